@@ -1,0 +1,127 @@
+package quietline.reference;
+
+import java.util.Arrays;
+import quietline.weights.Tensor;
+
+/** The same numbers in another order or shape: y[...] = x[...] with axes moved, cut or joined. */
+final class Axes {
+
+    private Axes() {}
+
+    /** Where element (n, c, h, w) of a tensor (N, C, H, W) lies in its data. */
+    static int offset(int[] shape, int n, int c, int h, int w) {
+        return ((n * shape[1] + c) * shape[2] + h) * shape[3] + w;
+    }
+
+    /** Whether a row and a column lie in an image (N, C, H, W) rather than in its padding. */
+    static boolean isInside(int[] shape, int row, int column) {
+        return row >= 0 && row < shape[2] && column >= 0 && column < shape[3];
+    }
+
+    static Tensor reshape(Tensor x, int... shape) {
+        return new Tensor(shape, x.data());
+    }
+
+    /** Axis i of the result is axis order[i] of x. */
+    static Tensor permute(Tensor x, int... order) {
+        Fit.requireRank(x.rank(), order, "to permute");
+        int[] stride = new int[x.rank()];
+        int[] shape = new int[x.rank()];
+        for (int axis = 0; axis < order.length; axis++) {
+            shape[axis] = x.dimension(order[axis]);
+            stride[axis] = blockSize(x.shape(), order[axis] + 1);
+        }
+        Tensor y = Tensor.zeros(shape);
+        int[] position = new int[shape.length];
+        for (int i = 0; i < y.data().length; i++) {
+            int source = 0;
+            for (int axis = 0; axis < position.length; axis++) {
+                source += position[axis] * stride[axis];
+            }
+            y.data()[i] = x.data()[source];
+            step(position, shape);
+        }
+        return y;
+    }
+
+    /** The part of x from index {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
+    static Tensor slice(Tensor x, int axis, int from, int to) {
+        Fit.require(
+                0 <= from && from <= to && to <= x.dimension(axis),
+                "no slice %d to %d of an axis of %d",
+                from,
+                to,
+                x.dimension(axis));
+        int[] shape = x.shape().clone();
+        shape[axis] = to - from;
+        Tensor y = Tensor.zeros(shape);
+        int inner = blockSize(shape, axis + 1);
+        int taken = (to - from) * inner;
+        int block = x.dimension(axis) * inner;
+        for (int outer = 0; taken > 0 && outer * taken < y.data().length; outer++) {
+            System.arraycopy(
+                    x.data(), outer * block + from * inner, y.data(), outer * taken, taken);
+        }
+        return y;
+    }
+
+    /** a, then b, along an axis; all other axes are equal. */
+    static Tensor concatenate(int axis, Tensor a, Tensor b) {
+        int[] shape = a.shape().clone();
+        shape[axis] = b.dimension(axis);
+        Fit.requireShape(b, "the second tensor", shape);
+        shape[axis] += a.dimension(axis);
+        Tensor y = Tensor.zeros(shape);
+        int aBlock = blockSize(a.shape(), axis);
+        int bBlock = blockSize(b.shape(), axis);
+        int blocks = aBlock + bBlock == 0 ? 0 : y.data().length / (aBlock + bBlock);
+        for (int i = 0; i < blocks; i++) {
+            int start = i * (aBlock + bBlock);
+            System.arraycopy(a.data(), i * aBlock, y.data(), start, aBlock);
+            System.arraycopy(b.data(), i * bBlock, y.data(), start + aBlock, bBlock);
+        }
+        return y;
+    }
+
+    /** Zeros in front of x along an axis: a past in which nothing was heard. */
+    static Tensor padFront(Tensor x, int axis, int zeros) {
+        int[] shape = x.shape().clone();
+        shape[axis] = zeros;
+        return concatenate(axis, Tensor.zeros(shape), x);
+    }
+
+    /** x with an axis running backwards. */
+    static Tensor reverse(Tensor x, int axis) {
+        int size = x.dimension(axis);
+        int inner = blockSize(x.shape(), axis + 1);
+        Tensor y = Tensor.zeros(x.shape());
+        for (int i = 0; inner > 0 && i < x.data().length / inner; i++) {
+            int mirrored = i - i % size + size - 1 - i % size;
+            System.arraycopy(x.data(), mirrored * inner, y.data(), i * inner, inner);
+        }
+        return y;
+    }
+
+    static Tensor add(Tensor a, Tensor b) {
+        Fit.requireShape(b, "what is added", a.shape());
+        Tensor y = Tensor.zeros(a.shape());
+        for (int i = 0; i < y.data().length; i++) {
+            y.data()[i] = a.data()[i] + b.data()[i];
+        }
+        return y;
+    }
+
+    /** How many numbers lie below one index of the axes before {@code axis}. */
+    static int blockSize(int[] shape, int axis) {
+        return Tensor.count(Arrays.copyOfRange(shape, axis, shape.length));
+    }
+
+    private static void step(int[] position, int[] shape) {
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            if (++position[axis] < shape[axis]) {
+                return;
+            }
+            position[axis] = 0;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package quietline.reference;
+
+import quietline.weights.Tensor;
+
+/** {@code y = second(first(x))}; shaped as the second's output, costing as much as both. */
+record Chain(Layer first, Layer second) implements Layer {
+
+    @Override
+    public Tensor apply(Tensor input) {
+        return second.apply(first.apply(input));
+    }
+
+    @Override
+    public int[] outputShape(int... inputShape) {
+        return second.outputShape(first.outputShape(inputShape));
+    }
+
+    @Override
+    public Cost cost(int... inputShape) {
+        return first.cost(inputShape).plus(second.cost(first.outputShape(inputShape)));
+    }
+}

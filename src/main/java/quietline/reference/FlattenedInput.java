@@ -1,0 +1,41 @@
+package quietline.reference;
+
+import quietline.weights.Tensor;
+
+/**
+ * Convolution as matrix × kernel vector: row p of U is the region covered at output place p, and
+ * for each output channel o, {@code y[o] = U·w[o] + bias[o]}. A group takes its own columns of U.
+ * Output as {@link Conv2d}.
+ */
+public record FlattenedInput() implements ConvForm {
+
+    @Override
+    public Tensor apply(Conv2d conv, Tensor input) {
+        Tensor output = Tensor.zeros(conv.outputShape(input.shape()));
+        Tensor unfolded = new Unfold(conv.rows(), conv.columns()).apply(input);
+        Tensor regions = Axes.permute(unfolded, 0, 2, 1);
+        int places = regions.dimension(1);
+        int at = 0;
+        for (int n = 0; n < output.dimension(0); n++) {
+            for (int o = 0; o < output.dimension(1); o++) {
+                for (int place = 0; place < places; place++) {
+                    double sum = conv.biasAt(o) + dot(conv, o, regions, n * places + place);
+                    output.data()[at++] = (float) sum;
+                }
+            }
+        }
+        return output;
+    }
+
+    private static double dot(Conv2d conv, int o, Tensor regions, int row) {
+        float[] kernel = conv.weight().data();
+        int length = Axes.blockSize(conv.weight().shape(), 1);
+        int taps = Axes.blockSize(conv.weight().shape(), 2);
+        int region = row * regions.dimension(2) + conv.firstInputChannel(o) * taps;
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += (double) kernel[o * length + i] * regions.data()[region + i];
+        }
+        return sum;
+    }
+}

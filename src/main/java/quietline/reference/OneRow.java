@@ -1,0 +1,16 @@
+package quietline.reference;
+
+/** A line (N, C, L) seen as an image of one row (N, C, 1, L), and back. */
+final class OneRow {
+
+    private OneRow() {}
+
+    static int[] image(int[] line) {
+        Fit.requireRank(3, line, "(N, C, L)");
+        return new int[] {line[0], line[1], 1, line[2]};
+    }
+
+    static int[] line(int[] image) {
+        return new int[] {image[0], image[1], image[3]};
+    }
+}
