@@ -1,0 +1,208 @@
+package quietline.weights;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A strict reader of JSON text (RFC 8259). Objects become maps in the order of the text, arrays
+ * lists, whole numbers {@link Long}, other numbers {@link Double}. A name that comes twice in an
+ * object and nesting deeper than any header needs are refused.
+ */
+final class Json {
+    private static final int DEEPEST = 16;
+    private static final String LITERAL_END = ",]} \t\r\n";
+
+    private final String text;
+    private int at;
+    private int depth;
+
+    private Json(String text) {
+        this.text = text;
+    }
+
+    static Object parse(String text) {
+        Json json = new Json(text);
+        Object value = json.value();
+        json.skipSpace();
+        if (json.at < text.length()) {
+            throw json.broken("the end of the text");
+        }
+        return value;
+    }
+
+    /** A string as JSON text, quotes included. */
+    static String quote(String string) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (char c : string.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ') {
+                quoted.append("\\u%04x".formatted((int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
+    private Object value() {
+        skipSpace();
+        switch (peek()) {
+            case '{':
+                return object();
+            case '[':
+                return array();
+            case '"':
+                return string();
+            default:
+                return literal();
+        }
+    }
+
+    private Map<String, Object> object() {
+        descend();
+        Map<String, Object> object = new LinkedHashMap<>();
+        if (!closes('}')) {
+            do {
+                skipSpace();
+                String name = string();
+                expect(':');
+                if (object.containsKey(name)) {
+                    throw new WeightsException("JSON: the name %s comes twice".formatted(name));
+                }
+                object.put(name, value());
+            } while (separated('}'));
+        }
+        depth--;
+        return object;
+    }
+
+    private List<Object> array() {
+        descend();
+        List<Object> array = new ArrayList<>();
+        if (!closes(']')) {
+            do {
+                array.add(value());
+            } while (separated(']'));
+        }
+        depth--;
+        return array;
+    }
+
+    private void descend() {
+        at++;
+        if (++depth > DEEPEST) {
+            throw broken("nesting of at most " + DEEPEST);
+        }
+    }
+
+    private boolean closes(char end) {
+        skipSpace();
+        boolean closed = peek() == end;
+        at += closed ? 1 : 0;
+        return closed;
+    }
+
+    private boolean separated(char end) {
+        if (closes(end)) {
+            return false;
+        }
+        expect(',');
+        return true;
+    }
+
+    private String string() {
+        if (peek() != '"') {
+            throw broken("a string");
+        }
+        at++;
+        StringBuilder string = new StringBuilder();
+        for (char c = next(); c != '"'; c = next()) {
+            if (c < ' ') {
+                at--;
+                throw broken("an escaped control character");
+            }
+            string.append(c == '\\' ? escape() : c);
+        }
+        return string.toString();
+    }
+
+    private char escape() {
+        char c = next();
+        int which = "\"\\/bfnrt".indexOf(c);
+        if (which >= 0) {
+            return "\"\\/\b\f\n\r\t".charAt(which);
+        }
+        if (c != 'u') {
+            throw broken("an escape");
+        }
+        int code = 0;
+        for (int digit = 0; digit < 4; digit++) {
+            int value = Character.digit(next(), 16);
+            if (value < 0) {
+                throw broken("a hexadecimal digit");
+            }
+            code = code * 16 + value;
+        }
+        return (char) code;
+    }
+
+    private Object literal() {
+        int start = at;
+        while (at < text.length() && LITERAL_END.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        String literal = text.substring(start, at);
+        switch (literal) {
+            case "true":
+                return Boolean.TRUE;
+            case "false":
+                return Boolean.FALSE;
+            case "null":
+                return null;
+            default:
+                break;
+        }
+        if (literal.matches("-?(0|[1-9][0-9]{0,17})")) {
+            return Long.valueOf(literal);
+        }
+        if (literal.matches("-?(0|[1-9][0-9]{0,400})(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,4})?")) {
+            return Double.valueOf(literal);
+        }
+        at = start;
+        throw broken("a value");
+    }
+
+    private void expect(char c) {
+        skipSpace();
+        if (peek() != c) {
+            throw broken("'" + c + "'");
+        }
+        at++;
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+    }
+
+    private char peek() {
+        return at < text.length() ? text.charAt(at) : '\0';
+    }
+
+    private char next() {
+        if (at == text.length()) {
+            throw broken("more text");
+        }
+        return text.charAt(at++);
+    }
+
+    private WeightsException broken(String expected) {
+        String found = at < text.length() ? quote(text.substring(at, at + 1)) : "the end";
+        return new WeightsException(
+                "JSON: %s expected at character %d, found %s".formatted(expected, at, found));
+    }
+}

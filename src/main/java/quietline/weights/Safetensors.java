@@ -1,0 +1,178 @@
+package quietline.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * The safetensors format: the header's length (u64, little-endian), the header (JSON), the numbers.
+ * The header maps each name to {@code {"dtype", "shape", "data_offsets": [begin, end]}}, offsets
+ * counted from the header's end, and {@code "__metadata__"} to strings. The numbers of all tensors
+ * together fill the rest of the file: no gap, no overlap.
+ */
+final class Safetensors {
+    private static final long LONGEST_HEADER = 1 << 20;
+    private static final String METADATA = "__metadata__";
+
+    private record Entry(String name, Dtype dtype, int[] shape, long begin, long end) {}
+
+    private Safetensors() {}
+
+    static boolean looksLike(byte[] file) {
+        return file.length > 8 && file[8] == '{';
+    }
+
+    static Weights read(byte[] file, String source) {
+        Bytes bytes = Bytes.of(file);
+        long headerBytes = bytes.i64();
+        if (headerBytes < 2 || headerBytes > LONGEST_HEADER || headerBytes > bytes.remaining()) {
+            throw new WeightsException(
+                    "a safetensors header of at most %d bytes expected, found one of %s"
+                            .formatted(
+                                    Math.min(LONGEST_HEADER, bytes.remaining()),
+                                    Long.toUnsignedString(headerBytes)));
+        }
+        Map<String, Object> header =
+                object("the header", Json.parse(bytes.take(headerBytes).text()));
+        Bytes numbers = bytes.take(bytes.remaining());
+
+        Map<String, String> metadata = new TreeMap<>();
+        List<Entry> entries = new ArrayList<>();
+        header.forEach(
+                (name, value) -> {
+                    if (name.equals(METADATA)) {
+                        object(METADATA, value)
+                                .forEach((key, text) -> metadata.put(key, string(key, text)));
+                    } else {
+                        entries.add(entry(name, object(name, value)));
+                    }
+                });
+        checkLayout(entries, numbers.size());
+
+        Map<String, Tensor> tensors = new TreeMap<>();
+        for (Entry entry : entries) {
+            Bytes part = numbers.stretch(entry.begin, entry.end - entry.begin);
+            tensors.put(entry.name, entry.dtype.read(part, entry.shape));
+        }
+        return Weights.of(source, tensors, metadata);
+    }
+
+    /** The same weights always give the same bytes: names sorted, every number as F32. */
+    static byte[] write(Weights weights) {
+        StringJoiner header = new StringJoiner(",", "{", "}");
+        if (!weights.metadata().isEmpty()) {
+            StringJoiner metadata = new StringJoiner(",", "{", "}");
+            weights.metadata()
+                    .forEach((key, text) -> metadata.add(Json.quote(key) + ":" + Json.quote(text)));
+            header.add(Json.quote(METADATA) + ":" + metadata);
+        }
+        long end = 0;
+        for (String name : weights.names()) {
+            Tensor tensor = weights.tensor(name);
+            StringJoiner shape = new StringJoiner(",", "[", "]");
+            for (int size : tensor.shape()) {
+                shape.add(Integer.toString(size));
+            }
+            long begin = end;
+            end = begin + 4L * tensor.data().length;
+            header.add(
+                    "%s:{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
+                            .formatted(Json.quote(name), shape, begin, end));
+        }
+        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        // The format asks for numbers that begin at a multiple of eight, and for spaces before
+        // them.
+        int headerBytes = (text.length + 7) / 8 * 8;
+        ByteBuffer file =
+                ByteBuffer.allocate(Math.toIntExact(8 + headerBytes + end))
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(headerBytes).put(text).put(" ".repeat(headerBytes - text.length).getBytes());
+        for (String name : weights.names()) {
+            for (float number : weights.tensor(name).data()) {
+                file.putFloat(number);
+            }
+        }
+        return file.array();
+    }
+
+    private static Entry entry(String name, Map<String, Object> fields) {
+        if (!fields.keySet().equals(Set.of("dtype", "shape", "data_offsets"))) {
+            throw new WeightsException(
+                    "%s: dtype, shape and data_offsets expected, found %s"
+                            .formatted(name, fields.keySet()));
+        }
+        Dtype dtype = dtype(name, string(name, fields.get("dtype")));
+        int[] shape = Dtype.shape(name, longs(name, fields.get("shape")), Weights.GREATEST_NUMBERS);
+        long[] offsets = longs(name, fields.get("data_offsets"));
+        long bytes = (long) Tensor.count(shape) * dtype.bytes;
+        if (offsets.length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != bytes) {
+            throw new WeightsException(
+                    "%s: data_offsets around %d bytes expected, found %s"
+                            .formatted(name, bytes, fields.get("data_offsets")));
+        }
+        return new Entry(name, dtype, shape, offsets[0], offsets[1]);
+    }
+
+    private static void checkLayout(List<Entry> entries, int numberBytes) {
+        entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+        long end = 0;
+        long count = 0;
+        for (Entry entry : entries) {
+            if (entry.begin != end) {
+                throw new WeightsException(
+                        "%s: its numbers expected at byte %d of the data, found at %d"
+                                .formatted(entry.name, end, entry.begin));
+            }
+            end = entry.end;
+            count += Tensor.count(entry.shape);
+        }
+        if (end != numberBytes) {
+            throw new WeightsException(
+                    "%d bytes of numbers expected after the header, found %d"
+                            .formatted(end, numberBytes));
+        }
+        Weights.checkCount(count);
+    }
+
+    private static Dtype dtype(String name, String word) {
+        for (Dtype dtype : Dtype.values()) {
+            if (dtype.name().equals(word)) {
+                return dtype;
+            }
+        }
+        throw new WeightsException(
+                "%s: one of %s expected, found %s"
+                        .formatted(name, List.of(Dtype.values()), Json.quote(word)));
+    }
+
+    private static Map<String, Object> object(String name, Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new WeightsException("%s: a JSON object expected".formatted(name));
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        map.forEach((key, item) -> object.put((String) key, item));
+        return object;
+    }
+
+    private static String string(String name, Object value) {
+        if (!(value instanceof String string)) {
+            throw new WeightsException("%s: a string expected, found %s".formatted(name, value));
+        }
+        return string;
+    }
+
+    private static long[] longs(String name, Object value) {
+        if (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
+            return list.stream().mapToLong(item -> (Long) item).toArray();
+        }
+        throw new WeightsException("%s: whole numbers expected, found %s".formatted(name, value));
+    }
+}

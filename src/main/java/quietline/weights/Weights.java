@@ -1,0 +1,188 @@
+package quietline.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A trained network's numbers by name, under PyTorch's names, sorted by name. Immutable: all
+ * streams share one. A file's content, not its extension, tells which format it has: safetensors, a
+ * PyTorch checkpoint, or the published ONNX export.
+ */
+public final class Weights {
+    /** GTCRN needs 0.2 MiB; the bound keeps a broken file from taking the machine's memory. */
+    static final int GREATEST_FILE = 16 << 20;
+
+    static final int GREATEST_NUMBERS = GREATEST_FILE / Float.BYTES;
+
+    private final String source;
+    private final SortedMap<String, Tensor> tensors;
+    private final SortedMap<String, String> metadata;
+    private final String sha256;
+
+    private Weights(
+            String source,
+            Map<String, Tensor> tensors,
+            Map<String, String> metadata,
+            String sha256) {
+        this.source = source;
+        this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
+        this.metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+        this.sha256 = sha256;
+    }
+
+    public static Weights of(Map<String, Tensor> tensors) {
+        return of("weights in memory", tensors, Map.of());
+    }
+
+    public static Weights of(
+            String source, Map<String, Tensor> tensors, Map<String, String> metadata) {
+        return new Weights(source, tensors, metadata, null);
+    }
+
+    public static Weights load(Path path) {
+        String source = path.toString();
+        try {
+            if (Files.isDirectory(path) || Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new WeightsException(source + ": a file expected, found something else");
+            }
+            long size = Files.size(path);
+            checkSize(source, size);
+            try (InputStream in = Files.newInputStream(path)) {
+                return load(in.readNBytes((int) size), source);
+            }
+        } catch (NoSuchFileException missing) {
+            throw new WeightsException(source + ": no such file", missing);
+        } catch (IOException unreadable) {
+            throw new WeightsException(
+                    source + ": cannot be read (" + unreadable + ")", unreadable);
+        }
+    }
+
+    /** The name stands in messages in a file name's place. */
+    public static Weights load(InputStream in, String sourceName) {
+        try {
+            return load(in.readNBytes(GREATEST_FILE + 1), sourceName);
+        } catch (IOException unreadable) {
+            throw new WeightsException(
+                    sourceName + ": cannot be read (" + unreadable + ")", unreadable);
+        }
+    }
+
+    public static Weights load(byte[] file, String sourceName) {
+        checkSize(sourceName, file.length);
+        try {
+            Weights read = read(file, sourceName);
+            return new Weights(sourceName, read.tensors, read.metadata, hash(file));
+        } catch (WeightsException broken) {
+            throw new WeightsException(sourceName + ": " + broken.getMessage(), broken);
+        }
+    }
+
+    private static Weights read(byte[] file, String source) {
+        if (Safetensors.looksLike(file)) {
+            return Safetensors.read(file, source);
+        }
+        throw new WeightsException(
+                "safetensors, a PyTorch checkpoint (torch.save) or gtcrn_simple.onnx expected,"
+                        + " found neither");
+    }
+
+    /** Where these weights come from: a file's name, or the name given to {@code load}. */
+    public String source() {
+        return source;
+    }
+
+    /** Sorted. */
+    public Set<String> names() {
+        return tensors.keySet();
+    }
+
+    public Optional<Tensor> find(String name) {
+        return Optional.ofNullable(tensors.get(name));
+    }
+
+    public Tensor tensor(String name) {
+        return find(name)
+                .orElseThrow(
+                        () -> new WeightsException("%s: no tensor %s".formatted(source, name)));
+    }
+
+    /** What the file says about itself; only safetensors files say anything. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** Of the file as it was loaded; of what {@link #write} would write if there was no file. */
+    public String sha256() {
+        return sha256 != null ? sha256 : hash(Safetensors.write(this));
+    }
+
+    /** Hands the numbers out by name and shape and notes whatever does not fit. */
+    public WeightsReader reader() {
+        return new WeightsReader(this);
+    }
+
+    /** As safetensors. The file appears whole or not at all; one that is there is replaced. */
+    public void write(Path path) {
+        Path target = path.toAbsolutePath();
+        Path part =
+                target.resolveSibling(
+                        ".%s.%016x.part".formatted(target.getFileName(), System.nanoTime()));
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(Safetensors.write(this));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new WeightsException(
+                    "%s: cannot be written (%s)".formatted(path, failure), failure);
+        } finally {
+            part.toFile().delete();
+        }
+    }
+
+    static void checkCount(long numbers) {
+        if (numbers > GREATEST_NUMBERS) {
+            throw new WeightsException(
+                    "at most %d numbers expected, found %d".formatted(GREATEST_NUMBERS, numbers));
+        }
+    }
+
+    private static void checkSize(String source, long bytes) {
+        if (bytes > GREATEST_FILE) {
+            throw new WeightsException(
+                    "%s: a weights file of at most %d bytes expected, found %s"
+                            .formatted(source, GREATEST_FILE, bytes));
+        }
+    }
+
+    private static String hash(byte[] file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package quietline.weights;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Hands a network its tensors by name and exact shape. What does not fit is noted, not thrown, so
+ * that {@link #finish()} can tell all that is wrong at once: missing, of another shape, not finite,
+ * or left over.
+ */
+public final class WeightsReader {
+    private final Weights weights;
+    private final Set<String> leftOver;
+    private final List<String> problems = new ArrayList<>();
+
+    WeightsReader(Weights weights) {
+        this.weights = weights;
+        this.leftOver = new TreeSet<>(weights.names());
+    }
+
+    /** The numbers, shared: not to be written to. Zeros where they are unusable. */
+    public float[] take(String name, int... shape) {
+        leftOver.remove(name);
+        Optional<Tensor> found = weights.find(name);
+        if (found.isEmpty()) {
+            problems.add("missing %s %s".formatted(name, Arrays.toString(shape)));
+            return new float[Tensor.count(shape)];
+        }
+        Tensor tensor = found.get();
+        if (!Arrays.equals(tensor.shape(), shape)) {
+            problems.add(
+                    "%s: shape %s expected, found %s"
+                            .formatted(
+                                    name, Arrays.toString(shape), Arrays.toString(tensor.shape())));
+            return new float[Tensor.count(shape)];
+        }
+        for (int i = 0; i < tensor.data().length; i++) {
+            if (!Float.isFinite(tensor.data()[i])) {
+                problems.add(
+                        "%s: finite numbers expected, found %s at place %d"
+                                .formatted(name, tensor.data()[i], i));
+                return new float[Tensor.count(shape)];
+            }
+        }
+        return tensor.data();
+    }
+
+    /** These may be there, but nobody needs them. */
+    public void ignore(Predicate<String> names) {
+        leftOver.removeIf(names);
+    }
+
+    /** Throws one exception that names everything that was wrong, if anything was. */
+    public void finish() {
+        leftOver.forEach(
+                name ->
+                        problems.add(
+                                "unexpected %s %s"
+                                        .formatted(
+                                                name,
+                                                Arrays.toString(weights.tensor(name).shape()))));
+        if (!problems.isEmpty()) {
+            throw new WeightsException(weights.source() + ": " + String.join("; ", problems));
+        }
+    }
+}
