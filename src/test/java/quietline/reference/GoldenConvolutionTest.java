@@ -1,0 +1,139 @@
+package quietline.reference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import quietline.weights.Golden;
+import quietline.weights.Tensor;
+
+/** Every convolution in every form against PyTorch's answers. */
+class GoldenConvolutionTest {
+
+    private static final double TOLERANCE = 1e-5;
+
+    private final Golden golden = Golden.load("convolution");
+
+    @Test
+    void allCasesAreThere() {
+        assertEquals(42, golden.cases().size());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> convolutions() {
+        return golden.cases().stream().flatMap(this::everyForm);
+    }
+
+    @Test
+    void unfold() {
+        Unfold unfold = new Unfold(Axis.of(2), Axis.of(3));
+        Tensor expected = golden.tensor("unfold.y");
+        assertArrayEquals(expected.data(), unfold.apply(golden.tensor("unfold.x")).data());
+        assertArrayEquals(expected.shape(), unfold.outputShape(2, 5, 3, 4));
+    }
+
+    private Stream<DynamicTest> everyForm(Map<String, Object> knobs) {
+        String id = (String) knobs.get("id");
+        Tensor x = golden.tensor(id + ".x");
+        Tensor y = golden.tensor(id + ".y");
+        Tensor weight = golden.tensor(id + ".w");
+        Tensor bias = golden.has(id + ".b") ? golden.tensor(id + ".b") : null;
+        int groups = Golden.perAxis(knobs, "groups", 1, 1)[0];
+        String op = (String) knobs.get("op");
+        Axis[] axes = axes(knobs, weight);
+        return switch (op) {
+            case "conv1d" -> {
+                Conv1d conv = new Conv1d(weight, bias, axes[0], groups);
+                yield ConvForm.all().stream()
+                        .map(
+                                form ->
+                                        test(
+                                                knobs,
+                                                form,
+                                                x,
+                                                y,
+                                                conv,
+                                                input -> conv.apply(input, form)));
+            }
+            case "conv2d" -> {
+                Conv2d conv = new Conv2d(weight, bias, axes[0], axes[1], groups);
+                yield ConvForm.all().stream()
+                        .map(
+                                form ->
+                                        test(
+                                                knobs,
+                                                form,
+                                                x,
+                                                y,
+                                                conv,
+                                                input -> conv.apply(input, form)));
+            }
+            case "conv_transpose1d" -> {
+                ConvTranspose1d conv = new ConvTranspose1d(weight, bias, axes[0], groups);
+                yield ConvTransposeForm.all().stream()
+                        .map(
+                                form ->
+                                        test(
+                                                knobs,
+                                                form,
+                                                x,
+                                                y,
+                                                conv,
+                                                input -> conv.apply(input, form)));
+            }
+            case "conv_transpose2d" -> {
+                ConvTranspose2d conv = new ConvTranspose2d(weight, bias, axes[0], axes[1], groups);
+                yield ConvTransposeForm.all().stream()
+                        .map(
+                                form ->
+                                        test(
+                                                knobs,
+                                                form,
+                                                x,
+                                                y,
+                                                conv,
+                                                input -> conv.apply(input, form)));
+            }
+            default -> throw new IllegalArgumentException("unknown operator " + op);
+        };
+    }
+
+    private static DynamicTest test(
+            Map<String, Object> knobs,
+            Object form,
+            Tensor x,
+            Tensor y,
+            Layer conv,
+            UnaryOperator<Tensor> apply) {
+        return DynamicTest.dynamicTest(
+                form.getClass().getSimpleName() + " " + knobs,
+                () -> {
+                    assertArrayEquals(y.shape(), conv.outputShape(x.shape()));
+                    Closeness.assertClose(y, apply.apply(x), TOLERANCE);
+                });
+    }
+
+    private static Axis[] axes(Map<String, Object> knobs, Tensor weight) {
+        int count = weight.rank() - 2;
+        int[] stride = Golden.perAxis(knobs, "stride", count, 1);
+        int[] padding = Golden.perAxis(knobs, "padding", count, 0);
+        int[] dilation = Golden.perAxis(knobs, "dilation", count, 1);
+        int[] outputPadding = Golden.perAxis(knobs, "output_padding", count, 0);
+        Axis[] axes = new Axis[count];
+        for (int i = 0; i < count; i++) {
+            axes[i] =
+                    new Axis(
+                            weight.dimension(2 + i),
+                            stride[i],
+                            padding[i],
+                            dilation[i],
+                            outputPadding[i]);
+        }
+        return axes;
+    }
+}
