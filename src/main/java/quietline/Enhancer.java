@@ -33,10 +33,10 @@ public final class Enhancer {
     public static final int HOP_SAMPLES = Stft.HOP_SAMPLES;
 
     /**
-     * Full scale is 1. Samples beyond this are taken for it, and those that are no number for
-     * silence, so that the network's memory stays sound whatever comes in.
+     * Full scale is 1. What is louder than this, or no number at all, is no sound but a fault, and
+     * taken for silence: the network's memory would need half a second to get over it.
      */
-    static final float LOUDEST = 64;
+    static final float LOUDEST = 16;
 
     /** What a network needs is made once for each set of weights, however many streams use it. */
     private static final Map<Weights, GtcrnWeights> READY =
@@ -94,8 +94,7 @@ public final class Enhancer {
     private void takeSound(float[] in, int at) {
         for (int n = 0; n < HOP_SAMPLES; n++) {
             float sample = in[at + n];
-            float bounded = Math.max(-LOUDEST, Math.min(LOUDEST, sample));
-            hop[n] = sample == sample ? bounded : 0;
+            hop[n] = Math.abs(sample) <= LOUDEST ? sample : 0;
         }
     }
 

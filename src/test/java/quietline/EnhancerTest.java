@@ -129,8 +129,8 @@ class EnhancerTest {
             for (float sample : out) {
                 assertTrue(Float.isFinite(sample));
             }
-            float[] late = Arrays.copyOfRange(out, 60 * HOP, out.length);
-            float[] lateExpected = Arrays.copyOfRange(expected, 60 * HOP, out.length);
+            float[] late = Arrays.copyOfRange(out, 40 * HOP, out.length);
+            float[] lateExpected = Arrays.copyOfRange(expected, 40 * HOP, out.length);
             double gap = largestGap(lateExpected, late);
             assertTrue(gap < 0.02, "gap " + gap);
         }
