@@ -64,12 +64,20 @@ final class Bytes {
         return buffer.getLong();
     }
 
+    void skip(long count) {
+        need(count);
+        buffer.position(buffer.position() + (int) count);
+    }
+
     /** The next {@code count} bytes as a stretch of their own. */
     Bytes take(long count) {
-        need(count);
-        Bytes part = stretch(buffer.position(), count);
-        buffer.position(buffer.position() + (int) count);
-        return part;
+        skip(count);
+        return last(count);
+    }
+
+    /** The {@code count} bytes before this place as a stretch of their own. */
+    Bytes last(long count) {
+        return stretch(buffer.position() - count, count);
     }
 
     /** {@code count} bytes from {@code offset} on, without moving. */
@@ -80,6 +88,11 @@ final class Bytes {
                             .formatted(count, offset, size()));
         }
         return new Bytes(buffer.slice((int) offset, (int) count), origin + (int) offset);
+    }
+
+    /** The same stretch, to be read anew. */
+    Bytes fromStart() {
+        return stretch(0, size());
     }
 
     /** All of this stretch as UTF-8 text. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A strict reader of JSON text (RFC 8259). Objects become maps in the order of the text, arrays
@@ -12,6 +13,9 @@ import java.util.Map;
  */
 final class Json {
     private static final int DEEPEST = 16;
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(0|[1-9][0-9]{0,400})(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,4})?");
     private static final String LITERAL_END = ",]} \t\r\n";
 
     private final String text;
@@ -32,33 +36,14 @@ final class Json {
         return value;
     }
 
-    /** A string as JSON text, quotes included. */
-    static String quote(String string) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (char c : string.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ') {
-                quoted.append("\\u%04x".formatted((int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
-    }
-
     private Object value() {
         skipSpace();
-        switch (peek()) {
-            case '{':
-                return object();
-            case '[':
-                return array();
-            case '"':
-                return string();
-            default:
-                return literal();
-        }
+        return switch (peek()) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> string();
+            default -> literal();
+        };
     }
 
     private Map<String, Object> object() {
@@ -155,20 +140,16 @@ final class Json {
             at++;
         }
         String literal = text.substring(start, at);
-        switch (literal) {
-            case "true":
-                return Boolean.TRUE;
-            case "false":
-                return Boolean.FALSE;
-            case "null":
-                return null;
-            default:
-                break;
+        if (literal.equals("true") || literal.equals("false")) {
+            return Boolean.valueOf(literal);
         }
-        if (literal.matches("-?(0|[1-9][0-9]{0,17})")) {
+        if (literal.equals("null")) {
+            return null;
+        }
+        if (WHOLE.matcher(literal).matches()) {
             return Long.valueOf(literal);
         }
-        if (literal.matches("-?(0|[1-9][0-9]{0,400})(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,4})?")) {
+        if (NUMBER.matcher(literal).matches()) {
             return Double.valueOf(literal);
         }
         at = start;
@@ -201,7 +182,7 @@ final class Json {
     }
 
     private WeightsException broken(String expected) {
-        String found = at < text.length() ? quote(text.substring(at, at + 1)) : "the end";
+        String found = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
         return new WeightsException(
                 "JSON: %s expected at character %d, found %s".formatted(expected, at, found));
     }

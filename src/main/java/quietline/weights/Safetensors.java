@@ -1,15 +1,11 @@
 package quietline.weights;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -19,8 +15,8 @@ import java.util.TreeMap;
  * together fill the rest of the file: no gap, no overlap.
  */
 final class Safetensors {
-    private static final long LONGEST_HEADER = 1 << 20;
-    private static final String METADATA = "__metadata__";
+    private static final long LONGEST_HEADER = 1 << 18;
+    static final String METADATA = "__metadata__";
 
     private record Entry(String name, Dtype dtype, int[] shape, long begin, long end) {}
 
@@ -63,44 +59,6 @@ final class Safetensors {
             tensors.put(entry.name, entry.dtype.read(part, entry.shape));
         }
         return Weights.of(source, tensors, metadata);
-    }
-
-    /** The same weights always give the same bytes: names sorted, every number as F32. */
-    static byte[] write(Weights weights) {
-        StringJoiner header = new StringJoiner(",", "{", "}");
-        if (!weights.metadata().isEmpty()) {
-            StringJoiner metadata = new StringJoiner(",", "{", "}");
-            weights.metadata()
-                    .forEach((key, text) -> metadata.add(Json.quote(key) + ":" + Json.quote(text)));
-            header.add(Json.quote(METADATA) + ":" + metadata);
-        }
-        long end = 0;
-        for (String name : weights.names()) {
-            Tensor tensor = weights.tensor(name);
-            StringJoiner shape = new StringJoiner(",", "[", "]");
-            for (int size : tensor.shape()) {
-                shape.add(Integer.toString(size));
-            }
-            long begin = end;
-            end = begin + 4L * tensor.data().length;
-            header.add(
-                    "%s:{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-                            .formatted(Json.quote(name), shape, begin, end));
-        }
-        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
-        // The format asks for numbers that begin at a multiple of eight, and for spaces before
-        // them.
-        int headerBytes = (text.length + 7) / 8 * 8;
-        ByteBuffer file =
-                ByteBuffer.allocate(Math.toIntExact(8 + headerBytes + end))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        file.putLong(headerBytes).put(text).put(" ".repeat(headerBytes - text.length).getBytes());
-        for (String name : weights.names()) {
-            for (float number : weights.tensor(name).data()) {
-                file.putFloat(number);
-            }
-        }
-        return file.array();
     }
 
     private static Entry entry(String name, Map<String, Object> fields) {
@@ -149,8 +107,7 @@ final class Safetensors {
             }
         }
         throw new WeightsException(
-                "%s: one of %s expected, found %s"
-                        .formatted(name, List.of(Dtype.values()), Json.quote(word)));
+                "%s: one of %s expected, found %s".formatted(name, List.of(Dtype.values()), word));
     }
 
     private static Map<String, Object> object(String name, Object value) {

@@ -2,13 +2,9 @@ package quietline.weights;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -29,6 +25,8 @@ public final class Weights {
     static final int GREATEST_FILE = 16 << 20;
 
     static final int GREATEST_NUMBERS = GREATEST_FILE / Float.BYTES;
+
+    private static final int LONGEST_MESSAGE = 1000;
 
     private final String source;
     private final SortedMap<String, Tensor> tensors;
@@ -59,7 +57,7 @@ public final class Weights {
         String source = path.toString();
         try {
             if (Files.isDirectory(path) || Files.exists(path) && !Files.isRegularFile(path)) {
-                throw new WeightsException(source + ": a file expected, found something else");
+                throw new WeightsException(source + ": a file expected, found a folder or device");
             }
             long size = Files.size(path);
             checkSize(source, size);
@@ -77,7 +75,11 @@ public final class Weights {
     /** The name stands in messages in a file name's place. */
     public static Weights load(InputStream in, String sourceName) {
         try {
-            return load(in.readNBytes(GREATEST_FILE + 1), sourceName);
+            byte[] file = in.readNBytes(GREATEST_FILE);
+            if (in.read() >= 0) {
+                throw tooLarge(sourceName, "more");
+            }
+            return load(file, sourceName);
         } catch (IOException unreadable) {
             throw new WeightsException(
                     sourceName + ": cannot be read (" + unreadable + ")", unreadable);
@@ -90,17 +92,26 @@ public final class Weights {
             Weights read = read(file, sourceName);
             return new Weights(sourceName, read.tensors, read.metadata, hash(file));
         } catch (WeightsException broken) {
-            throw new WeightsException(sourceName + ": " + broken.getMessage(), broken);
+            // A broken file's names can be as long as the file.
+            String message = sourceName + ": " + broken.getMessage();
+            int end = Math.min(message.length(), LONGEST_MESSAGE);
+            throw new WeightsException(message.substring(0, end), broken);
         }
     }
 
     private static Weights read(byte[] file, String source) {
+        if (ZipArchive.looksLike(file)) {
+            return of(source, TorchCheckpoint.read(file), Map.of());
+        }
         if (Safetensors.looksLike(file)) {
             return Safetensors.read(file, source);
         }
+        if (OnnxModel.looksLike(file)) {
+            return of(source, OnnxExport.read(file), Map.of());
+        }
         throw new WeightsException(
                 "safetensors, a PyTorch checkpoint (torch.save) or gtcrn_simple.onnx expected,"
-                        + " found neither");
+                        + " found none of them in %d bytes".formatted(file.length));
     }
 
     /** Where these weights come from: a file's name, or the name given to {@code load}. */
@@ -130,7 +141,7 @@ public final class Weights {
 
     /** Of the file as it was loaded; of what {@link #write} would write if there was no file. */
     public String sha256() {
-        return sha256 != null ? sha256 : hash(Safetensors.write(this));
+        return sha256 != null ? sha256 : hash(SafetensorsWriter.bytes(this));
     }
 
     /** Hands the numbers out by name and shape and notes whatever does not fit. */
@@ -140,27 +151,7 @@ public final class Weights {
 
     /** As safetensors. The file appears whole or not at all; one that is there is replaced. */
     public void write(Path path) {
-        Path target = path.toAbsolutePath();
-        Path part =
-                target.resolveSibling(
-                        ".%s.%016x.part".formatted(target.getFileName(), System.nanoTime()));
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(Safetensors.write(this));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failure) {
-            throw new WeightsException(
-                    "%s: cannot be written (%s)".formatted(path, failure), failure);
-        } finally {
-            part.toFile().delete();
-        }
+        SafetensorsWriter.write(this, path);
     }
 
     static void checkCount(long numbers) {
@@ -172,13 +163,17 @@ public final class Weights {
 
     private static void checkSize(String source, long bytes) {
         if (bytes > GREATEST_FILE) {
-            throw new WeightsException(
-                    "%s: a weights file of at most %d bytes expected, found %s"
-                            .formatted(source, GREATEST_FILE, bytes));
+            throw tooLarge(source, Long.toString(bytes));
         }
     }
 
-    private static String hash(byte[] file) {
+    private static WeightsException tooLarge(String source, String found) {
+        return new WeightsException(
+                "%s: a weights file of at most %d bytes expected, found %s"
+                        .formatted(source, GREATEST_FILE, found));
+    }
+
+    static String hash(byte[] file) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
         } catch (NoSuchAlgorithmException impossible) {

@@ -3,17 +3,30 @@ package quietline.weights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SafetensorsTest {
-    @TempDir Path folder;
+    /** A file with that header, single quotes for double ones, and that many bytes of numbers. */
+    static byte[] file(String header, byte... numbers) {
+        byte[] text = header.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(8 + text.length + numbers.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length)
+                .put(text)
+                .put(numbers)
+                .array();
+    }
 
     @Test
     void readsEveryGoldenFile() {
@@ -22,6 +35,7 @@ class SafetensorsTest {
             assertFalse(Golden.weights(name + ".safetensors").names().isEmpty());
         }
         assertArrayEquals(new int[] {257, 40, 2}, Golden.load("stft").tensor("spectrum").shape());
+        assertEquals("256", Golden.load("stft").metadata().get("hop"));
     }
 
     @Test
@@ -33,23 +47,85 @@ class SafetensorsTest {
         assertTrue(golden.has("unfold.x"));
     }
 
-    @Test
-    void writesWhatItRead() throws Exception {
-        Weights weights = Golden.weights("random-weights.safetensors");
-        Path file = folder.resolve("written");
-        weights.write(file);
-        weights.write(file);
-        Weights again = Weights.load(file);
-        assertEquals(weights.names(), again.names());
-        assertEquals(weights.metadata(), again.metadata());
-        for (String name : weights.names()) {
-            assertArrayEquals(weights.tensor(name).shape(), again.tensor(name).shape(), name);
-            assertArrayEquals(weights.tensor(name).data(), again.tensor(name).data(), name);
-        }
-        assertArrayEquals(Files.readAllBytes(file), Safetensors.write(again));
+    @ParameterizedTest
+    @CsvSource({
+        "F64, 000000000000f0bf, -1",
+        "F64, 182d4454fb210940, 3.1415927",
+        "F32, 0000c03f, 1.5",
+        "F32, 0000c07f, NaN",
+        "F16, 003e, 1.5",
+        "F16, 00c0, -2",
+        "F16, 0100, 5.9604645e-8",
+        "F16, 0080, -0.0",
+        "F16, ff7b, 65504",
+        "F16, 007c, Infinity",
+        "F16, 00fe, NaN",
+        "BF16, c03f, 1.5",
+        "BF16, 80ff, -Infinity",
+        "I64, feffffffffffffff, -2",
+        "I32, 00010000, 256",
+        "I16, ffff, -1",
+        "I8, 80, -128",
+        "U8, ff, 255",
+        "BOOL, 01, 1"
+    })
+    void readsEveryKindOfNumber(String dtype, String hex, float expected) {
+        byte[] number = HexFormat.of().parseHex(hex);
+        String header =
+                "{'x':{'dtype':'%s','shape':[],'data_offsets':[0,%d]}}"
+                        .formatted(dtype, number.length);
+        Tensor found = Weights.load(file(header, number), dtype).tensor("x");
+        assertEquals(0, found.rank());
+        assertEquals(expected, found.data()[0]);
+    }
 
-        try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(List.of(file), left.toList());
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'x':1}|x: a JSON object expected",
+                "{'x':{'dtype':'F32','shape':[2]}}|dtype, shape and data_offsets expected",
+                "{'x':{'dtype':'F8','shape':[2],'data_offsets':[0,8]}}|one of",
+                "{'x':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}}|around 12 bytes",
+                "{'x':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}}|found [-2]",
+                "{'x':{'dtype':'F32','shape':[1.5],'data_offsets':[0,8]}}|whole numbers",
+                "{'x':{'dtype':'F32','shape':[999999999999],'data_offsets':[0,8]}}|at most",
+                "{'x':{'dtype':'F32','shape':[65536,65536,65536,65536],'data_offsets':[0,8]}}|at",
+                "{'x':{'dtype':'F32','shape':[0,9999999999],'data_offsets':[0,0]}}|at most",
+                "{'x':{'dtype':'F32','shape':[1,1,1,1,1,1,1,1,2],'data_offsets':[0,8]}}|8 axes",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}}|around 8 bytes",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[-8,0]}}|around 8 bytes",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[4,12]}}|found at 4",
+                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|4 bytes of numbers",
+                "{'x':{'dtype':'F32','shape':[4],'data_offsets':[0,16]}}|16 bytes of numbers",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'y':{'dtype':'F32',"
+                        + "'shape':[1],'data_offsets':[4,8]}}|y: its numbers expected at byte 8",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'x':{'dtype':'F32',"
+                        + "'shape':[2],'data_offsets':[0,8]}}|the name x comes twice",
+                "{'__metadata__':{'a':1}}|a: a string expected",
+                "{'__metadata__':'a'}|__metadata__: a JSON object expected",
+                "{}|0 bytes of numbers expected",
+                "{'x'|JSON",
+            })
+    void refusesWhatDoesNotFit(String header, String reason) {
+        WeightsException refused =
+                assertThrows(
+                        WeightsException.class, () -> Weights.load(file(header, new byte[8]), "f"));
+        assertTrue(refused.getMessage().startsWith("f: "), refused.getMessage());
+        assertTrue(refused.getMessage().contains(reason), refused.getMessage());
+    }
+
+    @Test
+    void refusesAHeaderLongerThanTheFile() {
+        for (long length : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1 << 30, 3, 1, 0}) {
+            byte[] file = file("{}");
+            ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
+            assertThrows(WeightsException.class, () -> Weights.load(file, "f"));
         }
+        byte[] longHeader = new byte[1 << 20];
+        Arrays.fill(longHeader, (byte) ' ');
+        String text = "{}" + new String(longHeader, StandardCharsets.US_ASCII);
+        assertThrows(WeightsException.class, () -> Weights.load(file(text), "f"));
     }
 }

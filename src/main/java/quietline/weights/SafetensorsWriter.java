@@ -1,0 +1,103 @@
+package quietline.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.StringJoiner;
+
+/**
+ * Weights as a safetensors file ({@link Safetensors} tells the layout). The same weights always
+ * give the same bytes: names sorted, every number as F32.
+ */
+final class SafetensorsWriter {
+    private SafetensorsWriter() {}
+
+    static byte[] bytes(Weights weights) {
+        byte[] header = header(weights).getBytes(StandardCharsets.UTF_8);
+        // The format asks for numbers that begin at a multiple of eight, and for spaces before.
+        byte[] padded = Arrays.copyOf(header, (header.length + 7) / 8 * 8);
+        Arrays.fill(padded, header.length, padded.length, (byte) ' ');
+        long numbers = weights.names().stream().mapToLong(n -> size(weights.tensor(n))).sum();
+        ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(8 + padded.length + numbers));
+        file.order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).put(padded);
+        for (String name : weights.names()) {
+            for (float number : weights.tensor(name).data()) {
+                file.putFloat(number);
+            }
+        }
+        return file.array();
+    }
+
+    /** The file appears whole or not at all. */
+    static void write(Weights weights, Path path) {
+        Path target = path.toAbsolutePath();
+        String partName = ".%s.%016x.part".formatted(target.getFileName(), System.nanoTime());
+        Path part = target.resolveSibling(partName);
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(bytes(weights));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new WeightsException(
+                    "%s: cannot be written (%s)".formatted(path, failure), failure);
+        } finally {
+            part.toFile().delete();
+        }
+    }
+
+    private static String header(Weights weights) {
+        StringJoiner header = new StringJoiner(",", "{", "}");
+        if (!weights.metadata().isEmpty()) {
+            StringJoiner metadata = new StringJoiner(",", "{", "}");
+            weights.metadata().forEach((key, text) -> metadata.add(quote(key) + ":" + quote(text)));
+            header.add(quote(Safetensors.METADATA) + ":" + metadata);
+        }
+        long begin = 0;
+        for (String name : weights.names()) {
+            Tensor tensor = weights.tensor(name);
+            long end = begin + size(tensor);
+            header.add(
+                    "%s:{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
+                            .formatted(
+                                    quote(name),
+                                    Arrays.toString(tensor.shape()).replace(" ", ""),
+                                    begin,
+                                    end));
+            begin = end;
+        }
+        return header.toString();
+    }
+
+    private static long size(Tensor tensor) {
+        return (long) Float.BYTES * tensor.data().length;
+    }
+
+    /** A string as JSON text. */
+    static String quote(String string) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (char c : string.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c)) {
+                quoted.append("\\u%04x".formatted((int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

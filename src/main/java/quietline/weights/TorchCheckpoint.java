@@ -1,0 +1,128 @@
+package quietline.weights;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import quietline.weights.TorchVocabulary.View;
+
+/**
+ * What torch.save writes: a zip with {@code NAME/data.pkl}, a pickle, and {@code NAME/data/KEY},
+ * the raw numbers of one storage each, little-endian. The pickle holds a state dict, either alone
+ * or under "model" or "state_dict" beside epoch and optimizer; a tensor in it is a storage with
+ * offset, sizes and strides. Only the state dict's numbers are read.
+ */
+final class TorchCheckpoint {
+    private static final String PARALLEL_PREFIX = "module.";
+
+    private static final String PICKLE = "/data.pkl";
+
+    private final ZipArchive zip;
+    private final String root;
+
+    private TorchCheckpoint(ZipArchive zip) {
+        this.zip = zip;
+        String pickle =
+                zip.names().stream()
+                        .filter(
+                                name ->
+                                        name.indexOf(PICKLE) == name.indexOf('/')
+                                                && name.endsWith(PICKLE))
+                        .findFirst()
+                        .orElseThrow(() -> new WeightsException("a zip with data.pkl expected"));
+        this.root = pickle.substring(0, pickle.indexOf('/') + 1);
+    }
+
+    static Map<String, Tensor> read(byte[] file) {
+        TorchCheckpoint checkpoint = new TorchCheckpoint(ZipArchive.open(file));
+        return checkpoint.tensors();
+    }
+
+    private Map<String, Tensor> tensors() {
+        if (zip.names().contains(root + "byteorder")
+                && !zip.read(root + "byteorder").text().equals("little")) {
+            throw new WeightsException("numbers in little-endian order expected, found big-endian");
+        }
+        Map<String, View> views =
+                views(Pickle.load(zip.read(root + "data.pkl"), new TorchVocabulary()));
+        Map<String, int[]> shapes = new LinkedHashMap<>();
+        views.forEach((name, view) -> shapes.put(name, shape(name, view)));
+        Weights.checkCount(shapes.values().stream().mapToLong(Tensor::count).sum());
+
+        boolean parallel = shapes.keySet().stream().allMatch(n -> n.startsWith(PARALLEL_PREFIX));
+        Map<String, Tensor> tensors = new TreeMap<>();
+        shapes.forEach(
+                (name, shape) ->
+                        tensors.put(
+                                parallel ? name.substring(PARALLEL_PREFIX.length()) : name,
+                                tensor(name, views.get(name), shape)));
+        return tensors;
+    }
+
+    private static Map<String, View> views(Object content) {
+        Object stateDict = content;
+        for (String key : List.of("model", "state_dict")) {
+            if (content instanceof Map<?, ?> parts && parts.get(key) instanceof Map<?, ?> part) {
+                stateDict = part;
+            }
+        }
+        if (!(stateDict instanceof Map<?, ?> map)) {
+            throw new WeightsException("a state dict expected, found something else");
+        }
+        Map<String, View> views = new LinkedHashMap<>();
+        map.forEach(
+                (name, value) -> {
+                    if (!(name instanceof String) || !(value instanceof View)) {
+                        throw new WeightsException(
+                                "a state dict of tensors expected, but %s is none".formatted(name));
+                    }
+                    views.put((String) name, (View) value);
+                });
+        return views;
+    }
+
+    /** The view's shape, once it is certain that every one of its numbers lies in the storage. */
+    private static int[] shape(String name, View view) {
+        long most = Math.min(view.storage().count(), Weights.GREATEST_NUMBERS);
+        int[] shape = Dtype.shape(name, view.sizes(), most);
+        boolean inside = view.strides().length == shape.length && view.offset() >= 0;
+        long last = view.offset();
+        for (int axis = 0; inside && axis < shape.length; axis++) {
+            if (shape[axis] > 1) {
+                inside = view.strides()[axis] >= 0 && view.strides()[axis] < view.storage().count();
+                last += (shape[axis] - 1) * view.strides()[axis];
+            }
+        }
+        if (!inside || Tensor.count(shape) > 0 && last >= view.storage().count()) {
+            throw new WeightsException(
+                    "%s: offset and strides within a storage of %d numbers expected, found more"
+                            .formatted(name, view.storage().count()));
+        }
+        return shape;
+    }
+
+    private Tensor tensor(String name, View view, int[] shape) {
+        Dtype dtype = view.storage().dtype();
+        Bytes stored = zip.read(root + "data/" + view.storage().key());
+        if (stored.size() != view.storage().count() * dtype.bytes) {
+            throw new WeightsException(
+                    "%s: a storage of %d numbers expected, found %d bytes"
+                            .formatted(name, view.storage().count(), stored.size()));
+        }
+        ByteBuffer buffer = stored.all();
+        float[] data = new float[Tensor.count(shape)];
+        int[] index = new int[shape.length];
+        for (int i = 0; i < data.length; i++) {
+            long place = view.offset();
+            for (int axis = 0; axis < shape.length; axis++) {
+                place += index[axis] * view.strides()[axis];
+            }
+            data[i] = dtype.read(buffer, (int) place);
+            for (int axis = shape.length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--) {
+                index[axis] = 0;
+            }
+        }
+        return new Tensor(shape, data);
+    }
+}

@@ -1,0 +1,151 @@
+package quietline.weights;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+
+/**
+ * A zip archive as torch.save writes it: every entry stored, none compressed. At the end stands the
+ * directory with each entry's name, size, checksum and place; at that place a local header, then
+ * the bytes. Entries are stretches of the file itself, so that nothing can unfold to more than the
+ * file's size.
+ */
+final class ZipArchive {
+    private static final int END_OF_DIRECTORY = 0x06054b50;
+    private static final int DIRECTORY_ENTRY = 0x02014b50;
+    private static final int LOCAL_HEADER = 0x04034b50;
+    private static final int END_BYTES = 22;
+
+    /** A GTCRN checkpoint with its optimizer has 621. */
+    private static final int MOST_ENTRIES = 8192;
+
+    private record Entry(String name, long crc, Bytes bytes) {}
+
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private final Set<String> verified = new HashSet<>();
+
+    private ZipArchive() {}
+
+    static boolean looksLike(byte[] file) {
+        return file.length >= 4 && Bytes.of(file).i32() == LOCAL_HEADER;
+    }
+
+    static ZipArchive open(byte[] file) {
+        Bytes bytes = Bytes.of(file);
+        Bytes end = endOfDirectory(bytes);
+        end.skip(10);
+        int count = end.u16();
+        long directoryBytes = end.u32();
+        long directoryBegin = end.u32();
+        Bytes directory = bytes.stretch(directoryBegin, directoryBytes);
+        Bytes contents = bytes.stretch(0, directoryBegin);
+        if (count > MOST_ENTRIES) {
+            throw new WeightsException(
+                    "at most %d zip entries expected, found %d".formatted(MOST_ENTRIES, count));
+        }
+
+        ZipArchive archive = new ZipArchive();
+        List<Entry> inOrder = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Entry entry = entry(directory, contents);
+            inOrder.add(entry);
+            if (archive.entries.put(entry.name, entry) != null) {
+                throw new WeightsException(
+                        "one zip entry %s expected, found two".formatted(entry.name));
+            }
+        }
+        checkOverlap(inOrder);
+        return archive;
+    }
+
+    Set<String> names() {
+        return entries.keySet();
+    }
+
+    /** An entry's bytes, their checksum compared the first time. */
+    Bytes read(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            throw new WeightsException("the zip entry %s is missing".formatted(name));
+        }
+        if (verified.add(name)) {
+            CRC32 crc = new CRC32();
+            crc.update(entry.bytes.all());
+            if (crc.getValue() != entry.crc) {
+                throw new WeightsException(
+                        "zip entry %s: checksum %08x expected, found %08x"
+                                .formatted(name, entry.crc, crc.getValue()));
+            }
+        }
+        return entry.bytes;
+    }
+
+    /** Only a comment of at most 65535 bytes may follow the end of the directory. */
+    private static Bytes endOfDirectory(Bytes file) {
+        int last = file.size() - END_BYTES;
+        for (int at = last; at >= 0 && at >= last - 0xffff; at--) {
+            Bytes end = file.stretch(at, END_BYTES);
+            if (end.i32() == END_OF_DIRECTORY && end.stretch(END_BYTES - 2, 2).u16() == last - at) {
+                return file.stretch(at, END_BYTES);
+            }
+        }
+        throw new WeightsException("a zip's directory expected at the end, found none: cut short?");
+    }
+
+    private static Entry entry(Bytes directory, Bytes contents) {
+        int signature = directory.i32();
+        directory.skip(4);
+        int flags = directory.u16();
+        int method = directory.u16();
+        directory.skip(4);
+        long crc = directory.u32();
+        long storedBytes = directory.u32();
+        long bytes = directory.u32();
+        int nameBytes = directory.u16();
+        int extraBytes = directory.u16();
+        int commentBytes = directory.u16();
+        directory.skip(8);
+        long localHeader = directory.u32();
+        String name = directory.take(nameBytes).text();
+        directory.skip(extraBytes + commentBytes);
+        if (signature != DIRECTORY_ENTRY) {
+            throw new WeightsException("a zip directory entry expected, found something else");
+        }
+        if (method != 0 || storedBytes != bytes || (flags & 1) != 0) {
+            throw new WeightsException(
+                    "zip entry %s: stored as it is expected, found compressed or encrypted"
+                            .formatted(name));
+        }
+        // The local header's own extra field differs: it pads the bytes to a multiple of 64.
+        Bytes local = contents.stretch(localHeader, contents.size() - localHeader);
+        int localSignature = local.i32();
+        local.skip(22);
+        int localNameBytes = local.u16();
+        int localExtraBytes = local.u16();
+        String localName = local.take(localNameBytes).text();
+        if (localSignature != LOCAL_HEADER || !localName.equals(name)) {
+            throw new WeightsException(
+                    "zip entry %s: its header expected at byte %d, found something else"
+                            .formatted(name, localHeader));
+        }
+        local.skip(localExtraBytes);
+        return new Entry(name, crc, local.take(bytes));
+    }
+
+    private static void checkOverlap(List<Entry> entries) {
+        entries.sort(Comparator.comparingInt(entry -> entry.bytes.position()));
+        int end = 0;
+        for (Entry entry : entries) {
+            if (entry.bytes.position() < end) {
+                throw new WeightsException(
+                        "zip entry %s overlaps the one before".formatted(entry.name));
+            }
+            end = entry.bytes.position() + entry.bytes.size();
+        }
+    }
+}

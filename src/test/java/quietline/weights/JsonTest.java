@@ -1,0 +1,83 @@
+package quietline.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    @Test
+    void readsEveryKindOfValue() {
+        assertEquals(
+                Map.of("a", List.of(1L, -2.5e3, true, false, "x\n\u00e9\"/"), "b", Map.of()),
+                Json.parse(" {\"a\" : [1, -2.5e3,true ,false,\"x\\n\\u00e9\\\"\\/\"],\"b\":{ }} "));
+        assertNull(Json.parse("null"));
+        assertEquals(List.of(), Json.parse("[]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "[",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{a:1}",
+                "{\"a\":1,}",
+                "{\"a\":1,\"a\":2}",
+                "'a'",
+                "\"a",
+                "\"\\x\"",
+                "\"\\u12g4\"",
+                "\"\t\"",
+                "01",
+                "+1",
+                "1.",
+                ".5",
+                "1e",
+                "NaN",
+                "Infinity",
+                "tru",
+                "nulls",
+                "1 1",
+                "[1]]",
+                "\u00a01",
+                "--1",
+                "0x10"
+            })
+    void refusesWhatIsNoJson(String text) {
+        assertThrows(WeightsException.class, () -> Json.parse(text));
+    }
+
+    @Test
+    void refusesDeepNesting() {
+        assertThrows(WeightsException.class, () -> Json.parse("[".repeat(1 << 18)));
+        assertThrows(WeightsException.class, () -> Json.parse("{\"a\":".repeat(1 << 16)));
+    }
+
+    @Property(tries = 200)
+    void readsWhatItQuoted(@ForAll String text) {
+        assertEquals(text, Json.parse(SafetensorsWriter.quote(text)));
+    }
+
+    @Property(tries = 500)
+    void refusesAnyOtherTextPolitely(@ForAll String text) {
+        try {
+            Json.parse(text);
+        } catch (WeightsException refused) {
+            assertEquals(refused.getMessage(), refused.getMessage().lines().findFirst().get());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package quietline.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WeightsReaderTest {
+    @Test
+    void handsOutTheNumbersThemselves() {
+        Tensor tensor = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);
+        WeightsReader in = Weights.of(Map.of("conv.weight", tensor)).reader();
+        assertSame(tensor.data(), in.take("conv.weight", 2, 2));
+        assertDoesNotThrow(in::finish);
+    }
+
+    @Test
+    void ignoresWhatItIsToldTo() {
+        WeightsReader in = Weights.of(Map.of("bn.num_batches_tracked", Tensor.zeros())).reader();
+        in.ignore(name -> name.endsWith("num_batches_tracked"));
+        assertDoesNotThrow(in::finish);
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() {
+        Map<String, Tensor> tensors =
+                Map.of(
+                        "turned", Tensor.zeros(3, 2),
+                        "nan", Tensor.of(new float[] {0, Float.NaN}, 2),
+                        "infinite", Tensor.of(new float[] {Float.NEGATIVE_INFINITY}, 1),
+                        "surplus", Tensor.zeros(5),
+                        "good", Tensor.zeros(1));
+        WeightsReader in = Weights.of("broken.tar", tensors, Map.of()).reader();
+        assertArrayEquals(new float[6], in.take("turned", 2, 3));
+        assertArrayEquals(new float[2], in.take("nan", 2));
+        assertArrayEquals(new float[1], in.take("infinite", 1));
+        assertArrayEquals(new float[4], in.take("absent", 4));
+        in.take("good", 1);
+        assertEquals(
+                "broken.tar: turned: shape [2, 3] expected, found [3, 2];"
+                        + " nan: finite numbers expected, found NaN at place 1;"
+                        + " infinite: finite numbers expected, found -Infinity at place 0;"
+                        + " missing absent [4]; unexpected surplus [5]",
+                assertThrows(WeightsException.class, in::finish).getMessage());
+    }
+}

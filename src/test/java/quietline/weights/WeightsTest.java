@@ -1,0 +1,175 @@
+package quietline.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsTest {
+    @TempDir Path folder;
+
+    static void assertSame(Weights expected, Weights found) {
+        assertEquals(expected.names(), found.names());
+        for (String name : expected.names()) {
+            assertArrayEquals(expected.tensor(name).shape(), found.tensor(name).shape(), name);
+            assertArrayEquals(expected.tensor(name).data(), found.tensor(name).data(), name);
+        }
+    }
+
+    @Test
+    void checkpointEqualsItsSafetensors() {
+        Weights expected = Golden.weights("random-weights.safetensors");
+        Weights found = Golden.weights("random-checkpoint.tar");
+        assertEquals(expected.names(), found.names());
+        for (String name : expected.names()) {
+            assertArrayEquals(expected.tensor(name).data(), found.tensor(name).data(), name);
+            // The safetensors file was made by way of arrays of at least one axis.
+            if (!name.endsWith("num_batches_tracked")) {
+                assertArrayEquals(expected.tensor(name).shape(), found.tensor(name).shape(), name);
+            }
+        }
+    }
+
+    @Test
+    void writesWhatItReadAndLeavesNothingElse() throws IOException {
+        Weights weights = Golden.weights("random-weights.safetensors");
+        Path file = folder.resolve("written");
+        weights.write(file);
+        weights.write(file);
+        Weights again = Weights.load(file);
+        assertSame(weights, again);
+        assertEquals(weights.metadata(), again.metadata());
+        assertEquals(file.toString(), again.source());
+        assertEquals(List.of(file), filesIn(folder));
+    }
+
+    @Test
+    void writesTheSameBytesWhateverTheOrder() {
+        Tensor one = Tensor.of(new float[] {1}, 1);
+        Tensor two = Tensor.of(new float[] {-0f, Float.MIN_VALUE}, 1, 2);
+        byte[] first = SafetensorsWriter.bytes(Weights.of(new TreeMap<>(Map.of("a", one))));
+        assertEquals(0, first.length % 4);
+        Map<String, Tensor> forward = new LinkedHashMap<>();
+        forward.put("a \"quoted\"\n", one);
+        forward.put("b", two);
+        Map<String, Tensor> backward = new LinkedHashMap<>();
+        backward.put("b", two);
+        backward.put("a \"quoted\"\n", one);
+        byte[] bytes = SafetensorsWriter.bytes(Weights.of(forward));
+        assertArrayEquals(bytes, SafetensorsWriter.bytes(Weights.of(backward)));
+        Weights again = Weights.load(bytes, "again");
+        assertSame(Weights.of(forward), again);
+        assertEquals(again.sha256(), Weights.of(backward).sha256());
+    }
+
+    @Test
+    void tellsItsHash() {
+        assertEquals(
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", hashOf("abc"));
+        byte[] golden = Golden.bytes("stft.safetensors");
+        assertEquals(64, Weights.load(golden, "stft").sha256().length());
+    }
+
+    private static String hashOf(String text) {
+        return Weights.hash(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void readsFromAStream() {
+        byte[] golden = Golden.bytes("random-checkpoint.tar");
+        Weights found = Weights.load(new ByteArrayInputStream(golden), "packed");
+        assertSame(Weights.load(golden, "packed"), found);
+        assertEquals("packed", found.source());
+    }
+
+    @Test
+    void namesWhatIsNotThere() {
+        Weights weights = Weights.of(Map.of());
+        assertTrue(weights.find("erb").isEmpty());
+        assertMessage("weights in memory: no tensor erb", () -> weights.tensor("erb"));
+    }
+
+    @Test
+    void refusesWhatIsNoFile() throws IOException {
+        Path missing = folder.resolve("missing.safetensors");
+        assertMessage(missing + ": no such file", () -> Weights.load(missing));
+        assertMessage(
+                folder + ": a file expected, found a folder or device", () -> Weights.load(folder));
+        Path empty = Files.createFile(folder.resolve("empty"));
+        assertMessage(
+                empty
+                        + ": safetensors, a PyTorch checkpoint (torch.save) or gtcrn_simple.onnx"
+                        + " expected, found none of them in 0 bytes",
+                () -> Weights.load(empty));
+    }
+
+    @Test
+    void refusesAnEndlessStream() {
+        InputStream endless =
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        return 0;
+                    }
+
+                    @Override
+                    public int read(byte[] into, int from, int count) {
+                        return count;
+                    }
+                };
+        assertMessage(
+                "endless: a weights file of at most 16777216 bytes expected, found more",
+                () -> Weights.load(endless, "endless"));
+    }
+
+    @Test
+    void refusesAHugeFileWithoutReadingIt() throws IOException {
+        Path huge = folder.resolve("huge");
+        try (var file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+        assertMessage(
+                huge + ": a weights file of at most 16777216 bytes expected, found 1099511627776",
+                () -> Weights.load(huge));
+    }
+
+    @Test
+    void leavesNothingBehindWhenItCannotWrite() throws IOException {
+        Weights weights = Weights.of(Map.of("a", Tensor.zeros(1)));
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        Files.createFile(taken.resolve("file"));
+        WeightsException refused = assertThrows(WeightsException.class, () -> weights.write(taken));
+        assertTrue(refused.getMessage().startsWith(taken + ": cannot be written"));
+        assertEquals(List.of(taken), filesIn(folder));
+        Path nowhere = folder.resolve("no/such/folder");
+        assertThrows(WeightsException.class, () -> weights.write(nowhere));
+        assertFalse(Files.exists(nowhere));
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static void assertMessage(String message, Executable action) {
+        assertEquals(message, assertThrows(WeightsException.class, action).getMessage());
+    }
+}
