@@ -1,0 +1,162 @@
+package quietline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import quietline.dsp.InverseStft;
+import quietline.dsp.Spectrum;
+import quietline.dsp.Stft;
+import quietline.gtcrn.ComplexMask;
+import quietline.gtcrn.Gtcrn;
+import quietline.gtcrn.GtcrnWeights;
+import quietline.kernel.Kernels;
+import quietline.weights.Weights;
+
+/**
+ * Takes the noise out of one stream of speech, hop by hop: 256 samples in, 256 samples out, those
+ * of the hop before. Streams share their weights and nothing else. Not for two threads at once.
+ *
+ * <pre>{@code
+ * Enhancer enhancer = Enhancer.create();
+ * while (microphone.read(hop)) {
+ *     enhancer.process(hop, 0, hop, 0);
+ *     speaker.write(hop);
+ * }
+ * }</pre>
+ */
+public final class Enhancer {
+
+    public static final int SAMPLE_RATE = 16000;
+    public static final int HOP_SAMPLES = Stft.HOP_SAMPLES;
+
+    /**
+     * Full scale is 1. What is louder than this, or no number at all, is no sound but a fault, and
+     * taken for silence: the network's memory would need half a second to get over it.
+     */
+    static final float LOUDEST = 16;
+
+    /** What a network needs is made once for each set of weights, however many streams use it. */
+    private static final Map<Weights, GtcrnWeights> READY =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Stft stft = new Stft();
+    private final InverseStft inverse = new InverseStft();
+    private final Gtcrn network;
+    private final Spectrum noisy = new Spectrum();
+    private final Spectrum mask = new Spectrum();
+    private final Spectrum enhanced = new Spectrum();
+    private final float[] hop = new float[HOP_SAMPLES];
+    private volatile float strength = 1;
+    private volatile boolean bypass;
+
+    private Enhancer(GtcrnWeights weights) {
+        network = new Gtcrn(weights, Kernels.instance());
+    }
+
+    /** A stream with the weights that come with the program. */
+    public static Enhancer create() {
+        return create(DefaultWeights.WEIGHTS);
+    }
+
+    /**
+     * A stream with weights of one's own.
+     *
+     * @throws quietline.weights.WeightsException if they are not this network's, saying all that is
+     *     wrong
+     */
+    public static Enhancer create(Weights weights) {
+        return new Enhancer(READY.computeIfAbsent(weights, GtcrnWeights::of));
+    }
+
+    /**
+     * Enhances exactly one hop; {@code in} and {@code out} may be the same array. What comes out
+     * belongs to the hop before: see {@link #latencySamples()}.
+     */
+    public void process(float[] in, int inOffset, float[] out, int outOffset) {
+        takeSound(in, inOffset);
+        stft.forward(hop, 0, noisy);
+        network.forward(noisy, mask);
+        ComplexMask.apply(noisy, mask, bypass ? 0 : strength, enhanced);
+        inverse.inverse(enhanced, out, outOffset);
+    }
+
+    /**
+     * Has the first window begin with this hop, as if it had been heard, instead of with silence.
+     */
+    void prime(float[] before) {
+        takeSound(before, 0);
+        stft.prime(hop);
+    }
+
+    private void takeSound(float[] in, int at) {
+        for (int n = 0; n < HOP_SAMPLES; n++) {
+            float sample = in[at + n];
+            hop[n] = Math.abs(sample) <= LOUDEST ? sample : 0;
+        }
+    }
+
+    /** By how many samples the output lags behind the input, whatever the settings: one hop. */
+    public int latencySamples() {
+        return HOP_SAMPLES;
+    }
+
+    /**
+     * How much is taken away, from 0 (nothing) to 1 (all that the network would; the default).
+     * Works inside the transform, so that the delay stays the same. Any thread may call it.
+     */
+    public void setStrength(float strength) {
+        if (!(strength >= 0 && strength <= 1)) {
+            throw new IllegalArgumentException(
+                    "the strength lies between 0 and 1, it cannot be " + strength);
+        }
+        this.strength = strength;
+    }
+
+    /**
+     * Lets the sound through as it is, with the same delay, while the network goes on listening: so
+     * switching it back on is heard at once. Any thread may call it.
+     */
+    public void setBypass(boolean bypass) {
+        this.bypass = bypass;
+    }
+
+    /** Forgets the stream, as if new; the settings stay. */
+    public void reset() {
+        stft.reset();
+        network.reset();
+        inverse.reset();
+    }
+
+    /**
+     * Enhances a whole recording: as many samples out as in, not delayed. See {@link
+     * EnhancerStream} for how it begins and ends. Forgets the stream before and after.
+     */
+    public float[] enhance(float[] recording) {
+        EnhancerStream stream = new EnhancerStream(this);
+        float[] out = new float[recording.length];
+        int ready = stream.push(recording, 0, recording.length, out, 0);
+        stream.flush(out, ready);
+        return out;
+    }
+
+    /** Loaded when first asked for, once. */
+    private static final class DefaultWeights {
+
+        private static final String NAME = "quietline-16k.safetensors";
+        static final Weights WEIGHTS = load();
+
+        private static Weights load() {
+            try (InputStream in = Enhancer.class.getResourceAsStream(NAME)) {
+                if (in == null) {
+                    throw new IllegalStateException("the program's jar lacks its weights, " + NAME);
+                }
+                return Weights.load(in, NAME);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

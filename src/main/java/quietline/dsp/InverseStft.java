@@ -1,0 +1,28 @@
+package quietline.dsp;
+
+import java.util.Arrays;
+
+/**
+ * Inverse of {@link Stft} by overlap-add, one spectrum in, one hop out: the first half of the
+ * present window plus the second half of the one before. So the hop that comes out is the one
+ * before the hop that went into the transform. Owns the tail that waits for the next window.
+ */
+public final class InverseStft {
+
+    private final RealFft fft = new RealFft(Stft.WINDOW_SAMPLES);
+    private final float[] frame = new float[Stft.WINDOW_SAMPLES];
+    private final float[] tail = new float[Stft.HOP_SAMPLES];
+
+    public void inverse(Spectrum spectrum, float[] out, int at) {
+        fft.inverse(spectrum, frame);
+        for (int n = 0; n < Stft.HOP_SAMPLES; n++) {
+            out[at + n] = tail[n] + frame[n] * Stft.WINDOW[n];
+            int late = Stft.HOP_SAMPLES + n;
+            tail[n] = frame[late] * Stft.WINDOW[late];
+        }
+    }
+
+    public void reset() {
+        Arrays.fill(tail, 0);
+    }
+}

@@ -1,0 +1,19 @@
+package quietline.dsp;
+
+import java.util.Arrays;
+
+/**
+ * One column of a spectrum, or a complex mask for one: {@code re[k] + i·im[k]} for bins 0 … 256.
+ */
+public final class Spectrum {
+
+    public static final int BINS = Stft.WINDOW_SAMPLES / 2 + 1;
+
+    public final float[] re = new float[BINS];
+    public final float[] im = new float[BINS];
+
+    public void clear() {
+        Arrays.fill(re, 0);
+        Arrays.fill(im, 0);
+    }
+}

@@ -1,0 +1,46 @@
+package quietline.dsp;
+
+import java.util.Arrays;
+
+/**
+ * Short-time Fourier transform, one hop in, one spectrum out: {@code X[k] = Σ
+ * w[n]·x[n]·e^(-2πikn/512)} over the last 512 samples. Owns the overlap, the hop before the present
+ * one.
+ */
+public final class Stft {
+
+    public static final int HOP_SAMPLES = 256;
+    public static final int WINDOW_SAMPLES = 2 * HOP_SAMPLES;
+
+    /** The square root of the periodic Hann window: squared, it adds up to one at this hop. */
+    static final float[] WINDOW = new float[WINDOW_SAMPLES];
+
+    static {
+        for (int n = 0; n < WINDOW_SAMPLES; n++) {
+            WINDOW[n] = (float) Math.sin(Math.PI * n / WINDOW_SAMPLES);
+        }
+    }
+
+    private final RealFft fft = new RealFft(WINDOW_SAMPLES);
+    private final float[] frame = new float[WINDOW_SAMPLES];
+    private final float[] previous = new float[HOP_SAMPLES];
+
+    /** The spectrum of the window that ends with this hop. */
+    public void forward(float[] hop, int at, Spectrum out) {
+        for (int n = 0; n < HOP_SAMPLES; n++) {
+            frame[n] = previous[n] * WINDOW[n];
+            frame[HOP_SAMPLES + n] = hop[at + n] * WINDOW[HOP_SAMPLES + n];
+        }
+        System.arraycopy(hop, at, previous, 0, HOP_SAMPLES);
+        fft.forward(frame, out);
+    }
+
+    /** Takes a hop as the one before the next, without a spectrum. */
+    public void prime(float[] hop) {
+        System.arraycopy(hop, 0, previous, 0, HOP_SAMPLES);
+    }
+
+    public void reset() {
+        Arrays.fill(previous, 0);
+    }
+}

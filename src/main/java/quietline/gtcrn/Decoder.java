@@ -1,0 +1,99 @@
+package quietline.gtcrn;
+
+import static quietline.gtcrn.GtcrnWeights.BINS;
+import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
+import static quietline.gtcrn.GtcrnWeights.HALVING;
+
+import quietline.dsp.ErbBands;
+import quietline.kernel.ConvShape;
+import quietline.kernel.Kernels;
+import quietline.nn.CausalConv;
+import quietline.nn.ConvWeights;
+
+/**
+ * The encoder's mirror, from 33 bins × 16 channels to a mask of 129 bands × 2: every stage first
+ * adds what the encoder's stage of the same size gave. The mask's real and imaginary parts lie
+ * within ±1.
+ */
+final class Decoder {
+
+    private static final int PARTS = 2;
+
+    private final Kernels kernels;
+    private final GtConvBlock[] blocks = new GtConvBlock[Encoder.TIME_DILATIONS.length];
+    private final CausalConv third;
+    private final CausalConv last;
+    private final float[] sum = new float[BINS * CHANNELS];
+    private final float[] halfwaySum = new float[HALFWAY_BINS * CHANNELS];
+
+    final float[][] deep = new float[Encoder.TIME_DILATIONS.length][BINS * CHANNELS];
+    final float[] doubled = new float[HALFWAY_BINS * CHANNELS];
+    final float[] mask = new float[ErbBands.BANDS * PARTS];
+
+    Decoder(Numbers numbers, Kernels kernels) {
+        this.kernels = kernels;
+        for (int i = 0; i < blocks.length; i++) {
+            blocks[i] = new GtConvBlock(numbers.blocks[i], kernels);
+        }
+        third = new CausalConv(numbers.third, kernels);
+        last = new CausalConv(numbers.last, kernels);
+    }
+
+    /** Returns the mask, shaped (129, 2). */
+    float[] forward(float[] in, Encoder encoder) {
+        add(in, encoder.deep[2], sum);
+        blocks[0].forward(sum, deep[0]);
+        add(deep[0], encoder.deep[1], sum);
+        blocks[1].forward(sum, deep[1]);
+        add(deep[1], encoder.deep[0], sum);
+        blocks[2].forward(sum, deep[2]);
+        add(deep[2], encoder.quartered, sum);
+        third.forward(sum, doubled);
+        add(doubled, encoder.halved, halfwaySum);
+        last.forward(halfwaySum, mask);
+        kernels.tanh(mask, 0, mask.length);
+        return mask;
+    }
+
+    private static void add(float[] a, float[] b, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = a[i] + b[i];
+        }
+    }
+
+    void reset() {
+        for (GtConvBlock block : blocks) {
+            block.reset();
+        }
+    }
+
+    record Numbers(GtConvBlock.Numbers[] blocks, ConvWeights third, ConvWeights last) {
+
+        static Numbers of(StateDict dict) {
+            String name = "decoder.de_convs.";
+            int[] dilations = Encoder.TIME_DILATIONS;
+            GtConvBlock.Numbers[] blocks = new GtConvBlock.Numbers[dilations.length];
+            for (int i = 0; i < blocks.length; i++) {
+                int timeDilation = dilations[dilations.length - 1 - i];
+                blocks[i] = GtConvBlock.Numbers.ofDecoder(dict, name + i + ".", timeDilation);
+            }
+            ConvWeights third =
+                    ConvWeights.transposed(
+                            ConvShape.transposedOver(BINS, CHANNELS, CHANNELS, 2, 1, HALVING),
+                            1,
+                            dict.take(name + "3.conv.weight", CHANNELS, CHANNELS / 2, 1, 5),
+                            dict.take(name + "3.conv.bias", CHANNELS));
+            ConvWeights last =
+                    ConvWeights.transposed(
+                            ConvShape.transposedOver(HALFWAY_BINS, CHANNELS, PARTS, 1, 1, HALVING),
+                            1,
+                            dict.take(name + "4.conv.weight", CHANNELS, PARTS, 1, 5),
+                            dict.take(name + "4.conv.bias", PARTS));
+            return new Numbers(
+                    blocks,
+                    dict.normalisedAndActive(third, name + "3.bn", name + "3.act"),
+                    dict.normalised(last, name + "4.bn"));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package quietline.gtcrn;
+
+import static quietline.gtcrn.GtcrnWeights.BINS;
+import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+
+import quietline.kernel.ConvShape;
+import quietline.kernel.ConvShape.Axis;
+import quietline.kernel.Kernels;
+import quietline.nn.CausalConv;
+import quietline.nn.ConvWeights;
+import quietline.nn.Matrix;
+
+/**
+ * Grouped temporal convolution block on frames shaped (33, 16). The first half of the channels goes
+ * through subband unfolding and pointwise convolution, a depthwise convolution dilated in time, a
+ * pointwise convolution and temporal attention; the second half goes round. Then the halves are
+ * interleaved, so that the next block works on some of each. Owns its history and its attention.
+ */
+final class GtConvBlock {
+
+    private static final int HALF = CHANNELS / 2;
+    private static final int SUBBANDS = 3;
+    private static final int TIME_TAPS = 3;
+
+    private final CausalConv expand;
+    private final CausalConv depthwise;
+    private final CausalConv contract;
+    private final TemporalAttention attention;
+    private final float[] wide = new float[BINS * CHANNELS];
+    private final float[] filtered = new float[BINS * CHANNELS];
+    private final float[] narrow = new float[BINS * HALF];
+
+    GtConvBlock(Numbers numbers, Kernels kernels) {
+        expand = new CausalConv(numbers.expand, kernels);
+        depthwise = new CausalConv(numbers.depthwise, kernels);
+        contract = new CausalConv(numbers.contract, kernels);
+        attention = new TemporalAttention(numbers.attention, BINS, kernels);
+    }
+
+    void forward(float[] in, float[] out) {
+        expand.forward(in, wide);
+        depthwise.forward(wide, filtered);
+        contract.forward(filtered, narrow);
+        attention.forward(narrow);
+        shuffle(narrow, in, out);
+    }
+
+    private static void shuffle(float[] worked, float[] in, float[] out) {
+        for (int b = 0; b < BINS; b++) {
+            for (int c = 0; c < HALF; c++) {
+                out[b * CHANNELS + 2 * c] = worked[b * HALF + c];
+                out[b * CHANNELS + 2 * c + 1] = in[b * CHANNELS + HALF + c];
+            }
+        }
+    }
+
+    void reset() {
+        depthwise.reset();
+        attention.reset();
+    }
+
+    /**
+     * Unfolding three neighbouring bins to channels and mixing those pointwise is one convolution
+     * with three taps; {@code expand} holds it as such.
+     */
+    record Numbers(
+            ConvWeights expand,
+            ConvWeights depthwise,
+            ConvWeights contract,
+            TemporalAttention.Numbers attention) {
+
+        /** A tap to either side. */
+        private static final Axis NEAR = new Axis(3, 1, 1);
+
+        private static final ConvShape CONTRACT =
+                ConvShape.over(BINS, CHANNELS, HALF, 1, 1, Axis.POINT);
+
+        static Numbers ofEncoder(StateDict dict, String name, int timeDilation) {
+            float[] unfolded =
+                    dict.take(name + "point_conv1.weight", CHANNELS, HALF * SUBBANDS, 1, 1);
+            ConvWeights depthwise =
+                    ConvWeights.conv(
+                            ConvShape.over(BINS, CHANNELS, CHANNELS, CHANNELS, TIME_TAPS, NEAR),
+                            timeDilation,
+                            dict.take(name + "depth_conv.weight", CHANNELS, 1, TIME_TAPS, 3),
+                            dict.take(name + "depth_conv.bias", CHANNELS));
+            ConvWeights contract =
+                    ConvWeights.conv(
+                            CONTRACT,
+                            1,
+                            dict.take(name + "point_conv2.weight", HALF, CHANNELS, 1, 1),
+                            dict.take(name + "point_conv2.bias", HALF));
+            return of(dict, name, unfolded, depthwise, contract);
+        }
+
+        static Numbers ofDecoder(StateDict dict, String name, int timeDilation) {
+            float[] unfolded =
+                    Matrix.turned(
+                            dict.take(name + "point_conv1.weight", HALF * SUBBANDS, CHANNELS, 1, 1),
+                            HALF * SUBBANDS,
+                            CHANNELS);
+            ConvWeights depthwise =
+                    ConvWeights.transposed(
+                            ConvShape.transposedOver(
+                                    BINS, CHANNELS, CHANNELS, CHANNELS, TIME_TAPS, NEAR),
+                            timeDilation,
+                            dict.take(name + "depth_conv.weight", CHANNELS, 1, TIME_TAPS, 3),
+                            dict.take(name + "depth_conv.bias", CHANNELS));
+            ConvWeights contract =
+                    ConvWeights.transposed(
+                            CONTRACT,
+                            1,
+                            dict.take(name + "point_conv2.weight", CHANNELS, HALF, 1, 1),
+                            dict.take(name + "point_conv2.bias", HALF));
+            return of(dict, name, unfolded, depthwise, contract);
+        }
+
+        private static Numbers of(
+                StateDict dict,
+                String name,
+                float[] unfolded,
+                ConvWeights depthwise,
+                ConvWeights contract) {
+            ConvShape firstHalf =
+                    ConvShape.over(BINS, HALF, CHANNELS, 1, 1, NEAR).withInPitch(CHANNELS);
+            ConvWeights expand =
+                    ConvWeights.conv(
+                            firstHalf, 1, unfolded, dict.take(name + "point_conv1.bias", CHANNELS));
+            return new Numbers(
+                    dict.normalisedAndActive(expand, name + "point_bn1", name + "point_act"),
+                    dict.normalisedAndActive(depthwise, name + "depth_bn", name + "depth_act"),
+                    dict.normalised(contract, name + "point_bn2"),
+                    TemporalAttention.Numbers.of(dict, name + "tra.", HALF));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package quietline.gtcrn;
+
+import quietline.dsp.ErbBands;
+import quietline.dsp.Spectrum;
+import quietline.kernel.Kernels;
+
+/**
+ * The network, one frame at a time: a spectrum in, a complex mask for it out.
+ *
+ * <pre>
+ * spectrum (257) → bands (129, 3) → Encoder → (33, 16) → DpGrnn → DpGrnn → Decoder → (129, 2) → mask (257)
+ *                                      └───────────── every stage's frame ─────────────┘
+ * </pre>
+ *
+ * One object per stream; its weights are shared.
+ */
+public final class Gtcrn {
+
+    private final ErbBands bands;
+    final Encoder encoder;
+    private final DpGrnn first;
+    private final DpGrnn second;
+    final Decoder decoder;
+    private final float[] magnitude = new float[Spectrum.BINS];
+    final float[] features = new float[ErbBands.BANDS * 3];
+    final float[] afterFirst = new float[GtcrnWeights.BINS * GtcrnWeights.CHANNELS];
+    final float[] afterSecond = new float[GtcrnWeights.BINS * GtcrnWeights.CHANNELS];
+
+    public Gtcrn(GtcrnWeights weights, Kernels kernels) {
+        bands = weights.bands();
+        encoder = new Encoder(weights.encoder(), kernels);
+        first = new DpGrnn(weights.first(), kernels);
+        second = new DpGrnn(weights.second(), kernels);
+        decoder = new Decoder(weights.decoder(), kernels);
+    }
+
+    public void forward(Spectrum noisy, Spectrum mask) {
+        bands.features(noisy, magnitude, features);
+        float[] deepest = encoder.forward(features);
+        first.forward(deepest, afterFirst);
+        second.forward(afterFirst, afterSecond);
+        bands.spread(decoder.forward(afterSecond, encoder), mask);
+    }
+
+    /** Forgets all frames, as if new. */
+    public void reset() {
+        encoder.reset();
+        first.reset();
+        second.reset();
+        decoder.reset();
+    }
+}

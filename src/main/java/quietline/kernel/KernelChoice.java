@@ -1,0 +1,60 @@
+package quietline.kernel;
+
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Decides once which {@link Kernels} run: an ordered list of guards, the first that objects sends
+ * us to the scalar kernels and says in one log line what would help. {@code
+ * -Dquietline.kernels=scalar} or {@code vector} forces the choice.
+ */
+final class KernelChoice {
+
+    static final Kernels CHOSEN = choose(System.getProperty("quietline.kernels", "auto"));
+
+    private KernelChoice() {}
+
+    static Kernels choose(String wish) {
+        switch (wish.toLowerCase(Locale.ROOT)) {
+            case "scalar":
+                return new ScalarKernels();
+            case "vector":
+                return vector().orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "quietline.kernels=vector, but " + objection()));
+            default:
+                Optional<Kernels> vector = vector();
+                if (vector.isEmpty()) {
+                    System.getLogger("quietline").log(Level.INFO, "SIMD is off: " + objection());
+                }
+                return vector.orElseGet(ScalarKernels::new);
+        }
+    }
+
+    /** What speaks against the vector kernels here, with its remedy; null when nothing does. */
+    private static String objection() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return "start Java with --add-modules jdk.incubator.vector";
+        }
+        String vm = System.getProperty("java.vm.info", "");
+        if (vm.contains("interpreted")) {
+            return "the virtual machine only interprets (start Java without -Xint)";
+        }
+        return null;
+    }
+
+    private static Optional<Kernels> vector() {
+        if (objection() != null) {
+            return Optional.empty();
+        }
+        try {
+            Class<?> type = Class.forName("quietline.kernel.VectorKernels");
+            return Optional.of((Kernels) type.getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            System.getLogger("quietline").log(Level.WARNING, "the vector kernels do not load", e);
+            return Optional.empty();
+        }
+    }
+}

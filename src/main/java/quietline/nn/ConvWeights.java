@@ -1,0 +1,70 @@
+package quietline.nn;
+
+import quietline.kernel.ConvShape;
+
+/**
+ * A convolution's numbers in the order in which the kernels read them: (timeTap, tap, input channel
+ * within its group, output channel), time tap 0 being the oldest frame; with a normalisation folded
+ * in and PReLU's slope beside it (1 for none). Immutable; shared by all streams.
+ */
+public record ConvWeights(
+        ConvShape shape, int timeDilation, float[] packed, float[] bias, float slope) {
+
+    /** Of a convolution's weight shaped (out, in / groups, timeTaps, taps), as PyTorch keeps it. */
+    public static ConvWeights conv(
+            ConvShape shape, int timeDilation, float[] weight, float[] bias) {
+        float[] packed = new float[shape.weightCount()];
+        int inputs = shape.inPerGroup();
+        for (int t = 0, at = 0; t < shape.timeTaps(); t++) {
+            for (int k = 0; k < shape.taps(); k++) {
+                for (int i = 0; i < inputs; i++) {
+                    for (int o = 0; o < shape.outChannels(); o++) {
+                        int row = o * inputs + i;
+                        packed[at++] = weight[(row * shape.timeTaps() + t) * shape.taps() + k];
+                    }
+                }
+            }
+        }
+        return new ConvWeights(shape, timeDilation, packed, bias, 1);
+    }
+
+    /**
+     * Of a transposed convolution's weight shaped (in, out / groups, timeTaps, taps). Its first
+     * time tap acts at once and its last one latest, so that in time the kernel runs backwards.
+     */
+    public static ConvWeights transposed(
+            ConvShape shape, int timeDilation, float[] weight, float[] bias) {
+        float[] packed = new float[shape.weightCount()];
+        int outputs = shape.outPerGroup();
+        for (int t = 0, at = 0; t < shape.timeTaps(); t++) {
+            int newest = shape.timeTaps() - 1 - t;
+            for (int k = 0; k < shape.taps(); k++) {
+                for (int i = 0; i < shape.inPerGroup(); i++) {
+                    for (int o = 0; o < shape.outChannels(); o++) {
+                        int row = (o / outputs * shape.inPerGroup() + i) * outputs + o % outputs;
+                        packed[at++] = weight[(row * shape.timeTaps() + newest) * shape.taps() + k];
+                    }
+                }
+            }
+        }
+        return new ConvWeights(shape, timeDilation, packed, bias, 1);
+    }
+
+    /** Followed by {@code y -> scale·y + shift} in each channel. */
+    public ConvWeights then(Affine affine) {
+        float[] scaled = packed.clone();
+        float[] shifted = new float[bias.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= affine.scale()[i % shape.outChannels()];
+        }
+        for (int o = 0; o < shifted.length; o++) {
+            shifted[o] = bias[o] * affine.scale()[o] + affine.shift()[o];
+        }
+        return new ConvWeights(shape, timeDilation, scaled, shifted, slope);
+    }
+
+    /** Followed by PReLU with one slope for all channels. */
+    public ConvWeights thenPRelu(float slope) {
+        return new ConvWeights(shape, timeDilation, packed, bias, slope);
+    }
+}

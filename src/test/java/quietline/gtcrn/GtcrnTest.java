@@ -1,0 +1,126 @@
+package quietline.gtcrn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import quietline.dsp.Spectrum;
+import quietline.kernel.Kernels;
+import quietline.weights.Golden;
+import quietline.weights.Tensor;
+
+/** The streaming network, frame by frame, against every stage that PyTorch computed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GtcrnTest {
+
+    private static final double TOLERANCE = 1e-4;
+
+    private final Golden golden = Golden.load("network-random");
+    private GtcrnWeights weights;
+
+    @BeforeAll
+    void loadWeights() {
+        weights = GtcrnWeights.of(Golden.weights("random-weights.safetensors"));
+    }
+
+    @Test
+    void everyStageOfEveryFrameEqualsPyTorch() {
+        Gtcrn network = new Gtcrn(weights, Kernels.instance());
+        Map<String, float[]> stages = new LinkedHashMap<>();
+        stages.put("erb", network.features);
+        stages.put("encoder.en_convs.0", network.encoder.halved);
+        stages.put("encoder.en_convs.1", network.encoder.quartered);
+        stages.put("encoder.en_convs.2", network.encoder.deep[0]);
+        stages.put("encoder.en_convs.3", network.encoder.deep[1]);
+        stages.put("encoder.en_convs.4", network.encoder.deep[2]);
+        stages.put("dpgrnn1", network.afterFirst);
+        stages.put("dpgrnn2", network.afterSecond);
+        stages.put("decoder.de_convs.0", network.decoder.deep[0]);
+        stages.put("decoder.de_convs.1", network.decoder.deep[1]);
+        stages.put("decoder.de_convs.2", network.decoder.deep[2]);
+        stages.put("decoder.de_convs.3", network.decoder.doubled);
+        stages.put("decoder.de_convs.4", network.decoder.mask);
+        Map<String, Double> errors = new LinkedHashMap<>();
+        Tensor spectrum = golden.tensor("spectrum");
+        Tensor enhanced = golden.tensor("enhanced_spectrum");
+        Spectrum noisy = new Spectrum();
+        Spectrum mask = new Spectrum();
+        Spectrum out = new Spectrum();
+        for (int t = 0; t < spectrum.dimension(1); t++) {
+            column(spectrum, t, noisy);
+            network.forward(noisy, mask);
+            ComplexMask.apply(noisy, mask, 1, out);
+            int frame = t;
+            stages.forEach((name, actual) -> worst(errors, name, stageError(name, frame, actual)));
+            Spectrum expected = new Spectrum();
+            column(enhanced, t, expected);
+            worst(errors, "enhanced", Math.max(gap(expected.re, out.re), gap(expected.im, out.im)));
+        }
+        System.out.println(
+                "largest error of each stage (" + Kernels.instance().name() + "): " + errors);
+        errors.forEach((name, error) -> assertEquals(0, error, TOLERANCE, name));
+        assertEquals(14, errors.size());
+    }
+
+    @Test
+    void resetIsBitEqualToNew() {
+        Gtcrn used = new Gtcrn(weights, Kernels.instance());
+        Spectrum noisy = new Spectrum();
+        Spectrum mask = new Spectrum();
+        Tensor spectrum = golden.tensor("spectrum");
+        for (int t = 0; t < 17; t++) {
+            column(spectrum, t, noisy);
+            used.forward(noisy, mask);
+        }
+        used.reset();
+        Gtcrn fresh = new Gtcrn(weights, Kernels.instance());
+        Spectrum expected = new Spectrum();
+        for (int t = 0; t < 30; t++) {
+            column(spectrum, t, noisy);
+            used.forward(noisy, mask);
+            fresh.forward(noisy, expected);
+            assertArrayEquals(expected.re, mask.re);
+            assertArrayEquals(expected.im, mask.im);
+        }
+    }
+
+    private double stageError(String name, int frame, float[] actual) {
+        Tensor stage = golden.tensor("stage." + name);
+        int channels = stage.dimension(0);
+        int frames = stage.dimension(1);
+        int bins = stage.dimension(2);
+        assertEquals(channels * bins, actual.length, name);
+        double error = 0;
+        for (int c = 0; c < channels; c++) {
+            for (int b = 0; b < bins; b++) {
+                float expected = stage.data()[(c * frames + frame) * bins + b];
+                error = Math.max(error, Math.abs(expected - actual[b * channels + c]));
+            }
+        }
+        return error;
+    }
+
+    private static void worst(Map<String, Double> errors, String name, double error) {
+        errors.merge(name, error, Math::max);
+    }
+
+    private static double gap(float[] expected, float[] actual) {
+        double error = 0;
+        for (int i = 0; i < expected.length; i++) {
+            error = Math.max(error, Math.abs(expected[i] - actual[i]));
+        }
+        return error;
+    }
+
+    private static void column(Tensor spectrum, int frame, Spectrum out) {
+        int frames = spectrum.dimension(1);
+        for (int k = 0; k < Spectrum.BINS; k++) {
+            out.re[k] = spectrum.data()[(k * frames + frame) * 2];
+            out.im[k] = spectrum.data()[(k * frames + frame) * 2 + 1];
+        }
+    }
+}
