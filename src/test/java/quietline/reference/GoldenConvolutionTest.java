@@ -3,8 +3,9 @@ package quietline.reference;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,6 @@ class GoldenConvolutionTest {
 
     private Stream<DynamicTest> everyForm(Map<String, Object> knobs) {
         String id = (String) knobs.get("id");
-        Tensor x = golden.tensor(id + ".x");
-        Tensor y = golden.tensor(id + ".y");
         Tensor weight = golden.tensor(id + ".w");
         Tensor bias = golden.has(id + ".b") ? golden.tensor(id + ".b") : null;
         int groups = Golden.perAxis(knobs, "groups", 1, 1)[0];
@@ -49,73 +48,42 @@ class GoldenConvolutionTest {
         return switch (op) {
             case "conv1d" -> {
                 Conv1d conv = new Conv1d(weight, bias, axes[0], groups);
-                yield ConvForm.all().stream()
-                        .map(
-                                form ->
-                                        test(
-                                                knobs,
-                                                form,
-                                                x,
-                                                y,
-                                                conv,
-                                                input -> conv.apply(input, form)));
+                yield tests(knobs, conv, ConvForm.all(), conv::apply);
             }
             case "conv2d" -> {
                 Conv2d conv = new Conv2d(weight, bias, axes[0], axes[1], groups);
-                yield ConvForm.all().stream()
-                        .map(
-                                form ->
-                                        test(
-                                                knobs,
-                                                form,
-                                                x,
-                                                y,
-                                                conv,
-                                                input -> conv.apply(input, form)));
+                yield tests(knobs, conv, ConvForm.all(), conv::apply);
             }
             case "conv_transpose1d" -> {
                 ConvTranspose1d conv = new ConvTranspose1d(weight, bias, axes[0], groups);
-                yield ConvTransposeForm.all().stream()
-                        .map(
-                                form ->
-                                        test(
-                                                knobs,
-                                                form,
-                                                x,
-                                                y,
-                                                conv,
-                                                input -> conv.apply(input, form)));
+                yield tests(knobs, conv, ConvTransposeForm.all(), conv::apply);
             }
             case "conv_transpose2d" -> {
                 ConvTranspose2d conv = new ConvTranspose2d(weight, bias, axes[0], axes[1], groups);
-                yield ConvTransposeForm.all().stream()
-                        .map(
-                                form ->
-                                        test(
-                                                knobs,
-                                                form,
-                                                x,
-                                                y,
-                                                conv,
-                                                input -> conv.apply(input, form)));
+                yield tests(knobs, conv, ConvTransposeForm.all(), conv::apply);
             }
             default -> throw new IllegalArgumentException("unknown operator " + op);
         };
     }
 
-    private static DynamicTest test(
+    private <F> Stream<DynamicTest> tests(
             Map<String, Object> knobs,
-            Object form,
-            Tensor x,
-            Tensor y,
             Layer conv,
-            UnaryOperator<Tensor> apply) {
-        return DynamicTest.dynamicTest(
-                form.getClass().getSimpleName() + " " + knobs,
-                () -> {
-                    assertArrayEquals(y.shape(), conv.outputShape(x.shape()));
-                    Closeness.assertClose(y, apply.apply(x), TOLERANCE);
-                });
+            List<F> forms,
+            BiFunction<Tensor, F, Tensor> apply) {
+        Tensor x = golden.tensor(knobs.get("id") + ".x");
+        Tensor y = golden.tensor(knobs.get("id") + ".y");
+        return forms.stream()
+                .map(
+                        form ->
+                                DynamicTest.dynamicTest(
+                                        form.getClass().getSimpleName() + " " + knobs,
+                                        () -> {
+                                            int[] shape = conv.outputShape(x.shape());
+                                            assertArrayEquals(y.shape(), shape);
+                                            Tensor found = apply.apply(x, form);
+                                            Closeness.assertClose(y, found, TOLERANCE);
+                                        }));
     }
 
     private static Axis[] axes(Map<String, Object> knobs, Tensor weight) {

@@ -1,0 +1,54 @@
+package quietline.dsp;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import quietline.weights.Golden;
+import quietline.weights.Tensor;
+
+class StftTest {
+
+    private static final int HOP = Stft.HOP_SAMPLES;
+    private final Golden golden = Golden.load("stft");
+    private final float[] samples = golden.tensor("samples").data();
+
+    @Test
+    void theWindowIsPyTorchs() {
+        // PyTorch takes the root of a window that is already rounded: near zero, 7e-7 off the sine.
+        assertArrayEquals(golden.tensor("window").data(), Stft.WINDOW, 1e-6f);
+    }
+
+    @Test
+    void everyColumnEqualsPyTorchAndComesBack() {
+        Tensor expected = golden.tensor("spectrum");
+        float[] resynthesis = golden.tensor("resynthesis").data();
+        int frames = expected.dimension(1);
+        Stft stft = new Stft();
+        InverseStft inverse = new InverseStft();
+        Spectrum column = new Spectrum();
+        stft.prime(mirroredStart());
+        float[] out = new float[HOP];
+        // The last column needs samples mirrored at the end, which is the caller's matter.
+        for (int t = 0; t < frames - 1; t++) {
+            stft.forward(samples, t * HOP, column);
+            for (int k = 0; k < Spectrum.BINS; k++) {
+                int at = (k * frames + t) * 2;
+                assertEquals(expected.data()[at], column.re[k], 1e-5f);
+                assertEquals(expected.data()[at + 1], column.im[k], 1e-5f);
+            }
+            inverse.inverse(column, out, 0);
+            for (int n = 0; t > 0 && n < HOP; n++) {
+                assertEquals(resynthesis[(t - 1) * HOP + n], out[n], 1e-6f);
+            }
+        }
+    }
+
+    private float[] mirroredStart() {
+        float[] start = new float[HOP];
+        for (int n = 0; n < HOP; n++) {
+            start[n] = samples[HOP - n];
+        }
+        return start;
+    }
+}

@@ -1,0 +1,293 @@
+package quietline.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import quietline.kernel.ConvShape;
+import quietline.kernel.Kernels;
+import quietline.reference.Axis;
+import quietline.reference.Conv1d;
+import quietline.reference.Conv2d;
+import quietline.reference.ConvTranspose1d;
+import quietline.reference.ConvTranspose2d;
+import quietline.weights.Tensor;
+
+/**
+ * Any convolution, frame by frame, equals the same convolution of the whole: the readable operators
+ * are the oracle. Offline, every frame after the present one is filled with NaN, so that an answer
+ * that needed the future would be heard.
+ */
+class CausalConvTest {
+
+    record Case(ConvShape shape, int timeDilation, int outputPadding, int frames, long seed) {}
+
+    @Provide
+    Arbitrary<Case> cases() {
+        return Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(1, 20),
+                        Arbitraries.of(
+                                new int[] {3, 5, 1},
+                                new int[] {9, 16, 1},
+                                new int[] {16, 16, 16},
+                                new int[] {16, 16, 2},
+                                new int[] {16, 8, 1},
+                                new int[] {6, 4, 2},
+                                new int[] {16, 2, 1}),
+                        Arbitraries.integers().between(1, 4),
+                        axes(),
+                        Arbitraries.integers().between(1, 5),
+                        Arbitraries.integers().between(1, 12),
+                        Arbitraries.longs())
+                .as(
+                        (transposed, bins, channels, timeTaps, axis, dilation, frames, seed) ->
+                                of(
+                                        transposed,
+                                        bins,
+                                        channels,
+                                        timeTaps,
+                                        axis,
+                                        dilation,
+                                        frames,
+                                        seed));
+    }
+
+    private static Arbitrary<ConvShape.Axis> axes() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 5),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(1, 3))
+                .as((taps, stride, padding, dilation) -> axis(taps, stride, padding, dilation));
+    }
+
+    private static ConvShape.Axis axis(int taps, int stride, int padding, int dilation) {
+        int reach = dilation * (taps - 1);
+        return new ConvShape.Axis(
+                taps, stride, Math.min(padding, reach), dilation, stride > 1 ? 1 : 0);
+    }
+
+    private static Case of(
+            boolean transposed,
+            int bins,
+            int[] channels,
+            int timeTaps,
+            ConvShape.Axis axis,
+            int timeDilation,
+            int frames,
+            long seed) {
+        int enough = Math.max(bins, axis.dilation() * (axis.taps() - 1) + 1);
+        ConvShape shape =
+                transposed
+                        ? ConvShape.transposedOver(
+                                enough, channels[0], channels[1], channels[2], timeTaps, axis)
+                        : ConvShape.over(
+                                enough, channels[0], channels[1], channels[2], timeTaps, axis);
+        return new Case(shape, timeDilation, axis.outputPadding(), frames, seed);
+    }
+
+    @Property(tries = 300)
+    void streamingEqualsOffline(@ForAll("cases") Case c) {
+        ConvShape shape = c.shape;
+        Random random = new Random(c.seed);
+        float[] weight = randoms(random, weightShape(shape));
+        float[] bias = randoms(random, shape.outChannels());
+        ConvWeights weights =
+                shape.transposed()
+                        ? ConvWeights.transposed(shape, c.timeDilation, weight, bias)
+                        : ConvWeights.conv(shape, c.timeDilation, weight, bias);
+        CausalConv streaming = new CausalConv(weights, Kernels.instance());
+        int frameLength = shape.inBins() * shape.inChannels();
+        float[] frames = randoms(random, c.frames * frameLength);
+        for (int t = 0; t < c.frames; t++) {
+            float[] heard = frames.clone();
+            Arrays.fill(heard, (t + 1) * frameLength, heard.length, Float.NaN);
+            float[] out = new float[shape.outBins() * shape.outChannels()];
+            streaming.forward(heard, t * frameLength, out, 0);
+            assertClose(offline(c, weight, bias, heard, t), out);
+        }
+    }
+
+    @Property(tries = 50)
+    void resetIsBitEqualToNew(@ForAll("cases") Case c) {
+        Random random = new Random(c.seed);
+        float[] weight = randoms(random, weightShape(c.shape));
+        ConvWeights weights =
+                ConvWeights.conv(
+                        c.shape, c.timeDilation, weight, randoms(random, c.shape.outChannels()));
+        CausalConv used = new CausalConv(weights, Kernels.instance());
+        CausalConv fresh = new CausalConv(weights, Kernels.instance());
+        int inputs = c.shape.inBins() * c.shape.inChannels();
+        float[] out = new float[c.shape.outBins() * c.shape.outChannels()];
+        for (int t = 0; t < c.frames; t++) {
+            used.forward(randoms(random, inputs), out);
+        }
+        used.reset();
+        for (int t = 0; t < c.frames; t++) {
+            float[] in = randoms(random, inputs);
+            used.forward(in, out);
+            float[] expected = new float[out.length];
+            fresh.forward(in, expected);
+            assertArrayEquals(expected, out);
+        }
+    }
+
+    /** One dimension is two with a single bin: time alone. */
+    @Property(tries = 100)
+    void overTimeAlone(@ForAll("cases") Case c) {
+        ConvShape wide = c.shape;
+        ConvShape shape =
+                wide.transposed()
+                        ? ConvShape.transposedOver(
+                                1,
+                                wide.inChannels(),
+                                wide.outChannels(),
+                                wide.groups(),
+                                wide.timeTaps(),
+                                ConvShape.Axis.POINT)
+                        : ConvShape.over(
+                                1,
+                                wide.inChannels(),
+                                wide.outChannels(),
+                                wide.groups(),
+                                wide.timeTaps(),
+                                ConvShape.Axis.POINT);
+        Random random = new Random(c.seed);
+        float[] weight = randoms(random, weightShape(shape));
+        float[] bias = randoms(random, shape.outChannels());
+        CausalConv streaming =
+                new CausalConv(
+                        shape.transposed()
+                                ? ConvWeights.transposed(shape, c.timeDilation, weight, bias)
+                                : ConvWeights.conv(shape, c.timeDilation, weight, bias),
+                        Kernels.instance());
+        float[] frames = randoms(random, c.frames * shape.inChannels());
+        Tensor whole = offlineOverTime(c, shape, weight, bias, frames);
+        int outFrames = whole.dimension(2);
+        for (int t = 0; t < c.frames; t++) {
+            float[] out = new float[shape.outChannels()];
+            streaming.forward(frames, t * shape.inChannels(), out, 0);
+            float[] expected = new float[out.length];
+            for (int o = 0; o < out.length; o++) {
+                expected[o] = whole.data()[o * outFrames + t];
+            }
+            assertClose(expected, out);
+        }
+    }
+
+    @Example
+    void groupsThatDoNotDivideAreRefused() {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> ConvShape.over(8, 9, 16, 2, 1, ConvShape.Axis.POINT));
+        assertTrue(e.getMessage().contains("2") && e.getMessage().contains("9"), e.getMessage());
+    }
+
+    @Example
+    void aKernelLargerThanItsPaddedInputIsRefused() {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> ConvShape.over(3, 1, 1, 1, 1, new ConvShape.Axis(6, 1, 1)));
+        assertTrue(e.getMessage().contains("6") && e.getMessage().contains("3"), e.getMessage());
+    }
+
+    /** The present frame's answer from the whole: past frames padded with zeros, the future NaN. */
+    private static float[] offline(Case c, float[] weight, float[] bias, float[] heard, int t) {
+        ConvShape s = c.shape;
+        int past = (s.timeTaps() - 1) * c.timeDilation;
+        int[] kernel = kernelShape(s);
+        Tensor w = Tensor.of(weight, kernel);
+        Tensor b = Tensor.of(bias, bias.length);
+        Axis time = Axis.of(s.timeTaps()).dilation(c.timeDilation);
+        Axis bins =
+                Axis.of(s.taps()).stride(s.stride()).padding(s.padding()).dilation(s.dilation());
+        Tensor y;
+        int first;
+        if (s.transposed()) {
+            Tensor x = channelFirst(heard, c.frames, s.inBins(), s.inChannels(), 0);
+            Axis padded = bins.outputPadding(c.outputPadding);
+            y = new ConvTranspose2d(w, b, time, padded, s.groups()).apply(x);
+            first = t;
+        } else {
+            Tensor x = channelFirst(heard, c.frames, s.inBins(), s.inChannels(), past);
+            y = new Conv2d(w, b, time, bins, s.groups()).apply(x);
+            first = t;
+        }
+        assertEquals(s.outBins(), y.dimension(3));
+        float[] frame = new float[s.outBins() * s.outChannels()];
+        for (int o = 0; o < s.outChannels(); o++) {
+            for (int f = 0; f < s.outBins(); f++) {
+                int row = o * y.dimension(2) + first;
+                frame[f * s.outChannels() + o] = y.data()[row * s.outBins() + f];
+            }
+        }
+        return frame;
+    }
+
+    private static Tensor offlineOverTime(
+            Case c, ConvShape s, float[] weight, float[] bias, float[] frames) {
+        int[] k = kernelShape(s);
+        Tensor w = Tensor.of(weight, k[0], k[1], s.timeTaps());
+        Tensor b = Tensor.of(bias, bias.length);
+        Axis time = Axis.of(s.timeTaps()).dilation(c.timeDilation);
+        int past = s.transposed() ? 0 : (s.timeTaps() - 1) * c.timeDilation;
+        Tensor x = channelFirst(frames, c.frames, 1, s.inChannels(), past);
+        Tensor flat = Tensor.of(x.data(), 1, s.inChannels(), past + c.frames);
+        return s.transposed()
+                ? new ConvTranspose1d(w, b, time, s.groups()).apply(flat)
+                : new Conv1d(w, b, time, s.groups()).apply(flat);
+    }
+
+    private static Tensor channelFirst(
+            float[] frames, int count, int bins, int channels, int padding) {
+        Tensor x = Tensor.zeros(1, channels, padding + count, bins);
+        for (int t = 0; t < count; t++) {
+            for (int f = 0; f < bins; f++) {
+                for (int i = 0; i < channels; i++) {
+                    x.data()[(i * (padding + count) + padding + t) * bins + f] =
+                            frames[(t * bins + f) * channels + i];
+                }
+            }
+        }
+        return x;
+    }
+
+    private static int[] kernelShape(ConvShape s) {
+        return s.transposed()
+                ? new int[] {s.inChannels(), s.outPerGroup(), s.timeTaps(), s.taps()}
+                : new int[] {s.outChannels(), s.inPerGroup(), s.timeTaps(), s.taps()};
+    }
+
+    private static int weightShape(ConvShape s) {
+        return Tensor.count(kernelShape(s));
+    }
+
+    static float[] randoms(Random random, int count) {
+        float[] x = new float[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        return x;
+    }
+
+    private static void assertClose(float[] expected, float[] actual) {
+        float largest = 1;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        assertArrayEquals(expected, actual, 1e-5f * largest);
+    }
+}

@@ -1,0 +1,28 @@
+package quietline.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class FrameHistoryTest {
+
+    @Property
+    void everyRowComesBackAsOldAsItIs(
+            @ForAll @IntRange(max = 11) int past, @ForAll @IntRange(min = 1, max = 40) int pushes) {
+        FrameHistory history = new FrameHistory(past, 2);
+        for (int n = 1; n <= pushes; n++) {
+            history.push(new float[] {0, n, -n}, 1);
+            for (int ago = 0; ago <= past; ago++) {
+                int expected = Math.max(0, n - ago);
+                assertEquals(expected, history.floats()[history.row(ago)]);
+                assertEquals(-expected, history.floats()[history.row(ago) + 1], 0f);
+            }
+        }
+        history.reset();
+        for (int ago = 0; ago <= past; ago++) {
+            assertEquals(0, history.floats()[history.row(ago)], "silence again");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package quietline.reference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import quietline.weights.Golden;
+import quietline.weights.Tensor;
+
+/** The network over 40 frames, stage by stage, against PyTorch's answer in double precision. */
+class OfflineGtcrnTest {
+
+    private static final double TOLERANCE = 2e-5;
+    private static final int STAGES = 14;
+
+    private final Golden golden = Golden.load("network-random");
+    private final OfflineGtcrn network =
+            new OfflineGtcrn(Golden.weights("random-weights.safetensors"));
+
+    @Test
+    void everyStage() {
+        Map<String, Double> errors = new LinkedHashMap<>();
+        Tensor enhanced =
+                network.enhance(
+                        golden.tensor("spectrum"),
+                        (name, output) -> {
+                            Tensor expected = golden.tensor("stage." + name);
+                            errors.put(name, Closeness.largestError(expected, output));
+                        });
+        Tensor expected = golden.tensor("enhanced_spectrum");
+        errors.put("enhanced_spectrum", Closeness.largestError(expected, enhanced));
+        errors.forEach((name, error) -> System.out.printf("%-22s %.2e%n", name, error));
+        assertEquals(STAGES + 1, errors.size());
+        errors.forEach((name, error) -> assertTrue(error <= TOLERANCE, name + ": " + error));
+    }
+
+    @Test
+    void laterFramesChangeNothingEarlier() {
+        Tensor spectrum = golden.tensor("spectrum");
+        Tensor cut = Axes.slice(spectrum, 1, 0, 17);
+        Tensor whole = Axes.slice(network.enhance(spectrum), 1, 0, 17);
+        assertArrayEquals(whole.data(), network.enhance(cut).data());
+    }
+
+    @Test
+    void publishedCounts() {
+        Cost cost = network.costPerFrame();
+        assertEquals(48_245, cost.parameters());
+        assertEquals(451_664, cost.multiplyAdds());
+        assertEquals(76_390, cost.elementwise());
+        double framesPerSecond = 16_000 / 256.0;
+        assertEquals(33.0, cost.operations() * framesPerSecond / 1e6, 0.05);
+    }
+
+    @Test
+    void anotherSpectrumIsRefused() {
+        Exception refused =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> network.enhance(Tensor.zeros(256, 4, 2)));
+        assertTrue(refused.getMessage().contains("257"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("256"), refused::getMessage);
+    }
+}
