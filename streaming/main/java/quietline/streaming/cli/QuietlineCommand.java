@@ -1,11 +1,69 @@
 package quietline.streaming.cli;
 
-/** The command line's entrance. */
-public final class QuietlineCommand {
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-    private QuietlineCommand() {}
+/** The command line's entrance: {@code quietline COMMAND}. */
+@Command(
+        name = "quietline",
+        description = "Takes the noise out of speech.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all well",
+            "1:something failed; one line on stderr says what",
+            "2:the command line was not understood",
+            "130, 143:interrupted, terminated"
+        },
+        subcommands = {EnhanceCommand.class, CompletionCommand.class, HelpCommand.class})
+public final class QuietlineCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of a failure.")
+    private boolean debug;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        QuietlineCommand command = new QuietlineCommand();
+        Failures failures = new Failures(() -> command.debug);
+        CommandLine line =
+                new CommandLine(command)
+                        .setOut(out)
+                        .setErr(err)
+                        .setExpandAtFiles(false)
+                        .setParameterExceptionHandler(failures)
+                        .setExecutionExceptionHandler(failures);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return failures.handleError(e, line);
+        }
+    }
 
     public static void main(String[] args) {
-        System.out.println("quietline");
+        // One line for each thing logged.
+        System.setProperty("java.util.logging.SimpleFormatter.format", "quietline: %5$s%n");
+        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter err = new PrintWriter(System.err, true);
+        System.exit(execute(out, err, args));
     }
 }

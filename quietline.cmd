@@ -1,0 +1,50 @@
+@echo off
+rem Starts Quietline: finds Java, builds target\quietline.jar when it is missing, and hands over.
+rem It speaks on stderr only, because stdout may carry audio.
+setlocal EnableExtensions DisableDelayedExpansion
+
+set "home=%~dp0"
+set "jar=%home%target\quietline.jar"
+set "java=java.exe"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
+
+set "version="
+for /f "tokens=3" %%v in ('call "%java%" -version 2^>^&1 ^| findstr /c:" version "') do (
+    if not defined version set "version=%%~v"
+)
+for /f "delims=.-+ tokens=1,2" %%a in ("%version%") do (
+    if "%%a"=="1" (set "version=%%b") else (set "version=%%a")
+)
+if not defined version (
+    >&2 echo quietline: needs Java 17 or newer, found none; install a JDK or set JAVA_HOME
+    exit /b 1
+)
+if %version% LSS 17 (
+    >&2 echo quietline: needs Java 17 or newer, found version %version%; install a JDK or set JAVA_HOME
+    exit /b 1
+)
+
+if exist "%jar%" goto start
+if not exist "%home%pom.xml" (
+    >&2 echo quietline: %jar% is missing, and there are no sources to build it from
+    exit /b 1
+)
+where /q mvn || (
+    >&2 echo quietline: building %jar% needs Maven ^(mvn^), which is not on PATH
+    exit /b 1
+)
+>&2 echo quietline: building the program ^(first use; log in %home%target\build.log^)
+if not exist "%home%target" mkdir "%home%target"
+call mvn -q -B -f "%home%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package ^
+    >"%home%target\build.log" 2>&1 <nul
+if not exist "%jar%" (
+    >&2 echo quietline: the build failed: see %home%target\build.log
+    exit /b 1
+)
+
+:start
+set "flags=-XX:-UsePerfData -XX:+DisplayVMOutputToStderr --add-modules jdk.incubator.vector"
+if %version% GEQ 24 set "flags=%flags% --sun-misc-unsafe-memory-access=allow"
+if not defined QUIETLINE_JAVA_OPTS set "QUIETLINE_JAVA_OPTS=-XX:+UseSerialGC"
+"%java%" %flags% %QUIETLINE_JAVA_OPTS% -jar "%jar%" %*
+exit /b %errorlevel%

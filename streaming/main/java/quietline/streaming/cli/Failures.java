@@ -1,0 +1,90 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+import quietline.weights.WeightsException;
+
+/** Turns every failure into one line on stderr and an exit code. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private final BooleanSupplier debug;
+
+    Failures(BooleanSupplier debug) {
+        this.debug = debug;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        CommandLine at = failure.getCommandLine();
+        print(at, trouble(failure), failure);
+        return ExitCode.USAGE;
+    }
+
+    private static String trouble(ParameterException failure) {
+        String trouble = failure.getMessage().replaceFirst("\\.$", "");
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            trouble = "unknown " + kind(unmatched) + " '" + unmatched.getUnmatched().get(0) + "'";
+            List<String> close = unmatched.getSuggestions();
+            if (!close.isEmpty()) {
+                return trouble + ": did you mean '" + close.get(0) + "'?";
+            }
+        }
+        return decapitalised(trouble) + "; " + remedy(failure.getCommandLine().getCommandSpec());
+    }
+
+    private static String remedy(CommandSpec command) {
+        return command.parent() == null
+                ? "'quietline --help' lists the commands"
+                : "see 'quietline help " + command.name() + "'";
+    }
+
+    private static String kind(UnmatchedArgumentException unmatched) {
+        if (unmatched.isUnknownOption()) {
+            return "option";
+        }
+        boolean parent = unmatched.getCommandLine().getCommandSpec().parent() == null;
+        return parent ? "command" : "argument";
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine at, ParseResult parsed) {
+        print(at, message(failure), failure);
+        return ExitCode.SOFTWARE;
+    }
+
+    private static String message(Throwable failure) {
+        boolean spoken = failure instanceof IOException || failure instanceof WeightsException;
+        if (spoken && failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        return "unexpected " + failure + " (--debug shows where)";
+    }
+
+    /** Out of memory, a damaged jar and the like, which no command can answer for. */
+    int handleError(Error failure, CommandLine at) {
+        print(at, message(failure), failure);
+        return ExitCode.SOFTWARE;
+    }
+
+    private void print(CommandLine at, String message, Throwable failure) {
+        at.getErr().println("quietline: " + message.strip().replaceAll("\\s*\\R\\s*", "; "));
+        if (debug.getAsBoolean()) {
+            failure.printStackTrace(at.getErr());
+        }
+        at.getErr().flush();
+    }
+
+    private static String decapitalised(String message) {
+        return message.substring(0, 1).toLowerCase() + message.substring(1);
+    }
+}

@@ -1,0 +1,20 @@
+package quietline.streaming.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The program's version, as its jar states it, and the Java it runs on. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new String[] {
+            "quietline %s (Java %s, %s %s)"
+                    .formatted(
+                            version == null ? "(not packaged)" : version,
+                            Runtime.version().feature(),
+                            System.getProperty("os.name"),
+                            System.getProperty("os.arch"))
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package quietline.streaming.io;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * Sound that cannot be read or written. The message is one line for people: whose trouble it is,
+ * what was found, what was expected.
+ */
+public final class AudioException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public AudioException(Object name, String trouble) {
+        super(name + ": " + trouble);
+    }
+
+    private AudioException(Object name, String trouble, Throwable cause) {
+        super(name + ": " + trouble, cause);
+    }
+
+    /** What the system said about {@code name}, in words. */
+    public static AudioException of(Object name, IOException cause) {
+        if (cause instanceof AudioException already) {
+            return already;
+        }
+        return new AudioException(name, trouble(cause), cause);
+    }
+
+    private static String trouble(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,90 @@
+package quietline.streaming.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that appears whole or not at all. It grows as {@code NAME.part} in the same folder and is
+ * renamed by {@link #commit()}; closed before that, also from a shutdown hook while another thread
+ * still writes, it is gone.
+ */
+public final class PartFile implements AutoCloseable {
+
+    private final Path target;
+    private final Path part;
+    private final FileChannel channel;
+    private boolean open = true;
+
+    public PartFile(Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new AudioException(target, "there is no folder " + folder);
+        }
+        try {
+            // Renaming onto a symbolic link would replace the link instead of what it points to.
+            this.target =
+                    Files.isSymbolicLink(target) && Files.exists(target)
+                            ? target.toRealPath()
+                            : target;
+            this.part = this.target.resolveSibling(this.target.getFileName() + ".part");
+            this.channel =
+                    FileChannel.open(
+                            part,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw AudioException.of(target, e);
+        }
+        // A part that a killed process left behind is not locked, so it can be taken over.
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            throw new AudioException(target, "is being written by another process");
+        }
+        channel.truncate(0);
+    }
+
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /** The file is complete: gives it its name. */
+    public synchronized void commit() throws IOException {
+        if (!open) {
+            throw new AudioException(target, "was given up before it was complete");
+        }
+        channel.close();
+        try {
+            Files.move(
+                    part,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        open = false;
+    }
+
+    /** Whether the file was neither committed nor given up. */
+    public synchronized boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (open) {
+            open = false;
+            channel.close();
+            Files.deleteIfExists(part);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package quietline.streaming.io;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * What a WAV file's {@code fmt} chunk says: tag, channels, rate, bytes per second, bytes per
+ * instant, bits; for tag EXTENSIBLE the real tag stands at the head of a GUID whose tail is fixed.
+ */
+public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
+
+    static final int LONGEST = 40;
+
+    private static final int SHORTEST = 16;
+    private static final int INTEGER = 1;
+    private static final int FLOAT = 3;
+    private static final int EXTENSIBLE = 0xfffe;
+    private static final byte[] GUID_TAIL = {
+        0, 0, 0, 0, 0x10, 0, (byte) 0x80, 0, 0, (byte) 0xaa, 0, 0x38, (byte) 0x9b, 0x71
+    };
+    private static final int MOST_CHANNELS = 64;
+    private static final int HIGHEST_RATE = 768_000;
+
+    /** The bytes of all channels at one instant. */
+    int instantBytes() {
+        return channels * encoding.byteCount();
+    }
+
+    static WavFormat parse(byte[] chunk, String name) throws AudioException {
+        if (chunk.length < SHORTEST) {
+            throw new AudioException(
+                    name,
+                    "its fmt chunk has %d bytes, expected 16 or more".formatted(chunk.length));
+        }
+        ByteBuffer fields = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
+        int tag = fields.getShort() & 0xffff;
+        int channels = fields.getShort() & 0xffff;
+        long sampleRate = fields.getInt() & 0xffffffffL;
+        fields.getInt();
+        int instantBytes = fields.getShort() & 0xffff;
+        int bits = fields.getShort() & 0xffff;
+        if (tag == EXTENSIBLE) {
+            tag = extendedTag(chunk, name);
+        }
+        if (channels < 1 || channels > MOST_CHANNELS) {
+            throw new AudioException(
+                    name, "has %d channels, expected 1 to %d".formatted(channels, MOST_CHANNELS));
+        }
+        if (sampleRate < 1 || sampleRate > HIGHEST_RATE) {
+            throw new AudioException(
+                    name,
+                    "has a rate of %d Hz, expected 1 to %d".formatted(sampleRate, HIGHEST_RATE));
+        }
+        SampleEncoding encoding = encoding(tag, bits, name);
+        WavFormat format = new WavFormat(encoding, channels, (int) sampleRate);
+        if (instantBytes != format.instantBytes()) {
+            throw new AudioException(
+                    name,
+                    "claims %d bytes per instant, but %d channels of %d bits take %d"
+                            .formatted(instantBytes, channels, bits, format.instantBytes()));
+        }
+        return format;
+    }
+
+    private static int extendedTag(byte[] chunk, String name) throws AudioException {
+        if (chunk.length < LONGEST
+                || !Arrays.equals(chunk, 26, LONGEST, GUID_TAIL, 0, GUID_TAIL.length)) {
+            throw new AudioException(name, "is extensible WAV with an unknown sub-format");
+        }
+        return chunk[24] & 0xff | (chunk[25] & 0xff) << 8;
+    }
+
+    private static SampleEncoding encoding(int tag, int bits, String name) throws AudioException {
+        int bytes = (bits + 7) / 8;
+        for (SampleEncoding encoding : SampleEncoding.values()) {
+            if (encoding.byteCount() == bytes && tag == (encoding.floating() ? FLOAT : INTEGER)) {
+                return encoding;
+            }
+        }
+        String kind =
+                switch (tag) {
+                    case INTEGER -> "integer";
+                    case FLOAT -> "float";
+                    case 0x02, 0x11 -> "ADPCM";
+                    case 0x06 -> "A-law";
+                    case 0x07 -> "µ-law";
+                    case 0x50, 0x55 -> "MPEG";
+                    default -> "encoding 0x%04x".formatted(tag);
+                };
+        throw new AudioException(
+                name,
+                "holds %d-bit %s, expected integers of 8, 16, 24, 32 bits or floats of 32, 64 bits"
+                        .formatted(bits, kind));
+    }
+
+    /** The {@code fmt} chunk's contents; plain tags, because every reader knows them. */
+    byte[] toBytes() {
+        ByteBuffer fields =
+                ByteBuffer.allocate(encoding.floating() ? SHORTEST + 2 : SHORTEST)
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        fields.putShort((short) (encoding.floating() ? FLOAT : INTEGER));
+        fields.putShort((short) channels);
+        fields.putInt(sampleRate);
+        fields.putInt(sampleRate * instantBytes());
+        fields.putShort((short) instantBytes());
+        fields.putShort((short) (8 * encoding.byteCount()));
+        return fields.array();
+    }
+}

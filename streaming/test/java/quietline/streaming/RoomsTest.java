@@ -1,0 +1,80 @@
+package quietline.streaming;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rooms around the core: who may use whom, and where strangers may enter. */
+class RoomsTest {
+
+    private static final JavaClasses STREAMING =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("quietline.streaming");
+
+    @ParameterizedTest(name = "{0} uses no room but {1}")
+    @CsvSource(
+            textBlock =
+                    """
+                    io,      ''
+                    batch,   io
+                    live,    io
+                    tarsos,  io
+                    profile, io live
+                    cli,     io batch live tarsos profile
+                    """)
+    void aRoomUsesOnlyItsNeighbours(String room, String neighbours) {
+        String[] allowed =
+                Stream.concat(Stream.of(room), Arrays.stream(neighbours.split(" ")))
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> "quietline.streaming." + name + "..")
+                        .toArray(String[]::new);
+        classes()
+                .that(resideInAPackage("quietline.streaming." + room + ".."))
+                .should()
+                .onlyDependOnClassesThat(
+                        not(resideInAPackage("quietline.streaming.."))
+                                .or(resideInAnyPackage(allowed)))
+                .allowEmptyShould(true)
+                .check(STREAMING);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsPicocli() {
+        onlyIn("cli", "picocli..");
+    }
+
+    @Test
+    void onlyTheTarsosRoomKnowsTarsosDsp() {
+        onlyIn("tarsos", "be.tarsos..");
+    }
+
+    @Test
+    void onlyTheCommandLineSpeaks() {
+        noClasses()
+                .that(not(resideInAPackage("quietline.streaming.cli..")))
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(STREAMING);
+    }
+
+    private static void onlyIn(String room, String stranger) {
+        noClasses()
+                .that(not(resideInAPackage("quietline.streaming." + room + "..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(stranger)
+                .check(STREAMING);
+    }
+}

@@ -1,0 +1,59 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+
+    @Test
+    void helpAndVersionGoToStdout() {
+        for (String[] args :
+                new String[][] {{"--help"}, {"help"}, {"help", "enhance"}, {"enhance", "-h"}}) {
+            Run run = Run.of(args);
+            assertEquals(0, run.exitCode());
+            assertEquals("", run.err());
+            assertTrue(run.out().startsWith("Usage: quietline"), run.out());
+            assertTrue(run.out().contains("Exit codes:"), run.out());
+        }
+        assertTrue(Run.of("--version").out().startsWith("quietline "));
+    }
+
+    @Test
+    void whatIsMistypedIsGuessed() {
+        Run.of("enhnce").fails(2, "unknown command 'enhnce': did you mean 'enhance'?");
+        Run.of("enhance", "--forse", "a.wav")
+                .fails(2, "unknown option '--forse': did you mean '--force'?");
+        Run.of("zzz").fails(2, "unknown command 'zzz'; 'quietline --help' lists the commands");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        Run.of().fails(2, "no command given; 'quietline --help' lists the commands");
+        Run.of("enhance")
+                .fails(2, "missing required parameter: 'IN.wav'; see 'quietline help enhance'");
+        Run.of("enhance", "a.wav", "-o")
+                .fails(
+                        2,
+                        "missing required parameter for option '--output' (OUT.wav);"
+                                + " see 'quietline help enhance'");
+        Run.of("help", "zzz")
+                .fails(2, "unknown subcommand 'zzz'; 'quietline --help' lists the commands");
+    }
+
+    @Test
+    void completionKnowsCommandsAndOptions() {
+        String script = Run.of("completion").out();
+        assertTrue(script.contains("enhance"));
+        assertTrue(script.contains("--strength"));
+        assertTrue(script.contains("complete -F"));
+    }
+
+    @Test
+    void aStackTraceIsShownOnRequestOnly() {
+        Run.of("enhance", "none.wav").fails(1, "none.wav: no such file");
+        Run debug = Run.of("enhance", "none.wav", "--debug");
+        assertTrue(debug.err().contains("\tat quietline."), debug.err());
+    }
+}

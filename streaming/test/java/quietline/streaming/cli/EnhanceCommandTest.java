@@ -1,0 +1,212 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import quietline.Enhancer;
+import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.WavBytes;
+import quietline.streaming.io.WavReader;
+
+class EnhanceCommandTest {
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 255, 257, 4096, 20_001})
+    void writesWhatTheLibraryGives(int length) throws IOException {
+        short[] noise = noise(length);
+        Path in = file("noisy.wav", WavBytes.pcm16(noise));
+        Path out = folder.resolve("clean.wav");
+
+        Run run = Run.of("enhance", in.toString(), "-o", out.toString());
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals("", run.out());
+        assertTrue(run.err().matches(".*clean\\.wav: [\\d.]+ s of sound .*\\R"), run.err());
+        float[] samples = new float[length];
+        for (int i = 0; i < length; i++) {
+            samples[i] = noise[i] / 32768f;
+        }
+        assertArrayEquals(Enhancer.create().enhance(samples), samples(out), 1.01f / 65536);
+        assertEquals(List.of("clean.wav", "noisy.wav"), names());
+    }
+
+    @Test
+    void keepsTheSampleFormat() throws IOException {
+        byte[] fmt = WavBytes.extensible(3, 1, 16_000, 64, 64);
+        Path in =
+                file(
+                        "noisy.wav",
+                        new WavBytes().chunk("fmt ", fmt).chunk("data", new byte[8000]).riff());
+        assertEquals(0, Run.of("enhance", "-q", in.toString()).exitCode());
+        try (WavReader reader = WavReader.open(folder.resolve("noisy.enhanced.wav"))) {
+            assertEquals(SampleEncoding.FLOAT64, reader.format().encoding());
+        }
+    }
+
+    @Test
+    void noStrengthChangesNothing() throws IOException {
+        byte[] wav = WavBytes.pcm16(noise(5000));
+        Path in = file("noisy.wav", wav);
+        for (String nothing : List.of("0", "0%")) {
+            Run run = Run.of("enhance", "-qf", "--strength", nothing, in.toString());
+            assertEquals(new Run(0, "", ""), run);
+            assertArrayEquals(samples(in), samples(folder.resolve("noisy.enhanced.wav")), 1e-4f);
+        }
+    }
+
+    @Test
+    void strengthIsUnderstoodOrRefused() throws IOException {
+        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        String line =
+                "invalid value for option '--strength': '%s' is not between 0 and 1, or 0%% and"
+                        + " 100%%%s; see 'quietline help enhance'";
+        Run.of("enhance", in, "--strength", "80")
+                .fails(2, line.formatted("80", ": did you mean 80%?"));
+        Run.of("enhance", in, "--strength=-1").fails(2, line.formatted("-1", ""));
+        Run.of("enhance", in, "--strength", "loud").fails(2, line.formatted("loud", ""));
+        Run.of("enhance", in, "--strength", "NaN").fails(2, line.formatted("NaN", ""));
+        assertEquals(List.of("noisy.wav"), names());
+    }
+
+    @Test
+    void replacesAnOutputOnlyWhenForcedAndTheInputNever() throws IOException {
+        Path in = file("noisy.wav", WavBytes.pcm16(noise(100)));
+        Path out = file("clean.wav", new byte[] {1});
+        Run.of("enhance", in.toString(), "-o", out.toString())
+                .fails(1, out + ": exists already; --force replaces it");
+        assertArrayEquals(new byte[] {1}, Files.readAllBytes(out));
+        assertEquals(0, Run.of("enhance", "-f", in.toString(), "-o", out.toString()).exitCode());
+        assertEquals(100, samples(out).length);
+        Path same = folder.resolve(".").resolve("noisy.wav");
+        Run.of("enhance", "--force", in.toString(), "-o", same.toString())
+                .fails(1, same + ": is the input itself, which is never overwritten");
+    }
+
+    @Test
+    void aBadInputLeavesNothingBehind() throws IOException {
+        refuses("none.wav", null, "no such file");
+        refuses(
+                "text.wav",
+                "hello, world".getBytes(),
+                "is not a WAV file: begins with \"hell....orld\", expected \"RIFF....WAVE\"");
+        refuses(
+                "fast.wav",
+                WavBytes.pcm16(1, 48_000, noise(10)),
+                "has a rate of 48000 Hz, expected 16000");
+        refuses("stereo.wav", WavBytes.pcm16(2, 16_000, noise(10)), "has 2 channels, expected 1");
+        refuses(
+                "short.wav",
+                Arrays.copyOf(WavBytes.pcm16(noise(10)), 30),
+                "its fmt chunk has 10 bytes, expected 16 or more");
+        Run.of("enhance", folder.toString(), "-o", folder.resolve("x.wav").toString())
+                .fails(1, folder + ": is a folder, expected a WAV file");
+    }
+
+    private void refuses(String name, byte[] contents, String trouble) throws IOException {
+        Path in = folder.resolve(name);
+        if (contents != null) {
+            Files.write(in, contents);
+        }
+        List<String> before = names();
+        Run.of("enhance", in.toString()).fails(1, in + ": " + trouble);
+        assertEquals(before, names());
+    }
+
+    @Test
+    void soundThatEndsEarlyIsEnhancedAndWarnedOf() throws IOException {
+        byte[] whole = WavBytes.pcm16(noise(16_000));
+        Path in = file("cut.wav", Arrays.copyOf(whole, 44 + 16_001));
+        Run run = Run.of("enhance", "-q", in.toString());
+        assertEquals(0, run.exitCode());
+        assertTrue(run.err().contains("cut.wav: ends after 0.50 s"), run.err());
+        assertEquals(8_000, samples(folder.resolve("cut.enhanced.wav")).length);
+    }
+
+    @Test
+    void anOutputThatCannotBeIsRefused() throws IOException {
+        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        Path absent = folder.resolve("absent");
+        Path out = absent.resolve("x.wav");
+        Run.of("enhance", in, "-o", out.toString())
+                .fails(1, out + ": there is no folder " + absent);
+        Run.of("enhance", in, "-fo", folder.toString())
+                .fails(1, folder + ": is a folder, expected the name of a file to write");
+        assertEquals(List.of("noisy.wav"), names());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderWithoutPermissionIsNamed() throws IOException {
+        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        assertTrue(closed.toFile().setWritable(false));
+        assumeFalse(Files.isWritable(closed), "the superuser may write anywhere");
+        Path out = closed.resolve("x.wav");
+        Run.of("enhance", in, "-o", out.toString()).fails(1, out + ": permission denied");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aDeviceIsNotReplacedByAFile() throws IOException {
+        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        Run.of("enhance", in, "-fo", "/dev/null")
+                .fails(1, "/dev/null: is not an ordinary file, and cannot be replaced by one");
+    }
+
+    @Test
+    void weightsThatAreNoneAreRefused() throws IOException {
+        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        Run run = Run.of("enhance", in, "--weights", in);
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().startsWith("quietline: " + in), run.err());
+        assertEquals(1, run.err().lines().count());
+        assertEquals(List.of("noisy.wav"), names());
+    }
+
+    private static short[] noise(int length) {
+        Random random = new Random(length);
+        short[] noise = new short[length];
+        for (int i = 0; i < length; i++) {
+            noise[i] = (short) (random.nextGaussian() * 2000);
+        }
+        return noise;
+    }
+
+    private Path file(String name, byte[] contents) throws IOException {
+        return Files.write(folder.resolve(name), contents);
+    }
+
+    private static float[] samples(Path file) throws IOException {
+        try (WavReader reader = WavReader.open(file)) {
+            float[] samples = new float[100_000];
+            int size = 0;
+            for (int count; (count = reader.read(samples, size, 1000)) > 0; ) {
+                size += count;
+            }
+            return Arrays.copyOf(samples, size);
+        }
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a folder of its own, with scripts that play Java and Maven. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+    private static final String SPEAKING_JAVA =
+            """
+            #!/bin/sh
+            [ "$1" = -version ] && { echo 'openjdk version "17.0.9" 2023-10-17' >&2; exit; }
+            for argument; do echo "<$argument>"; done
+            """;
+
+    @TempDir private Path temp;
+    private Path home;
+    private Path bin;
+    private Path jar;
+
+    private record Result(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void layOut() throws IOException {
+        home = Files.createDirectories(temp.resolve("a folder with spaces"));
+        bin = Files.createDirectory(temp.resolve("bin"));
+        jar = home.resolve("target/quietline.jar");
+        Files.copy(Path.of("../quietline"), home.resolve("quietline"));
+        Files.createDirectory(home.resolve("target"));
+        Files.createFile(jar);
+        // The tools the launcher itself needs, and no others.
+        for (String tool :
+                List.of("readlink", "sed", "find", "head", "mkdir", "ln", "rm", "sleep")) {
+            Files.createSymbolicLink(bin.resolve(tool), findTool(tool));
+        }
+    }
+
+    private static Path findTool(String name) {
+        for (String folder : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(folder, name))) {
+                return Path.of(folder, name);
+            }
+        }
+        throw new IllegalStateException("no " + name + " on PATH");
+    }
+
+    @Test
+    void passesArgumentsThroughUnchanged() throws Exception {
+        script(bin.resolve("java"), SPEAKING_JAVA);
+        Result result = launch(Map.of(), "enhance", "two words", "*", "$HOME", "");
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals("", result.err());
+        List<String> arguments = result.out().lines().toList();
+        int at = arguments.indexOf("<-jar>");
+        assertEquals(
+                List.of(
+                        "<" + jar.toRealPath() + ">",
+                        "<enhance>",
+                        "<two words>",
+                        "<*>",
+                        "<$HOME>",
+                        "<>"),
+                arguments.subList(at + 1, arguments.size()));
+        assertTrue(arguments.subList(0, at).contains("<jdk.incubator.vector>"));
+    }
+
+    @Test
+    void findsItsHomeThroughSymbolicLinks() throws Exception {
+        script(bin.resolve("java"), SPEAKING_JAVA);
+        Path first = Files.createSymbolicLink(home.resolve("relative"), Path.of("quietline"));
+        Path second = Files.createSymbolicLink(temp.resolve("absolute"), first);
+        assertTrue(run(second, Map.of()).out().contains("<" + jar.toRealPath() + ">"));
+    }
+
+    @Test
+    void ownOptionsAreAddedAndMayChooseAnotherCollector() throws Exception {
+        script(bin.resolve("java"), SPEAKING_JAVA);
+        String out = launch(Map.of("QUIETLINE_JAVA_OPTS", "-Xmx64m -XX:+UseG1GC")).out();
+        assertTrue(out.contains("<-Xmx64m>\n<-XX:+UseG1GC>"), out);
+        assertFalse(out.contains("UseSerialGC"), out);
+        assertTrue(launch(Map.of()).out().contains("<-XX:+UseSerialGC>"));
+    }
+
+    @Test
+    void javaHomeComesFirstAndItsReleaseFileIsBelieved() throws Exception {
+        script(bin.resolve("java"), SPEAKING_JAVA);
+        Path jdk = temp.resolve("jdk");
+        script(jdk.resolve("bin/java"), "#!/bin/sh\necho mine \"$@\"\n");
+        Files.writeString(
+                jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\nMODULES=\"java.base\"\n");
+        String out = launch(Map.of("JAVA_HOME", jdk.toString())).out();
+        assertTrue(out.startsWith("mine "), out);
+        assertTrue(out.contains("--sun-misc-unsafe-memory-access=allow"), out);
+        assertFalse(out.contains("jdk.incubator.vector"), out);
+    }
+
+    @Test
+    void withoutJavaItSaysSoInOneLine() throws Exception {
+        assertEquals(
+                new Result(
+                        1,
+                        "",
+                        "quietline: needs Java 17 or newer, found none in JAVA_HOME or on PATH;"
+                                + " install a JDK or set JAVA_HOME\n"),
+                launch(Map.of("JAVA_HOME", temp.resolve("nowhere").toString())));
+    }
+
+    @Test
+    void anOldJavaIsNamedInOneLine() throws Exception {
+        Path java = bin.resolve("java");
+        for (String version : List.of("11.0.2:11", "1.8.0_402:8")) {
+            String[] parts = version.split(":");
+            script(java, "#!/bin/sh\necho 'openjdk version \"" + parts[0] + "\"' >&2\n");
+            assertEquals(
+                    "quietline: needs Java 17 or newer, found %s (version %s); install a JDK or set JAVA_HOME\n"
+                            .formatted(java, parts[1]),
+                    launch(Map.of()).err());
+        }
+    }
+
+    @Test
+    void buildsOnFirstUseAndAfterAnEditOnly() throws Exception {
+        script(bin.resolve("java"), SPEAKING_JAVA);
+        script(
+                bin.resolve("mvn"),
+                "#!/bin/sh\necho noise; echo noise >&2; : >target/quietline.jar; : >>maven-ran\n");
+        Files.delete(jar);
+        Path pom = Files.createFile(home.resolve("pom.xml"));
+        Files.setLastModifiedTime(pom, FileTime.from(Instant.EPOCH));
+
+        Result built = launch(Map.of());
+        assertEquals(0, built.exitCode());
+        assertTrue(
+                built.err().matches("quietline: building the program \\(first use; log in .*\\)\n"),
+                built.err());
+        assertFalse(built.out().contains("noise"), built.out());
+        assertTrue(Files.readString(home.resolve("target/build.log")).contains("noise"));
+
+        assertEquals("", launch(Map.of()).err());
+        Files.setLastModifiedTime(pom, FileTime.from(Instant.now().plusSeconds(60)));
+        assertTrue(launch(Map.of()).err().contains("the sources have changed"));
+    }
+
+    @Test
+    void aBuildThatFailsOrCannotBeIsOneLine() throws Exception {
+        script(bin.resolve("java"), SPEAKING_JAVA);
+        Path realJar = home.toRealPath().resolve("target/quietline.jar");
+        Files.delete(jar);
+        assertEquals(
+                "quietline: "
+                        + realJar
+                        + " is missing, and there are no sources to build it from\n",
+                launch(Map.of()).err());
+        Files.createFile(home.resolve("pom.xml"));
+        assertEquals(
+                "quietline: building " + realJar + " needs Maven (mvn), which is not on PATH\n",
+                launch(Map.of()).err());
+        script(bin.resolve("mvn"), "#!/bin/sh\nexit 1\n");
+        Result failed = launch(Map.of());
+        assertEquals(1, failed.exitCode());
+        assertEquals("", failed.out());
+        assertTrue(failed.err().contains("the build failed: see "), failed.err());
+        assertFalse(Files.isSymbolicLink(home.resolve("target/build.lock")));
+    }
+
+    private Result launch(Map<String, String> environment, String... arguments) throws Exception {
+        return run(home.resolve("quietline"), environment, arguments);
+    }
+
+    private Result run(Path launcher, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", launcher.toString()));
+        command.addAll(List.of(arguments));
+        Path out = temp.resolve("stdout");
+        Path err = temp.resolve("stderr");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", bin.toString());
+        builder.environment().putAll(environment);
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        assertTrue(file.toFile().setExecutable(true));
+    }
+}

@@ -1,0 +1,24 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** One run of the command line within this process. */
+record Run(int exitCode, String out, String err) {
+
+    static Run of(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = QuietlineCommand.execute(new PrintWriter(out), new PrintWriter(err), args);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    /** Failed with this one line on stderr and nothing on stdout. */
+    void fails(int expectedCode, String line) {
+        assertEquals("quietline: " + line + System.lineSeparator(), err);
+        assertEquals("", out);
+        assertEquals(expectedCode, exitCode);
+    }
+}

@@ -1,0 +1,85 @@
+package quietline.streaming.io;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Makes WAV files byte by byte, right and wrong ones, without the code under test. */
+public final class WavBytes {
+
+    private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+
+    /** 16-bit mono at 16 kHz, as most tests want it. */
+    public static byte[] pcm16(short... samples) {
+        return pcm16(1, 16_000, samples);
+    }
+
+    public static byte[] pcm16(int channels, int rate, short... samples) {
+        ByteBuffer data = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        data.asShortBuffer().put(samples);
+        return new WavBytes()
+                .chunk("fmt ", fmt(1, channels, rate, 16))
+                .chunk("data", data.array())
+                .riff();
+    }
+
+    public static byte[] fmt(int tag, int channels, int rate, int bits) {
+        int block = channels * ((bits + 7) / 8);
+        return ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) tag)
+                .putShort((short) channels)
+                .putInt(rate)
+                .putInt(rate * block)
+                .putShort((short) block)
+                .putShort((short) bits)
+                .array();
+    }
+
+    public static byte[] extensible(int tag, int channels, int rate, int bits, int validBits) {
+        return ByteBuffer.allocate(40)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(fmt(0xfffe, channels, rate, bits))
+                .putShort((short) 22)
+                .putShort((short) validBits)
+                .putInt(0)
+                .putShort((short) tag)
+                .putInt(0)
+                .put(new byte[] {0x10, 0, (byte) 0x80, 0, 0, (byte) 0xaa, 0, 0x38, (byte) 0x9b})
+                .put((byte) 0x71)
+                .array();
+    }
+
+    public WavBytes chunk(String id, byte[] contents) {
+        return chunk(id, contents.length, contents);
+    }
+
+    /** A chunk that claims another length than it has. */
+    public WavBytes chunk(String id, long claimed, byte[] contents) {
+        chunks.writeBytes(id.getBytes(StandardCharsets.ISO_8859_1));
+        chunks.writeBytes(int32(claimed));
+        chunks.writeBytes(contents);
+        if (contents.length % 2 == 1) {
+            chunks.write(0);
+        }
+        return this;
+    }
+
+    public byte[] riff() {
+        return riff(4 + chunks.size());
+    }
+
+    public byte[] riff(long claimed) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("RIFF".getBytes(StandardCharsets.ISO_8859_1));
+        file.writeBytes(int32(claimed));
+        file.writeBytes("WAVE".getBytes(StandardCharsets.ISO_8859_1));
+        file.writeBytes(chunks.toByteArray());
+        return file.toByteArray();
+    }
+
+    private static byte[] int32(long value) {
+        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) value).array();
+    }
+}

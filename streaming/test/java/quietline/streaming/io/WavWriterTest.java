@@ -1,0 +1,112 @@
+package quietline.streaming.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Random;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WavWriterTest {
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenIsReadBack(SampleEncoding encoding) throws Exception {
+        float[] samples = new float[3 * 5001];
+        Random random = new Random(3);
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = 2 * random.nextFloat() - 1;
+        }
+        WavFormat format = new WavFormat(encoding, 3, 44_100);
+        Path file = write(format, samples);
+
+        float[] back = new float[samples.length];
+        try (WavReader reader = WavReader.open(file)) {
+            assertEquals(format, reader.format());
+            int size = 0;
+            for (int count; (count = reader.read(back, size, back.length - size)) > 0; ) {
+                size += count;
+            }
+            assertEquals(samples.length, size);
+            assertEquals(Optional.empty(), reader.warning());
+        }
+        float step = encoding.floating() ? 0 : Math.scalb(1f, 1 - 8 * encoding.byteCount());
+        assertArrayEquals(samples, back, Math.max(step, encoding.floating() ? 0 : 0x1p-24f));
+        assertJavaSoundAgrees(file, format, samples.length / 3);
+    }
+
+    private static void assertJavaSoundAgrees(Path file, WavFormat format, int instants)
+            throws Exception {
+        try (AudioInputStream sound = AudioSystem.getAudioInputStream(file.toFile())) {
+            AudioFormat heard = sound.getFormat();
+            assertEquals(format.channels(), heard.getChannels());
+            assertEquals(format.sampleRate(), heard.getSampleRate());
+            assertEquals(8 * format.encoding().byteCount(), heard.getSampleSizeInBits());
+            assertEquals(instants, sound.getFrameLength());
+        }
+    }
+
+    @Test
+    void aFileOf16BitsIsBytewiseWhatTheFormatSays() throws IOException {
+        Path file = write(new WavFormat(SampleEncoding.PCM16, 1, 16_000), 0, 0.5f, -1);
+        assertArrayEquals(
+                WavBytes.pcm16((short) 0, (short) 16_384, (short) -32_768),
+                Files.readAllBytes(file));
+    }
+
+    @Test
+    void anOddNumberOfBytesIsPadded() throws IOException {
+        Path file = write(new WavFormat(SampleEncoding.PCM8, 1, 16_000), 0, 0, 0);
+        byte[] expected =
+                new WavBytes()
+                        .chunk("fmt ", WavBytes.fmt(1, 1, 16_000, 8))
+                        .chunk("data", new byte[] {-128, -128, -128})
+                        .riff();
+        assertArrayEquals(expected, Files.readAllBytes(file));
+    }
+
+    @Test
+    void whatIsTooLoudSaturatesAndIsCounted() throws IOException {
+        Path file = folder.resolve("loud.wav");
+        float[] samples = {1.5f, -1.5f, 1, -1, Float.NaN, Float.POSITIVE_INFINITY};
+        try (WavWriter writer =
+                new WavWriter(
+                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        "loud.wav",
+                        new WavFormat(SampleEncoding.PCM16, 1, 16_000))) {
+            writer.write(samples, 0, samples.length);
+            assertEquals(3, writer.saturated());
+        }
+        short most = Short.MAX_VALUE;
+        short least = Short.MIN_VALUE;
+        assertArrayEquals(
+                WavBytes.pcm16(most, least, most, least, (short) 0, most),
+                Files.readAllBytes(file));
+    }
+
+    private Path write(WavFormat format, float... samples) throws IOException {
+        Path file = folder.resolve("written.wav");
+        try (WavWriter writer =
+                new WavWriter(
+                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        "written.wav",
+                        format)) {
+            writer.write(samples, 0, samples.length / 2);
+            writer.write(samples, samples.length / 2, samples.length - samples.length / 2);
+        }
+        return file;
+    }
+}
