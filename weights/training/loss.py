@@ -1,0 +1,52 @@
+"""What training lowers. Both signals are first brought to the noisy one's level, so that quiet clips count as much.
+
+    compressed  spectra with |X|^0.3: squared distance as complex numbers (× 30) and of magnitudes (× 70)
+    si_snr      minus log10 of the scale-invariant signal-to-noise ratio
+    resolutions magnitudes compared at windows of 10, 20 and 64 ms, bands weighted by how well the ear tells them apart
+"""
+import torch
+
+from model import RATE, resynthesis, spectrum
+
+LEVEL = 0.05
+
+
+def compressed(estimate, target):
+    re, im = torch.view_as_real(estimate).unbind(-1)
+    target_re, target_im = torch.view_as_real(target).unbind(-1)
+    power, target_power = re * re + im * im + 1e-10, target_re * target_re + target_im * target_im + 1e-10
+    scale, target_scale = power ** -0.35, target_power ** -0.35
+    complex_part = ((re * scale - target_re * target_scale) ** 2 + (im * scale - target_im * target_scale) ** 2).mean()
+    return 30 * complex_part + 70 * (power ** 0.15 - target_power ** 0.15).square().mean()
+
+
+def si_snr(estimate, target):
+    """Over the clips with speech in them."""
+    spoken = target.square().mean(1) > 1e-8
+    if not spoken.any():
+        return estimate.new_zeros(())
+    estimate, target = estimate[spoken], target[spoken]
+    part = (estimate * target).sum(1, keepdim=True) * target / (target.square().sum(1, keepdim=True) + 1e-8)
+    return -torch.log10((part.square().sum(1) + 1e-8) / ((estimate - part).square().sum(1) + 1e-8)).mean()
+
+
+def resolutions(estimate, target):
+    total = 0
+    for size in (160, 320, 1024):
+        window = torch.hann_window(size, device=estimate.device)
+        pair = [torch.stft(x, size, size // 4, size, window / size ** 0.5, return_complex=True).abs() for x in (estimate, target)]
+        hertz = torch.arange(size // 2 + 1, device=estimate.device) * RATE / size
+        weight = 1 / (24.7 * (4.37e-3 * hertz + 1))                   # per equivalent rectangular bandwidth
+        weight = (weight / weight.mean())[:, None]
+        total = total + (weight * ((pair[0] + 1e-5) ** 0.3 - (pair[1] + 1e-5) ** 0.3).abs()).mean()
+    return total / 3
+
+
+def loss(network, noisy, clean, detail=0.0):
+    """detail: weight of the resolutions"""
+    level = LEVEL / (noisy.square().mean(1, keepdim=True).sqrt() + 1e-7)
+    enhanced = network(spectrum(noisy))
+    target = clean * level
+    estimate = resynthesis(enhanced, clean.shape[1]) * level
+    total = compressed(enhanced * level[..., None], spectrum(target)) + si_snr(estimate, target)
+    return total + detail * resolutions(estimate, target) if detail else total

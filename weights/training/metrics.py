@@ -1,0 +1,40 @@
+"""Figures for one file. PESQ and DNSMOS come in where their packages are installed."""
+import importlib.util
+
+import numpy as np
+
+from stoi import estoi, stoi
+
+RATE = 16000
+
+
+def si_sdr(clean, estimate):
+    """Scale-invariant signal-to-distortion ratio in dB."""
+    clean, estimate = (np.asarray(x, float) - np.mean(x) for x in (clean, estimate))
+    part = (clean @ estimate) / (clean @ clean) * clean
+    return float(10 * np.log10((part @ part) / (np.sum((estimate - part) ** 2) + 1e-12)))
+
+
+def pesq(clean, estimate):
+    from pesq import pesq as wideband
+    return float(wideband(RATE, clean, estimate, "wb"))
+
+
+def dnsmos(_, estimate):
+    from torchmetrics.functional.audio.dnsmos import deep_noise_suppression_mean_opinion_score as dnsmos
+    import torch
+    return float(dnsmos(torch.from_numpy(np.asarray(estimate)), RATE, False)[-1])
+
+
+def available():
+    """name -> function of (clean, estimate), in the order of the table"""
+    chosen = {"SI-SDR": si_sdr, "STOI": stoi, "ESTOI": estoi}
+    if importlib.util.find_spec("pesq"):
+        chosen["PESQ"] = pesq
+    if all(importlib.util.find_spec(name) for name in ("torchmetrics", "librosa", "onnxruntime")):
+        chosen["DNSMOS"] = dnsmos
+    return chosen
+
+
+def decibels(x):
+    return float(10 * np.log10(np.mean(np.square(x, dtype=float)) + 1e-12))

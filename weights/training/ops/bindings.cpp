@@ -1,0 +1,38 @@
+#include <torch/extension.h>
+
+#include <vector>
+
+using at::Tensor;
+using Tensors = std::vector<at::Tensor>;
+
+Tensor bandConvolution(Tensor x, Tensor w, Tensor bias, int64_t stride, bool transposed, int64_t width);
+Tensor bandCorrelation(Tensor x, Tensor g, int64_t K, int64_t cin, int64_t stride);
+Tensor depthwise(Tensor x, Tensor w, Tensor bias, int64_t dilation);
+Tensors depthwiseBackward(Tensor g, Tensor x, Tensor w, int64_t dilation);
+Tensors batchNormPrelu(Tensor x, Tensor weight, Tensor bias, double slope, double eps);
+Tensors batchNormPreluBackward(Tensor g, Tensor x, Tensor weight, Tensor bias, double slope, Tensor mean, Tensor variance, double eps);
+Tensors addLayerNorm(Tensor x, Tensor z, Tensor weight, Tensor bias, double eps);
+Tensors addLayerNormBackward(Tensor g, Tensor z, Tensor weight, Tensor moments);
+Tensor bandEnergy(Tensor h);
+Tensor bandEnergyBackward(Tensor g, Tensor h);
+Tensor weave(Tensor h, Tensor gate, Tensor x);
+Tensors weaveBackward(Tensor g, Tensor h, Tensor gate);
+Tensor recurrent(Tensor x, Tensors w, int64_t units);
+Tensors recurrentBackward(Tensor g, Tensor x, Tensor y, Tensors w, int64_t units);
+
+PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
+  m.def("band_convolution", &bandConvolution);
+  m.def("band_correlation", &bandCorrelation);
+  m.def("depthwise", &depthwise);
+  m.def("depthwise_backward", &depthwiseBackward);
+  m.def("batch_norm_prelu", &batchNormPrelu);
+  m.def("batch_norm_prelu_backward", &batchNormPreluBackward);
+  m.def("add_layer_norm", &addLayerNorm);
+  m.def("add_layer_norm_backward", &addLayerNormBackward);
+  m.def("band_energy", &bandEnergy);
+  m.def("band_energy_backward", &bandEnergyBackward);
+  m.def("weave", &weave);
+  m.def("weave_backward", &weaveBackward);
+  m.def("recurrent", &recurrent);
+  m.def("recurrent_backward", &recurrentBackward);
+}

@@ -1,0 +1,152 @@
+// Batch normalisation with the batch's own statistics followed by PReLU with one slope, and layer normalisation over
+// (bands, channels) added to a residual.
+//   batchNorm  y = prelu(a x + c),  a = weight / sqrt(var + eps),  c = bias - mean a,  per channel
+//   layerNorm  y = x + weight (z - mean z) / sqrt(var z + eps) + bias,  per frame
+#include "rows.h"
+
+#include <array>
+
+namespace {
+
+typedef std::array<double, 16> Totals;
+
+void accumulate(Totals& totals, Row v) {
+  for (int c = 0; c < 16; c++) totals[c] += v[c];
+}
+
+// Eight channels travel as two bands per row: the totals of both halves belong together.
+void fold(Totals& totals, int64_t C) {
+  if (C == 8)
+    for (int c = 0; c < 8; c++) totals[c] = totals[c + 8] = totals[c] + totals[c + 8];
+}
+
+Row spread(const at::Tensor& perChannel, int64_t C) {
+  const float* p = data(perChannel);
+  Row r;
+  for (int c = 0; c < 16; c++) r[c] = p[c % C];
+  return r;
+}
+
+at::Tensor collect(const Totals& totals, double scale, int64_t C, const at::TensorOptions& options) {
+  auto t = at::empty({C}, options);
+  for (int64_t c = 0; c < C; c++) target(t)[c] = totals[c] * scale;
+  return t;
+}
+
+constexpr int64_t RUN = 64 * 16;  // summed in single precision before it goes into the totals
+
+}  // namespace
+
+// Returns y, mean and (biased) variance. x is (..., C), C 8 or 16, an even number of bands when 8.
+std::vector<at::Tensor> batchNormPrelu(at::Tensor x, at::Tensor weight, at::Tensor bias, double slope, double eps) {
+  x = x.contiguous();
+  int64_t C = x.size(-1), size = x.numel();
+  TORCH_CHECK((C == 8 || C == 16) && size % 16 == 0, "expected 8 or 16 channels, found ", C);
+  auto y = at::empty_like(x);
+  const float* from = data(x);
+  float* to = target(y);
+  Totals first{}, second{};
+  for (int64_t i = 0; i < size; i += RUN) {
+    Row s{}, q{};
+    for (int64_t k = i; k < std::min(size, i + RUN); k += 16) {
+      Row v = load(from + k);
+      s += v, q += v * v;
+    }
+    accumulate(first, s), accumulate(second, q);
+  }
+  fold(first, C), fold(second, C);
+  double n = double(size) / C;
+  for (int c = 0; c < 16; c++) second[c] = std::max(0.0, second[c] - first[c] * first[c] / n);
+  auto mean = collect(first, 1 / n, C, x.options()), variance = collect(second, 1 / n, C, x.options());
+  auto scale = weight / (variance + eps).sqrt();
+  Row a = spread(scale, C), c = spread(bias - mean * scale, C), p = Row{} + float(slope);
+  for (int64_t k = 0; k < size; k += 16) {
+    Row u = load(from + k) * a + c;
+    store(to + k, u > 0.f ? u : p * u);
+  }
+  return {y, mean, variance};
+}
+
+// Gradients of x, weight, bias and slope.
+std::vector<at::Tensor> batchNormPreluBackward(at::Tensor g, at::Tensor x, at::Tensor weight, at::Tensor bias, double slope,
+                                               at::Tensor mean, at::Tensor variance, double eps) {
+  g = g.contiguous(), x = x.contiguous();
+  int64_t C = x.size(-1), size = x.numel();
+  auto dx = at::empty_like(x);
+  const float *from = data(x), *gradient = data(g);
+  float* to = target(dx);
+  auto inverse = 1 / (variance + eps).sqrt(), scale = weight * inverse;
+  Row a = spread(scale, C), c = spread(bias - mean * scale, C), m = spread(mean, C), p = Row{} + float(slope);
+  Totals first{}, second{}, ofSlope{};
+  for (int64_t i = 0; i < size; i += RUN) {
+    Row s{}, q{}, e{};
+    for (int64_t k = i; k < std::min(size, i + RUN); k += 16) {
+      Row v = load(from + k), u = v * a + c, d = load(gradient + k);
+      e += u > 0.f ? Row{} : u * d;
+      d = u > 0.f ? d : p * d;
+      s += d, q += d * (v - m);
+    }
+    accumulate(first, s), accumulate(second, q), accumulate(ofSlope, e);
+  }
+  fold(first, C), fold(second, C);
+  double n = double(size) / C, total = 0;
+  for (double v : ofSlope) total += v;
+  auto db = collect(first, 1, C, x.options()), dw = collect(second, 1, C, x.options()) * inverse;
+  Row k1 = spread(db / n, C), k2 = spread(dw * inverse / n, C);
+  for (int64_t k = 0; k < size; k += 16) {
+    Row v = load(from + k), u = v * a + c, d = load(gradient + k);
+    d = u > 0.f ? d : p * d;
+    store(to + k, a * (d - k1 - (v - m) * k2));
+  }
+  return {dx, dw, db, at::full({1}, total, x.options())};
+}
+
+// z and x (B, T, F, 16); returns the sum and, for the way back, mean and 1 / deviation of every frame.
+std::vector<at::Tensor> addLayerNorm(at::Tensor x, at::Tensor z, at::Tensor weight, at::Tensor bias, double eps) {
+  x = x.contiguous(), z = z.contiguous();
+  int64_t frames = z.size(0) * z.size(1), size = z.size(2) * 16;
+  auto y = at::empty_like(z), moments = at::empty({frames, 2}, z.options());
+  const float *residual = data(x), *from = data(z), *w = data(weight), *b = data(bias);
+  float *to = target(y), *kept = target(moments);
+  at::parallel_for(0, frames, 64, [&](int64_t begin, int64_t end) {
+    for (int64_t t = begin; t < end; t++) {
+      const float *p = from + t * size, *r = residual + t * size;
+      Row s{}, q{};
+      for (int64_t k = 0; k < size; k += 16) s += load(p + k);
+      float mean = sum(s) / size;
+      for (int64_t k = 0; k < size; k += 16) q += (load(p + k) - mean) * (load(p + k) - mean);
+      float inverse = 1 / std::sqrt(sum(q) / size + float(eps));
+      for (int64_t k = 0; k < size; k += 16)
+        store(to + t * size + k, load(r + k) + (load(p + k) - mean) * inverse * load(w + k) + load(b + k));
+      kept[2 * t] = mean, kept[2 * t + 1] = inverse;
+    }
+  });
+  return {y, moments};
+}
+
+// Gradients of z, weight and bias (that of x is g itself).
+std::vector<at::Tensor> addLayerNormBackward(at::Tensor g, at::Tensor z, at::Tensor weight, at::Tensor moments) {
+  g = g.contiguous(), z = z.contiguous();
+  int64_t B = z.size(0), T = z.size(1), F = z.size(2), size = F * 16;
+  auto dz = at::empty_like(z), dw = at::zeros({B, F, 16}, z.options()), db = at::zeros({B, F, 16}, z.options());
+  const float *gradient = data(g), *from = data(z), *w = data(weight), *kept = data(moments);
+  float *to = target(dz), *toWeight = target(dw), *toBias = target(db);
+  at::parallel_for(0, B, 1, [&](int64_t begin, int64_t end) {
+    for (int64_t t = begin * T; t < end * T; t++) {
+      const float *p = from + t * size, *d = gradient + t * size;
+      float mean = kept[2 * t], inverse = kept[2 * t + 1], *ow = toWeight + t / T * size, *ob = toBias + t / T * size;
+      Row s{}, q{};
+      for (int64_t k = 0; k < size; k += 16) {
+        Row v = (load(p + k) - mean) * inverse, e = load(d + k), u = e * load(w + k);
+        s += u, q += u * v;
+        add(ow + k, e * v), add(ob + k, e);
+      }
+      float k1 = sum(s) / size, k2 = sum(q) / size;
+      for (int64_t k = 0; k < size; k += 16) {
+        Row v = (load(p + k) - mean) * inverse;
+        store(to + t * size + k, inverse * (load(d + k) * load(w + k) - k1 - v * k2));
+      }
+    }
+  });
+  return {dz, dw.sum(0), db.sum(0)};
+}
