@@ -90,11 +90,6 @@ final class Bytes {
         return new Bytes(buffer.slice((int) offset, (int) count), origin + (int) offset);
     }
 
-    /** The same stretch, to be read anew. */
-    Bytes fromStart() {
-        return stretch(0, size());
-    }
-
     /** All of this stretch as UTF-8 text. */
     String text() {
         try {

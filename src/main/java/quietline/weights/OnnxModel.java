@@ -12,8 +12,6 @@ import java.util.Map;
  * asked for: the caches' index tables, most of the published file, never are.
  */
 final class OnnxModel {
-    private static final int MOST_NODES = 4096;
-    private static final int MOST_PARTS = 32;
 
     record Node(String operator, List<String> inputs, Map<String, Number> attributes) {
         float real(String attribute, float otherwise) {
@@ -26,7 +24,9 @@ final class OnnxModel {
     }
 
     private final List<Node> nodes = new ArrayList<>();
-    private final Map<String, Bytes> tensors = new HashMap<>();
+    private final Map<String, OnnxTensor> tensors = new HashMap<>();
+
+    private long numbersRead;
 
     private OnnxModel() {}
 
@@ -37,7 +37,7 @@ final class OnnxModel {
 
     static OnnxModel read(byte[] file) {
         OnnxModel model = new OnnxModel();
-        Protobuf message = new Protobuf(Bytes.of(file));
+        Protobuf message = Protobuf.of(Bytes.of(file));
         while (message.next()) {
             if (message.field() == 7) {
                 model.readGraph(message.message());
@@ -70,7 +70,11 @@ final class OnnxModel {
         if (!tensors.containsKey(name)) {
             throw new WeightsException("a constant tensor %s expected, found none".formatted(name));
         }
-        return OnnxTensor.read(tensors.get(name));
+        OnnxTensor tensor = tensors.get(name);
+        // Many nodes may ask for one huge tensor.
+        numbersRead += tensor.count();
+        Weights.checkCount(numbersRead);
+        return tensor.decode();
     }
 
     private void readGraph(Protobuf graph) {
@@ -78,11 +82,7 @@ final class OnnxModel {
             if (graph.field() == 1) {
                 nodes.add(node(graph.message()));
             } else if (graph.field() == 5) {
-                addTensor(graph.payload());
-            }
-            if (nodes.size() > MOST_NODES || tensors.size() > MOST_NODES) {
-                throw new WeightsException(
-                        "at most %d nodes and tensors expected".formatted(MOST_NODES));
+                addTensor(OnnxTensor.read(graph.message()));
             }
         }
     }
@@ -98,7 +98,6 @@ final class OnnxModel {
                 case 5 -> addAttribute(message.message(), attributes);
                 default -> {} // names and outputs: the order of the nodes tells enough
             }
-            checkParts(inputs.size() + attributes.size());
         }
         return new Node(operator, inputs, attributes);
     }
@@ -117,17 +116,10 @@ final class OnnxModel {
         attributes.put(name, value);
     }
 
-    private void addTensor(Bytes tensor) {
-        String name = OnnxTensor.name(tensor);
-        if (tensors.put(name, tensor) != null) {
-            throw new WeightsException("one tensor %s expected, found two".formatted(name));
-        }
-    }
-
-    private static void checkParts(int count) {
-        if (count > MOST_PARTS) {
+    private void addTensor(OnnxTensor tensor) {
+        if (tensors.put(tensor.name(), tensor) != null) {
             throw new WeightsException(
-                    "ONNX: at most %d parts of a node or tensor expected".formatted(MOST_PARTS));
+                    "one tensor %s expected, found two".formatted(tensor.name()));
         }
     }
 }

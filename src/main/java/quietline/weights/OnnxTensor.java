@@ -5,47 +5,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ONNX's TensorProto: 1 sizes (one a field, or all in one), 2 number type, 4 floats, 8 name, 9 raw
- * little-endian bytes.
+ * ONNX's TensorProto, not yet decoded: 1 sizes (one a field, or all in one), 2 number type, 4
+ * floats, 8 name, 9 raw little-endian bytes.
  */
-final class OnnxTensor {
+record OnnxTensor(String name, long[] sizes, Dtype dtype, Bytes numbers) {
     private static final int MOST_SIZES = 8;
     private static final Map<Long, Dtype> DTYPES =
             Map.of(1L, Dtype.F32, 10L, Dtype.F16, 11L, Dtype.F64, 16L, Dtype.BF16);
 
-    private OnnxTensor() {}
-
-    static String name(Bytes tensor) {
-        Protobuf message = new Protobuf(tensor.fromStart());
+    static OnnxTensor read(Protobuf message) {
         String name = "";
-        while (message.next()) {
-            if (message.field() == 8) {
-                name = message.text();
-            }
-        }
-        return name;
-    }
-
-    static Tensor read(Bytes tensor) {
-        String name = name(tensor);
-        Protobuf message = new Protobuf(tensor.fromStart());
         List<Long> sizes = new ArrayList<>();
         long type = 0;
-        Bytes numbers = null;
+        Bytes numbers = Bytes.of(new byte[0]);
         while (message.next()) {
             switch (message.field()) {
-                case 1 -> addSizes(name, message, sizes);
+                case 1 -> addSizes(message, sizes);
                 case 2 -> type = message.number();
                 case 4, 9 -> numbers = message.payload();
-                default -> {} // the name, remarks
+                case 8 -> name = message.text();
+                default -> {} // whole numbers, remarks
             }
         }
-        Dtype dtype = DTYPES.get(type);
-        if (dtype == null || numbers == null) {
-            throw new WeightsException("%s: floats within the file expected".formatted(name));
-        }
         long[] found = sizes.stream().mapToLong(Long::longValue).toArray();
-        int[] shape = Dtype.shape(name, found, numbers.size() / dtype.bytes);
+        return new OnnxTensor(name, found, DTYPES.get(type), numbers);
+    }
+
+    /** How many numbers are there, whatever the sizes claim. */
+    int count() {
+        if (dtype == null) {
+            throw new WeightsException("%s: floats expected".formatted(name));
+        }
+        return numbers.size() / dtype.bytes;
+    }
+
+    Tensor decode() {
+        int[] shape = Dtype.shape(name, sizes, count());
         if (Tensor.count(shape) * dtype.bytes != numbers.size()) {
             throw new WeightsException(
                     "%s: %d numbers expected, found %d bytes"
@@ -54,7 +49,7 @@ final class OnnxTensor {
         return dtype.read(numbers, shape);
     }
 
-    private static void addSizes(String name, Protobuf message, List<Long> sizes) {
+    private static void addSizes(Protobuf message, List<Long> sizes) {
         if (message.hasPayload()) {
             Bytes packed = message.payload();
             while (packed.hasMore() && sizes.size() <= MOST_SIZES) {
@@ -65,7 +60,7 @@ final class OnnxTensor {
         }
         if (sizes.size() > MOST_SIZES) {
             throw new WeightsException(
-                    "%s: at most %d axes expected, found more".formatted(name, MOST_SIZES));
+                    "a tensor of at most %d axes expected, found more".formatted(MOST_SIZES));
         }
     }
 }

@@ -51,7 +51,11 @@ final class Pickle {
             pickle.execute(opcode);
             opcode = code.u8();
         }
-        return pickle.pop();
+        Object result = pickle.pop();
+        if (!pickle.stack.isEmpty()) {
+            throw new WeightsException("pickle: one value expected, found more");
+        }
+        return result;
     }
 
     private void execute(int opcode) {
@@ -60,32 +64,32 @@ final class Pickle {
             case 0x95 -> code.skip(8); // FRAME
             case '(' -> marks.push(stack.size());
             case 'N' -> stack.add(null);
-            case 0x88 -> stack.add(Boolean.TRUE);
-            case 0x89 -> stack.add(Boolean.FALSE);
+            case 0x88 -> stack.add(Boolean.TRUE); // NEWTRUE
+            case 0x89 -> stack.add(Boolean.FALSE); // NEWFALSE
             case 'J' -> stack.add((long) code.i32());
             case 'K' -> stack.add((long) code.u8());
             case 'M' -> stack.add((long) code.u16());
-            case 0x8a -> stack.add(longNumber(code.u8()));
+            case 0x8a -> stack.add(longNumber(code.u8())); // LONG1
             case 'G' -> stack.add(Double.longBitsToDouble(Long.reverseBytes(code.i64())));
             case 'X' -> stack.add(code.take(code.u32()).text());
-            case 0x8c -> stack.add(code.take(code.u8()).text());
+            case 0x8c -> stack.add(code.take(code.u8()).text()); // SHORT_BINUNICODE
             case '}' -> stack.add(new LinkedHashMap<>());
             case ']', ')' -> stack.add(new ArrayList<>(0));
             case 't' -> stack.add(popToMark());
-            case 0x85 -> stack.add(pop(1));
-            case 0x86 -> stack.add(pop(2));
-            case 0x87 -> stack.add(pop(3));
+            case 0x85 -> stack.add(pop(1)); // TUPLE1
+            case 0x86 -> stack.add(pop(2)); // TUPLE2
+            case 0x87 -> stack.add(pop(3)); // TUPLE3
             case 'a' -> append(pop(1));
             case 'e' -> append(popToMark());
             case 's' -> setItems(pop(2));
             case 'u' -> setItems(popToMark());
             case 'q' -> memo.put((long) code.u8(), top());
             case 'r' -> memo.put(code.u32(), top());
-            case 0x94 -> memo.put((long) memo.size(), top());
+            case 0x94 -> memo.put((long) memo.size(), top()); // MEMOIZE
             case 'h' -> stack.add(remembered(code.u8()));
             case 'j' -> stack.add(remembered(code.u32()));
             case 'c' -> stack.add(vocabulary.named(line(), line()));
-            case 0x93 -> stack.add(stackNamed(pop(2)));
+            case 0x93 -> stack.add(stackNamed(pop(2))); // STACK_GLOBAL
             case 'R' -> stack.add(call(pop(2)));
             case 'b' -> ignoreAttributes(pop());
             case 'Q' -> stack.add(vocabulary.persistent(pop()));

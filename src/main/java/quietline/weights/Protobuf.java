@@ -6,19 +6,33 @@ package quietline.weights;
  * bytes; a varint has seven bits a byte, lowest first.
  */
 final class Protobuf {
+    /** The published export has some twenty thousand; each may cost an object. */
+    private static final int MOST_FIELDS = 100_000;
+
     private final Bytes bytes;
+    private final Protobuf outermost;
+    private int fieldsRead;
     private int field;
     private int wireType;
     private long number;
 
-    Protobuf(Bytes bytes) {
+    private Protobuf(Bytes bytes, Protobuf outermost) {
         this.bytes = bytes;
+        this.outermost = outermost == null ? this : outermost;
+    }
+
+    static Protobuf of(Bytes bytes) {
+        return new Protobuf(bytes, null);
     }
 
     /** Moves to the next field; false at the end. */
     boolean next() {
         if (!bytes.hasMore()) {
             return false;
+        }
+        if (++outermost.fieldsRead > MOST_FIELDS) {
+            throw new WeightsException(
+                    "a protocol buffer of at most %d fields expected".formatted(MOST_FIELDS));
         }
         long tag = varint(bytes);
         field = (int) (tag >>> 3);
@@ -65,7 +79,7 @@ final class Protobuf {
     }
 
     Protobuf message() {
-        return new Protobuf(payload());
+        return new Protobuf(payload(), outermost);
     }
 
     String text() {

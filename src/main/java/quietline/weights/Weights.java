@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public final class Weights {
     /** GTCRN needs 0.2 MiB; the bound keeps a broken file from taking the machine's memory. */
-    static final int GREATEST_FILE = 16 << 20;
+    static final int GREATEST_FILE = 8 << 20;
 
     static final int GREATEST_NUMBERS = GREATEST_FILE / Float.BYTES;
 

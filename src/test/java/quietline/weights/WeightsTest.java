@@ -135,7 +135,7 @@ class WeightsTest {
                     }
                 };
         assertMessage(
-                "endless: a weights file of at most 16777216 bytes expected, found more",
+                "endless: a weights file of at most 8388608 bytes expected, found more",
                 () -> Weights.load(endless, "endless"));
     }
 
@@ -146,7 +146,7 @@ class WeightsTest {
             file.setLength(1L << 40);
         }
         assertMessage(
-                huge + ": a weights file of at most 16777216 bytes expected, found 1099511627776",
+                huge + ": a weights file of at most 8388608 bytes expected, found 1099511627776",
                 () -> Weights.load(huge));
     }
 
