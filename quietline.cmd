@@ -44,7 +44,6 @@ if not exist "%jar%" (
 
 :start
 set "flags=-XX:-UsePerfData -XX:+DisplayVMOutputToStderr --add-modules jdk.incubator.vector"
-if %version% GEQ 24 set "flags=%flags% --sun-misc-unsafe-memory-access=allow"
 if not defined QUIETLINE_JAVA_OPTS set "QUIETLINE_JAVA_OPTS=-XX:+UseSerialGC"
 "%java%" %flags% %QUIETLINE_JAVA_OPTS% -jar "%jar%" %*
 exit /b %errorlevel%

@@ -66,7 +66,7 @@ class RoomsTest {
                 .that(not(resideInAPackage("quietline.dsp..")))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.jtransforms..", "pl.edu.icm..")
+                .resideInAnyPackage("org.jtransforms..", "org.visnow..")
                 .check(CORE);
     }
 

@@ -107,7 +107,6 @@ class LauncherTest {
                 jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\nMODULES=\"java.base\"\n");
         String out = launch(Map.of("JAVA_HOME", jdk.toString())).out();
         assertTrue(out.startsWith("mine "), out);
-        assertTrue(out.contains("--sun-misc-unsafe-memory-access=allow"), out);
         assertFalse(out.contains("jdk.incubator.vector"), out);
     }
 
