@@ -72,7 +72,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     /** Out of memory, a damaged jar and the like, which no command can answer for. */
     int handleError(Error failure, CommandLine at) {
-        print(at, message(failure), failure);
+        boolean wrapped =
+                failure instanceof ExceptionInInitializerError && failure.getCause() != null;
+        print(at, message(wrapped ? failure.getCause() : failure), failure);
         return ExitCode.SOFTWARE;
     }
 
