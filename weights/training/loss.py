@@ -6,18 +6,10 @@
 """
 import torch
 
+from ops import operators
 from model import RATE, resynthesis, spectrum
 
 LEVEL = 0.05
-
-
-def compressed(estimate, target):
-    re, im = torch.view_as_real(estimate).unbind(-1)
-    target_re, target_im = torch.view_as_real(target).unbind(-1)
-    power, target_power = re * re + im * im + 1e-10, target_re * target_re + target_im * target_im + 1e-10
-    scale, target_scale = power ** -0.35, target_power ** -0.35
-    complex_part = ((re * scale - target_re * target_scale) ** 2 + (im * scale - target_im * target_scale) ** 2).mean()
-    return 30 * complex_part + 70 * (power ** 0.15 - target_power ** 0.15).square().mean()
 
 
 def si_snr(estimate, target):
@@ -48,5 +40,6 @@ def loss(network, noisy, clean, detail=0.0):
     enhanced = network(spectrum(noisy))
     target = clean * level
     estimate = resynthesis(enhanced, clean.shape[1]) * level
-    total = compressed(enhanced * level[..., None], spectrum(target)) + si_snr(estimate, target)
+    distance = operators(clean, True).compressed_distance(enhanced.transpose(1, 2), spectrum(clean).transpose(1, 2), level[:, 0], 30, 70)
+    total = distance + si_snr(estimate, target)
     return total + detail * resolutions(estimate, target) if detail else total

@@ -49,7 +49,8 @@ def norm_prelu(x, norm, activation=None):
         scale = norm.weight / (norm.running_var + norm.eps).sqrt()
         y = x * scale + (norm.bias - norm.running_mean * scale)
         return torch.where(y > 0, y, slope * y)
-    y, mean, variance = operators(x, x.shape[-1] in (8, 16)).batch_norm_prelu(x, norm.weight, norm.bias, slope, norm.eps)
+    ops = operators(x, x.numel() % 16 == 0)
+    y, mean, variance = ops.batch_norm_prelu(x, norm.weight, norm.bias, slope, norm.eps)
     count = x.numel() / x.shape[-1]
     with torch.no_grad():
         norm.running_mean.lerp_(mean, norm.momentum)
@@ -195,7 +196,9 @@ class ErbBands(nn.Module):
         return torch.cat([x[..., :KEPT_BINS], self.erb_fc(x[..., KEPT_BINS:])], -1)
 
     def synthesise(self, x):
-        return torch.cat([x[..., :KEPT_BINS], self.ierb_fc(x[..., KEPT_BINS:])], -1)
+        """(batch, time, 129, 2) -> (batch, time, 257) complex"""
+        high = self.ierb_fc(x[:, :, KEPT_BINS:].transpose(2, 3).contiguous()).transpose(2, 3)
+        return torch.view_as_complex(torch.cat([x[:, :, :KEPT_BINS], high], 2))
 
 
 class Encoder(nn.Module):
@@ -224,13 +227,14 @@ class Gtcrn(nn.Module):
         return torch.stack([bands[..., :-2], bands[..., 1:-1], bands[..., 2:]], 2).flatten(1, 2).permute(0, 2, 3, 1)
 
     def forward(self, noisy):
-        re, im = noisy.real.transpose(1, 2), noisy.imag.transpose(1, 2)
-        x, skipped = self.features(re, im), []
+        noisy = noisy.transpose(1, 2)
+        with torch.no_grad():
+            x = self.features(noisy.real, noisy.imag)
+        skipped = []
         for block in self.encoder.en_convs:
             x = block(x)
             skipped.append(x)
         x = self.dpgrnn2(self.dpgrnn1(x))
         for block in self.decoder.de_convs:
             x = block(x + skipped.pop())
-        mask_re, mask_im = self.erb.synthesise(x.permute(0, 3, 1, 2)).unbind(1)
-        return torch.complex(re * mask_re - im * mask_im, im * mask_re + re * mask_im).transpose(1, 2)
+        return (noisy * self.erb.synthesise(x)).transpose(1, 2)

@@ -19,6 +19,7 @@ Tensor weave(Tensor h, Tensor gate, Tensor x);
 Tensors weaveBackward(Tensor g, Tensor h, Tensor gate);
 Tensor recurrent(Tensor x, Tensors w, int64_t units);
 Tensors recurrentBackward(Tensor g, Tensor x, Tensor y, Tensors w, int64_t units);
+Tensors compressedDistance(Tensor estimate, Tensor target, Tensor level, double a, double b);
 
 PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
   m.def("band_convolution", &bandConvolution);
@@ -33,6 +34,7 @@ PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
   m.def("band_energy_backward", &bandEnergyBackward);
   m.def("weave", &weave);
   m.def("weave_backward", &weaveBackward);
+  m.def("compressed_distance", &compressedDistance);
   m.def("recurrent", &recurrent);
   m.def("recurrent_backward", &recurrentBackward);
 }

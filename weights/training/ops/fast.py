@@ -135,6 +135,22 @@ class Recurrent(Function):
                 dbi.view(3, chains, units).transpose(0, 1), dbh.view(3, chains, units).transpose(0, 1))
 
 
+class CompressedDistance(Function):
+    @staticmethod
+    def forward(ctx, estimate, target, level, complex_weight, magnitude_weight):
+        flat = [torch.view_as_real(x.contiguous()).flatten(1) for x in (estimate, target)]
+        count = estimate.numel()
+        sums, gradient = native().compressed_distance(*flat, level, complex_weight / count, magnitude_weight / count)
+        ctx.save_for_backward(gradient)
+        ctx.shape = estimate.shape
+        return sums.sum()
+
+    @staticmethod
+    def backward(ctx, g):
+        gradient, = ctx.saved_tensors
+        return torch.view_as_complex((gradient * g).view(*ctx.shape, 2)), None, None, None, None
+
+
 def band_convolution(x, w, bias, stride=1, transposed=False):
     return BandConvolution.apply(x, w, bias, stride, transposed)
 
@@ -148,3 +164,4 @@ batch_norm_prelu = BatchNormPrelu.apply
 add_layer_norm = AddLayerNorm.apply
 band_energy = BandEnergy.apply
 weave = Weave.apply
+compressed_distance = CompressedDistance.apply

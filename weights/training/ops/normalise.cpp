@@ -14,10 +14,11 @@ void accumulate(Totals& totals, Row v) {
   for (int c = 0; c < 16; c++) totals[c] += v[c];
 }
 
-// Eight channels travel as two bands per row: the totals of both halves belong together.
+// Of fewer than 16 channels several bands travel in a row: totals of the same channel belong together.
 void fold(Totals& totals, int64_t C) {
-  if (C == 8)
-    for (int c = 0; c < 8; c++) totals[c] = totals[c + 8] = totals[c] + totals[c + 8];
+  Totals sums{};
+  for (int c = 0; c < 16; c++) sums[c % C] += totals[c];
+  for (int c = 0; c < 16; c++) totals[c] = sums[c % C];
 }
 
 Row spread(const at::Tensor& perChannel, int64_t C) {
@@ -37,11 +38,11 @@ constexpr int64_t RUN = 64 * 16;  // summed in single precision before it goes i
 
 }  // namespace
 
-// Returns y, mean and (biased) variance. x is (..., C), C 8 or 16, an even number of bands when 8.
+// Returns y, mean and (biased) variance. x is (..., C), C 2, 8 or 16, in whole rows.
 std::vector<at::Tensor> batchNormPrelu(at::Tensor x, at::Tensor weight, at::Tensor bias, double slope, double eps) {
   x = x.contiguous();
   int64_t C = x.size(-1), size = x.numel();
-  TORCH_CHECK((C == 8 || C == 16) && size % 16 == 0, "expected 8 or 16 channels, found ", C);
+  TORCH_CHECK(16 % C == 0 && size % 16 == 0, "expected 2, 8 or 16 channels in whole rows, found ", C);
   auto y = at::empty_like(x);
   const float* from = data(x);
   float* to = target(y);

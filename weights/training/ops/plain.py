@@ -66,3 +66,13 @@ def _gru(x, parameters):
     directions = len(parameters) // 4
     start = x.new_zeros(directions, x.shape[0], parameters[1].shape[1])
     return torch._VF.gru(x, start, parameters, True, 1, 0.0, torch.is_grad_enabled(), directions == 2, True)[0]
+
+
+def compressed_distance(estimate, target, level, complex_weight, magnitude_weight):
+    """Mean squared distance of complex spectra brought to |X|^0.3, and of their magnitudes, after scaling by level (batch)."""
+    level = level.view(-1, *[1] * (estimate.dim() - 1))
+    pair = [torch.view_as_real(x * level) for x in (estimate, target)]
+    power = [x.square().sum(-1, keepdim=True) + 1e-10 for x in pair]
+    x, y = (x * p ** -0.35 for x, p in zip(pair, power))
+    magnitudes = (power[0] ** 0.15 - power[1] ** 0.15).square().mean()
+    return complex_weight * (x - y).square().sum(-1).mean() + magnitude_weight * magnitudes

@@ -47,6 +47,14 @@ inline Row exponential(Row x) {
   return (Row)((IntRow)p + ((IntRow)shifted << 23));
 }
 
+// ln(x), x > 0: x = 2^n · m with m in [sqrt(1/2), sqrt(2)), then the series of atanh; absolute error about 1e-7
+inline Row logarithm(Row x) {
+  IntRow bits = (IntRow)x - 0x3f3504f3;
+  Row n = __builtin_convertvector(bits >> 23, Row);
+  Row m = (Row)((bits & 0x007fffff) + 0x3f3504f3), t = (m - 1.f) / (m + 1.f), u = t * t;
+  return n * 0.693147181f + 2.f * t * ((((u * .111111111f + .142857143f) * u + .2f) * u + .333333333f) * u + 1.f);
+}
+
 inline Row sigmoid(Row x) { return 1.f / (1.f + exponential(-x)); }
 
 inline Row hyperbolicTangent(Row x) { return 2.f * sigmoid(2.f * x) - 1.f; }
