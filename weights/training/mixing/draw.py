@@ -48,8 +48,7 @@ def frequencies(n):
 
 
 def resample(x, length):
-    """x stretched or squeezed to `length` samples."""
-    source, wanted = fft.next_fast_len(len(x), real=True), length / len(x)
-    target = int(round(source * wanted))
-    bins = fft.rfft(x, source)[:target // 2 + 1]
-    return (fft.irfft(bins, target)[:length] * np.float32(target / source)).astype(np.float32)
+    """x stretched or squeezed to about `length` samples' worth, of which the first `length`."""
+    source = fft.next_fast_len(len(x), real=True)
+    target = fft.next_fast_len(int(np.ceil(source * length / len(x))), real=True)
+    return (fft.irfft(fft.rfft(x, source)[:target // 2 + 1], target)[:length] * np.float32(target / source)).astype(np.float32)

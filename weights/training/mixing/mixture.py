@@ -60,7 +60,8 @@ class Mixer:
             voice, wet = voice * spectrum(early(response), n) * rumble, voice * spectrum(response, n) * rumble
             if chance(rng, 0.5):
                 noise = noise * spectrum(room.response(rng), n) * rumble
-        speech, clean, noise = (samples(s, n, length) for s in (wet, voice, noise))
+        clean, noise = samples(voice, n, length), samples(noise, n, length)
+        speech = clean if wet is voice else samples(wet, n, length)
         return self._scaled(rng, speech, clean, noise)
 
     def _scaled(self, rng, speech, clean, noise):

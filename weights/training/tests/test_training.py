@@ -1,0 +1,60 @@
+import copy
+import tempfile
+import unittest
+from pathlib import Path
+
+import torch
+
+import state
+from loss import loss
+from model import Gtcrn
+
+
+class Small:
+    """A run of a few steps on made-up noise."""
+
+    def __init__(self):
+        torch.manual_seed(4)
+        self.network = Gtcrn()
+        self.average = copy.deepcopy(self.network)
+        self.optimiser = torch.optim.AdamW([p for p in self.network.parameters() if p.requires_grad], 1e-3)
+        self.step = 0
+
+    def advance(self, steps):
+        for _ in range(steps):
+            generator = torch.Generator().manual_seed(self.step)
+            clean = torch.randn(2, 4096, generator=generator) * 0.1
+            self.network.train()
+            self.optimiser.zero_grad()
+            value = loss(self.network, clean + torch.randn(2, 4096, generator=generator) * 0.1, clean, detail=1.0)
+            value.backward()
+            self.optimiser.step()
+            state.follow(self.average, self.network, 0.9)
+            self.step += 1
+        return value.item()
+
+
+class TrainingTest(unittest.TestCase):
+    def test_goes_on_exactly_where_it_was_killed(self):
+        whole, first, second = Small(), Small(), Small()
+        whole.advance(4)
+        first.advance(2)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "state.pt"
+            state.save(path, first.network, first.average, first.optimiser, first.step, 1.5)
+            second.step, seconds = state.restore(path, second.network, second.average, second.optimiser)
+        self.assertEqual((second.step, seconds), (2, 1.5))
+        second.advance(2)
+        for attribute in ("network", "average"):
+            pairs = zip(getattr(whole, attribute).state_dict().items(), getattr(second, attribute).state_dict().values())
+            for (name, ours), theirs in pairs:
+                self.assertTrue(torch.equal(ours, theirs), name)
+
+    def test_learns(self):
+        run = Small()
+        self.assertLess(run.advance(25), Small().advance(1))
+
+    def test_a_batch_without_speech_has_a_loss(self):
+        value = loss(Small().network.train(), torch.randn(2, 4096) * 0.1, torch.zeros(2, 4096))
+        value.backward()
+        self.assertTrue(torch.isfinite(value))
