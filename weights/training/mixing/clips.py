@@ -45,8 +45,8 @@ class Clips:
         return sum(n for group in self.kinds[kind].values() for _, n in group) / RATE / 3600
 
     def variety(self, kind):
-        """How often to draw from a kind: by the root of its length, and more when it has many voices or classes."""
-        return self.hours(kind) ** 0.5 * (1 + np.log10(len(self.kinds[kind])))
+        """How often to draw from a kind: less than by its length, and more when it has many voices or classes."""
+        return self.hours(kind) ** 0.6 * (1 + np.log10(len(self.kinds[kind])))
 
     def read(self, span, rng=None, longest=None):
         """One recording as float, without the digital silence around it; a random stretch of `longest` samples if longer."""

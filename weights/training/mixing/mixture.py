@@ -10,10 +10,11 @@ from .rooms import Room, early
 from .recorded import Noises
 from .voices import Voices
 
-NOISES = {"recorded": 0.64, "coloured": 0.06, "hum": 0.03, "motor": 0.05, "fan": 0.03, "passing": 0.04, "knocks": 0.05,
-          "shaped_voices": 0.03, "babble": 0.07}
+NOISES = {"recorded": 0.72, "coloured": 0.05, "hum": 0.02, "motor": 0.04, "fan": 0.02, "passing": 0.03, "knocks": 0.04,
+          "shaped_voices": 0.02, "babble": 0.06}
 NOISE_ALONE, SPEECH_ALONE, FAINT_NOISE = 0.05, 0.03, 0.07      # shares; the rest has an SNR of LOWEST to HIGHEST dB
 LOWEST, HIGHEST = -10, 20
+PLAIN = 0.4                                                    # share as recorded: no room, no filter
 
 
 def active_power(x):
@@ -28,7 +29,7 @@ class Mixer:
 
     def noise(self, rng, length):
         total = self._one_noise(rng, length)
-        while chance(rng, 0.3):
+        while chance(rng, 0.25):
             more = self._one_noise(rng, length)
             total = total / rms(total) + more / rms(more) * np.float32(decibels(rng.uniform(-15, 5)))
         return total
@@ -43,6 +44,9 @@ class Mixer:
 
     def pair(self, rng, length):
         """noisy, clean: float32 samples"""
+        if chance(rng, PLAIN):
+            voice = self.voices.talk(rng, length)
+            return self._scaled(rng, voice, voice, self.noise(rng, length))
         n = fft.next_fast_len(length + ROOM_LENGTH, real=True)
         f = frequencies(n)
         device = microphone(rng, f)
@@ -53,7 +57,7 @@ class Mixer:
         if chance(rng, 0.4):
             noise = noise * equaliser(rng, f, 10)
         wet = voice
-        if chance(rng, 0.45):
+        if chance(rng, 0.4):
             room = Room(rng)
             response = room.response(rng)
             rumble = high_pass(f, 60, 2).astype(np.float32)     # mirrored sources all add up at 0 Hz
@@ -77,7 +81,7 @@ class Mixer:
         noisy = speech + noise
         if chance(rng, 0.05):
             noisy = clip(rng, noisy)
-        level = np.float32(decibels(-40 * rng.random() ** 1.5) / (np.abs(noisy).max() + 1e-9))
+        level = np.float32(decibels(-40 * rng.random() ** 2) / (np.abs(noisy).max() + 1e-9))
         noisy, clean = noisy * level, clean * level
         if chance(rng, 0.3):
             noisy = np.round(noisy * 32768) / np.float32(32768)
