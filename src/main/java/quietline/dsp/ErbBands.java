@@ -27,24 +27,24 @@ public final class ErbBands {
     }
 
     /**
-     * Magnitude, real and imaginary part of each band: {@code out} is shaped (129, 3). {@code
+     * Magnitude, real and imaginary part of each band, (129, 3), from {@code out[at]} on. {@code
      * magnitude} is scratch for 257 floats.
      */
-    public void features(Spectrum in, float[] magnitude, float[] out) {
+    public void features(Spectrum in, float[] magnitude, float[] out, int at) {
         for (int k = 0; k < Spectrum.BINS; k++) {
             float power = in.re[k] * in.re[k] + in.im[k] * in.im[k];
             magnitude[k] = (float) Math.sqrt(power + POWER_FLOOR);
         }
         for (int band = 0; band < KEPT; band++) {
-            out[3 * band] = magnitude[band];
-            out[3 * band + 1] = in.re[band];
-            out[3 * band + 2] = in.im[band];
+            out[at + 3 * band] = magnitude[band];
+            out[at + 3 * band + 1] = in.re[band];
+            out[at + 3 * band + 2] = in.im[band];
         }
         for (int r = 0; r < TRIANGLES; r++) {
-            int at = 3 * (KEPT + r);
-            out[at] = merge.times(r, magnitude, KEPT, 1);
-            out[at + 1] = merge.times(r, in.re, KEPT, 1);
-            out[at + 2] = merge.times(r, in.im, KEPT, 1);
+            int to = at + 3 * (KEPT + r);
+            out[to] = merge.times(r, magnitude, KEPT, 1);
+            out[to + 1] = merge.times(r, in.re, KEPT, 1);
+            out[to + 2] = merge.times(r, in.im, KEPT, 1);
         }
     }
 

@@ -4,6 +4,8 @@ import static quietline.gtcrn.GtcrnWeights.BINS;
 import static quietline.gtcrn.GtcrnWeights.CHANNELS;
 import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
 import static quietline.gtcrn.GtcrnWeights.HALVING;
+import static quietline.gtcrn.GtcrnWeights.MARGIN;
+import static quietline.gtcrn.GtcrnWeights.START;
 
 import quietline.dsp.ErbBands;
 import quietline.kernel.ConvShape;
@@ -18,26 +20,25 @@ import quietline.nn.ConvWeights;
  */
 final class Decoder {
 
-    private static final int PARTS = 2;
-
     private final Kernels kernels;
     private final GtConvBlock[] blocks = new GtConvBlock[Encoder.TIME_DILATIONS.length];
     private final CausalConv third;
-    private final CausalConv last;
-    private final float[] sum = new float[BINS * CHANNELS];
-    private final float[] halfwaySum = new float[HALFWAY_BINS * CHANNELS];
+    private final MaskConv last;
+    private final float[] sum = GtcrnWeights.frame(BINS);
+    private final float[] halfwaySum = GtcrnWeights.frame(HALFWAY_BINS);
 
-    final float[][] deep = new float[Encoder.TIME_DILATIONS.length][BINS * CHANNELS];
-    final float[] doubled = new float[HALFWAY_BINS * CHANNELS];
-    final float[] mask = new float[ErbBands.BANDS * PARTS];
+    final float[][] deep = new float[Encoder.TIME_DILATIONS.length][];
+    final float[] doubled = GtcrnWeights.frame(HALFWAY_BINS);
+    final float[] mask = new float[MaskConv.MASK_FLOATS];
 
     Decoder(Numbers numbers, Kernels kernels) {
         this.kernels = kernels;
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = new GtConvBlock(numbers.blocks[i], kernels);
+            deep[i] = GtcrnWeights.frame(BINS);
         }
         third = new CausalConv(numbers.third, kernels);
-        last = new CausalConv(numbers.last, kernels);
+        last = new MaskConv(numbers.last, kernels);
     }
 
     /** Returns the mask, shaped (129, 2). */
@@ -49,17 +50,15 @@ final class Decoder {
         add(deep[1], encoder.deep[0], sum);
         blocks[2].forward(sum, deep[2]);
         add(deep[2], encoder.quartered, sum);
-        third.forward(sum, doubled);
+        third.forward(sum, START, doubled, START);
         add(doubled, encoder.halved, halfwaySum);
         last.forward(halfwaySum, mask);
-        kernels.tanh(mask, 0, mask.length);
+        kernels.tanh(mask, ErbBands.BANDS * MaskConv.PARTS);
         return mask;
     }
 
-    private static void add(float[] a, float[] b, float[] out) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] = a[i] + b[i];
-        }
+    private void add(float[] a, float[] b, float[] out) {
+        kernels.add(a, START, b, START, out, START, out.length - 2 * START);
     }
 
     void reset() {
@@ -78,22 +77,19 @@ final class Decoder {
                 int timeDilation = dilations[dilations.length - 1 - i];
                 blocks[i] = GtConvBlock.Numbers.ofDecoder(dict, name + i + ".", timeDilation);
             }
+            ConvShape doubling =
+                    ConvShape.transposedOver(BINS, CHANNELS, CHANNELS, 2, 1, HALVING)
+                            .withMargin(MARGIN);
             ConvWeights third =
                     ConvWeights.transposed(
-                            ConvShape.transposedOver(BINS, CHANNELS, CHANNELS, 2, 1, HALVING),
+                            doubling,
                             1,
                             dict.take(name + "3.conv.weight", CHANNELS, CHANNELS / 2, 1, 5),
                             dict.take(name + "3.conv.bias", CHANNELS));
-            ConvWeights last =
-                    ConvWeights.transposed(
-                            ConvShape.transposedOver(HALFWAY_BINS, CHANNELS, PARTS, 1, 1, HALVING),
-                            1,
-                            dict.take(name + "4.conv.weight", CHANNELS, PARTS, 1, 5),
-                            dict.take(name + "4.conv.bias", PARTS));
             return new Numbers(
                     blocks,
                     dict.normalisedAndActive(third, name + "3.bn", name + "3.act"),
-                    dict.normalised(last, name + "4.bn"));
+                    MaskConv.weights(dict, name + "4."));
         }
     }
 }

@@ -2,6 +2,8 @@ package quietline.gtcrn;
 
 import static quietline.gtcrn.GtcrnWeights.BINS;
 import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.GtcrnWeights.MARGIN;
+import static quietline.gtcrn.GtcrnWeights.START;
 
 import quietline.kernel.ConvShape;
 import quietline.kernel.ConvShape.Axis;
@@ -22,36 +24,29 @@ final class GtConvBlock {
     private static final int SUBBANDS = 3;
     private static final int TIME_TAPS = 3;
 
+    private final Kernels kernels;
     private final CausalConv expand;
     private final CausalConv depthwise;
     private final CausalConv contract;
     private final TemporalAttention attention;
-    private final float[] wide = new float[BINS * CHANNELS];
     private final float[] filtered = new float[BINS * CHANNELS];
-    private final float[] narrow = new float[BINS * HALF];
+    private final float[] worked = new float[BINS * CHANNELS];
 
     GtConvBlock(Numbers numbers, Kernels kernels) {
+        this.kernels = kernels;
         expand = new CausalConv(numbers.expand, kernels);
         depthwise = new CausalConv(numbers.depthwise, kernels);
         contract = new CausalConv(numbers.contract, kernels);
-        attention = new TemporalAttention(numbers.attention, BINS, kernels);
+        attention = new TemporalAttention(numbers.attention, kernels);
     }
 
     void forward(float[] in, float[] out) {
-        expand.forward(in, wide);
-        depthwise.forward(wide, filtered);
-        contract.forward(filtered, narrow);
-        attention.forward(narrow);
-        shuffle(narrow, in, out);
-    }
-
-    private static void shuffle(float[] worked, float[] in, float[] out) {
-        for (int b = 0; b < BINS; b++) {
-            for (int c = 0; c < HALF; c++) {
-                out[b * CHANNELS + 2 * c] = worked[b * HALF + c];
-                out[b * CHANNELS + 2 * c + 1] = in[b * CHANNELS + HALF + c];
-            }
-        }
+        int present = depthwise.advance();
+        expand.forward(in, START, depthwise.frames(), present);
+        depthwise.forwardPresent(filtered, 0);
+        contract.forward(filtered, worked);
+        float[] gain = attention.forward(worked);
+        kernels.interleave(BINS, worked, gain, in, START, out, START);
     }
 
     void reset() {
@@ -61,7 +56,8 @@ final class GtConvBlock {
 
     /**
      * Unfolding three neighbouring bins to channels and mixing those pointwise is one convolution
-     * with three taps; {@code expand} holds it as such.
+     * with three taps; {@code expand} holds it as such. {@code contract} leaves room on the odd
+     * channels for what goes round.
      */
     record Numbers(
             ConvWeights expand,
@@ -80,7 +76,8 @@ final class GtConvBlock {
                     dict.take(name + "point_conv1.weight", CHANNELS, HALF * SUBBANDS, 1, 1);
             ConvWeights depthwise =
                     ConvWeights.conv(
-                            ConvShape.over(BINS, CHANNELS, CHANNELS, CHANNELS, TIME_TAPS, NEAR),
+                            ConvShape.over(BINS, CHANNELS, CHANNELS, CHANNELS, TIME_TAPS, NEAR)
+                                    .withMargin(MARGIN),
                             timeDilation,
                             dict.take(name + "depth_conv.weight", CHANNELS, 1, TIME_TAPS, 3),
                             dict.take(name + "depth_conv.bias", CHANNELS));
@@ -102,7 +99,8 @@ final class GtConvBlock {
             ConvWeights depthwise =
                     ConvWeights.transposed(
                             ConvShape.transposedOver(
-                                    BINS, CHANNELS, CHANNELS, CHANNELS, TIME_TAPS, NEAR),
+                                            BINS, CHANNELS, CHANNELS, CHANNELS, TIME_TAPS, NEAR)
+                                    .withMargin(MARGIN),
                             timeDilation,
                             dict.take(name + "depth_conv.weight", CHANNELS, 1, TIME_TAPS, 3),
                             dict.take(name + "depth_conv.bias", CHANNELS));
@@ -122,15 +120,17 @@ final class GtConvBlock {
                 ConvWeights depthwise,
                 ConvWeights contract) {
             ConvShape firstHalf =
-                    ConvShape.over(BINS, HALF, CHANNELS, 1, 1, NEAR).withInPitch(CHANNELS);
+                    ConvShape.over(BINS, HALF, CHANNELS, 1, 1, NEAR)
+                            .withInPitch(CHANNELS)
+                            .withMargin(MARGIN);
             ConvWeights expand =
                     ConvWeights.conv(
                             firstHalf, 1, unfolded, dict.take(name + "point_conv1.bias", CHANNELS));
             return new Numbers(
                     dict.normalisedAndActive(expand, name + "point_bn1", name + "point_act"),
                     dict.normalisedAndActive(depthwise, name + "depth_bn", name + "depth_act"),
-                    dict.normalised(contract, name + "point_bn2"),
-                    TemporalAttention.Numbers.of(dict, name + "tra.", HALF));
+                    dict.normalised(contract, name + "point_bn2").onEvenChannels(),
+                    TemporalAttention.Numbers.of(dict, name + "tra."));
         }
     }
 }

@@ -22,9 +22,9 @@ public final class Gtcrn {
     private final DpGrnn second;
     final Decoder decoder;
     private final float[] magnitude = new float[Spectrum.BINS];
-    final float[] features = new float[ErbBands.BANDS * 3];
-    final float[] afterFirst = new float[GtcrnWeights.BINS * GtcrnWeights.CHANNELS];
-    final float[] afterSecond = new float[GtcrnWeights.BINS * GtcrnWeights.CHANNELS];
+    final float[] features = SubbandConv.features();
+    final float[] afterFirst = GtcrnWeights.frame(GtcrnWeights.BINS);
+    final float[] afterSecond = GtcrnWeights.frame(GtcrnWeights.BINS);
 
     public Gtcrn(GtcrnWeights weights, Kernels kernels) {
         bands = weights.bands();
@@ -35,7 +35,7 @@ public final class Gtcrn {
     }
 
     public void forward(Spectrum noisy, Spectrum mask) {
-        bands.features(noisy, magnitude, features);
+        bands.features(noisy, magnitude, features, SubbandConv.FEATURES_START);
         float[] deepest = encoder.forward(features);
         first.forward(deepest, afterFirst);
         second.forward(afterFirst, afterSecond);

@@ -25,6 +25,17 @@ public record GtcrnWeights(
     /** The stages between 129 bands and 33 bins. */
     static final int HALFWAY_BINS = 65;
 
+    /** Rows of zeros around a frame's bins, so that no kernel need ask where a frame ends. */
+    static final int MARGIN = 2;
+
+    /** Where a frame's first bin is. */
+    static final int START = MARGIN * CHANNELS;
+
+    /** Room for a frame of so many bins. */
+    static float[] frame(int bins) {
+        return new float[(bins + 2 * MARGIN) * CHANNELS];
+    }
+
     /** The first and last convolutions' kernel along the bins: five taps, every other bin. */
     static final Axis HALVING = new Axis(5, 2, 2);
 

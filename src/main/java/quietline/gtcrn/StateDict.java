@@ -2,7 +2,7 @@ package quietline.gtcrn;
 
 import quietline.nn.Affine;
 import quietline.nn.ConvWeights;
-import quietline.nn.GruWeights;
+import quietline.nn.GruMatrices;
 import quietline.nn.LayerNorm;
 import quietline.weights.WeightsReader;
 
@@ -40,8 +40,8 @@ final class StateDict {
     }
 
     /** A recurrent unit; {@code suffix} is {@code l0} or {@code l0_reverse}. */
-    GruWeights gru(String name, String suffix, int inputs, int units) {
-        return GruWeights.of(
+    GruMatrices gru(String name, String suffix, int inputs, int units) {
+        return new GruMatrices(
                 inputs,
                 units,
                 take(name + ".weight_ih_" + suffix, 3 * units, inputs),

@@ -1,66 +1,72 @@
 package quietline.gtcrn;
 
 import java.util.Arrays;
+import quietline.kernel.ConvShape;
+import quietline.kernel.ConvShape.Axis;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
 import quietline.nn.Gru;
+import quietline.nn.GruMatrices;
 import quietline.nn.GruWeights;
 
 /**
  * Temporal recurrent attention: each channel's power over the bins, {@code z[c] = mean x[b,c]²},
- * goes through a recurrent unit that remembers past frames; {@code x[b,c] *= σ(A·h + a)[c]}. Owns
- * h.
+ * goes through a recurrent unit that remembers past frames; the channel's gain is {@code σ(A·h +
+ * a)[c]}. The eight channels lie on the even lanes of 16. Owns h.
  */
 final class TemporalAttention {
 
+    private static final int LANES = Kernels.ROW;
+    private static final int CHANNELS = LANES / 2;
+    private static final int UNITS = 2 * CHANNELS;
+
     private final Kernels kernels;
-    private final int bins;
     private final Gru gru;
     private final CausalConv attend;
-    private final float[] power;
-    private final float[] gain;
-    private final float[] state;
+    private final float[] power = new float[LANES];
+    private final float[] gain = new float[LANES];
+    private final float[] state = new float[UNITS];
 
-    TemporalAttention(Numbers numbers, int bins, Kernels kernels) {
+    TemporalAttention(Numbers numbers, Kernels kernels) {
         this.kernels = kernels;
-        this.bins = bins;
         gru = new Gru(numbers.gru, kernels);
         attend = new CausalConv(numbers.attend, kernels);
-        power = new float[numbers.gru.inputs()];
-        gain = new float[power.length];
-        state = new float[numbers.gru.units()];
     }
 
-    /** Scales the channels of a frame shaped (bins, channels) in place. */
-    void forward(float[] x) {
-        int channels = power.length;
-        Arrays.fill(power, 0);
-        for (int i = 0; i < bins * channels; i++) {
-            power[i % channels] += x[i] * x[i];
-        }
-        for (int c = 0; c < channels; c++) {
-            power[c] /= bins;
-        }
+    /** The gain of each lane of a frame of rows of 16; what the odd lanes get means nothing. */
+    float[] forward(float[] frame) {
+        kernels.meanSquare(GtcrnWeights.BINS, frame, power);
         gru.step(power, 0, state, 0);
         attend.forward(state, gain);
-        kernels.sigmoid(gain, 0, channels);
-        for (int i = 0; i < bins * channels; i++) {
-            x[i] *= gain[i % channels];
-        }
+        kernels.sigmoid(gain, LANES);
+        return gain;
     }
 
     void reset() {
         Arrays.fill(state, 0);
     }
 
+    /** The unit hears 16 lanes, every other of which is silent. */
     record Numbers(GruWeights gru, ConvWeights attend) {
 
-        static Numbers of(StateDict dict, String name, int channels) {
-            int units = 2 * channels;
-            return new Numbers(
-                    dict.gru(name + "att_gru", "l0", channels, units),
-                    GtcrnWeights.linear(dict, name + "att_fc", 1, units, channels));
+        static Numbers of(StateDict dict, String name) {
+            GruMatrices gru = dict.gru(name + "att_gru", "l0", CHANNELS, UNITS);
+            float[] spaced = new float[3 * UNITS * LANES];
+            for (int i = 0; i < gru.input().length; i++) {
+                spaced[2 * i] = gru.input()[i];
+            }
+            GruMatrices wide =
+                    new GruMatrices(
+                            LANES, UNITS, spaced, gru.hidden(), gru.inputBias(), gru.hiddenBias());
+            ConvShape shape = ConvShape.over(1, UNITS, CHANNELS, 1, 1, Axis.POINT);
+            ConvWeights attend =
+                    ConvWeights.conv(
+                            shape,
+                            1,
+                            dict.take(name + "att_fc.weight", CHANNELS, UNITS),
+                            dict.take(name + "att_fc.bias", CHANNELS));
+            return new Numbers(GruWeights.of(wide), attend.onEvenChannels());
         }
     }
 }

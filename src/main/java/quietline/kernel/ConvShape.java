@@ -21,7 +21,8 @@ public record ConvShape(
         int taps,
         int stride,
         int padding,
-        int dilation) {
+        int dilation,
+        int margin) {
 
     public ConvShape {
         if (inChannels % groups != 0 || outChannels % groups != 0) {
@@ -74,7 +75,8 @@ public record ConvShape(
                 bins.taps(),
                 bins.stride(),
                 bins.padding(),
-                bins.dilation());
+                bins.dilation(),
+                0);
     }
 
     /** How a kernel lies along the bins. */
@@ -100,7 +102,44 @@ public record ConvShape(
                 taps,
                 stride,
                 padding,
-                dilation);
+                dilation,
+                margin);
+    }
+
+    /** The same, where so many rows of zeros lie before a frame's first bin and after its last. */
+    public ConvShape withMargin(int rows) {
+        return new ConvShape(
+                transposed,
+                inBins,
+                inChannels,
+                inPitch,
+                outBins,
+                outChannels,
+                groups,
+                timeTaps,
+                taps,
+                stride,
+                padding,
+                dilation,
+                rows);
+    }
+
+    /** Whether every tap of every bin meets a row that is there, be it one of zeros. */
+    boolean withinMargin() {
+        int reach = (taps - 1) * dilation;
+        int lowest = transposed ? Math.floorDiv(padding - reach, stride) : -padding;
+        int last = outBins - 1;
+        int highest =
+                transposed
+                        ? Math.floorDiv(last + padding, stride)
+                        : last * stride - padding + reach;
+        return lowest >= -margin && highest < inBins + margin;
+    }
+
+    /** Whether all that a bin reads lies in one piece. */
+    boolean gathersOneRun() {
+        boolean together = inPitch == inChannels && dilation == 1;
+        return !transposed && groups == 1 && timeTaps == 1 && (taps == 1 || together);
     }
 
     public int inPerGroup() {

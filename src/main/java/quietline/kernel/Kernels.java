@@ -1,11 +1,14 @@
 package quietline.kernel;
 
 /**
- * The arithmetic of the hot path: stateless, allocating nothing, over plain float arrays. There are
- * two implementations with the same results to rounding: {@link ScalarKernels} and one on the
- * Vector API. {@link KernelChoice} picks one when the program starts.
+ * The arithmetic of the hot path: stateless, allocating nothing, over plain float arrays in which a
+ * frame's bins are rows. There are two implementations with the same results to rounding: {@link
+ * ScalarKernels} and one on the Vector API. {@link KernelChoice} picks one when the program starts.
  */
 public interface Kernels {
+
+    /** Floats in a row of the kernels that are made for one width: 16 channels, or 2 · 8 units. */
+    int ROW = 16;
 
     /** The kernels of this machine, chosen once. */
     static Kernels instance() {
@@ -18,7 +21,7 @@ public interface Kernels {
     /**
      * Convolution, bias and PReLU of one frame: {@code out = prelu(bias + weights ∗ in)}.
      *
-     * @param rows where in {@code in} the frame of each time tap begins
+     * @param rows where in {@code in} the first bin of each time tap's frame is
      * @param weights shaped (timeTap, tap, input channel within its group, output channel)
      * @param slope PReLU's slope below zero; 1 leaves the sum as it is
      * @param out receives (outBins, outChannels) from {@code outAt} on
@@ -33,16 +36,65 @@ public interface Kernels {
             float[] out,
             int outAt);
 
-    /** {@code y += a·x}. */
-    void axpy(float a, float[] x, int xAt, float[] y, int yAt, int count);
+    /**
+     * Three gates for each lane of each row, from the eight floats of the lane's half: {@code
+     * out[b·48 + 16g + l] = bias[16g + l] + Σ weights[48i + 16g + l] · in[at + 16b + 8⌊l/8⌋ + (l +
+     * i) mod 8]}, i from 0 to 7.
+     */
+    void projectHalves(int bins, float[] in, int at, float[] weights, float[] bias, float[] out);
 
-    /** Replaces each element by {@code 1 / (1 + e^-x)}. */
-    void sigmoid(float[] x, int at, int count);
+    /**
+     * One step of {@code rows} recurrent units of {@code units} each, with gates r, z, n in this
+     * order in either gate array: {@code r = σ(2(a + b)), z = σ(2(a + b)), n = tanh(a + r·b), h = n
+     * + z·(h - n)}. The factor two is for the vector kernels' sake; weights and biases carry its
+     * inverse.
+     */
+    void recur(int units, float[] fromInput, float[] fromState, float[] state, int at, int rows);
 
-    /** Replaces each element by its hyperbolic tangent. */
-    void tanh(float[] x, int at, int count);
+    /**
+     * A chain of recurrent steps over the bins of a frame, for four units in each quarter of a row;
+     * the second and fourth quarter run from the last bin down. Gates as in {@link #recur}.
+     *
+     * @param gates what the inputs give, (bins, 48); overwritten
+     * @param weights from the quarter's states: (gate, unit, 16)
+     * @param bias of the candidate's gate, that which the reset gate scales
+     * @param out receives every bin's states, (bins, 16)
+     */
+    void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out);
 
     /** {@code out = residual + weight·(x - mean)/√(variance + epsilon) + bias}, over all of x. */
     void normalize(
-            float[] x, float[] weight, float[] bias, float epsilon, float[] residual, float[] out);
+            float[] x,
+            float[] weight,
+            float[] bias,
+            float epsilon,
+            float[] residual,
+            int residualAt,
+            float[] out,
+            int outAt);
+
+    /** Each lane's mean square over the bins of a frame of rows of 16. */
+    void meanSquare(int bins, float[] in, float[] out);
+
+    /**
+     * Even lanes scaled, odd lanes taken from the second half of another frame: {@code out[2c] =
+     * gain[2c]·worked[2c], out[2c + 1] = in[8 + c]} in each row.
+     */
+    void interleave(
+            int bins, float[] worked, float[] gain, float[] in, int inAt, float[] out, int outAt);
+
+    /**
+     * Rows that overlap: {@code out[4b + j] = in[16(b + 1) + j] + in[16b + 4 + j] + in[16(b - 1) +
+     * 8 + j]}, j from 0 to 3, bin 0 being at {@code in[at]}.
+     */
+    void overlapAdd(int bins, float[] in, int at, float[] out);
+
+    /** {@code out = a + b}. */
+    void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count);
+
+    /** Replaces each element by {@code 1 / (1 + e^-x)}. */
+    void sigmoid(float[] x, int count);
+
+    /** Replaces each element by its hyperbolic tangent. */
+    void tanh(float[] x, int count);
 }

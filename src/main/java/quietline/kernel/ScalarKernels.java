@@ -20,83 +20,149 @@ class ScalarKernels implements Kernels {
             float slope,
             float[] out,
             int outAt) {
-        int channels = shape.outChannels();
-        int perTap = shape.inPerGroup() * channels;
-        for (int f = 0; f < shape.outBins(); f++) {
-            int at = outAt + f * channels;
-            System.arraycopy(bias, 0, out, at, channels);
-            for (int t = 0; t < shape.timeTaps(); t++) {
-                for (int k = 0; k < shape.taps(); k++) {
-                    int bin = shape.inputBin(f, k);
-                    if (bin >= 0) {
-                        int from = rows[t] + bin * shape.inPitch();
-                        int w = (t * shape.taps() + k) * perTap;
-                        accumulate(shape, in, from, weights, w, out, at);
+        ScalarConvolution.convolve(shape, in, rows, weights, bias, slope, out, outAt);
+    }
+
+    @Override
+    public void projectHalves(
+            int bins, float[] in, int at, float[] weights, float[] bias, float[] out) {
+        for (int b = 0; b < bins; b++) {
+            for (int gate = 0; gate < 3 * ROW; gate += ROW) {
+                for (int l = 0; l < ROW; l++) {
+                    int half = at + b * ROW + (l & 8);
+                    float sum = bias[gate + l];
+                    for (int i = 0; i < 8; i++) {
+                        sum += weights[i * 3 * ROW + gate + l] * in[half + (l + i & 7)];
                     }
-                }
-            }
-            prelu(out, at, channels, slope);
-        }
-    }
-
-    /** Adds one tap's share of a bin: every output channel hears the inputs of its group. */
-    private static void accumulate(
-            ConvShape shape, float[] in, int from, float[] weights, int w, float[] out, int at) {
-        int inputs = shape.inPerGroup();
-        int outputs = shape.outPerGroup();
-        for (int g = 0; g < shape.groups(); g++) {
-            for (int i = 0; i < inputs; i++) {
-                float x = in[from + g * inputs + i];
-                int row = w + i * shape.outChannels() + g * outputs;
-                for (int o = 0; o < outputs; o++) {
-                    out[at + g * outputs + o] += x * weights[row + o];
+                    out[b * 3 * ROW + gate + l] = sum;
                 }
             }
         }
     }
 
-    private static void prelu(float[] x, int at, int count, float slope) {
-        for (int i = at; i < at + count; i++) {
-            x[i] = x[i] < 0 ? slope * x[i] : x[i];
+    @Override
+    public void recur(
+            int units, float[] fromInput, float[] fromState, float[] state, int at, int rows) {
+        for (int row = 0; row < rows; row++) {
+            for (int u = 0; u < units; u++) {
+                int gate = row * 3 * units + u;
+                int last = gate + 2 * units;
+                float r = ScalarMath.sigmoid(2 * (fromInput[gate] + fromState[gate]));
+                float z =
+                        ScalarMath.sigmoid(2 * (fromInput[gate + units] + fromState[gate + units]));
+                float n = ScalarMath.tanh(fromInput[last] + r * fromState[last]);
+                int here = at + row * units + u;
+                state[here] = n + z * (state[here] - n);
+            }
         }
     }
 
     @Override
-    public void axpy(float a, float[] x, int xAt, float[] y, int yAt, int count) {
-        for (int i = 0; i < count; i++) {
-            y[yAt + i] += a * x[xAt + i];
-        }
-    }
-
-    @Override
-    public void sigmoid(float[] x, int at, int count) {
-        for (int i = at; i < at + count; i++) {
-            x[i] = (float) (1 / (1 + Math.exp(-x[i])));
-        }
-    }
-
-    @Override
-    public void tanh(float[] x, int at, int count) {
-        for (int i = at; i < at + count; i++) {
-            x[i] = (float) Math.tanh(x[i]);
+    public void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out) {
+        for (int quarter = 0; quarter < ROW; quarter += 4) {
+            boolean down = (quarter & 4) != 0;
+            int step = down ? -1 : 1;
+            int bin = down ? bins - 1 : 0;
+            int before = -1;
+            for (int n = 0; n < bins; n++, bin += step) {
+                for (int l = quarter; l < quarter + 4; l++) {
+                    float r = 0;
+                    float z = 0;
+                    float c = bias[l];
+                    for (int j = 0; before >= 0 && j < 4; j++) {
+                        float h = out[before + quarter + j];
+                        r += weights[j * ROW + l] * h;
+                        z += weights[(4 + j) * ROW + l] * h;
+                        c += weights[(8 + j) * ROW + l] * h;
+                    }
+                    int gate = bin * 3 * ROW + l;
+                    r = ScalarMath.sigmoid(2 * (gates[gate] + r));
+                    z = ScalarMath.sigmoid(2 * (gates[gate + ROW] + z));
+                    c = ScalarMath.tanh(gates[gate + 2 * ROW] + r * c);
+                    float old = before < 0 ? 0 : out[before + l];
+                    out[bin * ROW + l] = c + z * (old - c);
+                }
+                before = bin * ROW;
+            }
         }
     }
 
     @Override
     public void normalize(
-            float[] x, float[] weight, float[] bias, float epsilon, float[] residual, float[] out) {
-        double sum = 0;
+            float[] x,
+            float[] weight,
+            float[] bias,
+            float epsilon,
+            float[] residual,
+            int residualAt,
+            float[] out,
+            int outAt) {
+        float sum = 0;
         for (float value : x) {
             sum += value;
         }
-        double mean = sum / x.length;
-        double squares = 0;
+        float mean = sum / x.length;
+        float squares = 0;
         for (float value : x) {
             squares += (value - mean) * (value - mean);
         }
         float scale = (float) (1 / Math.sqrt(squares / x.length + epsilon));
         for (int i = 0; i < x.length; i++) {
-            out[i] = residual[i] + weight[i] * ((x[i] - (float) mean) * scale) + bias[i];
+            out[outAt + i] =
+                    residual[residualAt + i] + weight[i] * ((x[i] - mean) * scale) + bias[i];
+        }
+    }
+
+    @Override
+    public void meanSquare(int bins, float[] in, float[] out) {
+        for (int l = 0; l < ROW; l++) {
+            float sum = 0;
+            for (int at = l; at < bins * ROW; at += ROW) {
+                sum += in[at] * in[at];
+            }
+            out[l] = sum / bins;
+        }
+    }
+
+    @Override
+    public void interleave(
+            int bins, float[] worked, float[] gain, float[] in, int inAt, float[] out, int outAt) {
+        for (int row = 0; row < bins * ROW; row += ROW) {
+            for (int c = 0; c < 8; c++) {
+                out[outAt + row + 2 * c] = gain[2 * c] * worked[row + 2 * c];
+                out[outAt + row + 2 * c + 1] = in[inAt + row + 8 + c];
+            }
+        }
+    }
+
+    @Override
+    public void overlapAdd(int bins, float[] in, int at, float[] out) {
+        for (int b = 0; b < bins; b++) {
+            int row = at + b * ROW;
+            for (int j = 0; j < 4; j++) {
+                out[4 * b + j] = in[row + ROW + j] + in[row + 4 + j] + in[row - ROW + 8 + j];
+            }
+        }
+    }
+
+    @Override
+    public void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count) {
+        for (int i = 0; i < count; i++) {
+            out[outAt + i] = a[aAt + i] + b[bAt + i];
+        }
+    }
+
+    @Override
+    public void sigmoid(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = ScalarMath.sigmoid(x[i]);
+        }
+    }
+
+    @Override
+    public void tanh(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = ScalarMath.tanh(x[i]);
         }
     }
 }

@@ -1,17 +1,24 @@
 package quietline.kernel;
 
+import static quietline.kernel.VectorMath.LANES;
+import static quietline.kernel.VectorMath.WIDE;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The kernels on the Vector API. Loaded by name, and only after {@link KernelChoice} has seen that
- * the incubator module is there; nothing else may mention it.
+ * the incubator module is there; outside its family, nothing else may mention it.
  */
 final class VectorKernels extends ScalarKernels {
 
-    private static final VectorSpecies<Float> WIDE = FloatVector.SPECIES_PREFERRED;
+    private static final VectorMask<Float> ODD = VectorMask.fromLong(WIDE, 0xAAAA);
+
+    /** Odd lane 2c + 1 of a row takes lane 8 + c. */
+    private static final VectorShuffle<Float> LATE =
+            VectorShuffle.fromOp(WIDE, lane -> LANES == ROW ? 8 + lane / 2 : lane);
 
     @Override
     public String name() {
@@ -28,63 +35,149 @@ final class VectorKernels extends ScalarKernels {
             float slope,
             float[] out,
             int outAt) {
-        int lanes = WIDE.length();
-        boolean whole = shape.groups() == 1 && shape.outChannels() % lanes == 0;
-        if (whole || shape.depthwise() && shape.outChannels() % lanes == 0) {
-            for (int f = 0; f < shape.outBins(); f++) {
-                for (int o = 0; o < shape.outChannels(); o += lanes) {
-                    FloatVector sum = FloatVector.fromArray(WIDE, bias, o);
-                    sum = taps(shape, in, rows, weights, f, o, sum);
-                    VectorMask<Float> negative = sum.compare(VectorOperators.LT, 0f);
-                    sum.mul(slope, negative).intoArray(out, outAt + f * shape.outChannels() + o);
-                }
-            }
-        } else {
+        if (!VectorConvolution.convolve(shape, in, rows, weights, bias, slope, out, outAt)) {
             super.convolve(shape, in, rows, weights, bias, slope, out, outAt);
         }
     }
 
-    private static FloatVector taps(
-            ConvShape shape,
-            float[] in,
-            int[] rows,
-            float[] weights,
-            int f,
-            int o,
-            FloatVector sum) {
-        int channels = shape.outChannels();
-        int inputs = shape.inPerGroup();
-        for (int t = 0; t < shape.timeTaps(); t++) {
-            for (int k = 0; k < shape.taps(); k++) {
-                int bin = shape.inputBin(f, k);
-                if (bin >= 0) {
-                    int from = rows[t] + bin * shape.inPitch();
-                    int w = (t * shape.taps() + k) * inputs * channels + o;
-                    if (shape.depthwise()) {
-                        FloatVector x = FloatVector.fromArray(WIDE, in, from + o);
-                        sum = x.fma(FloatVector.fromArray(WIDE, weights, w), sum);
-                    } else {
-                        for (int i = 0; i < inputs; i++) {
-                            FloatVector x = FloatVector.broadcast(WIDE, in[from + i]);
-                            FloatVector row =
-                                    FloatVector.fromArray(WIDE, weights, w + i * channels);
-                            sum = x.fma(row, sum);
-                        }
-                    }
-                }
-            }
+    @Override
+    public void projectHalves(
+            int bins, float[] in, int at, float[] weights, float[] bias, float[] out) {
+        if (LANES < 8 || bins % VectorRecurrence.PROJECTED != 0) {
+            super.projectHalves(bins, in, at, weights, bias, out);
+        } else {
+            VectorRecurrence.projectHalves(bins, in, at, weights, bias, out);
         }
-        return sum;
     }
 
     @Override
-    public void axpy(float a, float[] x, int xAt, float[] y, int yAt, int count) {
-        int whole = WIDE.loopBound(count);
-        FloatVector factor = FloatVector.broadcast(WIDE, a);
-        for (int i = 0; i < whole; i += WIDE.length()) {
-            FloatVector sum = FloatVector.fromArray(WIDE, y, yAt + i);
-            factor.fma(FloatVector.fromArray(WIDE, x, xAt + i), sum).intoArray(y, yAt + i);
+    public void recur(
+            int units, float[] fromInput, float[] fromState, float[] state, int at, int rows) {
+        if (units % LANES != 0) {
+            super.recur(units, fromInput, fromState, state, at, rows);
+        } else {
+            VectorRecurrence.recur(units, fromInput, fromState, state, at, rows);
         }
-        super.axpy(a, x, xAt + whole, y, yAt + whole, count - whole);
+    }
+
+    @Override
+    public void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out) {
+        VectorSweep.sweep(bins, gates, weights, bias, out);
+    }
+
+    @Override
+    public void normalize(
+            float[] x,
+            float[] weight,
+            float[] bias,
+            float epsilon,
+            float[] residual,
+            int residualAt,
+            float[] out,
+            int outAt) {
+        if (x.length % LANES != 0) {
+            super.normalize(x, weight, bias, epsilon, residual, residualAt, out, outAt);
+            return;
+        }
+        float mean = sum(x) / x.length;
+        float variance = squares(x, mean) / x.length;
+        FloatVector scale =
+                FloatVector.broadcast(WIDE, (float) (1 / Math.sqrt(variance + epsilon)));
+        FloatVector centre = FloatVector.broadcast(WIDE, mean);
+        for (int i = 0; i < x.length; i += LANES) {
+            FloatVector even = FloatVector.fromArray(WIDE, x, i).sub(centre).mul(scale);
+            FloatVector offset =
+                    FloatVector.fromArray(WIDE, bias, i)
+                            .add(FloatVector.fromArray(WIDE, residual, residualAt + i));
+            even.fma(FloatVector.fromArray(WIDE, weight, i), offset).intoArray(out, outAt + i);
+        }
+    }
+
+    private static float sum(float[] x) {
+        FloatVector sum = FloatVector.zero(WIDE);
+        for (int i = 0; i < x.length; i += LANES) {
+            sum = sum.add(FloatVector.fromArray(WIDE, x, i));
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    private static float squares(float[] x, float mean) {
+        FloatVector sum = FloatVector.zero(WIDE);
+        for (int i = 0; i < x.length; i += LANES) {
+            FloatVector apart = FloatVector.fromArray(WIDE, x, i).sub(mean);
+            sum = apart.fma(apart, sum);
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public void meanSquare(int bins, float[] in, float[] out) {
+        for (int c = 0; c < ROW; c += LANES) {
+            FloatVector sum = FloatVector.zero(WIDE);
+            for (int at = c; at < bins * ROW; at += ROW) {
+                FloatVector x = FloatVector.fromArray(WIDE, in, at);
+                sum = x.fma(x, sum);
+            }
+            sum.div(bins).intoArray(out, c);
+        }
+    }
+
+    @Override
+    public void interleave(
+            int bins, float[] worked, float[] gain, float[] in, int inAt, float[] out, int outAt) {
+        if (LANES < ROW) {
+            super.interleave(bins, worked, gain, in, inAt, out, outAt);
+            return;
+        }
+        FloatVector scale = FloatVector.fromArray(WIDE, gain, 0);
+        for (int at = 0; at < bins * ROW; at += ROW) {
+            FloatVector late = FloatVector.fromArray(WIDE, in, inAt + at).rearrange(LATE);
+            FloatVector early = FloatVector.fromArray(WIDE, worked, at).mul(scale);
+            early.blend(late, ODD).intoArray(out, outAt + at);
+        }
+    }
+
+    @Override
+    public void overlapAdd(int bins, float[] in, int at, float[] out) {
+        for (int b = 0; b < bins; b++) {
+            int row = at + b * ROW;
+            FloatVector next = FloatVector.fromArray(FloatVector.SPECIES_128, in, row + ROW);
+            FloatVector here = FloatVector.fromArray(FloatVector.SPECIES_128, in, row + 4);
+            FloatVector last = FloatVector.fromArray(FloatVector.SPECIES_128, in, row - ROW + 8);
+            next.add(here).add(last).intoArray(out, 4 * b);
+        }
+    }
+
+    @Override
+    public void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count) {
+        int whole = count - count % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector x = FloatVector.fromArray(WIDE, a, aAt + i);
+            x.add(FloatVector.fromArray(WIDE, b, bAt + i)).intoArray(out, outAt + i);
+        }
+        super.add(a, aAt + whole, b, bAt + whole, out, outAt + whole, count - whole);
+    }
+
+    @Override
+    public void sigmoid(float[] x, int count) {
+        int whole = count - count % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector half = FloatVector.fromArray(WIDE, x, i).mul(0.5f);
+            VectorMath.sigmoidOfTwice(half).intoArray(x, i);
+        }
+        for (int i = whole; i < count; i++) {
+            x[i] = ScalarMath.sigmoid(x[i]);
+        }
+    }
+
+    @Override
+    public void tanh(float[] x, int count) {
+        int whole = count - count % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            VectorMath.tanh(FloatVector.fromArray(WIDE, x, i)).intoArray(x, i);
+        }
+        for (int i = whole; i < count; i++) {
+            x[i] = ScalarMath.tanh(x[i]);
+        }
     }
 }

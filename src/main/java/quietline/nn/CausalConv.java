@@ -15,14 +15,17 @@ public final class CausalConv {
     private final ConvWeights weights;
     private final FrameHistory history;
     private final int[] rows;
+    private final int firstBin;
 
     public CausalConv(ConvWeights weights, Kernels kernels) {
         this.kernels = kernels;
         this.weights = weights;
         ConvShape shape = weights.shape();
-        this.rows = new int[shape.timeTaps()];
+        rows = new int[shape.timeTaps()];
+        firstBin = shape.margin() * shape.inPitch();
         int past = (shape.timeTaps() - 1) * weights.timeDilation();
-        this.history = past == 0 ? null : new FrameHistory(past, shape.inBins() * shape.inPitch());
+        int length = shape.inBins() * shape.inPitch() + 2 * firstBin;
+        history = past == 0 ? null : new FrameHistory(past, length);
     }
 
     /** Takes the present frame, shaped (inBins, inPitch), and gives (outBins, outChannels). */
@@ -30,18 +33,35 @@ public final class CausalConv {
         forward(in, 0, out, 0);
     }
 
+    /** The same where a frame's first bin is not at the array's start. */
     public void forward(float[] in, int inAt, float[] out, int outAt) {
         if (history == null) {
             rows[0] = inAt;
             convolve(in, out, outAt);
         } else {
-            history.push(in, inAt);
-            int last = rows.length - 1;
-            for (int t = 0; t <= last; t++) {
-                rows[t] = history.row((last - t) * weights.timeDilation());
-            }
-            convolve(history.floats(), out, outAt);
+            history.push(in, inAt - firstBin);
+            forwardPresent(out, outAt);
         }
+    }
+
+    /**
+     * Where the first bin of the present frame belongs in {@link #frames}, for a caller that writes
+     * it there instead of having it copied; {@link #forwardPresent} then takes it from there.
+     */
+    public int advance() {
+        return history.advance() + firstBin;
+    }
+
+    public float[] frames() {
+        return history.floats();
+    }
+
+    public void forwardPresent(float[] out, int outAt) {
+        int last = rows.length - 1;
+        for (int t = 0; t <= last; t++) {
+            rows[t] = history.row((last - t) * weights.timeDilation()) + firstBin;
+        }
+        convolve(history.floats(), out, outAt);
     }
 
     private void convolve(float[] in, float[] out, int outAt) {
@@ -54,10 +74,6 @@ public final class CausalConv {
                 weights.slope(),
                 out,
                 outAt);
-    }
-
-    public ConvShape shape() {
-        return weights.shape();
     }
 
     public void reset() {

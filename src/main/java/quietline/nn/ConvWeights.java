@@ -67,4 +67,33 @@ public record ConvWeights(
     public ConvWeights thenPRelu(float slope) {
         return new ConvWeights(shape, timeDilation, packed, bias, slope);
     }
+
+    /** The same outputs on every other channel, with nothing between them. */
+    public ConvWeights onEvenChannels() {
+        ConvShape s = shape;
+        ConvShape wide =
+                new ConvShape(
+                        s.transposed(),
+                        s.inBins(),
+                        s.inChannels(),
+                        s.inPitch(),
+                        s.outBins(),
+                        2 * s.outChannels(),
+                        s.groups(),
+                        s.timeTaps(),
+                        s.taps(),
+                        s.stride(),
+                        s.padding(),
+                        s.dilation(),
+                        s.margin());
+        return new ConvWeights(wide, timeDilation, spaced(packed), spaced(bias), slope);
+    }
+
+    private static float[] spaced(float[] values) {
+        float[] spaced = new float[2 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            spaced[2 * i] = values[i];
+        }
+        return spaced;
+    }
 }

@@ -9,48 +9,32 @@ import quietline.kernel.Kernels;
  * r = σ(Wr·x + Ur·h)   z = σ(Wz·x + Uz·h)   n = tanh(Wn·x + bn + r∘(Un·h + cn))   h ← n + z∘(h - n)
  * </pre>
  *
- * The state h lies in the caller's array, since one unit may run over many bins, each with its own.
+ * The state h lies in the caller's array.
  */
 public final class Gru {
 
     private final Kernels kernels;
-    private final GruWeights weights;
+    private final int units;
+    private final CausalConv input;
+    private final CausalConv hidden;
     private final float[] fromInput;
-    private final float[] fromHidden;
+    private final float[] fromState;
 
     public Gru(GruWeights weights, Kernels kernels) {
         this.kernels = kernels;
-        this.weights = weights;
-        this.fromInput = new float[3 * weights.units()];
-        this.fromHidden = new float[3 * weights.units()];
+        this.units = weights.units();
+        this.input = new CausalConv(weights.fromInput(), kernels);
+        this.hidden = new CausalConv(weights.fromState(), kernels);
+        this.fromInput = new float[3 * units];
+        this.fromState = new float[3 * units];
     }
 
     /**
      * Replaces the {@code units} floats of {@code state} from {@code stateAt} on by the next state.
      */
     public void step(float[] in, int inAt, float[] state, int stateAt) {
-        int units = weights.units();
-        project(in, inAt, weights.inputs(), weights.input(), weights.inputBias(), fromInput);
-        project(state, stateAt, units, weights.hidden(), weights.hiddenBias(), fromHidden);
-        for (int i = 0; i < 2 * units; i++) {
-            fromInput[i] += fromHidden[i];
-        }
-        kernels.sigmoid(fromInput, 0, 2 * units);
-        for (int i = 0; i < units; i++) {
-            fromInput[2 * units + i] += fromInput[i] * fromHidden[2 * units + i];
-        }
-        kernels.tanh(fromInput, 2 * units, units);
-        for (int i = 0; i < units; i++) {
-            float candidate = fromInput[2 * units + i];
-            float keep = fromInput[units + i];
-            state[stateAt + i] = candidate + keep * (state[stateAt + i] - candidate);
-        }
-    }
-
-    private void project(float[] x, int at, int count, float[] matrix, float[] bias, float[] out) {
-        System.arraycopy(bias, 0, out, 0, out.length);
-        for (int i = 0; i < count; i++) {
-            kernels.axpy(x[at + i], matrix, i * out.length, out, 0, out.length);
-        }
+        input.forward(in, inAt, fromInput, 0);
+        hidden.forward(state, stateAt, fromState, 0);
+        kernels.recur(units, fromInput, fromState, state, stateAt, 1);
     }
 }

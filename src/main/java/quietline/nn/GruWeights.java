@@ -1,28 +1,43 @@
 package quietline.nn;
 
+import quietline.kernel.ConvShape;
+import quietline.kernel.ConvShape.Axis;
+
 /**
- * A gated recurrent unit's numbers, gates in the order r, z, n, matrices turned so that the weights
- * of one input lie together: {@code input} (inputs, 3·units), {@code hidden} (units, 3·units).
+ * A gated recurrent unit ready for use: its two projections as pointwise convolutions of one bin.
  * Immutable; shared by all streams.
  */
-public record GruWeights(
-        int inputs,
-        int units,
-        float[] input,
-        float[] hidden,
-        float[] inputBias,
-        float[] hiddenBias) {
+public record GruWeights(int inputs, int units, ConvWeights fromInput, ConvWeights fromState) {
 
-    /** Of matrices shaped (3·units, inputs) and (3·units, units), as PyTorch keeps them. */
-    public static GruWeights of(
-            int inputs,
-            int units,
-            float[] input,
-            float[] hidden,
-            float[] inputBias,
-            float[] hiddenBias) {
-        float[] turnedInput = Matrix.turned(input, 3 * units, inputs);
-        float[] turnedHidden = Matrix.turned(hidden, 3 * units, units);
-        return new GruWeights(inputs, units, turnedInput, turnedHidden, inputBias, hiddenBias);
+    public static GruWeights of(GruMatrices gru) {
+        int inputs = gru.inputs();
+        int units = gru.units();
+        float[] input = new float[3 * units * inputs];
+        float[] hidden = new float[3 * units * units];
+        float[] inputBias = new float[3 * units];
+        float[] hiddenBias = new float[3 * units];
+        for (int gate = 0; gate < 3; gate++) {
+            for (int u = 0; u < units; u++) {
+                int row = gate * units + u;
+                for (int j = 0; j < inputs; j++) {
+                    input[row * inputs + j] = gru.input(gate, u, j);
+                }
+                for (int j = 0; j < units; j++) {
+                    hidden[row * units + j] = gru.hidden(gate, u, j);
+                }
+                inputBias[row] = gru.inputBias(gate, u);
+                hiddenBias[row] = gru.hiddenBias(gate, u);
+            }
+        }
+        return new GruWeights(
+                inputs,
+                units,
+                projection(inputs, units, input, inputBias),
+                projection(units, units, hidden, hiddenBias));
+    }
+
+    private static ConvWeights projection(int inputs, int units, float[] matrix, float[] bias) {
+        ConvShape shape = ConvShape.over(1, inputs, 3 * units, 1, 1, Axis.POINT);
+        return ConvWeights.conv(shape, 1, matrix, bias);
     }
 }

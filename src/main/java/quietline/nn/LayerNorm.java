@@ -8,7 +8,8 @@ import quietline.kernel.Kernels;
  */
 public record LayerNorm(float[] weight, float[] bias, float epsilon) {
 
-    public void forward(float[] x, float[] residual, float[] out, Kernels kernels) {
-        kernels.normalize(x, weight, bias, epsilon, residual, out);
+    public void forward(
+            float[] x, float[] residual, int residualAt, float[] out, int outAt, Kernels kernels) {
+        kernels.normalize(x, weight, bias, epsilon, residual, residualAt, out, outAt);
     }
 }

@@ -38,11 +38,12 @@ class GruTest {
     private static GruWeights weights(String name, int inputs, int units, boolean backward) {
         String suffix = "_l0" + (backward ? "_reverse" : "");
         return GruWeights.of(
-                inputs,
-                units,
-                GOLDEN.tensor(name + ".weight_ih" + suffix).data(),
-                GOLDEN.tensor(name + ".weight_hh" + suffix).data(),
-                GOLDEN.tensor(name + ".bias_ih" + suffix).data(),
-                GOLDEN.tensor(name + ".bias_hh" + suffix).data());
+                new GruMatrices(
+                        inputs,
+                        units,
+                        GOLDEN.tensor(name + ".weight_ih" + suffix).data(),
+                        GOLDEN.tensor(name + ".weight_hh" + suffix).data(),
+                        GOLDEN.tensor(name + ".bias_ih" + suffix).data(),
+                        GOLDEN.tensor(name + ".bias_hh" + suffix).data()));
     }
 }

@@ -30,7 +30,7 @@ class LayerNormTest {
                 expected[i] += round[i];
             }
             float[] out = new float[length];
-            norm.forward(in, round, out, Kernels.instance());
+            norm.forward(in, round, 0, out, 0, Kernels.instance());
             assertArrayEquals(expected, out, 1e-5f);
         }
     }

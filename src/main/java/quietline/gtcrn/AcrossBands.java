@@ -1,0 +1,78 @@
+package quietline.gtcrn;
+
+import static quietline.gtcrn.GtcrnWeights.BINS;
+import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.GtcrnWeights.START;
+
+import quietline.kernel.Kernels;
+import quietline.nn.CausalConv;
+import quietline.nn.ConvWeights;
+import quietline.nn.GruMatrices;
+import quietline.nn.LayerNorm;
+
+/**
+ * Recurrent path across the bands of one frame, both ways and from nothing. Each half of the
+ * channels has four units up and four down; a row's 16 lanes are up, down, up, down, as the outputs
+ * are joined.
+ */
+final class AcrossBands {
+
+    private static final int UNITS = 4;
+    private static final int HALF = CHANNELS / 2;
+
+    private final Kernels kernels;
+    private final Numbers numbers;
+    private final CausalConv linear;
+    private final float[] gates = new float[BINS * 3 * CHANNELS];
+    private final float[] states = new float[BINS * CHANNELS];
+    private final float[] mixed = new float[BINS * CHANNELS];
+
+    AcrossBands(Numbers numbers, Kernels kernels) {
+        this.kernels = kernels;
+        this.numbers = numbers;
+        linear = new CausalConv(numbers.linear, kernels);
+    }
+
+    void forward(float[] in, float[] out) {
+        LaneGates input = numbers.input;
+        kernels.projectHalves(BINS, in, START, input.weights(), input.bias(), gates);
+        kernels.sweep(BINS, gates, numbers.hidden, numbers.hiddenBias, states);
+        linear.forward(states, mixed);
+        numbers.norm.forward(mixed, in, START, out, START, kernels);
+    }
+
+    record Numbers(
+            LaneGates input,
+            float[] hidden,
+            float[] hiddenBias,
+            ConvWeights linear,
+            LayerNorm norm) {
+
+        static Numbers of(StateDict dict, String name) {
+            LaneGates input = new LaneGates();
+            float[] hidden = new float[3 * UNITS * CHANNELS];
+            float[] hiddenBias = new float[CHANNELS];
+            for (int quarter = 0; quarter < CHANNELS / UNITS; quarter++) {
+                String rnn = name + "rnn.rnn" + (1 + quarter / 2);
+                String direction = quarter % 2 == 0 ? "l0" : "l0_reverse";
+                GruMatrices gru = dict.gru(rnn, direction, HALF, UNITS);
+                for (int u = 0; u < UNITS; u++) {
+                    int lane = quarter * UNITS + u;
+                    input.placeInput(lane, gru, u);
+                    for (int gate = 0; gate < 3; gate++) {
+                        for (int j = 0; j < UNITS; j++) {
+                            hidden[(gate * UNITS + j) * CHANNELS + lane] = gru.hidden(gate, u, j);
+                        }
+                    }
+                    hiddenBias[lane] = gru.hiddenBias(GruMatrices.N, u);
+                }
+            }
+            return new Numbers(
+                    input,
+                    hidden,
+                    hiddenBias,
+                    DpGrnn.Numbers.linear(dict, name + "fc"),
+                    dict.layerNorm(name + "ln", BINS, CHANNELS));
+        }
+    }
+}

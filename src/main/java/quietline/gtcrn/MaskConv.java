@@ -1,0 +1,76 @@
+package quietline.gtcrn;
+
+import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
+import static quietline.gtcrn.GtcrnWeights.START;
+
+import quietline.kernel.ConvShape;
+import quietline.kernel.ConvShape.Axis;
+import quietline.kernel.Kernels;
+import quietline.nn.CausalConv;
+import quietline.nn.ConvWeights;
+
+/**
+ * The last convolution, transposed, from 65 bins × 16 to 129 bands × 2: it doubles the bins with
+ * five taps. Each bin's share in all that it reaches, five bands × 2, fits in a row of 16; so one
+ * pointwise convolution gives the shares, and rows that overlap by all but four floats are added
+ * up.
+ */
+final class MaskConv {
+
+    static final int PARTS = 2;
+    private static final int TAPS = 5;
+    private static final int MIDDLE = 2;
+
+    /** Bands come in pairs; the last pair's second half is one too many. */
+    static final int MASK_FLOATS = (HALFWAY_BINS + 1) * 2 * PARTS;
+
+    private final Kernels kernels;
+    private final CausalConv shares;
+    private final float[] rows = GtcrnWeights.frame(HALFWAY_BINS);
+
+    MaskConv(ConvWeights shares, Kernels kernels) {
+        this.kernels = kernels;
+        this.shares = new CausalConv(shares, kernels);
+    }
+
+    void forward(float[] in, float[] out) {
+        shares.forward(in, START, rows, START);
+        kernels.overlapAdd(HALFWAY_BINS, rows, START, out);
+    }
+
+    static ConvWeights weights(StateDict dict, String name) {
+        float[] weight = dict.take(name + "conv.weight", CHANNELS, PARTS, 1, TAPS);
+        float[] bias = dict.take(name + "conv.bias", PARTS);
+        ConvShape point = ConvShape.over(1, CHANNELS, PARTS, 1, 1, Axis.POINT);
+        float[] packed = new float[CHANNELS * CHANNELS];
+        float[] offset = new float[CHANNELS];
+        for (int tap = 0; tap < TAPS; tap++) {
+            ConvWeights one = ConvWeights.conv(point, 1, ofTap(weight, tap), bias);
+            ConvWeights folded = dict.normalised(one, name + "bn");
+            for (int i = 0; i < CHANNELS; i++) {
+                for (int part = 0; part < PARTS; part++) {
+                    packed[i * CHANNELS + tap * PARTS + part] = folded.packed()[i * PARTS + part];
+                }
+            }
+            // The middle tap and the one after it meet every band just once, so they bring the
+            // bias.
+            if (tap == MIDDLE || tap == MIDDLE + 1) {
+                System.arraycopy(folded.bias(), 0, offset, tap * PARTS, PARTS);
+            }
+        }
+        ConvShape shares = ConvShape.over(HALFWAY_BINS, CHANNELS, CHANNELS, 1, 1, Axis.POINT);
+        return new ConvWeights(shares, 1, packed, offset, 1);
+    }
+
+    /** One tap's matrix, shaped (2, 16). */
+    private static float[] ofTap(float[] weight, int tap) {
+        float[] matrix = new float[PARTS * CHANNELS];
+        for (int i = 0; i < CHANNELS; i++) {
+            for (int part = 0; part < PARTS; part++) {
+                matrix[part * CHANNELS + i] = weight[(i * PARTS + part) * TAPS + tap];
+            }
+        }
+        return matrix;
+    }
+}

@@ -1,0 +1,94 @@
+package quietline.gtcrn;
+
+import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
+import static quietline.gtcrn.GtcrnWeights.START;
+
+import quietline.dsp.ErbBands;
+import quietline.kernel.ConvShape;
+import quietline.kernel.ConvShape.Axis;
+import quietline.kernel.Kernels;
+import quietline.nn.CausalConv;
+import quietline.nn.ConvWeights;
+
+/**
+ * The first convolution, from 129 bands × 3 features to 65 bins × 16. As published it is two
+ * things: every band's two neighbours unfolded to channels, then five taps over every other band.
+ * Together they are seven taps, but for the first and the last bin: there the five taps meet
+ * padding, where the unfolding has nothing to unfold, so that these two have weights of their own.
+ */
+final class SubbandConv {
+
+    static final int FEATURES = 3;
+    private static final int NEIGHBOURS = 3;
+    private static final int TAPS = 5;
+
+    /** Taps of both steps together, and how far they reach to either side. */
+    private static final int REACH = 3;
+
+    private static final int ALL_TAPS = 2 * REACH + 1;
+
+    /** Where the first band is among the features: they too have rows of zeros around them. */
+    static final int FEATURES_START = REACH * FEATURES;
+
+    private final CausalConv all;
+    private final CausalConv lowest;
+    private final CausalConv highest;
+
+    SubbandConv(Numbers numbers, Kernels kernels) {
+        all = new CausalConv(numbers.all, kernels);
+        lowest = new CausalConv(numbers.lowest, kernels);
+        highest = new CausalConv(numbers.highest, kernels);
+    }
+
+    static float[] features() {
+        return new float[(ErbBands.BANDS + 2 * REACH) * FEATURES];
+    }
+
+    void forward(float[] features, float[] out) {
+        int last = HALFWAY_BINS - 1;
+        all.forward(features, FEATURES_START, out, START);
+        lowest.forward(features, 0, out, START);
+        highest.forward(features, 2 * last * FEATURES, out, START + last * CHANNELS);
+    }
+
+    record Numbers(ConvWeights all, ConvWeights lowest, ConvWeights highest) {
+
+        static Numbers of(StateDict dict, String name) {
+            float[] weight =
+                    dict.take(name + "conv.weight", CHANNELS, FEATURES * NEIGHBOURS, 1, TAPS);
+            float[] bias = dict.take(name + "conv.bias", CHANNELS);
+            ConvShape shape =
+                    ConvShape.over(
+                                    ErbBands.BANDS,
+                                    FEATURES,
+                                    CHANNELS,
+                                    1,
+                                    1,
+                                    new Axis(ALL_TAPS, 2, REACH))
+                            .withMargin(REACH);
+            ConvShape edge =
+                    ConvShape.over(ALL_TAPS, FEATURES, CHANNELS, 1, 1, new Axis(ALL_TAPS, 1, 0));
+            ConvWeights all = ConvWeights.conv(shape, 1, joined(weight, 0, TAPS), bias);
+            ConvWeights lowest = ConvWeights.conv(edge, 1, joined(weight, 2, TAPS), bias);
+            ConvWeights highest = ConvWeights.conv(edge, 1, joined(weight, 0, 3), bias);
+            return new Numbers(
+                    dict.normalisedAndActive(all, name + "bn", name + "act"),
+                    dict.normalisedAndActive(lowest, name + "bn", name + "act"),
+                    dict.normalisedAndActive(highest, name + "bn", name + "act"));
+        }
+
+        /** Weights shaped (16, 3, 1, 7) of those of the five taps that do not meet padding. */
+        private static float[] joined(float[] weight, int from, int to) {
+            float[] joined = new float[CHANNELS * FEATURES * ALL_TAPS];
+            for (int row = 0; row < CHANNELS * FEATURES; row++) {
+                for (int s = 0; s < NEIGHBOURS; s++) {
+                    for (int k = from; k < to; k++) {
+                        joined[row * ALL_TAPS + k + s] += weight[(row * NEIGHBOURS + s) * TAPS + k];
+                    }
+                }
+            }
+            return joined;
+        }
+    }
+}

@@ -1,0 +1,405 @@
+package quietline.kernel;
+
+import static quietline.kernel.VectorMath.NARROW;
+import static quietline.kernel.VectorMath.WIDE;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Convolution of eleven bins at once: a vector holds output channels of one bin, each input is
+ * broadcast and multiplied with a row of weights. A row of weights is loaded once for eleven
+ * multiply-adds that do not wait for each other, an input once for all the taps that it feeds.
+ *
+ * <p>Long and repetitive on purpose: the eleven sums live in registers, which have no index; and a
+ * call in place of the repeated lines would go beyond what the compiler is willing to inline.
+ */
+final class VectorBlock {
+
+    static final int BINS = 11;
+
+    private static final FloatVector ZERO = FloatVector.zero(WIDE);
+    private static final FloatVector NARROW_ZERO = FloatVector.zero(NARROW);
+
+    private VectorBlock() {}
+
+    /**
+     * One tap: bin b reads the inputs from {@code at + b·step} on, rows of weights follow each
+     * other.
+     */
+    static void oneTap(
+            int step,
+            int channels,
+            float[] in,
+            int at,
+            int inputs,
+            float[] weights,
+            int w,
+            float[] bias,
+            int c,
+            float slope,
+            float[] out,
+            int outAt,
+            int outStep) {
+        FloatVector s0 = FloatVector.fromArray(WIDE, bias, c);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        FloatVector s8 = s0;
+        FloatVector s9 = s0;
+        FloatVector s10 = s0;
+        for (int i = 0; i < inputs; i++) {
+            FloatVector weight = FloatVector.fromArray(WIDE, weights, w + i * channels);
+            int x = at + i;
+            s0 = weight.fma(FloatVector.broadcast(WIDE, in[x]), s0);
+            s1 = weight.fma(FloatVector.broadcast(WIDE, in[x + step]), s1);
+            s2 = weight.fma(FloatVector.broadcast(WIDE, in[x + 2 * step]), s2);
+            s3 = weight.fma(FloatVector.broadcast(WIDE, in[x + 3 * step]), s3);
+            s4 = weight.fma(FloatVector.broadcast(WIDE, in[x + 4 * step]), s4);
+            s5 = weight.fma(FloatVector.broadcast(WIDE, in[x + 5 * step]), s5);
+            s6 = weight.fma(FloatVector.broadcast(WIDE, in[x + 6 * step]), s6);
+            s7 = weight.fma(FloatVector.broadcast(WIDE, in[x + 7 * step]), s7);
+            s8 = weight.fma(FloatVector.broadcast(WIDE, in[x + 8 * step]), s8);
+            s9 = weight.fma(FloatVector.broadcast(WIDE, in[x + 9 * step]), s9);
+            s10 = weight.fma(FloatVector.broadcast(WIDE, in[x + 10 * step]), s10);
+        }
+        if (slope != 1) {
+            FloatVector below = FloatVector.broadcast(WIDE, slope);
+            s0 = s0.blend(s0.mul(below), s0.compare(VectorOperators.LT, ZERO));
+            s1 = s1.blend(s1.mul(below), s1.compare(VectorOperators.LT, ZERO));
+            s2 = s2.blend(s2.mul(below), s2.compare(VectorOperators.LT, ZERO));
+            s3 = s3.blend(s3.mul(below), s3.compare(VectorOperators.LT, ZERO));
+            s4 = s4.blend(s4.mul(below), s4.compare(VectorOperators.LT, ZERO));
+            s5 = s5.blend(s5.mul(below), s5.compare(VectorOperators.LT, ZERO));
+            s6 = s6.blend(s6.mul(below), s6.compare(VectorOperators.LT, ZERO));
+            s7 = s7.blend(s7.mul(below), s7.compare(VectorOperators.LT, ZERO));
+            s8 = s8.blend(s8.mul(below), s8.compare(VectorOperators.LT, ZERO));
+            s9 = s9.blend(s9.mul(below), s9.compare(VectorOperators.LT, ZERO));
+            s10 = s10.blend(s10.mul(below), s10.compare(VectorOperators.LT, ZERO));
+        }
+        s0.intoArray(out, outAt);
+        s1.intoArray(out, outAt + 1 * outStep);
+        s2.intoArray(out, outAt + 2 * outStep);
+        s3.intoArray(out, outAt + 3 * outStep);
+        s4.intoArray(out, outAt + 4 * outStep);
+        s5.intoArray(out, outAt + 5 * outStep);
+        s6.intoArray(out, outAt + 6 * outStep);
+        s7.intoArray(out, outAt + 7 * outStep);
+        s8.intoArray(out, outAt + 8 * outStep);
+        s9.intoArray(out, outAt + 9 * outStep);
+        s10.intoArray(out, outAt + 10 * outStep);
+    }
+
+    /**
+     * Three taps on rows of 16 floats: bin b reads rows b, b + 1 and b + 2 from {@code at} on. The
+     * weights of a tap are {@code tapStep} apart, its rows of weights 16.
+     */
+    static void threeTaps(
+            int tapStep,
+            float[] in,
+            int at,
+            int inputs,
+            float[] weights,
+            int w,
+            float[] bias,
+            int c,
+            float slope,
+            float[] out,
+            int outAt,
+            int outStep) {
+        FloatVector s0 = FloatVector.fromArray(NARROW, bias, c);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        FloatVector s8 = s0;
+        FloatVector s9 = s0;
+        FloatVector s10 = s0;
+        for (int i = 0; i < inputs; i++) {
+            int row = w + i * 16;
+            FloatVector first = FloatVector.fromArray(NARROW, weights, row);
+            FloatVector second = FloatVector.fromArray(NARROW, weights, row + tapStep);
+            FloatVector third = FloatVector.fromArray(NARROW, weights, row + 2 * tapStep);
+            int x = at + i;
+            FloatVector in0 = FloatVector.broadcast(NARROW, in[x]);
+            FloatVector in1 = FloatVector.broadcast(NARROW, in[x + 16]);
+            FloatVector in2 = FloatVector.broadcast(NARROW, in[x + 32]);
+            s0 = third.fma(in2, second.fma(in1, first.fma(in0, s0)));
+            in0 = FloatVector.broadcast(NARROW, in[x + 3 * 16]);
+            s1 = third.fma(in0, second.fma(in2, first.fma(in1, s1)));
+            in1 = FloatVector.broadcast(NARROW, in[x + 4 * 16]);
+            s2 = third.fma(in1, second.fma(in0, first.fma(in2, s2)));
+            in2 = FloatVector.broadcast(NARROW, in[x + 5 * 16]);
+            s3 = third.fma(in2, second.fma(in1, first.fma(in0, s3)));
+            in0 = FloatVector.broadcast(NARROW, in[x + 6 * 16]);
+            s4 = third.fma(in0, second.fma(in2, first.fma(in1, s4)));
+            in1 = FloatVector.broadcast(NARROW, in[x + 7 * 16]);
+            s5 = third.fma(in1, second.fma(in0, first.fma(in2, s5)));
+            in2 = FloatVector.broadcast(NARROW, in[x + 8 * 16]);
+            s6 = third.fma(in2, second.fma(in1, first.fma(in0, s6)));
+            in0 = FloatVector.broadcast(NARROW, in[x + 9 * 16]);
+            s7 = third.fma(in0, second.fma(in2, first.fma(in1, s7)));
+            in1 = FloatVector.broadcast(NARROW, in[x + 10 * 16]);
+            s8 = third.fma(in1, second.fma(in0, first.fma(in2, s8)));
+            in2 = FloatVector.broadcast(NARROW, in[x + 11 * 16]);
+            s9 = third.fma(in2, second.fma(in1, first.fma(in0, s9)));
+            in0 = FloatVector.broadcast(NARROW, in[x + 12 * 16]);
+            s10 = third.fma(in0, second.fma(in2, first.fma(in1, s10)));
+        }
+        if (slope != 1) {
+            FloatVector below = FloatVector.broadcast(NARROW, slope);
+            s0 = s0.blend(s0.mul(below), s0.compare(VectorOperators.LT, NARROW_ZERO));
+            s1 = s1.blend(s1.mul(below), s1.compare(VectorOperators.LT, NARROW_ZERO));
+            s2 = s2.blend(s2.mul(below), s2.compare(VectorOperators.LT, NARROW_ZERO));
+            s3 = s3.blend(s3.mul(below), s3.compare(VectorOperators.LT, NARROW_ZERO));
+            s4 = s4.blend(s4.mul(below), s4.compare(VectorOperators.LT, NARROW_ZERO));
+            s5 = s5.blend(s5.mul(below), s5.compare(VectorOperators.LT, NARROW_ZERO));
+            s6 = s6.blend(s6.mul(below), s6.compare(VectorOperators.LT, NARROW_ZERO));
+            s7 = s7.blend(s7.mul(below), s7.compare(VectorOperators.LT, NARROW_ZERO));
+            s8 = s8.blend(s8.mul(below), s8.compare(VectorOperators.LT, NARROW_ZERO));
+            s9 = s9.blend(s9.mul(below), s9.compare(VectorOperators.LT, NARROW_ZERO));
+            s10 = s10.blend(s10.mul(below), s10.compare(VectorOperators.LT, NARROW_ZERO));
+        }
+        s0.intoArray(out, outAt);
+        s1.intoArray(out, outAt + 1 * outStep);
+        s2.intoArray(out, outAt + 2 * outStep);
+        s3.intoArray(out, outAt + 3 * outStep);
+        s4.intoArray(out, outAt + 4 * outStep);
+        s5.intoArray(out, outAt + 5 * outStep);
+        s6.intoArray(out, outAt + 6 * outStep);
+        s7.intoArray(out, outAt + 7 * outStep);
+        s8.intoArray(out, outAt + 8 * outStep);
+        s9.intoArray(out, outAt + 9 * outStep);
+        s10.intoArray(out, outAt + 10 * outStep);
+    }
+
+    /** Two taps on rows of 16 floats: bin b reads rows b and b + 1 from {@code at} on. */
+    static void twoTaps(
+            int tapStep,
+            float[] in,
+            int at,
+            int inputs,
+            float[] weights,
+            int w,
+            float[] bias,
+            int c,
+            float slope,
+            float[] out,
+            int outAt,
+            int outStep) {
+        FloatVector s0 = FloatVector.fromArray(NARROW, bias, c);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        FloatVector s8 = s0;
+        FloatVector s9 = s0;
+        FloatVector s10 = s0;
+        for (int i = 0; i < inputs; i++) {
+            int row = w + i * 16;
+            FloatVector first = FloatVector.fromArray(NARROW, weights, row);
+            FloatVector second = FloatVector.fromArray(NARROW, weights, row + tapStep);
+            int x = at + i;
+            FloatVector in0 = FloatVector.broadcast(NARROW, in[x]);
+            FloatVector in1 = FloatVector.broadcast(NARROW, in[x + 16]);
+            s0 = second.fma(in1, first.fma(in0, s0));
+            in0 = FloatVector.broadcast(NARROW, in[x + 2 * 16]);
+            s1 = second.fma(in0, first.fma(in1, s1));
+            in1 = FloatVector.broadcast(NARROW, in[x + 3 * 16]);
+            s2 = second.fma(in1, first.fma(in0, s2));
+            in0 = FloatVector.broadcast(NARROW, in[x + 4 * 16]);
+            s3 = second.fma(in0, first.fma(in1, s3));
+            in1 = FloatVector.broadcast(NARROW, in[x + 5 * 16]);
+            s4 = second.fma(in1, first.fma(in0, s4));
+            in0 = FloatVector.broadcast(NARROW, in[x + 6 * 16]);
+            s5 = second.fma(in0, first.fma(in1, s5));
+            in1 = FloatVector.broadcast(NARROW, in[x + 7 * 16]);
+            s6 = second.fma(in1, first.fma(in0, s6));
+            in0 = FloatVector.broadcast(NARROW, in[x + 8 * 16]);
+            s7 = second.fma(in0, first.fma(in1, s7));
+            in1 = FloatVector.broadcast(NARROW, in[x + 9 * 16]);
+            s8 = second.fma(in1, first.fma(in0, s8));
+            in0 = FloatVector.broadcast(NARROW, in[x + 10 * 16]);
+            s9 = second.fma(in0, first.fma(in1, s9));
+            in1 = FloatVector.broadcast(NARROW, in[x + 11 * 16]);
+            s10 = second.fma(in1, first.fma(in0, s10));
+        }
+        if (slope != 1) {
+            FloatVector below = FloatVector.broadcast(NARROW, slope);
+            s0 = s0.blend(s0.mul(below), s0.compare(VectorOperators.LT, NARROW_ZERO));
+            s1 = s1.blend(s1.mul(below), s1.compare(VectorOperators.LT, NARROW_ZERO));
+            s2 = s2.blend(s2.mul(below), s2.compare(VectorOperators.LT, NARROW_ZERO));
+            s3 = s3.blend(s3.mul(below), s3.compare(VectorOperators.LT, NARROW_ZERO));
+            s4 = s4.blend(s4.mul(below), s4.compare(VectorOperators.LT, NARROW_ZERO));
+            s5 = s5.blend(s5.mul(below), s5.compare(VectorOperators.LT, NARROW_ZERO));
+            s6 = s6.blend(s6.mul(below), s6.compare(VectorOperators.LT, NARROW_ZERO));
+            s7 = s7.blend(s7.mul(below), s7.compare(VectorOperators.LT, NARROW_ZERO));
+            s8 = s8.blend(s8.mul(below), s8.compare(VectorOperators.LT, NARROW_ZERO));
+            s9 = s9.blend(s9.mul(below), s9.compare(VectorOperators.LT, NARROW_ZERO));
+            s10 = s10.blend(s10.mul(below), s10.compare(VectorOperators.LT, NARROW_ZERO));
+        }
+        s0.intoArray(out, outAt);
+        s1.intoArray(out, outAt + 1 * outStep);
+        s2.intoArray(out, outAt + 2 * outStep);
+        s3.intoArray(out, outAt + 3 * outStep);
+        s4.intoArray(out, outAt + 4 * outStep);
+        s5.intoArray(out, outAt + 5 * outStep);
+        s6.intoArray(out, outAt + 6 * outStep);
+        s7.intoArray(out, outAt + 7 * outStep);
+        s8.intoArray(out, outAt + 8 * outStep);
+        s9.intoArray(out, outAt + 9 * outStep);
+        s10.intoArray(out, outAt + 10 * outStep);
+    }
+
+    /**
+     * Five taps on every other row of 16 floats: bin b reads rows 2b … 2b + 4 from {@code at} on.
+     */
+    static void fiveTapsHalving(
+            int tapStep,
+            float[] in,
+            int at,
+            int inputs,
+            float[] weights,
+            int w,
+            float[] bias,
+            int c,
+            float slope,
+            float[] out,
+            int outAt,
+            int outStep) {
+        FloatVector s0 = FloatVector.fromArray(NARROW, bias, c);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        FloatVector s8 = s0;
+        FloatVector s9 = s0;
+        FloatVector s10 = s0;
+        for (int i = 0; i < inputs; i++) {
+            int row = w + i * 16;
+            FloatVector w0 = FloatVector.fromArray(NARROW, weights, row);
+            FloatVector w1 = FloatVector.fromArray(NARROW, weights, row + tapStep);
+            FloatVector w2 = FloatVector.fromArray(NARROW, weights, row + 2 * tapStep);
+            FloatVector w3 = FloatVector.fromArray(NARROW, weights, row + 3 * tapStep);
+            FloatVector w4 = FloatVector.fromArray(NARROW, weights, row + 4 * tapStep);
+            int x = at + i;
+            FloatVector even = FloatVector.broadcast(NARROW, in[x]);
+            FloatVector odd = FloatVector.broadcast(NARROW, in[x + 16]);
+            s0 = w1.fma(odd, w0.fma(even, s0));
+            even = FloatVector.broadcast(NARROW, in[x + 2 * 16]);
+            s1 = w0.fma(even, s1);
+            s0 = w2.fma(even, s0);
+            odd = FloatVector.broadcast(NARROW, in[x + 3 * 16]);
+            s1 = w1.fma(odd, s1);
+            s0 = w3.fma(odd, s0);
+            even = FloatVector.broadcast(NARROW, in[x + 4 * 16]);
+            s2 = w0.fma(even, s2);
+            s1 = w2.fma(even, s1);
+            s0 = w4.fma(even, s0);
+            odd = FloatVector.broadcast(NARROW, in[x + 5 * 16]);
+            s2 = w1.fma(odd, s2);
+            s1 = w3.fma(odd, s1);
+            even = FloatVector.broadcast(NARROW, in[x + 6 * 16]);
+            s3 = w0.fma(even, s3);
+            s2 = w2.fma(even, s2);
+            s1 = w4.fma(even, s1);
+            odd = FloatVector.broadcast(NARROW, in[x + 7 * 16]);
+            s3 = w1.fma(odd, s3);
+            s2 = w3.fma(odd, s2);
+            even = FloatVector.broadcast(NARROW, in[x + 8 * 16]);
+            s4 = w0.fma(even, s4);
+            s3 = w2.fma(even, s3);
+            s2 = w4.fma(even, s2);
+            odd = FloatVector.broadcast(NARROW, in[x + 9 * 16]);
+            s4 = w1.fma(odd, s4);
+            s3 = w3.fma(odd, s3);
+            even = FloatVector.broadcast(NARROW, in[x + 10 * 16]);
+            s5 = w0.fma(even, s5);
+            s4 = w2.fma(even, s4);
+            s3 = w4.fma(even, s3);
+            odd = FloatVector.broadcast(NARROW, in[x + 11 * 16]);
+            s5 = w1.fma(odd, s5);
+            s4 = w3.fma(odd, s4);
+            even = FloatVector.broadcast(NARROW, in[x + 12 * 16]);
+            s6 = w0.fma(even, s6);
+            s5 = w2.fma(even, s5);
+            s4 = w4.fma(even, s4);
+            odd = FloatVector.broadcast(NARROW, in[x + 13 * 16]);
+            s6 = w1.fma(odd, s6);
+            s5 = w3.fma(odd, s5);
+            even = FloatVector.broadcast(NARROW, in[x + 14 * 16]);
+            s7 = w0.fma(even, s7);
+            s6 = w2.fma(even, s6);
+            s5 = w4.fma(even, s5);
+            odd = FloatVector.broadcast(NARROW, in[x + 15 * 16]);
+            s7 = w1.fma(odd, s7);
+            s6 = w3.fma(odd, s6);
+            even = FloatVector.broadcast(NARROW, in[x + 16 * 16]);
+            s8 = w0.fma(even, s8);
+            s7 = w2.fma(even, s7);
+            s6 = w4.fma(even, s6);
+            odd = FloatVector.broadcast(NARROW, in[x + 17 * 16]);
+            s8 = w1.fma(odd, s8);
+            s7 = w3.fma(odd, s7);
+            even = FloatVector.broadcast(NARROW, in[x + 18 * 16]);
+            s9 = w0.fma(even, s9);
+            s8 = w2.fma(even, s8);
+            s7 = w4.fma(even, s7);
+            odd = FloatVector.broadcast(NARROW, in[x + 19 * 16]);
+            s9 = w1.fma(odd, s9);
+            s8 = w3.fma(odd, s8);
+            even = FloatVector.broadcast(NARROW, in[x + 20 * 16]);
+            s10 = w0.fma(even, s10);
+            s9 = w2.fma(even, s9);
+            s8 = w4.fma(even, s8);
+            odd = FloatVector.broadcast(NARROW, in[x + 21 * 16]);
+            s10 = w1.fma(odd, s10);
+            s9 = w3.fma(odd, s9);
+            even = FloatVector.broadcast(NARROW, in[x + 22 * 16]);
+            s10 = w2.fma(even, s10);
+            s9 = w4.fma(even, s9);
+            odd = FloatVector.broadcast(NARROW, in[x + 23 * 16]);
+            s10 = w3.fma(odd, s10);
+            even = FloatVector.broadcast(NARROW, in[x + 24 * 16]);
+            s10 = w4.fma(even, s10);
+        }
+        if (slope != 1) {
+            FloatVector below = FloatVector.broadcast(NARROW, slope);
+            s0 = s0.blend(s0.mul(below), s0.compare(VectorOperators.LT, NARROW_ZERO));
+            s1 = s1.blend(s1.mul(below), s1.compare(VectorOperators.LT, NARROW_ZERO));
+            s2 = s2.blend(s2.mul(below), s2.compare(VectorOperators.LT, NARROW_ZERO));
+            s3 = s3.blend(s3.mul(below), s3.compare(VectorOperators.LT, NARROW_ZERO));
+            s4 = s4.blend(s4.mul(below), s4.compare(VectorOperators.LT, NARROW_ZERO));
+            s5 = s5.blend(s5.mul(below), s5.compare(VectorOperators.LT, NARROW_ZERO));
+            s6 = s6.blend(s6.mul(below), s6.compare(VectorOperators.LT, NARROW_ZERO));
+            s7 = s7.blend(s7.mul(below), s7.compare(VectorOperators.LT, NARROW_ZERO));
+            s8 = s8.blend(s8.mul(below), s8.compare(VectorOperators.LT, NARROW_ZERO));
+            s9 = s9.blend(s9.mul(below), s9.compare(VectorOperators.LT, NARROW_ZERO));
+            s10 = s10.blend(s10.mul(below), s10.compare(VectorOperators.LT, NARROW_ZERO));
+        }
+        s0.intoArray(out, outAt);
+        s1.intoArray(out, outAt + 1 * outStep);
+        s2.intoArray(out, outAt + 2 * outStep);
+        s3.intoArray(out, outAt + 3 * outStep);
+        s4.intoArray(out, outAt + 4 * outStep);
+        s5.intoArray(out, outAt + 5 * outStep);
+        s6.intoArray(out, outAt + 6 * outStep);
+        s7.intoArray(out, outAt + 7 * outStep);
+        s8.intoArray(out, outAt + 8 * outStep);
+        s9.intoArray(out, outAt + 9 * outStep);
+        s10.intoArray(out, outAt + 10 * outStep);
+    }
+}

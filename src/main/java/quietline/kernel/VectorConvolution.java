@@ -1,0 +1,301 @@
+package quietline.kernel;
+
+import static quietline.kernel.VectorMath.LANES;
+import static quietline.kernel.VectorMath.NARROW_LANES;
+import static quietline.kernel.VectorMath.WIDE;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Finds the fast way for a convolution's shape, or none. Output channels go in vectors, bins in
+ * blocks of eleven: three blocks are the network's 33 bins. A last block that would hang over
+ * starts earlier and works some bins out again.
+ */
+final class VectorConvolution {
+
+    private static final int ROW = 16;
+
+    private VectorConvolution() {}
+
+    /** Does it and returns true, or returns false where no fast way is known. */
+    static boolean convolve(
+            ConvShape s,
+            float[] in,
+            int[] rows,
+            float[] weights,
+            float[] bias,
+            float slope,
+            float[] out,
+            int at) {
+        if (!s.withinMargin()) {
+            return false;
+        }
+        if (s.depthwise()) {
+            boolean fits =
+                    s.timeTaps() == 3 && s.taps() == 3 && s.inChannels() % LANES == 0 && plain(s);
+            if (fits) {
+                depthwise3x3(s, in, rows, weights, bias, slope, out, at);
+            }
+            return fits;
+        }
+        if (s.timeTaps() != 1) {
+            return false;
+        }
+        if (s.gathersOneRun() && s.outChannels() % LANES == 0) {
+            oneRun(s, in, rows[0], weights, bias, slope, out, at);
+            return true;
+        }
+        boolean rowsOf16 = s.inPitch() == ROW && s.outChannels() == ROW;
+        if (!rowsOf16 || s.dilation() != 1 || s.inBins() < 2 * VectorBlock.BINS) {
+            return false;
+        }
+        if (s.taps() == 3 && plain(s)) {
+            threeTaps(s, in, rows[0], weights, bias, slope, out, at);
+            return true;
+        }
+        boolean fiveByTwo = s.taps() == 5 && s.stride() == 2 && s.padding() == 2;
+        if (fiveByTwo && s.transposed()) {
+            doubling(s, in, rows[0], weights, bias, slope, out, at);
+        } else if (fiveByTwo) {
+            halving(s, in, rows[0], weights, bias, slope, out, at);
+        }
+        return fiveByTwo;
+    }
+
+    /** As many bins out as in: a kernel of three that rests on its middle. */
+    private static boolean plain(ConvShape s) {
+        return s.stride() == 1
+                && s.dilation() == 1
+                && s.padding() == 1
+                && (!s.transposed() || s.depthwise())
+                && s.outBins() == s.inBins();
+    }
+
+    /** What a bin reads lies in one piece, so it is as if it had one tap with that many inputs. */
+    private static void oneRun(
+            ConvShape s,
+            float[] in,
+            int row,
+            float[] weights,
+            float[] bias,
+            float slope,
+            float[] out,
+            int outAt) {
+        int channels = s.outChannels();
+        int inputs = s.taps() * s.inChannels();
+        int step = s.stride() * s.inPitch();
+        int at = row - s.padding() * s.inPitch();
+        for (int c = 0; c < channels; c += LANES) {
+            if (s.outBins() < VectorBlock.BINS) {
+                for (int b = 0; b < s.outBins(); b++) {
+                    int to = outAt + b * channels + c;
+                    single(channels, in, at + b * step, inputs, weights, bias, c, slope, out, to);
+                }
+            } else {
+                for (int b = 0; b < s.outBins(); b += VectorBlock.BINS) {
+                    int first = Math.min(b, s.outBins() - VectorBlock.BINS);
+                    int from = at + first * step;
+                    int to = outAt + first * channels + c;
+                    VectorBlock.oneTap(
+                            step, channels, in, from, inputs, weights, c, bias, c, slope, out, to,
+                            channels);
+                }
+            }
+        }
+    }
+
+    /** One bin by itself; two sums, for one would wait for itself. */
+    private static void single(
+            int channels,
+            float[] in,
+            int at,
+            int inputs,
+            float[] weights,
+            float[] bias,
+            int c,
+            float slope,
+            float[] out,
+            int outAt) {
+        FloatVector even = FloatVector.fromArray(WIDE, bias, c);
+        FloatVector odd = FloatVector.zero(WIDE);
+        int pairs = inputs & ~1;
+        for (int i = 0; i < pairs; i += 2) {
+            FloatVector first = FloatVector.fromArray(WIDE, weights, i * channels + c);
+            FloatVector second = FloatVector.fromArray(WIDE, weights, (i + 1) * channels + c);
+            even = first.fma(FloatVector.broadcast(WIDE, in[at + i]), even);
+            odd = second.fma(FloatVector.broadcast(WIDE, in[at + i + 1]), odd);
+        }
+        if (pairs < inputs) {
+            FloatVector last = FloatVector.fromArray(WIDE, weights, pairs * channels + c);
+            odd = last.fma(FloatVector.broadcast(WIDE, in[at + pairs]), odd);
+        }
+        FloatVector sum = even.add(odd);
+        sum = sum.blend(sum.mul(slope), sum.compare(VectorOperators.LT, 0f));
+        sum.intoArray(out, outAt);
+    }
+
+    private static void threeTaps(
+            ConvShape s,
+            float[] in,
+            int row,
+            float[] weights,
+            float[] bias,
+            float slope,
+            float[] out,
+            int outAt) {
+        int inputs = s.inPerGroup();
+        for (int c = 0; c < ROW; c += NARROW_LANES) {
+            int at = row - ROW + c / s.outPerGroup() * inputs;
+            for (int b = 0; b < s.outBins(); b += VectorBlock.BINS) {
+                int first = Math.min(b, s.outBins() - VectorBlock.BINS) * ROW;
+                VectorBlock.threeTaps(
+                        inputs * ROW,
+                        in,
+                        at + first,
+                        inputs,
+                        weights,
+                        c,
+                        bias,
+                        c,
+                        slope,
+                        out,
+                        outAt + first + c,
+                        ROW);
+            }
+        }
+    }
+
+    private static void halving(
+            ConvShape s,
+            float[] in,
+            int row,
+            float[] weights,
+            float[] bias,
+            float slope,
+            float[] out,
+            int outAt) {
+        int inputs = s.inPerGroup();
+        for (int c = 0; c < ROW; c += NARROW_LANES) {
+            int at = row - 2 * ROW + c / s.outPerGroup() * inputs;
+            for (int b = 0; b < s.outBins(); b += VectorBlock.BINS) {
+                int first = Math.min(b, s.outBins() - VectorBlock.BINS) * ROW;
+                VectorBlock.fiveTapsHalving(
+                        inputs * ROW,
+                        in,
+                        at + 2 * first,
+                        inputs,
+                        weights,
+                        c,
+                        bias,
+                        c,
+                        slope,
+                        out,
+                        outAt + first + c,
+                        ROW);
+            }
+        }
+    }
+
+    /**
+     * Instead of putting zeros between the rows: even bins meet taps 4, 2, 0 on three neighbours,
+     * odd bins taps 3, 1 on two.
+     */
+    private static void doubling(
+            ConvShape s,
+            float[] in,
+            int row,
+            float[] weights,
+            float[] bias,
+            float slope,
+            float[] out,
+            int outAt) {
+        int inputs = s.inPerGroup();
+        int tap = inputs * ROW;
+        int odds = s.outBins() / 2;
+        int evens = s.outBins() - odds;
+        for (int c = 0; c < ROW; c += NARROW_LANES) {
+            int at = row + c / s.outPerGroup() * inputs;
+            for (int b = 0; b < evens; b += VectorBlock.BINS) {
+                int first = Math.min(b, evens - VectorBlock.BINS) * ROW;
+                VectorBlock.threeTaps(
+                        -2 * tap,
+                        in,
+                        at - ROW + first,
+                        inputs,
+                        weights,
+                        4 * tap + c,
+                        bias,
+                        c,
+                        slope,
+                        out,
+                        outAt + 2 * first + c,
+                        2 * ROW);
+            }
+            for (int b = 0; b < odds; b += VectorBlock.BINS) {
+                int first = Math.min(b, odds - VectorBlock.BINS) * ROW;
+                VectorBlock.twoTaps(
+                        -2 * tap,
+                        in,
+                        at + first,
+                        inputs,
+                        weights,
+                        3 * tap + c,
+                        bias,
+                        c,
+                        slope,
+                        out,
+                        outAt + ROW + 2 * first + c,
+                        2 * ROW);
+            }
+        }
+    }
+
+    private static void depthwise3x3(
+            ConvShape s,
+            float[] in,
+            int[] rows,
+            float[] weights,
+            float[] bias,
+            float slope,
+            float[] out,
+            int outAt) {
+        int channels = s.inChannels();
+        // Transposed, the kernel runs backwards along the bins.
+        int w = s.transposed() ? 2 * channels : 0;
+        int next = s.transposed() ? -channels : channels;
+        for (int c = 0; c < channels; c += LANES) {
+            FloatVector w0 = FloatVector.fromArray(WIDE, weights, w + c);
+            FloatVector w1 = FloatVector.fromArray(WIDE, weights, w + c + next);
+            FloatVector w2 = FloatVector.fromArray(WIDE, weights, w + c + 2 * next);
+            int older = w + c + 3 * channels;
+            FloatVector w3 = FloatVector.fromArray(WIDE, weights, older);
+            FloatVector w4 = FloatVector.fromArray(WIDE, weights, older + next);
+            FloatVector w5 = FloatVector.fromArray(WIDE, weights, older + 2 * next);
+            int newest = older + 3 * channels;
+            FloatVector w6 = FloatVector.fromArray(WIDE, weights, newest);
+            FloatVector w7 = FloatVector.fromArray(WIDE, weights, newest + next);
+            FloatVector w8 = FloatVector.fromArray(WIDE, weights, newest + 2 * next);
+            FloatVector offset = FloatVector.fromArray(WIDE, bias, c);
+            FloatVector below = FloatVector.broadcast(WIDE, slope);
+            int x = rows[0] - channels + c;
+            int y = rows[1] - channels + c;
+            int z = rows[2] - channels + c;
+            int to = outAt + c;
+            for (int at = 0; at < s.outBins() * channels; at += channels) {
+                FloatVector p = w0.fma(FloatVector.fromArray(WIDE, in, x + at), offset);
+                FloatVector q = w3.mul(FloatVector.fromArray(WIDE, in, y + at));
+                FloatVector r = w6.mul(FloatVector.fromArray(WIDE, in, z + at));
+                p = w1.fma(FloatVector.fromArray(WIDE, in, x + at + channels), p);
+                q = w4.fma(FloatVector.fromArray(WIDE, in, y + at + channels), q);
+                r = w7.fma(FloatVector.fromArray(WIDE, in, z + at + channels), r);
+                p = w2.fma(FloatVector.fromArray(WIDE, in, x + at + 2 * channels), p);
+                q = w5.fma(FloatVector.fromArray(WIDE, in, y + at + 2 * channels), q);
+                r = w8.fma(FloatVector.fromArray(WIDE, in, z + at + 2 * channels), r);
+                FloatVector sum = p.add(q).add(r);
+                sum = sum.blend(sum.mul(below), sum.compare(VectorOperators.LT, 0f));
+                sum.intoArray(out, to + at);
+            }
+        }
+    }
+}

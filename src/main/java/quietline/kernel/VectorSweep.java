@@ -1,0 +1,143 @@
+package quietline.kernel;
+
+import static quietline.kernel.VectorMath.E1;
+import static quietline.kernel.VectorMath.E2;
+import static quietline.kernel.VectorMath.E3;
+import static quietline.kernel.VectorMath.E4;
+import static quietline.kernel.VectorMath.E5;
+import static quietline.kernel.VectorMath.E6;
+import static quietline.kernel.VectorMath.FLAT;
+import static quietline.kernel.VectorMath.FLATTER;
+import static quietline.kernel.VectorMath.HALF;
+import static quietline.kernel.VectorMath.LANES;
+import static quietline.kernel.VectorMath.MAGNITUDE;
+import static quietline.kernel.VectorMath.ONE;
+import static quietline.kernel.VectorMath.P1;
+import static quietline.kernel.VectorMath.P2;
+import static quietline.kernel.VectorMath.P3;
+import static quietline.kernel.VectorMath.P4;
+import static quietline.kernel.VectorMath.Q1;
+import static quietline.kernel.VectorMath.Q2;
+import static quietline.kernel.VectorMath.Q3;
+import static quietline.kernel.VectorMath.Q4;
+import static quietline.kernel.VectorMath.ROUNDING;
+import static quietline.kernel.VectorMath.SIGN;
+import static quietline.kernel.VectorMath.TWICE_LOG2_E;
+import static quietline.kernel.VectorMath.TWO;
+import static quietline.kernel.VectorMath.WIDE;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+
+/**
+ * The recurrent chain across the bands: both directions of both groups as one chain of 16 lanes,
+ * four units to a quarter. What counts is not how much there is to do but how long one step waits
+ * for the one before: hence sums in two halves, and everything that does not depend on the step
+ * done outside.
+ */
+final class VectorSweep {
+
+    private static final int ROW = Kernels.ROW;
+    private static final int GATES = 3 * ROW;
+
+    private static final VectorShuffle<Float> FIRST = eachFour(0);
+    private static final VectorShuffle<Float> SECOND = eachFour(1);
+    private static final VectorShuffle<Float> THIRD = eachFour(2);
+    private static final VectorShuffle<Float> FOURTH = eachFour(3);
+
+    private VectorSweep() {}
+
+    /** Gives all four lanes of a quarter the value of one of them. */
+    private static VectorShuffle<Float> eachFour(int unit) {
+        return VectorShuffle.fromOp(WIDE, lane -> lane / 4 * 4 + unit);
+    }
+
+    /**
+     * What goes downward has its gates swapped in from the other end first, and its states swapped
+     * back at last.
+     */
+    static void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out) {
+        swapDownward(bins, gates, GATES);
+        for (int c = 0; c < ROW; c += LANES) {
+            chain(bins, gates, c, weights, bias, out);
+        }
+        swapDownward(bins, out, ROW);
+    }
+
+    private static void swapDownward(int bins, float[] x, int length) {
+        for (int c = 0; c < length; c += LANES) {
+            VectorMask<Float> down = VectorMask.fromLong(WIDE, 0xF0F0L >> c % ROW);
+            int up = c;
+            int back = (bins - 1) * length + c;
+            for (; up < back; up += length, back -= length) {
+                FloatVector low = FloatVector.fromArray(WIDE, x, up);
+                FloatVector high = FloatVector.fromArray(WIDE, x, back);
+                low.blend(high, down).intoArray(x, up);
+                high.blend(low, down).intoArray(x, back);
+            }
+        }
+    }
+
+    private static void chain(
+            int bins, float[] gates, int c, float[] weights, float[] bias, float[] out) {
+        FloatVector offset = FloatVector.fromArray(WIDE, bias, c);
+        FloatVector r0 = FloatVector.fromArray(WIDE, weights, c);
+        FloatVector r1 = FloatVector.fromArray(WIDE, weights, c + ROW);
+        FloatVector r2 = FloatVector.fromArray(WIDE, weights, c + 2 * ROW);
+        FloatVector r3 = FloatVector.fromArray(WIDE, weights, c + 3 * ROW);
+        FloatVector z0 = FloatVector.fromArray(WIDE, weights, c + 4 * ROW);
+        FloatVector z1 = FloatVector.fromArray(WIDE, weights, c + 5 * ROW);
+        FloatVector z2 = FloatVector.fromArray(WIDE, weights, c + 6 * ROW);
+        FloatVector z3 = FloatVector.fromArray(WIDE, weights, c + 7 * ROW);
+        FloatVector n0 = FloatVector.fromArray(WIDE, weights, c + 8 * ROW);
+        FloatVector n1 = FloatVector.fromArray(WIDE, weights, c + 9 * ROW);
+        FloatVector n2 = FloatVector.fromArray(WIDE, weights, c + 10 * ROW);
+        FloatVector n3 = FloatVector.fromArray(WIDE, weights, c + 11 * ROW);
+        FloatVector h = FloatVector.zero(WIDE);
+        int gate = c;
+        int to = c;
+        for (int step = 0; step < bins; step++, gate += GATES, to += ROW) {
+            FloatVector h0 = h.rearrange(FIRST);
+            FloatVector h1 = h.rearrange(SECOND);
+            FloatVector h2 = h.rearrange(THIRD);
+            FloatVector h3 = h.rearrange(FOURTH);
+            FloatVector r = h1.fma(r1, h0.fma(r0, FloatVector.fromArray(WIDE, gates, gate)));
+            r = VectorMath.sigmoidOfTwice(r.add(h3.fma(r3, h2.mul(r2))));
+            FloatVector n = h3.fma(n3, h2.fma(n2, h1.fma(n1, h0.fma(n0, offset))));
+            n = r.fma(n, FloatVector.fromArray(WIDE, gates, gate + 2 * ROW));
+            FloatVector z = h1.fma(z1, h0.fma(z0, FloatVector.fromArray(WIDE, gates, gate + ROW)));
+            z = z.add(h3.fma(z3, h2.mul(z2)));
+            // VectorMath's tanh and sigmoid written out: one call more and the compiler inlines no
+            // further.
+            IntVector bits = n.reinterpretAsInts();
+            IntVector sign = bits.and(SIGN);
+            FloatVector a = bits.and(MAGNITUDE).min(FLATTER).reinterpretAsFloats();
+            FloatVector shifted = a.fma(TWICE_LOG2_E, ROUNDING);
+            FloatVector x = a.fma(TWICE_LOG2_E, ROUNDING.sub(shifted));
+            FloatVector x2 = x.mul(x);
+            FloatVector e45 = x2.fma(E6, x.fma(E5, E4));
+            FloatVector e23 = e45.fma(x2, x.fma(E3, E2));
+            FloatVector power = e23.fma(x2, x.fma(E1, ONE));
+            IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector e = power.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+            n = ONE.sub(TWO.div(e.add(ONE)));
+            n = n.reinterpretAsInts().or(sign).reinterpretAsFloats();
+            bits = z.reinterpretAsInts();
+            sign = bits.and(SIGN);
+            a = bits.and(MAGNITUDE).min(FLAT).reinterpretAsFloats();
+            FloatVector q = a.mul(a);
+            FloatVector q2 = q.mul(q);
+            FloatVector p = q2.fma(P4, q.fma(P3, P2));
+            p = p.fma(q2, q.fma(P1, ONE));
+            FloatVector d = q2.fma(Q4, q.fma(Q3, Q2));
+            d = d.fma(q2, q.fma(Q1, ONE));
+            z = a.mul(p).div(d).reinterpretAsInts().or(sign).reinterpretAsFloats();
+            z = z.fma(HALF, HALF);
+            h = z.fma(h.sub(n), n);
+            h.intoArray(out, to);
+        }
+    }
+}
