@@ -1,7 +1,6 @@
 package quietline.kernel;
 
 import static quietline.kernel.VectorMath.LANES;
-import static quietline.kernel.VectorMath.NARROW_LANES;
 import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
@@ -46,7 +45,7 @@ final class VectorConvolution {
             oneRun(s, in, rows[0], weights, bias, slope, out, at);
             return true;
         }
-        boolean rowsOf16 = s.inPitch() == ROW && s.outChannels() == ROW;
+        boolean rowsOf16 = s.inPitch() == ROW && s.outChannels() == ROW && s.groups() <= 2;
         if (!rowsOf16 || s.dilation() != 1 || s.inBins() < 2 * VectorBlock.BINS) {
             return false;
         }
@@ -135,6 +134,11 @@ final class VectorConvolution {
         sum.intoArray(out, outAt);
     }
 
+    /** How far the upper lanes of a vector read from the lower, where it holds two groups. */
+    private static int apart(ConvShape s) {
+        return LANES > s.outPerGroup() ? s.inPerGroup() : 0;
+    }
+
     private static void threeTaps(
             ConvShape s,
             float[] in,
@@ -145,12 +149,14 @@ final class VectorConvolution {
             float[] out,
             int outAt) {
         int inputs = s.inPerGroup();
-        for (int c = 0; c < ROW; c += NARROW_LANES) {
+        int apart = apart(s);
+        for (int c = 0; c < ROW; c += LANES) {
             int at = row - ROW + c / s.outPerGroup() * inputs;
             for (int b = 0; b < s.outBins(); b += VectorBlock.BINS) {
                 int first = Math.min(b, s.outBins() - VectorBlock.BINS) * ROW;
                 VectorBlock.threeTaps(
                         inputs * ROW,
+                        apart,
                         in,
                         at + first,
                         inputs,
@@ -176,12 +182,14 @@ final class VectorConvolution {
             float[] out,
             int outAt) {
         int inputs = s.inPerGroup();
-        for (int c = 0; c < ROW; c += NARROW_LANES) {
+        int apart = apart(s);
+        for (int c = 0; c < ROW; c += LANES) {
             int at = row - 2 * ROW + c / s.outPerGroup() * inputs;
             for (int b = 0; b < s.outBins(); b += VectorBlock.BINS) {
                 int first = Math.min(b, s.outBins() - VectorBlock.BINS) * ROW;
                 VectorBlock.fiveTapsHalving(
                         inputs * ROW,
+                        apart,
                         in,
                         at + 2 * first,
                         inputs,
@@ -211,15 +219,17 @@ final class VectorConvolution {
             float[] out,
             int outAt) {
         int inputs = s.inPerGroup();
+        int apart = apart(s);
         int tap = inputs * ROW;
         int odds = s.outBins() / 2;
         int evens = s.outBins() - odds;
-        for (int c = 0; c < ROW; c += NARROW_LANES) {
+        for (int c = 0; c < ROW; c += LANES) {
             int at = row + c / s.outPerGroup() * inputs;
             for (int b = 0; b < evens; b += VectorBlock.BINS) {
                 int first = Math.min(b, evens - VectorBlock.BINS) * ROW;
                 VectorBlock.threeTaps(
                         -2 * tap,
+                        apart,
                         in,
                         at - ROW + first,
                         inputs,
@@ -236,6 +246,7 @@ final class VectorConvolution {
                 int first = Math.min(b, odds - VectorBlock.BINS) * ROW;
                 VectorBlock.twoTaps(
                         -2 * tap,
+                        apart,
                         in,
                         at + first,
                         inputs,

@@ -20,9 +20,6 @@ final class VectorKernels extends ScalarKernels {
     private static final VectorShuffle<Float> LATE =
             VectorShuffle.fromOp(WIDE, lane -> LANES == ROW ? 8 + lane / 2 : lane);
 
-    /** Nothing, added to a sum for the sake of a receiver whose width the compiler knows. */
-    private static final FloatVector NONE = FloatVector.zero(WIDE);
-
     @Override
     public String name() {
         return "vector (%d bit)".formatted(WIDE.vectorBitSize());
@@ -101,7 +98,7 @@ final class VectorKernels extends ScalarKernels {
         for (int i = 0; i < x.length; i += LANES) {
             sum = FloatVector.fromArray(WIDE, x, i).add(sum);
         }
-        return NONE.add(sum).reduceLanes(VectorOperators.ADD);
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     private static float squares(float[] x, float mean) {
@@ -110,7 +107,7 @@ final class VectorKernels extends ScalarKernels {
             FloatVector apart = FloatVector.fromArray(WIDE, x, i).sub(mean);
             sum = apart.fma(apart, sum);
         }
-        return NONE.add(sum).reduceLanes(VectorOperators.ADD);
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     @Override
@@ -137,17 +134,6 @@ final class VectorKernels extends ScalarKernels {
             FloatVector late = FloatVector.fromArray(WIDE, in, inAt + at).rearrange(LATE);
             FloatVector early = FloatVector.fromArray(WIDE, worked, at).mul(scale);
             early.blend(late, ODD).intoArray(out, outAt + at);
-        }
-    }
-
-    @Override
-    public void overlapAdd(int bins, float[] in, int at, float[] out) {
-        for (int b = 0; b < bins; b++) {
-            int row = at + b * ROW;
-            FloatVector next = FloatVector.fromArray(FloatVector.SPECIES_128, in, row + ROW);
-            FloatVector here = FloatVector.fromArray(FloatVector.SPECIES_128, in, row + 4);
-            FloatVector last = FloatVector.fromArray(FloatVector.SPECIES_128, in, row - ROW + 8);
-            next.add(here).add(last).intoArray(out, 4 * b);
         }
     }
 

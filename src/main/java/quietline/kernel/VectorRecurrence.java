@@ -1,8 +1,7 @@
 package quietline.kernel;
 
 import static quietline.kernel.VectorMath.LANES;
-import static quietline.kernel.VectorMath.NARROW;
-import static quietline.kernel.VectorMath.NARROW_LANES;
+import static quietline.kernel.VectorMath.UPPER;
 import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
@@ -16,14 +15,14 @@ final class VectorRecurrence {
     private static final int ROW = Kernels.ROW;
     private static final int GATES = 3 * ROW;
 
-    /** Nothing, added to a sum for the sake of a receiver whose width the compiler knows. */
-    private static final FloatVector NONE = FloatVector.zero(NARROW);
+    /** How far the upper half of a vector reads from the lower: to the other half of the row. */
+    private static final int APART = LANES == ROW ? ROW / 2 : 0;
 
     private VectorRecurrence() {}
 
     static void projectHalves(
             int bins, float[] in, int at, float[] weights, float[] bias, float[] out) {
-        for (int c = 0; c < ROW; c += NARROW_LANES) {
+        for (int c = 0; c < ROW; c += LANES) {
             int half = at + c / 8 * 8;
             for (int b = 0; b < bins; b += PROJECTED) {
                 project(in, half + b * ROW, weights, bias, c, out, b * GATES + c);
@@ -33,9 +32,9 @@ final class VectorRecurrence {
 
     private static void project(
             float[] in, int at, float[] weights, float[] bias, int c, float[] out, int to) {
-        FloatVector r0 = FloatVector.fromArray(NARROW, bias, c);
-        FloatVector z0 = FloatVector.fromArray(NARROW, bias, ROW + c);
-        FloatVector n0 = FloatVector.fromArray(NARROW, bias, 2 * ROW + c);
+        FloatVector r0 = FloatVector.fromArray(WIDE, bias, c);
+        FloatVector z0 = FloatVector.fromArray(WIDE, bias, ROW + c);
+        FloatVector n0 = FloatVector.fromArray(WIDE, bias, 2 * ROW + c);
         FloatVector r1 = r0;
         FloatVector z1 = z0;
         FloatVector n1 = n0;
@@ -44,12 +43,20 @@ final class VectorRecurrence {
         FloatVector n2 = n0;
         for (int i = 0; i < 8; i++) {
             int row = i * GATES + c;
-            FloatVector r = FloatVector.fromArray(NARROW, weights, row);
-            FloatVector z = FloatVector.fromArray(NARROW, weights, row + ROW);
-            FloatVector n = FloatVector.fromArray(NARROW, weights, row + 2 * ROW);
-            FloatVector x0 = FloatVector.broadcast(NARROW, in[at + i]);
-            FloatVector x1 = FloatVector.broadcast(NARROW, in[at + i + ROW]);
-            FloatVector x2 = FloatVector.broadcast(NARROW, in[at + i + 2 * ROW]);
+            FloatVector r = FloatVector.fromArray(WIDE, weights, row);
+            FloatVector z = FloatVector.fromArray(WIDE, weights, row + ROW);
+            FloatVector n = FloatVector.fromArray(WIDE, weights, row + 2 * ROW);
+            FloatVector x0 =
+                    FloatVector.broadcast(WIDE, in[at + i])
+                            .blend(FloatVector.broadcast(WIDE, in[at + i + APART]), UPPER);
+            FloatVector x1 =
+                    FloatVector.broadcast(WIDE, in[at + i + ROW])
+                            .blend(FloatVector.broadcast(WIDE, in[at + i + ROW + APART]), UPPER);
+            FloatVector x2 =
+                    FloatVector.broadcast(WIDE, in[at + i + 2 * ROW])
+                            .blend(
+                                    FloatVector.broadcast(WIDE, in[at + i + 2 * ROW + APART]),
+                                    UPPER);
             r0 = r.fma(x0, r0);
             z0 = z.fma(x0, z0);
             n0 = n.fma(x0, n0);
@@ -60,15 +67,15 @@ final class VectorRecurrence {
             z2 = z.fma(x2, z2);
             n2 = n.fma(x2, n2);
         }
-        NONE.add(r0).intoArray(out, to);
-        NONE.add(z0).intoArray(out, to + ROW);
-        NONE.add(n0).intoArray(out, to + 2 * ROW);
-        NONE.add(r1).intoArray(out, to + GATES);
-        NONE.add(z1).intoArray(out, to + GATES + ROW);
-        NONE.add(n1).intoArray(out, to + GATES + 2 * ROW);
-        NONE.add(r2).intoArray(out, to + 2 * GATES);
-        NONE.add(z2).intoArray(out, to + 2 * GATES + ROW);
-        NONE.add(n2).intoArray(out, to + 2 * GATES + 2 * ROW);
+        r0.intoArray(out, to);
+        z0.intoArray(out, to + ROW);
+        n0.intoArray(out, to + 2 * ROW);
+        r1.intoArray(out, to + GATES);
+        z1.intoArray(out, to + GATES + ROW);
+        n1.intoArray(out, to + GATES + 2 * ROW);
+        r2.intoArray(out, to + 2 * GATES);
+        z2.intoArray(out, to + 2 * GATES + ROW);
+        n2.intoArray(out, to + 2 * GATES + 2 * ROW);
     }
 
     /**

@@ -11,6 +11,7 @@ import static quietline.kernel.VectorMath.FLATTER;
 import static quietline.kernel.VectorMath.HALF;
 import static quietline.kernel.VectorMath.LANES;
 import static quietline.kernel.VectorMath.MAGNITUDE;
+import static quietline.kernel.VectorMath.MANTISSA;
 import static quietline.kernel.VectorMath.ONE;
 import static quietline.kernel.VectorMath.P1;
 import static quietline.kernel.VectorMath.P2;
@@ -122,7 +123,8 @@ final class VectorSweep {
             FloatVector e45 = x2.fma(E6, x.fma(E5, E4));
             FloatVector e23 = e45.fma(x2, x.fma(E3, E2));
             FloatVector power = e23.fma(x2, x.fma(E1, ONE));
-            IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            IntVector exponent =
+                    shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA);
             FloatVector e = power.reinterpretAsInts().add(exponent).reinterpretAsFloats();
             n = ONE.sub(TWO.div(e.add(ONE)));
             n = n.reinterpretAsInts().or(sign).reinterpretAsFloats();
