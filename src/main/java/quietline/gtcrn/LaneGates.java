@@ -23,7 +23,7 @@ record LaneGates(float[] weights, float[] bias) {
     void placeInput(int lane, GruMatrices gru, int unit) {
         for (int gate = 0; gate < GATES; gate++) {
             for (int i = 0; i < HALF; i++) {
-                weights[at(i, gate, lane)] = gru.input(gate, unit, (lane + i) % HALF);
+                weights[at(i, gate, lane)] = gru.input(gate, unit, i);
             }
             float shared = gate == GruMatrices.N ? 0 : gru.hiddenBias(gate, unit);
             bias[at(0, gate, lane)] = gru.inputBias(gate, unit) + shared;
@@ -34,13 +34,13 @@ record LaneGates(float[] weights, float[] bias) {
     void placeHidden(int lane, GruMatrices gru, int unit) {
         for (int gate = 0; gate < GATES; gate++) {
             for (int i = 0; i < HALF; i++) {
-                weights[at(i, gate, lane)] = gru.hidden(gate, unit, (lane + i) % HALF);
+                weights[at(i, gate, lane)] = gru.hidden(gate, unit, i);
             }
         }
         bias[at(0, GruMatrices.N, lane)] = gru.hiddenBias(GruMatrices.N, unit);
     }
 
-    private static int at(int turn, int gate, int lane) {
-        return (turn * GATES + gate) * LANES + lane;
+    private static int at(int input, int gate, int lane) {
+        return (input * GATES + gate) * LANES + lane;
     }
 }

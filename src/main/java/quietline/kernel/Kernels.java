@@ -38,8 +38,8 @@ public interface Kernels {
 
     /**
      * Three gates for each lane of each row, from the eight floats of the lane's half: {@code
-     * out[b·48 + 16g + l] = bias[16g + l] + Σ weights[48i + 16g + l] · in[at + 16b + 8⌊l/8⌋ + (l +
-     * i) mod 8]}, i from 0 to 7.
+     * out[b·48 + 16g + l] = bias[16g + l] + Σ weights[48i + 16g + l] · in[at + 16b + 8⌊l/8⌋ + i]},
+     * i from 0 to 7.
      */
     void projectHalves(int bins, float[] in, int at, float[] weights, float[] bias, float[] out);
 

@@ -32,7 +32,7 @@ class ScalarKernels implements Kernels {
                     int half = at + b * ROW + (l & 8);
                     float sum = bias[gate + l];
                     for (int i = 0; i < 8; i++) {
-                        sum += weights[i * 3 * ROW + gate + l] * in[half + (l + i & 7)];
+                        sum += weights[i * 3 * ROW + gate + l] * in[half + i];
                     }
                     out[b * 3 * ROW + gate + l] = sum;
                 }

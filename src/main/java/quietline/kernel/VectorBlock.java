@@ -12,7 +12,9 @@ import jdk.incubator.vector.VectorOperators;
  * multiply-adds that do not wait for each other, an input once for all the taps that it feeds.
  *
  * <p>Long and repetitive on purpose: the eleven sums live in registers, which have no index; and a
- * call in place of the repeated lines would go beyond what the compiler is willing to inline.
+ * call in place of the repeated lines would go beyond what the compiler is willing to inline. What
+ * a loop carries is only ever an argument, never the receiver of a call: there its width is not
+ * known to Java 17's compiler, which would then put it in an object.
  */
 final class VectorBlock {
 
@@ -67,31 +69,38 @@ final class VectorBlock {
             s9 = weight.fma(FloatVector.broadcast(WIDE, in[x + 9 * step]), s9);
             s10 = weight.fma(FloatVector.broadcast(WIDE, in[x + 10 * step]), s10);
         }
-        if (slope != 1) {
-            FloatVector below = FloatVector.broadcast(WIDE, slope);
-            s0 = s0.blend(s0.mul(below), s0.compare(VectorOperators.LT, ZERO));
-            s1 = s1.blend(s1.mul(below), s1.compare(VectorOperators.LT, ZERO));
-            s2 = s2.blend(s2.mul(below), s2.compare(VectorOperators.LT, ZERO));
-            s3 = s3.blend(s3.mul(below), s3.compare(VectorOperators.LT, ZERO));
-            s4 = s4.blend(s4.mul(below), s4.compare(VectorOperators.LT, ZERO));
-            s5 = s5.blend(s5.mul(below), s5.compare(VectorOperators.LT, ZERO));
-            s6 = s6.blend(s6.mul(below), s6.compare(VectorOperators.LT, ZERO));
-            s7 = s7.blend(s7.mul(below), s7.compare(VectorOperators.LT, ZERO));
-            s8 = s8.blend(s8.mul(below), s8.compare(VectorOperators.LT, ZERO));
-            s9 = s9.blend(s9.mul(below), s9.compare(VectorOperators.LT, ZERO));
-            s10 = s10.blend(s10.mul(below), s10.compare(VectorOperators.LT, ZERO));
-        }
-        s0.intoArray(out, outAt);
-        s1.intoArray(out, outAt + 1 * outStep);
-        s2.intoArray(out, outAt + 2 * outStep);
-        s3.intoArray(out, outAt + 3 * outStep);
-        s4.intoArray(out, outAt + 4 * outStep);
-        s5.intoArray(out, outAt + 5 * outStep);
-        s6.intoArray(out, outAt + 6 * outStep);
-        s7.intoArray(out, outAt + 7 * outStep);
-        s8.intoArray(out, outAt + 8 * outStep);
-        s9.intoArray(out, outAt + 9 * outStep);
-        s10.intoArray(out, outAt + 10 * outStep);
+        FloatVector below = FloatVector.broadcast(WIDE, slope);
+        below.mul(s0).blend(s0, ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
+        below.mul(s1)
+                .blend(s1, ZERO.compare(VectorOperators.LE, s1))
+                .intoArray(out, outAt + outStep);
+        below.mul(s2)
+                .blend(s2, ZERO.compare(VectorOperators.LE, s2))
+                .intoArray(out, outAt + 2 * outStep);
+        below.mul(s3)
+                .blend(s3, ZERO.compare(VectorOperators.LE, s3))
+                .intoArray(out, outAt + 3 * outStep);
+        below.mul(s4)
+                .blend(s4, ZERO.compare(VectorOperators.LE, s4))
+                .intoArray(out, outAt + 4 * outStep);
+        below.mul(s5)
+                .blend(s5, ZERO.compare(VectorOperators.LE, s5))
+                .intoArray(out, outAt + 5 * outStep);
+        below.mul(s6)
+                .blend(s6, ZERO.compare(VectorOperators.LE, s6))
+                .intoArray(out, outAt + 6 * outStep);
+        below.mul(s7)
+                .blend(s7, ZERO.compare(VectorOperators.LE, s7))
+                .intoArray(out, outAt + 7 * outStep);
+        below.mul(s8)
+                .blend(s8, ZERO.compare(VectorOperators.LE, s8))
+                .intoArray(out, outAt + 8 * outStep);
+        below.mul(s9)
+                .blend(s9, ZERO.compare(VectorOperators.LE, s9))
+                .intoArray(out, outAt + 9 * outStep);
+        below.mul(s10)
+                .blend(s10, ZERO.compare(VectorOperators.LE, s10))
+                .intoArray(out, outAt + 10 * outStep);
     }
 
     /**
@@ -153,31 +162,38 @@ final class VectorBlock {
             in0 = FloatVector.broadcast(NARROW, in[x + 12 * 16]);
             s10 = third.fma(in0, second.fma(in2, first.fma(in1, s10)));
         }
-        if (slope != 1) {
-            FloatVector below = FloatVector.broadcast(NARROW, slope);
-            s0 = s0.blend(s0.mul(below), s0.compare(VectorOperators.LT, NARROW_ZERO));
-            s1 = s1.blend(s1.mul(below), s1.compare(VectorOperators.LT, NARROW_ZERO));
-            s2 = s2.blend(s2.mul(below), s2.compare(VectorOperators.LT, NARROW_ZERO));
-            s3 = s3.blend(s3.mul(below), s3.compare(VectorOperators.LT, NARROW_ZERO));
-            s4 = s4.blend(s4.mul(below), s4.compare(VectorOperators.LT, NARROW_ZERO));
-            s5 = s5.blend(s5.mul(below), s5.compare(VectorOperators.LT, NARROW_ZERO));
-            s6 = s6.blend(s6.mul(below), s6.compare(VectorOperators.LT, NARROW_ZERO));
-            s7 = s7.blend(s7.mul(below), s7.compare(VectorOperators.LT, NARROW_ZERO));
-            s8 = s8.blend(s8.mul(below), s8.compare(VectorOperators.LT, NARROW_ZERO));
-            s9 = s9.blend(s9.mul(below), s9.compare(VectorOperators.LT, NARROW_ZERO));
-            s10 = s10.blend(s10.mul(below), s10.compare(VectorOperators.LT, NARROW_ZERO));
-        }
-        s0.intoArray(out, outAt);
-        s1.intoArray(out, outAt + 1 * outStep);
-        s2.intoArray(out, outAt + 2 * outStep);
-        s3.intoArray(out, outAt + 3 * outStep);
-        s4.intoArray(out, outAt + 4 * outStep);
-        s5.intoArray(out, outAt + 5 * outStep);
-        s6.intoArray(out, outAt + 6 * outStep);
-        s7.intoArray(out, outAt + 7 * outStep);
-        s8.intoArray(out, outAt + 8 * outStep);
-        s9.intoArray(out, outAt + 9 * outStep);
-        s10.intoArray(out, outAt + 10 * outStep);
+        FloatVector below = FloatVector.broadcast(NARROW, slope);
+        below.mul(s0).blend(s0, NARROW_ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
+        below.mul(s1)
+                .blend(s1, NARROW_ZERO.compare(VectorOperators.LE, s1))
+                .intoArray(out, outAt + outStep);
+        below.mul(s2)
+                .blend(s2, NARROW_ZERO.compare(VectorOperators.LE, s2))
+                .intoArray(out, outAt + 2 * outStep);
+        below.mul(s3)
+                .blend(s3, NARROW_ZERO.compare(VectorOperators.LE, s3))
+                .intoArray(out, outAt + 3 * outStep);
+        below.mul(s4)
+                .blend(s4, NARROW_ZERO.compare(VectorOperators.LE, s4))
+                .intoArray(out, outAt + 4 * outStep);
+        below.mul(s5)
+                .blend(s5, NARROW_ZERO.compare(VectorOperators.LE, s5))
+                .intoArray(out, outAt + 5 * outStep);
+        below.mul(s6)
+                .blend(s6, NARROW_ZERO.compare(VectorOperators.LE, s6))
+                .intoArray(out, outAt + 6 * outStep);
+        below.mul(s7)
+                .blend(s7, NARROW_ZERO.compare(VectorOperators.LE, s7))
+                .intoArray(out, outAt + 7 * outStep);
+        below.mul(s8)
+                .blend(s8, NARROW_ZERO.compare(VectorOperators.LE, s8))
+                .intoArray(out, outAt + 8 * outStep);
+        below.mul(s9)
+                .blend(s9, NARROW_ZERO.compare(VectorOperators.LE, s9))
+                .intoArray(out, outAt + 9 * outStep);
+        below.mul(s10)
+                .blend(s10, NARROW_ZERO.compare(VectorOperators.LE, s10))
+                .intoArray(out, outAt + 10 * outStep);
     }
 
     /** Two taps on rows of 16 floats: bin b reads rows b and b + 1 from {@code at} on. */
@@ -234,31 +250,38 @@ final class VectorBlock {
             in1 = FloatVector.broadcast(NARROW, in[x + 11 * 16]);
             s10 = second.fma(in1, first.fma(in0, s10));
         }
-        if (slope != 1) {
-            FloatVector below = FloatVector.broadcast(NARROW, slope);
-            s0 = s0.blend(s0.mul(below), s0.compare(VectorOperators.LT, NARROW_ZERO));
-            s1 = s1.blend(s1.mul(below), s1.compare(VectorOperators.LT, NARROW_ZERO));
-            s2 = s2.blend(s2.mul(below), s2.compare(VectorOperators.LT, NARROW_ZERO));
-            s3 = s3.blend(s3.mul(below), s3.compare(VectorOperators.LT, NARROW_ZERO));
-            s4 = s4.blend(s4.mul(below), s4.compare(VectorOperators.LT, NARROW_ZERO));
-            s5 = s5.blend(s5.mul(below), s5.compare(VectorOperators.LT, NARROW_ZERO));
-            s6 = s6.blend(s6.mul(below), s6.compare(VectorOperators.LT, NARROW_ZERO));
-            s7 = s7.blend(s7.mul(below), s7.compare(VectorOperators.LT, NARROW_ZERO));
-            s8 = s8.blend(s8.mul(below), s8.compare(VectorOperators.LT, NARROW_ZERO));
-            s9 = s9.blend(s9.mul(below), s9.compare(VectorOperators.LT, NARROW_ZERO));
-            s10 = s10.blend(s10.mul(below), s10.compare(VectorOperators.LT, NARROW_ZERO));
-        }
-        s0.intoArray(out, outAt);
-        s1.intoArray(out, outAt + 1 * outStep);
-        s2.intoArray(out, outAt + 2 * outStep);
-        s3.intoArray(out, outAt + 3 * outStep);
-        s4.intoArray(out, outAt + 4 * outStep);
-        s5.intoArray(out, outAt + 5 * outStep);
-        s6.intoArray(out, outAt + 6 * outStep);
-        s7.intoArray(out, outAt + 7 * outStep);
-        s8.intoArray(out, outAt + 8 * outStep);
-        s9.intoArray(out, outAt + 9 * outStep);
-        s10.intoArray(out, outAt + 10 * outStep);
+        FloatVector below = FloatVector.broadcast(NARROW, slope);
+        below.mul(s0).blend(s0, NARROW_ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
+        below.mul(s1)
+                .blend(s1, NARROW_ZERO.compare(VectorOperators.LE, s1))
+                .intoArray(out, outAt + outStep);
+        below.mul(s2)
+                .blend(s2, NARROW_ZERO.compare(VectorOperators.LE, s2))
+                .intoArray(out, outAt + 2 * outStep);
+        below.mul(s3)
+                .blend(s3, NARROW_ZERO.compare(VectorOperators.LE, s3))
+                .intoArray(out, outAt + 3 * outStep);
+        below.mul(s4)
+                .blend(s4, NARROW_ZERO.compare(VectorOperators.LE, s4))
+                .intoArray(out, outAt + 4 * outStep);
+        below.mul(s5)
+                .blend(s5, NARROW_ZERO.compare(VectorOperators.LE, s5))
+                .intoArray(out, outAt + 5 * outStep);
+        below.mul(s6)
+                .blend(s6, NARROW_ZERO.compare(VectorOperators.LE, s6))
+                .intoArray(out, outAt + 6 * outStep);
+        below.mul(s7)
+                .blend(s7, NARROW_ZERO.compare(VectorOperators.LE, s7))
+                .intoArray(out, outAt + 7 * outStep);
+        below.mul(s8)
+                .blend(s8, NARROW_ZERO.compare(VectorOperators.LE, s8))
+                .intoArray(out, outAt + 8 * outStep);
+        below.mul(s9)
+                .blend(s9, NARROW_ZERO.compare(VectorOperators.LE, s9))
+                .intoArray(out, outAt + 9 * outStep);
+        below.mul(s10)
+                .blend(s10, NARROW_ZERO.compare(VectorOperators.LE, s10))
+                .intoArray(out, outAt + 10 * outStep);
     }
 
     /**
@@ -376,30 +399,37 @@ final class VectorBlock {
             even = FloatVector.broadcast(NARROW, in[x + 24 * 16]);
             s10 = w4.fma(even, s10);
         }
-        if (slope != 1) {
-            FloatVector below = FloatVector.broadcast(NARROW, slope);
-            s0 = s0.blend(s0.mul(below), s0.compare(VectorOperators.LT, NARROW_ZERO));
-            s1 = s1.blend(s1.mul(below), s1.compare(VectorOperators.LT, NARROW_ZERO));
-            s2 = s2.blend(s2.mul(below), s2.compare(VectorOperators.LT, NARROW_ZERO));
-            s3 = s3.blend(s3.mul(below), s3.compare(VectorOperators.LT, NARROW_ZERO));
-            s4 = s4.blend(s4.mul(below), s4.compare(VectorOperators.LT, NARROW_ZERO));
-            s5 = s5.blend(s5.mul(below), s5.compare(VectorOperators.LT, NARROW_ZERO));
-            s6 = s6.blend(s6.mul(below), s6.compare(VectorOperators.LT, NARROW_ZERO));
-            s7 = s7.blend(s7.mul(below), s7.compare(VectorOperators.LT, NARROW_ZERO));
-            s8 = s8.blend(s8.mul(below), s8.compare(VectorOperators.LT, NARROW_ZERO));
-            s9 = s9.blend(s9.mul(below), s9.compare(VectorOperators.LT, NARROW_ZERO));
-            s10 = s10.blend(s10.mul(below), s10.compare(VectorOperators.LT, NARROW_ZERO));
-        }
-        s0.intoArray(out, outAt);
-        s1.intoArray(out, outAt + 1 * outStep);
-        s2.intoArray(out, outAt + 2 * outStep);
-        s3.intoArray(out, outAt + 3 * outStep);
-        s4.intoArray(out, outAt + 4 * outStep);
-        s5.intoArray(out, outAt + 5 * outStep);
-        s6.intoArray(out, outAt + 6 * outStep);
-        s7.intoArray(out, outAt + 7 * outStep);
-        s8.intoArray(out, outAt + 8 * outStep);
-        s9.intoArray(out, outAt + 9 * outStep);
-        s10.intoArray(out, outAt + 10 * outStep);
+        FloatVector below = FloatVector.broadcast(NARROW, slope);
+        below.mul(s0).blend(s0, NARROW_ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
+        below.mul(s1)
+                .blend(s1, NARROW_ZERO.compare(VectorOperators.LE, s1))
+                .intoArray(out, outAt + outStep);
+        below.mul(s2)
+                .blend(s2, NARROW_ZERO.compare(VectorOperators.LE, s2))
+                .intoArray(out, outAt + 2 * outStep);
+        below.mul(s3)
+                .blend(s3, NARROW_ZERO.compare(VectorOperators.LE, s3))
+                .intoArray(out, outAt + 3 * outStep);
+        below.mul(s4)
+                .blend(s4, NARROW_ZERO.compare(VectorOperators.LE, s4))
+                .intoArray(out, outAt + 4 * outStep);
+        below.mul(s5)
+                .blend(s5, NARROW_ZERO.compare(VectorOperators.LE, s5))
+                .intoArray(out, outAt + 5 * outStep);
+        below.mul(s6)
+                .blend(s6, NARROW_ZERO.compare(VectorOperators.LE, s6))
+                .intoArray(out, outAt + 6 * outStep);
+        below.mul(s7)
+                .blend(s7, NARROW_ZERO.compare(VectorOperators.LE, s7))
+                .intoArray(out, outAt + 7 * outStep);
+        below.mul(s8)
+                .blend(s8, NARROW_ZERO.compare(VectorOperators.LE, s8))
+                .intoArray(out, outAt + 8 * outStep);
+        below.mul(s9)
+                .blend(s9, NARROW_ZERO.compare(VectorOperators.LE, s9))
+                .intoArray(out, outAt + 9 * outStep);
+        below.mul(s10)
+                .blend(s10, NARROW_ZERO.compare(VectorOperators.LE, s10))
+                .intoArray(out, outAt + 10 * outStep);
     }
 }

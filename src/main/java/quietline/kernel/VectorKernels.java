@@ -20,6 +20,9 @@ final class VectorKernels extends ScalarKernels {
     private static final VectorShuffle<Float> LATE =
             VectorShuffle.fromOp(WIDE, lane -> LANES == ROW ? 8 + lane / 2 : lane);
 
+    /** Nothing, added to a sum for the sake of a receiver whose width the compiler knows. */
+    private static final FloatVector NONE = FloatVector.zero(WIDE);
+
     @Override
     public String name() {
         return "vector (%d bit)".formatted(WIDE.vectorBitSize());
@@ -43,7 +46,7 @@ final class VectorKernels extends ScalarKernels {
     @Override
     public void projectHalves(
             int bins, float[] in, int at, float[] weights, float[] bias, float[] out) {
-        if (LANES < 8 || bins % VectorRecurrence.PROJECTED != 0) {
+        if (bins % VectorRecurrence.PROJECTED != 0) {
             super.projectHalves(bins, in, at, weights, bias, out);
         } else {
             VectorRecurrence.projectHalves(bins, in, at, weights, bias, out);
@@ -96,9 +99,9 @@ final class VectorKernels extends ScalarKernels {
     private static float sum(float[] x) {
         FloatVector sum = FloatVector.zero(WIDE);
         for (int i = 0; i < x.length; i += LANES) {
-            sum = sum.add(FloatVector.fromArray(WIDE, x, i));
+            sum = FloatVector.fromArray(WIDE, x, i).add(sum);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return NONE.add(sum).reduceLanes(VectorOperators.ADD);
     }
 
     private static float squares(float[] x, float mean) {
@@ -107,7 +110,7 @@ final class VectorKernels extends ScalarKernels {
             FloatVector apart = FloatVector.fromArray(WIDE, x, i).sub(mean);
             sum = apart.fma(apart, sum);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return NONE.add(sum).reduceLanes(VectorOperators.ADD);
     }
 
     @Override
@@ -118,7 +121,7 @@ final class VectorKernels extends ScalarKernels {
                 FloatVector x = FloatVector.fromArray(WIDE, in, at);
                 sum = x.fma(x, sum);
             }
-            sum.div(bins).intoArray(out, c);
+            FloatVector.broadcast(WIDE, 1f / bins).mul(sum).intoArray(out, c);
         }
     }
 

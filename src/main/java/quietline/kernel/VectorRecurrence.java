@@ -1,10 +1,11 @@
 package quietline.kernel;
 
 import static quietline.kernel.VectorMath.LANES;
+import static quietline.kernel.VectorMath.NARROW;
+import static quietline.kernel.VectorMath.NARROW_LANES;
 import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 
 /** Recurrent units that do not wait for each other: many bins at once. */
 final class VectorRecurrence {
@@ -15,43 +16,40 @@ final class VectorRecurrence {
     private static final int ROW = Kernels.ROW;
     private static final int GATES = 3 * ROW;
 
-    /**
-     * Turns each half of a row by one lane, so that every lane meets its half's eight floats in
-     * turn.
-     */
-    private static final VectorShuffle<Float> TURN =
-            VectorShuffle.fromOp(WIDE, lane -> lane / 8 * 8 + (lane + 1) % 8);
+    /** Nothing, added to a sum for the sake of a receiver whose width the compiler knows. */
+    private static final FloatVector NONE = FloatVector.zero(NARROW);
 
     private VectorRecurrence() {}
 
     static void projectHalves(
             int bins, float[] in, int at, float[] weights, float[] bias, float[] out) {
-        for (int c = 0; c < ROW; c += LANES) {
+        for (int c = 0; c < ROW; c += NARROW_LANES) {
+            int half = at + c / 8 * 8;
             for (int b = 0; b < bins; b += PROJECTED) {
-                project(in, at + b * ROW + c, weights, bias, c, out, b * GATES + c);
+                project(in, half + b * ROW, weights, bias, c, out, b * GATES + c);
             }
         }
     }
 
     private static void project(
             float[] in, int at, float[] weights, float[] bias, int c, float[] out, int to) {
-        FloatVector r0 = FloatVector.fromArray(WIDE, bias, c);
-        FloatVector z0 = FloatVector.fromArray(WIDE, bias, ROW + c);
-        FloatVector n0 = FloatVector.fromArray(WIDE, bias, 2 * ROW + c);
+        FloatVector r0 = FloatVector.fromArray(NARROW, bias, c);
+        FloatVector z0 = FloatVector.fromArray(NARROW, bias, ROW + c);
+        FloatVector n0 = FloatVector.fromArray(NARROW, bias, 2 * ROW + c);
         FloatVector r1 = r0;
         FloatVector z1 = z0;
         FloatVector n1 = n0;
         FloatVector r2 = r0;
         FloatVector z2 = z0;
         FloatVector n2 = n0;
-        FloatVector x0 = FloatVector.fromArray(WIDE, in, at);
-        FloatVector x1 = FloatVector.fromArray(WIDE, in, at + ROW);
-        FloatVector x2 = FloatVector.fromArray(WIDE, in, at + 2 * ROW);
         for (int i = 0; i < 8; i++) {
             int row = i * GATES + c;
-            FloatVector r = FloatVector.fromArray(WIDE, weights, row);
-            FloatVector z = FloatVector.fromArray(WIDE, weights, row + ROW);
-            FloatVector n = FloatVector.fromArray(WIDE, weights, row + 2 * ROW);
+            FloatVector r = FloatVector.fromArray(NARROW, weights, row);
+            FloatVector z = FloatVector.fromArray(NARROW, weights, row + ROW);
+            FloatVector n = FloatVector.fromArray(NARROW, weights, row + 2 * ROW);
+            FloatVector x0 = FloatVector.broadcast(NARROW, in[at + i]);
+            FloatVector x1 = FloatVector.broadcast(NARROW, in[at + i + ROW]);
+            FloatVector x2 = FloatVector.broadcast(NARROW, in[at + i + 2 * ROW]);
             r0 = r.fma(x0, r0);
             z0 = z.fma(x0, z0);
             n0 = n.fma(x0, n0);
@@ -61,19 +59,16 @@ final class VectorRecurrence {
             r2 = r.fma(x2, r2);
             z2 = z.fma(x2, z2);
             n2 = n.fma(x2, n2);
-            x0 = x0.rearrange(TURN);
-            x1 = x1.rearrange(TURN);
-            x2 = x2.rearrange(TURN);
         }
-        r0.intoArray(out, to);
-        z0.intoArray(out, to + ROW);
-        n0.intoArray(out, to + 2 * ROW);
-        r1.intoArray(out, to + GATES);
-        z1.intoArray(out, to + GATES + ROW);
-        n1.intoArray(out, to + GATES + 2 * ROW);
-        r2.intoArray(out, to + 2 * GATES);
-        z2.intoArray(out, to + 2 * GATES + ROW);
-        n2.intoArray(out, to + 2 * GATES + 2 * ROW);
+        NONE.add(r0).intoArray(out, to);
+        NONE.add(z0).intoArray(out, to + ROW);
+        NONE.add(n0).intoArray(out, to + 2 * ROW);
+        NONE.add(r1).intoArray(out, to + GATES);
+        NONE.add(z1).intoArray(out, to + GATES + ROW);
+        NONE.add(n1).intoArray(out, to + GATES + 2 * ROW);
+        NONE.add(r2).intoArray(out, to + 2 * GATES);
+        NONE.add(z2).intoArray(out, to + 2 * GATES + ROW);
+        NONE.add(n2).intoArray(out, to + 2 * GATES + 2 * ROW);
     }
 
     /**

@@ -25,6 +25,7 @@ import static quietline.kernel.VectorMath.SIGN;
 import static quietline.kernel.VectorMath.TWICE_LOG2_E;
 import static quietline.kernel.VectorMath.TWO;
 import static quietline.kernel.VectorMath.WIDE;
+import static quietline.kernel.VectorMath.sigmoidOfTwice;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -97,19 +98,19 @@ final class VectorSweep {
         FloatVector n2 = FloatVector.fromArray(WIDE, weights, c + 10 * ROW);
         FloatVector n3 = FloatVector.fromArray(WIDE, weights, c + 11 * ROW);
         FloatVector h = FloatVector.zero(WIDE);
+        FloatVector h0 = h;
+        FloatVector h1 = h;
+        FloatVector h2 = h;
+        FloatVector h3 = h;
         int gate = c;
         int to = c;
         for (int step = 0; step < bins; step++, gate += GATES, to += ROW) {
-            FloatVector h0 = h.rearrange(FIRST);
-            FloatVector h1 = h.rearrange(SECOND);
-            FloatVector h2 = h.rearrange(THIRD);
-            FloatVector h3 = h.rearrange(FOURTH);
-            FloatVector r = h1.fma(r1, h0.fma(r0, FloatVector.fromArray(WIDE, gates, gate)));
-            r = VectorMath.sigmoidOfTwice(r.add(h3.fma(r3, h2.mul(r2))));
-            FloatVector n = h3.fma(n3, h2.fma(n2, h1.fma(n1, h0.fma(n0, offset))));
+            FloatVector r = r0.fma(h0, FloatVector.fromArray(WIDE, gates, gate));
+            r = sigmoidOfTwice(r1.fma(h1, r).add(r3.fma(h3, r2.mul(h2))));
+            FloatVector n = n3.fma(h3, n2.fma(h2, n1.fma(h1, n0.fma(h0, offset))));
             n = r.fma(n, FloatVector.fromArray(WIDE, gates, gate + 2 * ROW));
-            FloatVector z = h1.fma(z1, h0.fma(z0, FloatVector.fromArray(WIDE, gates, gate + ROW)));
-            z = z.add(h3.fma(z3, h2.mul(z2)));
+            FloatVector z = z0.fma(h0, FloatVector.fromArray(WIDE, gates, gate + ROW));
+            z = z1.fma(h1, z).add(z3.fma(h3, z2.mul(h2)));
             // VectorMath's tanh and sigmoid written out: one call more and the compiler inlines no
             // further.
             IntVector bits = n.reinterpretAsInts();
@@ -136,8 +137,13 @@ final class VectorSweep {
             d = d.fma(q2, q.fma(Q1, ONE));
             z = a.mul(p).div(d).reinterpretAsInts().or(sign).reinterpretAsFloats();
             z = z.fma(HALF, HALF);
-            h = z.fma(h.sub(n), n);
-            h.intoArray(out, to);
+            FloatVector next = ONE.sub(z).fma(n, z.mul(h));
+            next.intoArray(out, to);
+            h = next;
+            h0 = next.rearrange(FIRST);
+            h1 = next.rearrange(SECOND);
+            h2 = next.rearrange(THIRD);
+            h3 = next.rearrange(FOURTH);
         }
     }
 }
