@@ -1,0 +1,101 @@
+package quietline.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which kernels run, and what is said about it, in machines started for it. */
+class KernelChoiceTest {
+
+    private static final String REMEDY = "--add-modules jdk.incubator.vector";
+
+    @TempDir private Path folder;
+
+    /** A program that adds with the chosen kernels. */
+    static final class Sum {
+
+        private Sum() {}
+
+        public static void main(String[] args) {
+            float[] sum = new float[17];
+            float[] numbers = new float[17];
+            numbers[16] = 21;
+            Kernels.instance().add(numbers, 0, numbers, 0, sum, 0, 17);
+            System.out.println(Kernels.instance().name() + " " + sum[16]);
+        }
+    }
+
+    @Test
+    void scalarIsScalar() {
+        assertEquals("scalar", KernelChoice.choose("scalar").name());
+    }
+
+    @Test
+    void vectorSaysHowWideItIs() {
+        String name = KernelPair.load().vector.name();
+        assertTrue(name.matches("vector \\((64|128|256|512) bit\\)"), name);
+    }
+
+    @Test
+    void autoIsVectorWhereItCanBe() throws Exception {
+        Told told = run("--add-modules", "jdk.incubator.vector");
+        assertEquals(0, told.status, told.err);
+        assertTrue(told.out.matches("vector \\(.*\\) 42.0\\R"), told.out);
+        assertFalse(told.err.contains("SIMD"), told.err);
+    }
+
+    @Test
+    void withoutTheModuleAutoIsScalarAndOneLineNamesTheRemedy() throws Exception {
+        Told told = run();
+        assertEquals(0, told.status, told.err);
+        assertEquals("scalar 42.0", told.out.strip());
+        List<String> lines = told.err.lines().filter(line -> line.contains("SIMD")).toList();
+        assertEquals(1, lines.size(), told.err);
+        assertTrue(lines.get(0).contains(REMEDY), told.err);
+    }
+
+    @Test
+    void scalarOnPurposeSaysNothing() throws Exception {
+        Told told = run("-Dquietline.kernels=scalar");
+        assertEquals("scalar 42.0", told.out.strip(), told.err);
+        assertEquals("", told.err);
+    }
+
+    @Test
+    void vectorAtAnyPriceFailsWithTheRemedy() throws Exception {
+        Told told = run("-Dquietline.kernels=vector");
+        assertEquals(1, told.status);
+        assertTrue(told.err.contains(REMEDY), told.err);
+    }
+
+    @Test
+    void anInterpreterComputesWithoutSimd() throws Exception {
+        Told told = run("--add-modules", "jdk.incubator.vector", "-Xint");
+        assertEquals("scalar 42.0", told.out.strip(), told.err);
+        assertTrue(told.err.contains("-Xint"), told.err);
+    }
+
+    private record Told(int status, String out, String err) {}
+
+    private Told run(String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(Sum.class.getName());
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        return new Told(process.waitFor(), Files.readString(out), Files.readString(err));
+    }
+}

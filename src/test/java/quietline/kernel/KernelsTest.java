@@ -1,0 +1,133 @@
+package quietline.kernel;
+
+import static quietline.kernel.Kernels.ROW;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every kernel but convolution, scalar against vector: the network's sizes, and odd ones. */
+class KernelsTest {
+
+    private final Random random = new Random(1);
+    private KernelPair kernels;
+
+    @BeforeEach
+    void load() {
+        kernels = KernelPair.load();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 32, 33, 34, 65, 66})
+    void projectHalves(int bins) {
+        for (int at : new int[] {0, 2 * ROW, 7}) {
+            float[] in = KernelPair.noise(random, at, bins * ROW, 3);
+            float[] weights = KernelPair.noise(random, 8 * 3 * ROW);
+            float[] bias = KernelPair.noise(random, 3 * ROW);
+            kernels.compare(
+                    "%d bins from %d".formatted(bins, at),
+                    bins * 3 * ROW + 5,
+                    (k, out) -> k.projectHalves(bins, in, at, weights, bias, out));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16, 33", "16, 1", "16, 2", "48, 1", "8, 33", "4, 3", "2, 5", "1, 1", "3, 7", "17, 2"
+    })
+    void recur(int units, int rows) {
+        for (int at : new int[] {0, 5}) {
+            float[] fromState = KernelPair.noise(random, 3 * units * rows);
+            float[] fromInput = KernelPair.noise(random, 3 * units * rows);
+            float[] state = KernelPair.noise(random, at, units * rows, 4);
+            Arrays.fill(state, 0, at, KernelPair.UNTOUCHED);
+            Arrays.fill(state, at + units * rows, state.length, KernelPair.UNTOUCHED);
+            kernels.compare(
+                    "%d rows of %d from %d".formatted(rows, units, at),
+                    state,
+                    (k, out) -> k.recur(units, fromInput.clone(), fromState, out, at, rows));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 32, 33, 34, 65})
+    void sweep(int bins) {
+        float[] gates = KernelPair.noise(random, bins * 3 * ROW);
+        float[] weights = KernelPair.noise(random, 3 * 4 * ROW);
+        float[] bias = KernelPair.noise(random, ROW);
+        kernels.compare(
+                bins + " bins",
+                bins * ROW + 3,
+                (k, out) -> k.sweep(bins, gates.clone(), weights, bias, out));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {33 * 16, 16, 1, 3, 15, 17, 33 * 7, 8, 4})
+    void normalize(int length) {
+        for (int at : new int[] {0, 2 * ROW, 3}) {
+            float[] x = KernelPair.noise(random, length);
+            float[] weight = KernelPair.noise(random, length);
+            float[] bias = KernelPair.noise(random, length);
+            float[] residual = KernelPair.noise(random, at, length, 2);
+            kernels.compare(
+                    "%d from %d".formatted(length, at),
+                    at + 1 + length + 4,
+                    (k, out) -> k.normalize(x, weight, bias, 1e-8f, residual, at, out, at + 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 33, 34, 65})
+    void meanSquare(int bins) {
+        float[] in = KernelPair.noise(random, 0, bins * ROW, ROW);
+        kernels.compare(bins + " bins", ROW + 3, (k, out) -> k.meanSquare(bins, in, out));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 33, 34, 65})
+    void interleave(int bins) {
+        for (int at : new int[] {0, 2 * ROW, 5}) {
+            float[] worked = KernelPair.noise(random, bins * ROW);
+            float[] gain = KernelPair.noise(random, ROW);
+            float[] in = KernelPair.noise(random, at, bins * ROW, 0);
+            kernels.compare(
+                    "%d bins from %d".formatted(bins, at),
+                    at + 3 + bins * ROW + 4,
+                    (k, out) -> k.interleave(bins, worked, gain, in, at, out, at + 3));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 33, 64, 65})
+    void overlapAdd(int bins) {
+        for (int at : new int[] {ROW, 2 * ROW, ROW + 3}) {
+            float[] in = KernelPair.noise(random, at - ROW, (bins + 2) * ROW, 0);
+            kernels.compare(
+                    "%d bins from %d".formatted(bins, at),
+                    4 * bins + 3,
+                    (k, out) -> k.overlapAdd(bins, in, at, out));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 15, 16, 17, 33 * 16, 65 * 16, 1001})
+    void add(int count) {
+        float[] a = KernelPair.noise(random, 3, count, 1);
+        float[] b = KernelPair.noise(random, 0, count, 2);
+        kernels.compare(count + " floats", count + 9, (k, out) -> k.add(a, 3, b, 0, out, 5, count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 16, 17, 129 * 2, 1000})
+    void sigmoidAndTanh(int count) {
+        float[] x = KernelPair.noise(random, count + 3);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i < count ? 4 * x[i] : KernelPair.UNTOUCHED;
+        }
+        kernels.compare("sigmoid of " + count, x, (k, out) -> k.sigmoid(out, count));
+        kernels.compare("tanh of " + count, x, (k, out) -> k.tanh(out, count));
+    }
+}
