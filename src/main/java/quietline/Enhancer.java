@@ -42,8 +42,8 @@ public final class Enhancer {
     private static final Map<Weights, GtcrnWeights> READY =
             Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final Stft stft = new Stft();
-    private final InverseStft inverse = new InverseStft();
+    private final Stft stft = new Stft(Kernels.instance());
+    private final InverseStft inverse = new InverseStft(Kernels.instance());
     private final Gtcrn network;
     private final Spectrum noisy = new Spectrum();
     private final Spectrum mask = new Spectrum();

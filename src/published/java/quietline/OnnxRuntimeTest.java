@@ -36,7 +36,7 @@ class OnnxRuntimeTest {
         Gtcrn network =
                 new Gtcrn(
                         GtcrnWeights.of(Weights.load(Published.file(weights))), Kernels.instance());
-        Stft stft = new Stft();
+        Stft stft = new Stft(Kernels.instance());
         Spectrum in = new Spectrum();
         Spectrum mask = new Spectrum();
         Spectrum out = new Spectrum();

@@ -32,7 +32,7 @@ class PublishedTest {
         float[] noisy = Arrays.copyOf(Published.recording(), 150 * HOP);
         int frames = noisy.length / HOP;
         Gtcrn network = new Gtcrn(GtcrnWeights.of(weights), Kernels.instance());
-        Stft stft = new Stft();
+        Stft stft = new Stft(Kernels.instance());
         Spectrum[] streamed = new Spectrum[frames];
         Tensor spectrum = Tensor.zeros(Spectrum.BINS, frames, 2);
         Spectrum in = new Spectrum();

@@ -1,6 +1,8 @@
 package quietline.dsp;
 
 import java.util.Arrays;
+import quietline.kernel.Kernels;
+import quietline.kernel.RealTransform;
 
 /**
  * Inverse of {@link Stft} by overlap-add, one spectrum in, one hop out: the first half of the
@@ -9,12 +11,16 @@ import java.util.Arrays;
  */
 public final class InverseStft {
 
-    private final RealFft fft = new RealFft(Stft.WINDOW_SAMPLES);
+    private final RealTransform transform;
     private final float[] frame = new float[Stft.WINDOW_SAMPLES];
     private final float[] tail = new float[Stft.HOP_SAMPLES];
 
+    public InverseStft(Kernels kernels) {
+        transform = RealFft.of(kernels);
+    }
+
     public void inverse(Spectrum spectrum, float[] out, int at) {
-        fft.inverse(spectrum, frame);
+        transform.inverse(spectrum.re, spectrum.im, frame);
         for (int n = 0; n < Stft.HOP_SAMPLES; n++) {
             out[at + n] = tail[n] + frame[n] * Stft.WINDOW[n];
             int late = Stft.HOP_SAMPLES + n;

@@ -1,44 +1,49 @@
 package quietline.dsp;
 
 import org.jtransforms.fft.FloatFFT_1D;
+import quietline.kernel.Kernels;
+import quietline.kernel.RealTransform;
 
 /**
- * The Fourier transform of an even number of real samples. The library packs the last bin's real
- * part where the first bin's imaginary part, always zero, would be; only this class knows.
+ * The real transform by JTransforms, for kernels that have none of their own. The library packs the
+ * last bin's real part where the first bin's imaginary part, always zero, would be; only this class
+ * knows.
  */
-final class RealFft {
+final class RealFft implements RealTransform {
 
-    private final FloatFFT_1D fft;
-    private final float[] packed;
+    private final FloatFFT_1D fft = new FloatFFT_1D(SAMPLES);
+    private final float[] packed = new float[SAMPLES];
 
-    RealFft(int samples) {
-        fft = new FloatFFT_1D(samples);
-        packed = new float[samples];
+    /** The kernels' own transform, or this one. */
+    static RealTransform of(Kernels kernels) {
+        RealTransform own = kernels.realTransform();
+        return own == null ? new RealFft() : own;
     }
 
-    void forward(float[] samples, Spectrum out) {
-        System.arraycopy(samples, 0, packed, 0, packed.length);
+    @Override
+    public void forward(float[] samples, float[] re, float[] im) {
+        System.arraycopy(samples, 0, packed, 0, SAMPLES);
         fft.realForward(packed);
-        int last = packed.length / 2;
+        int last = BINS - 1;
         for (int k = 1; k < last; k++) {
-            out.re[k] = packed[2 * k];
-            out.im[k] = packed[2 * k + 1];
+            re[k] = packed[2 * k];
+            im[k] = packed[2 * k + 1];
         }
-        out.re[0] = packed[0];
-        out.re[last] = packed[1];
-        out.im[0] = 0;
-        out.im[last] = 0;
+        re[0] = packed[0];
+        re[last] = packed[1];
+        im[0] = 0;
+        im[last] = 0;
     }
 
-    /** The samples of a spectrum; imaginary parts of its first and last bin mean nothing. */
-    void inverse(Spectrum spectrum, float[] samples) {
-        int last = packed.length / 2;
+    @Override
+    public void inverse(float[] re, float[] im, float[] samples) {
+        int last = BINS - 1;
         for (int k = 1; k < last; k++) {
-            samples[2 * k] = spectrum.re[k];
-            samples[2 * k + 1] = spectrum.im[k];
+            samples[2 * k] = re[k];
+            samples[2 * k + 1] = im[k];
         }
-        samples[0] = spectrum.re[0];
-        samples[1] = spectrum.re[last];
+        samples[0] = re[0];
+        samples[1] = re[last];
         fft.realInverse(samples, true);
     }
 }

@@ -1,6 +1,8 @@
 package quietline.dsp;
 
 import java.util.Arrays;
+import quietline.kernel.Kernels;
+import quietline.kernel.RealTransform;
 
 /**
  * Short-time Fourier transform, one hop in, one spectrum out: {@code X[k] = Σ
@@ -10,7 +12,7 @@ import java.util.Arrays;
 public final class Stft {
 
     public static final int HOP_SAMPLES = 256;
-    public static final int WINDOW_SAMPLES = 2 * HOP_SAMPLES;
+    public static final int WINDOW_SAMPLES = RealTransform.SAMPLES;
 
     /** The square root of the periodic Hann window: squared, it adds up to one at this hop. */
     static final float[] WINDOW = new float[WINDOW_SAMPLES];
@@ -21,9 +23,13 @@ public final class Stft {
         }
     }
 
-    private final RealFft fft = new RealFft(WINDOW_SAMPLES);
+    private final RealTransform transform;
     private final float[] frame = new float[WINDOW_SAMPLES];
     private final float[] previous = new float[HOP_SAMPLES];
+
+    public Stft(Kernels kernels) {
+        transform = RealFft.of(kernels);
+    }
 
     /** The spectrum of the window that ends with this hop. */
     public void forward(float[] hop, int at, Spectrum out) {
@@ -32,7 +38,7 @@ public final class Stft {
             frame[HOP_SAMPLES + n] = hop[at + n] * WINDOW[HOP_SAMPLES + n];
         }
         System.arraycopy(hop, at, previous, 0, HOP_SAMPLES);
-        fft.forward(frame, out);
+        transform.forward(frame, out.re, out.im);
     }
 
     /** Takes a hop as the one before the next, without a spectrum. */

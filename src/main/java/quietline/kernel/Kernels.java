@@ -97,4 +97,7 @@ public interface Kernels {
 
     /** Replaces each element by its hyperbolic tangent. */
     void tanh(float[] x, int count);
+
+    /** A transform for one stream, or null where these kernels have none of their own. */
+    RealTransform realTransform();
 }

@@ -165,4 +165,9 @@ class ScalarKernels implements Kernels {
             x[i] = ScalarMath.tanh(x[i]);
         }
     }
+
+    @Override
+    public RealTransform realTransform() {
+        return null;
+    }
 }

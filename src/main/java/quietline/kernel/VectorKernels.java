@@ -169,4 +169,9 @@ final class VectorKernels extends ScalarKernels {
             x[i] = ScalarMath.tanh(x[i]);
         }
     }
+
+    @Override
+    public RealTransform realTransform() {
+        return new VectorTransform();
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import quietline.kernel.Kernels;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
 
@@ -24,8 +25,8 @@ class StftTest {
         Tensor expected = golden.tensor("spectrum");
         float[] resynthesis = golden.tensor("resynthesis").data();
         int frames = expected.dimension(1);
-        Stft stft = new Stft();
-        InverseStft inverse = new InverseStft();
+        Stft stft = new Stft(Kernels.instance());
+        InverseStft inverse = new InverseStft(Kernels.instance());
         Spectrum column = new Spectrum();
         stft.prime(mirroredStart());
         float[] out = new float[HOP];
