@@ -1,9 +1,11 @@
 package quietline.dsp;
 
+import quietline.kernel.BandedMatrix;
+import quietline.kernel.Kernels;
+
 /**
  * Equivalent rectangular bandwidths, as the ear has them: bins 0 … 64 stay as they are, bins 65 …
- * 256 share 64 triangles, so that 257 bins become 129 bands; and back. Immutable; shared by all
- * streams.
+ * 256 share 64 triangles, so that 257 bins become 129 bands; and back. Owns nothing but scratch.
  */
 public final class ErbBands {
 
@@ -11,52 +13,63 @@ public final class ErbBands {
     public static final int TRIANGLES = 64;
     public static final int BANDS = KEPT + TRIANGLES;
     public static final int MERGED_BINS = Spectrum.BINS - KEPT;
+    public static final int FEATURES = 3;
 
     /**
      * A little power so that silence has a magnitude with a slope; the network was trained with it.
      */
     private static final float POWER_FLOOR = 1e-12f;
 
-    private final BandMatrix merge;
-    private final BandMatrix spread;
+    /** The network's two fixed matrices. Immutable; shared by all streams. */
+    public record Triangles(BandedMatrix merge, BandedMatrix spread) {
 
-    /** Of the network's two fixed matrices: (64, 192) and (192, 64). */
-    public ErbBands(float[] merge, float[] spread) {
-        this.merge = new BandMatrix(merge, TRIANGLES, MERGED_BINS);
-        this.spread = new BandMatrix(spread, MERGED_BINS, TRIANGLES);
+        /** Of matrices shaped (64, 192) and (192, 64). */
+        public static Triangles of(float[] merge, float[] spread) {
+            return new Triangles(
+                    new BandedMatrix(merge, TRIANGLES, MERGED_BINS),
+                    new BandedMatrix(spread, MERGED_BINS, TRIANGLES));
+        }
     }
 
-    /**
-     * Magnitude, real and imaginary part of each band, (129, 3), from {@code out[at]} on. {@code
-     * magnitude} is scratch for 257 floats.
-     */
-    public void features(Spectrum in, float[] magnitude, float[] out, int at) {
-        for (int k = 0; k < Spectrum.BINS; k++) {
-            float power = in.re[k] * in.re[k] + in.im[k] * in.im[k];
-            magnitude[k] = (float) Math.sqrt(power + POWER_FLOOR);
-        }
+    private final Kernels kernels;
+    private final Triangles triangles;
+    private final float[] magnitude = new float[Spectrum.BINS];
+    private final float[][] merged = new float[FEATURES][TRIANGLES];
+
+    public ErbBands(Triangles triangles, Kernels kernels) {
+        this.triangles = triangles;
+        this.kernels = kernels;
+    }
+
+    /** Magnitude, real and imaginary part of each band, (129, 3), from {@code out[at]} on. */
+    public void features(Spectrum in, float[] out, int at) {
+        kernels.magnitude(in.re, in.im, POWER_FLOOR, magnitude, Spectrum.BINS);
+        feature(magnitude, merged[0], out, at);
+        feature(in.re, merged[1], out, at + 1);
+        feature(in.im, merged[2], out, at + 2);
+    }
+
+    private void feature(float[] bins, float[] bands, float[] out, int at) {
+        kernels.multiply(triangles.merge, bins, KEPT, 1, bands, 0);
         for (int band = 0; band < KEPT; band++) {
-            out[at + 3 * band] = magnitude[band];
-            out[at + 3 * band + 1] = in.re[band];
-            out[at + 3 * band + 2] = in.im[band];
+            out[at + FEATURES * band] = bins[band];
         }
-        for (int r = 0; r < TRIANGLES; r++) {
-            int to = at + 3 * (KEPT + r);
-            out[to] = merge.times(r, magnitude, KEPT, 1);
-            out[to + 1] = merge.times(r, in.re, KEPT, 1);
-            out[to + 2] = merge.times(r, in.im, KEPT, 1);
+        int to = at + FEATURES * KEPT;
+        for (int band = 0; band < TRIANGLES; band++) {
+            out[to + FEATURES * band] = bands[band];
         }
     }
 
     /** A mask for bins from one for bands, shaped (129, 2): real and imaginary part. */
     public void spread(float[] bands, Spectrum out) {
+        part(bands, 0, out.re);
+        part(bands, 1, out.im);
+    }
+
+    private void part(float[] bands, int part, float[] out) {
         for (int k = 0; k < KEPT; k++) {
-            out.re[k] = bands[2 * k];
-            out.im[k] = bands[2 * k + 1];
+            out[k] = bands[2 * k + part];
         }
-        for (int r = 0; r < MERGED_BINS; r++) {
-            out.re[KEPT + r] = spread.times(r, bands, 2 * KEPT, 2);
-            out.im[KEPT + r] = spread.times(r, bands, 2 * KEPT + 1, 2);
-        }
+        kernels.multiply(triangles.spread, bands, 2 * KEPT + part, 2, out, KEPT);
     }
 }

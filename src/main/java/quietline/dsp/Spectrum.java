@@ -1,6 +1,5 @@
 package quietline.dsp;
 
-import java.util.Arrays;
 import quietline.kernel.RealTransform;
 
 /**
@@ -12,9 +11,4 @@ public final class Spectrum {
 
     public final float[] re = new float[BINS];
     public final float[] im = new float[BINS];
-
-    public void clear() {
-        Arrays.fill(re, 0);
-        Arrays.fill(im, 0);
-    }
 }

@@ -21,13 +21,12 @@ public final class Gtcrn {
     private final DpGrnn first;
     private final DpGrnn second;
     final Decoder decoder;
-    private final float[] magnitude = new float[Spectrum.BINS];
     final float[] features = SubbandConv.features();
     final float[] afterFirst = GtcrnWeights.frame(GtcrnWeights.BINS);
     final float[] afterSecond = GtcrnWeights.frame(GtcrnWeights.BINS);
 
     public Gtcrn(GtcrnWeights weights, Kernels kernels) {
-        bands = weights.bands();
+        bands = new ErbBands(weights.triangles(), kernels);
         encoder = new Encoder(weights.encoder(), kernels);
         first = new DpGrnn(weights.first(), kernels);
         second = new DpGrnn(weights.second(), kernels);
@@ -35,7 +34,7 @@ public final class Gtcrn {
     }
 
     public void forward(Spectrum noisy, Spectrum mask) {
-        bands.features(noisy, magnitude, features, SubbandConv.FEATURES_START);
+        bands.features(noisy, features, SubbandConv.FEATURES_START);
         float[] deepest = encoder.forward(features);
         first.forward(deepest, afterFirst);
         second.forward(afterFirst, afterSecond);

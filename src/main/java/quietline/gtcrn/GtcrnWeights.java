@@ -11,7 +11,7 @@ import quietline.weights.Weights;
  * normalisations folded, packed in the kernels' order. Immutable; shared by all streams.
  */
 public record GtcrnWeights(
-        ErbBands bands,
+        ErbBands.Triangles triangles,
         Encoder.Numbers encoder,
         DpGrnn.Numbers first,
         DpGrnn.Numbers second,
@@ -48,7 +48,7 @@ public record GtcrnWeights(
         float[] spread = dict.take("erb.ierb_fc.weight", ErbBands.MERGED_BINS, ErbBands.TRIANGLES);
         GtcrnWeights all =
                 new GtcrnWeights(
-                        new ErbBands(merge, spread),
+                        ErbBands.Triangles.of(merge, spread),
                         Encoder.Numbers.of(dict),
                         DpGrnn.Numbers.of(dict, "dpgrnn1."),
                         DpGrnn.Numbers.of(dict, "dpgrnn2."),

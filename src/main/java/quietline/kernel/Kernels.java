@@ -89,6 +89,12 @@ public interface Kernels {
      */
     void overlapAdd(int bins, float[] in, int at, float[] out);
 
+    /** {@code out[outAt + r] = Σ matrix[r, c] · in[at + c·stride]}. */
+    void multiply(BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt);
+
+    /** {@code out = √(a² + b² + floor)}. */
+    void magnitude(float[] a, float[] b, float floor, float[] out, int count);
+
     /** {@code out = a + b}. */
     void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count);
 

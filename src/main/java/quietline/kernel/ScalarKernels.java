@@ -1,5 +1,7 @@
 package quietline.kernel;
 
+import java.util.Arrays;
+
 /**
  * The kernels in plain Java: what every machine can run, and what the vector kernels must equal.
  */
@@ -142,6 +144,29 @@ class ScalarKernels implements Kernels {
             for (int j = 0; j < 4; j++) {
                 out[4 * b + j] = in[row + ROW + j] + in[row + 4 + j] + in[row - ROW + 8 + j];
             }
+        }
+    }
+
+    @Override
+    public void multiply(
+            BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt) {
+        for (int block = 0; block < matrix.blocks; block++) {
+            int to = outAt + block * ROW;
+            Arrays.fill(out, to, to + ROW, 0);
+            int entry = matrix.start[block];
+            int x = at + matrix.first[block] * stride;
+            for (int c = 0; c < matrix.columns[block]; c++, x += stride, entry += ROW) {
+                for (int r = 0; r < ROW; r++) {
+                    out[to + r] += matrix.entries[entry + r] * in[x];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void magnitude(float[] a, float[] b, float floor, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] = (float) Math.sqrt(a[i] * a[i] + b[i] * b[i] + floor);
         }
     }
 

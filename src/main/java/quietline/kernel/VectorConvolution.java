@@ -49,7 +49,7 @@ final class VectorConvolution {
         if (!rowsOf16 || s.dilation() != 1 || s.inBins() < 2 * VectorBlock.BINS) {
             return false;
         }
-        if (s.taps() == 3 && plain(s)) {
+        if (s.taps() == 3 && s.groups() == 1 && plain(s)) {
             threeTaps(s, in, rows[0], weights, bias, slope, out, at);
             return true;
         }
@@ -149,14 +149,12 @@ final class VectorConvolution {
             float[] out,
             int outAt) {
         int inputs = s.inPerGroup();
-        int apart = apart(s);
         for (int c = 0; c < ROW; c += LANES) {
-            int at = row - ROW + c / s.outPerGroup() * inputs;
+            int at = row - ROW;
             for (int b = 0; b < s.outBins(); b += VectorBlock.BINS) {
                 int first = Math.min(b, s.outBins() - VectorBlock.BINS) * ROW;
                 VectorBlock.threeTaps(
                         inputs * ROW,
-                        apart,
                         in,
                         at + first,
                         inputs,
@@ -187,7 +185,7 @@ final class VectorConvolution {
             int at = row - 2 * ROW + c / s.outPerGroup() * inputs;
             for (int b = 0; b < s.outBins(); b += VectorBlock.BINS) {
                 int first = Math.min(b, s.outBins() - VectorBlock.BINS) * ROW;
-                VectorBlock.fiveTapsHalving(
+                VectorGroups.fiveTapsHalving(
                         inputs * ROW,
                         apart,
                         in,
@@ -227,7 +225,7 @@ final class VectorConvolution {
             int at = row + c / s.outPerGroup() * inputs;
             for (int b = 0; b < evens; b += VectorBlock.BINS) {
                 int first = Math.min(b, evens - VectorBlock.BINS) * ROW;
-                VectorBlock.threeTaps(
+                VectorGroups.threeTaps(
                         -2 * tap,
                         apart,
                         in,
@@ -244,7 +242,7 @@ final class VectorConvolution {
             }
             for (int b = 0; b < odds; b += VectorBlock.BINS) {
                 int first = Math.min(b, odds - VectorBlock.BINS) * ROW;
-                VectorBlock.twoTaps(
+                VectorGroups.twoTaps(
                         -2 * tap,
                         apart,
                         in,

@@ -138,6 +138,38 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
+    public void multiply(
+            BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt) {
+        for (int block = 0; block < matrix.blocks; block++) {
+            for (int r = 0; r < ROW; r += LANES) {
+                FloatVector sum = FloatVector.zero(WIDE);
+                int x = at + matrix.first[block] * stride;
+                int end = x + matrix.columns[block] * stride;
+                int entry = matrix.start[block] + r;
+                for (; x < end; x += stride, entry += ROW) {
+                    FloatVector column = FloatVector.fromArray(WIDE, matrix.entries, entry);
+                    sum = column.fma(FloatVector.broadcast(WIDE, in[x]), sum);
+                }
+                sum.intoArray(out, outAt + block * ROW + r);
+            }
+        }
+    }
+
+    @Override
+    public void magnitude(float[] a, float[] b, float floor, float[] out, int count) {
+        FloatVector least = FloatVector.broadcast(WIDE, floor);
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector x = FloatVector.fromArray(WIDE, a, i);
+            FloatVector y = FloatVector.fromArray(WIDE, b, i);
+            y.fma(y, x.fma(x, least)).sqrt().intoArray(out, i);
+        }
+        for (; i < count; i++) {
+            out[i] = (float) Math.sqrt(a[i] * a[i] + b[i] * b[i] + floor);
+        }
+    }
+
+    @Override
     public void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count) {
         int whole = count - count % LANES;
         for (int i = 0; i < whole; i += LANES) {

@@ -1,0 +1,63 @@
+package quietline.kernel;
+
+import java.util.Arrays;
+
+/**
+ * A matrix of which sixteen neighbouring rows have their entries in one short stretch of columns.
+ * Such a block is kept dense, column by column, 16 rows each; what is beside the stretch is zero
+ * and left out. Immutable; shared by all streams.
+ */
+public final class BandedMatrix {
+
+    static final int BLOCK = Kernels.ROW;
+
+    final int blocks;
+
+    /** Of each block: its first column, how many columns it has, and where its entries begin. */
+    final int[] first;
+
+    final int[] columns;
+    final int[] start;
+    final float[] entries;
+
+    /** Of a dense matrix in row-major order; its number of rows must be a multiple of 16. */
+    public BandedMatrix(float[] dense, int rows, int columnCount) {
+        if (rows % BLOCK != 0) {
+            throw new IllegalArgumentException(rows + " rows are no multiple of " + BLOCK);
+        }
+        blocks = rows / BLOCK;
+        first = new int[blocks];
+        columns = new int[blocks];
+        start = new int[blocks];
+        float[] all = new float[rows * columnCount];
+        int count = 0;
+        for (int block = 0; block < blocks; block++) {
+            int from = 0;
+            int to = columnCount;
+            while (from < to && isZero(dense, block, from, columnCount)) {
+                from++;
+            }
+            while (to > from && isZero(dense, block, to - 1, columnCount)) {
+                to--;
+            }
+            first[block] = from;
+            columns[block] = to - from;
+            start[block] = count;
+            for (int column = from; column < to; column++) {
+                for (int row = block * BLOCK; row < (block + 1) * BLOCK; row++) {
+                    all[count++] = dense[row * columnCount + column];
+                }
+            }
+        }
+        entries = Arrays.copyOf(all, count);
+    }
+
+    private static boolean isZero(float[] dense, int block, int column, int columnCount) {
+        for (int row = block * BLOCK; row < (block + 1) * BLOCK; row++) {
+            if (dense[row * columnCount + column] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
