@@ -1,6 +1,7 @@
-"""What training lowers. Both signals are first brought to the noisy one's level, so that quiet clips count as much.
+"""What training lowers. All signals are first scaled so that the clean one has one level: quiet clips count as much as loud
+ones, faint speech in loud noise as much as speech nearly clean.
 
-    compressed  spectra with |X|^0.3: squared distance as complex numbers (× 30) and of magnitudes (× 70)
+    distance    spectra with |X|^0.3: squared distance as complex numbers (× 30) and of magnitudes (× 70)
     si_snr      minus log10 of the scale-invariant signal-to-noise ratio
     resolutions magnitudes compared at windows of 10, 20 and 64 ms, bands weighted by how well the ear tells them apart
 """
@@ -9,7 +10,7 @@ import torch
 from ops import operators
 from model import RATE, resynthesis, spectrum
 
-LEVEL = 0.05
+LEVEL, NOISE_ALONE = 0.05, 0.2      # the noisy signal, scaled by the second, sets the level where speech is fainter still
 
 
 def si_snr(estimate, target):
@@ -34,9 +35,13 @@ def resolutions(estimate, target):
     return total / 3
 
 
+def rms(x):
+    return x.square().mean(1, keepdim=True).sqrt()
+
+
 def loss(network, noisy, clean, detail=0.0):
     """detail: weight of the resolutions"""
-    level = LEVEL / (noisy.square().mean(1, keepdim=True).sqrt() + 1e-7)
+    level = LEVEL / torch.maximum(rms(clean), NOISE_ALONE * rms(noisy) + 1e-7)
     enhanced = network(spectrum(noisy))
     target = clean * level
     estimate = resynthesis(enhanced, clean.shape[1]) * level

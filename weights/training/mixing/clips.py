@@ -46,7 +46,7 @@ class Clips:
 
     def variety(self, kind):
         """How often to draw from a kind: less than by its length, and more when it has many voices or classes."""
-        return self.hours(kind) ** 0.6 * (1 + np.log10(len(self.kinds[kind])))
+        return self.hours(kind) ** 0.75 * (1 + np.log10(len(self.kinds[kind])))
 
     def read(self, span, rng=None, longest=None):
         """One recording as float, without the digital silence around it; a random stretch of `longest` samples if longer."""

@@ -142,14 +142,22 @@ final class VectorKernels extends ScalarKernels {
             BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt) {
         for (int block = 0; block < matrix.blocks; block++) {
             for (int r = 0; r < ROW; r += LANES) {
-                FloatVector sum = FloatVector.zero(WIDE);
+                FloatVector even = FloatVector.zero(WIDE);
+                FloatVector odd = FloatVector.zero(WIDE);
                 int x = at + matrix.first[block] * stride;
-                int end = x + matrix.columns[block] * stride;
                 int entry = matrix.start[block] + r;
-                for (; x < end; x += stride, entry += ROW) {
-                    FloatVector column = FloatVector.fromArray(WIDE, matrix.entries, entry);
-                    sum = column.fma(FloatVector.broadcast(WIDE, in[x]), sum);
+                int pairs = matrix.columns[block] / 2;
+                for (int i = 0; i < pairs; i++, x += 2 * stride, entry += 2 * ROW) {
+                    FloatVector first = FloatVector.fromArray(WIDE, matrix.entries, entry);
+                    FloatVector second = FloatVector.fromArray(WIDE, matrix.entries, entry + ROW);
+                    even = first.fma(FloatVector.broadcast(WIDE, in[x]), even);
+                    odd = second.fma(FloatVector.broadcast(WIDE, in[x + stride]), odd);
                 }
+                if (matrix.columns[block] % 2 != 0) {
+                    FloatVector last = FloatVector.fromArray(WIDE, matrix.entries, entry);
+                    odd = last.fma(FloatVector.broadcast(WIDE, in[x]), odd);
+                }
+                FloatVector sum = even.add(odd);
                 sum.intoArray(out, outAt + block * ROW + r);
             }
         }

@@ -50,6 +50,14 @@ final class VectorSweep {
     private static final VectorShuffle<Float> THIRD = eachFour(2);
     private static final VectorShuffle<Float> FOURTH = eachFour(3);
 
+    private static final int QUARTER = 4;
+
+    /**
+     * The lanes that go downward: every other quarter of a row, all of a vector that is a quarter.
+     */
+    private static final VectorMask<Float> DOWN =
+            VectorMask.fromLong(WIDE, LANES == QUARTER ? 0xF : 0xF0F0);
+
     private VectorSweep() {}
 
     /** Gives all four lanes of a quarter the value of one of them. */
@@ -71,14 +79,16 @@ final class VectorSweep {
 
     private static void swapDownward(int bins, float[] x, int length) {
         for (int c = 0; c < length; c += LANES) {
-            VectorMask<Float> down = VectorMask.fromLong(WIDE, 0xF0F0L >> c % ROW);
+            if (LANES == QUARTER && c / QUARTER % 2 == 0) {
+                continue;
+            }
             int up = c;
             int back = (bins - 1) * length + c;
             for (; up < back; up += length, back -= length) {
                 FloatVector low = FloatVector.fromArray(WIDE, x, up);
                 FloatVector high = FloatVector.fromArray(WIDE, x, back);
-                low.blend(high, down).intoArray(x, up);
-                high.blend(low, down).intoArray(x, back);
+                low.blend(high, DOWN).intoArray(x, up);
+                high.blend(low, DOWN).intoArray(x, back);
             }
         }
     }
