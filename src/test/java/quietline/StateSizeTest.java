@@ -17,7 +17,7 @@ import quietline.weights.Weights;
 /** How much memory one more stream takes, weights being shared. */
 class StateSizeTest {
 
-    private static final int MOST_BYTES = 250_000;
+    private static final int MOST_BYTES = 200_000;
 
     @Test
     void thousandsOfStreamsFitIntoMemory() throws Exception {
