@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -39,7 +38,7 @@ final class Contender {
                 new OptionsBuilder()
                         .include(benchmark)
                         .forks(1)
-                        .addProfiler(GCProfiler.class)
+                        .addProfiler(HopAllocation.class)
                         .verbosity(VerboseMode.SILENT)
                         .output(remarks.toString())
                         .shouldFailOnError(true);
@@ -49,7 +48,7 @@ final class Contender {
         RunResult result = new Runner(options.build()).runSingle();
         Files.delete(remarks);
         Statistics times = result.getPrimaryResult().getStatistics();
-        double bytes = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+        double bytes = result.getSecondaryResults().get(HopAllocation.LABEL).getScore();
         rounds.add(new Round(times.getPercentile(50), times.getPercentile(99), bytes));
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -25,8 +26,8 @@ import quietline.kernel.Kernels;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 1, time = 2)
+@Measurement(iterations = 4, time = 1)
 @Fork(value = 3, jvmArgsAppend = "-Dquietline.kernels=scalar")
 public class OnnxRuntimeBenchmark {
 
@@ -56,6 +57,11 @@ public class OnnxRuntimeBenchmark {
     public float[] frame() throws Exception {
         next = next == spectra.length ? 0 : next;
         return stream.step(spectra[next++]);
+    }
+
+    @TearDown(Level.Iteration)
+    public void countBytes() throws Exception {
+        HopAllocation.measure(this::frame);
     }
 
     @TearDown

@@ -58,7 +58,7 @@ public class StageBenchmark {
         inverse = new InverseStft(chosen);
         bands = new ErbBands(weights.triangles(), chosen);
         network = new Gtcrn(weights, chosen);
-        recurrent = new DpGrnn(weights.first(), chosen);
+        recurrent = new DpGrnn(weights.first(), new Scratch(), chosen);
         for (int at = 0; at < samples.length; at += Stft.HOP_SAMPLES) {
             stft.forward(samples, at, noisy);
             network.forward(noisy, mask);
