@@ -77,11 +77,18 @@ public interface Kernels {
     void meanSquare(int bins, float[] in, float[] out);
 
     /**
-     * Even lanes scaled, odd lanes taken from the second half of another frame: {@code out[2c] =
-     * gain[2c]·worked[2c], out[2c + 1] = in[8 + c]} in each row.
+     * Even lanes scaled by an attention, odd lanes taken from the second half of another frame:
+     * {@code out[2c] = σ(2·attention[2c])·worked[2c], out[2c + 1] = in[8 + c]} in each row. The
+     * factor two is as in {@link #recur}.
      */
     void interleave(
-            int bins, float[] worked, float[] gain, float[] in, int inAt, float[] out, int outAt);
+            int bins,
+            float[] worked,
+            float[] attention,
+            float[] in,
+            int inAt,
+            float[] out,
+            int outAt);
 
     /**
      * Rows that overlap: {@code out[4b + j] = in[16(b + 1) + j] + in[16b + 4 + j] + in[16(b - 1) +
@@ -97,9 +104,6 @@ public interface Kernels {
 
     /** {@code out = a + b}. */
     void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count);
-
-    /** Replaces each element by {@code 1 / (1 + e^-x)}. */
-    void sigmoid(float[] x, int count);
 
     /** Replaces each element by its hyperbolic tangent. */
     void tanh(float[] x, int count);

@@ -128,10 +128,17 @@ class ScalarKernels implements Kernels {
 
     @Override
     public void interleave(
-            int bins, float[] worked, float[] gain, float[] in, int inAt, float[] out, int outAt) {
-        for (int row = 0; row < bins * ROW; row += ROW) {
-            for (int c = 0; c < 8; c++) {
-                out[outAt + row + 2 * c] = gain[2 * c] * worked[row + 2 * c];
+            int bins,
+            float[] worked,
+            float[] attention,
+            float[] in,
+            int inAt,
+            float[] out,
+            int outAt) {
+        for (int c = 0; c < 8; c++) {
+            float gain = ScalarMath.sigmoid(2 * attention[2 * c]);
+            for (int row = 0; row < bins * ROW; row += ROW) {
+                out[outAt + row + 2 * c] = gain * worked[row + 2 * c];
                 out[outAt + row + 2 * c + 1] = in[inAt + row + 8 + c];
             }
         }
@@ -174,13 +181,6 @@ class ScalarKernels implements Kernels {
     public void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count) {
         for (int i = 0; i < count; i++) {
             out[outAt + i] = a[aAt + i] + b[bAt + i];
-        }
-    }
-
-    @Override
-    public void sigmoid(float[] x, int count) {
-        for (int i = 0; i < count; i++) {
-            x[i] = ScalarMath.sigmoid(x[i]);
         }
     }
 

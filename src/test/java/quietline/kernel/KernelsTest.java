@@ -122,12 +122,11 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 16, 17, 129 * 2, 1000})
-    void sigmoidAndTanh(int count) {
+    void tanh(int count) {
         float[] x = KernelPair.noise(random, count + 3);
         for (int i = 0; i < x.length; i++) {
             x[i] = i < count ? 4 * x[i] : KernelPair.UNTOUCHED;
         }
-        kernels.compare("sigmoid of " + count, x, (k, out) -> k.sigmoid(out, count));
         kernels.compare("tanh of " + count, x, (k, out) -> k.tanh(out, count));
     }
 
