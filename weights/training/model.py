@@ -44,12 +44,12 @@ def erb_filters():
 
 
 def norm_prelu(x, norm, activation=None):
+    """Normalised by the batch's statistics while `norm` is training, by the running ones otherwise; then PReLU."""
     slope = x.new_ones(1) if activation is None else activation.weight
+    ops = operators(x, torch.is_grad_enabled() and x.numel() % 16 == 0)
     if not norm.training:
         scale = norm.weight / (norm.running_var + norm.eps).sqrt()
-        y = x * scale + (norm.bias - norm.running_mean * scale)
-        return torch.where(y > 0, y, slope * y)
-    ops = operators(x, x.numel() % 16 == 0)
+        return ops.scale_prelu(x, scale, norm.bias - norm.running_mean * scale, slope)
     y, mean, variance = ops.batch_norm_prelu(x, norm.weight, norm.bias, slope, norm.eps)
     count = x.numel() / x.shape[-1]
     with torch.no_grad():
@@ -221,6 +221,7 @@ class Gtcrn(nn.Module):
         self.erb, self.encoder, self.decoder = ErbBands(), Encoder(), Decoder()
         self.dpgrnn1, self.dpgrnn2 = DualPathGru(), DualPathGru()
 
+    @torch.no_grad()
     def features(self, re, im):
         """Magnitude, real and imaginary part of every band and its two neighbours: (batch, time, 129, 3 · 3)"""
         bands = F.pad(self.erb.analyse(torch.stack([(re * re + im * im + 1e-12).sqrt(), re, im], 1)), (1, 1))
@@ -228,8 +229,7 @@ class Gtcrn(nn.Module):
 
     def forward(self, noisy):
         noisy = noisy.transpose(1, 2)
-        with torch.no_grad():
-            x = self.features(noisy.real, noisy.imag)
+        x = self.features(noisy.real, noisy.imag)
         skipped = []
         for block in self.encoder.en_convs:
             x = block(x)

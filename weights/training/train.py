@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 
 import checkpoints
 import curve
@@ -39,6 +40,7 @@ def options():
     add("--decay", type=int, default=0, help="end after this many more steps, the learning rate falling to zero")
     add("--steps", type=int, default=0, help="end after this many more steps (0: go on until stopped)")
     add("--detail", type=float, default=0.0, help="weight of the loss at several resolutions")
+    add("--frozen", action="store_true", help="normalise by the averaged statistics, as in use, no longer by each batch's own")
     add("--keep", type=float, default=0.999, help="share of the averaged weights kept at each step")
     add("--seed", type=int, default=1)
     add("--workers", type=int, default=1, help="processes that mix")
@@ -66,6 +68,15 @@ def score(network, validation):
     return np.mean(rows, 0)
 
 
+def freeze(network, average):
+    """Batch normalisation with the average's statistics, as when the weights are used."""
+    for ours, theirs in zip(network.modules(), average.modules()):
+        if isinstance(ours, nn.BatchNorm2d):
+            ours.eval()
+            ours.running_mean.copy_(theirs.running_mean)
+            ours.running_var.copy_(theirs.running_var)
+
+
 class Run:
     def __init__(self, chosen):
         self.chosen, self.folder = chosen, Path(chosen.run)
@@ -84,6 +95,9 @@ class Run:
         elif begin:
             for network in (self.network, self.average):
                 network.load_state_dict(checkpoints.load(begin).state_dict())
+        self.network.train()
+        if chosen.frozen:
+            freeze(self.network, self.average)
         self.first = self._first_step()
         self.validation = mixtures(chosen.validation) if chosen.validation else []
 
@@ -107,7 +121,6 @@ class Run:
     def advance(self, noisy, clean):
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate()
-        self.network.train()
         self.optimiser.zero_grad()
         value = loss(self.network, torch.from_numpy(noisy).to(self.device), torch.from_numpy(clean).to(self.device), self.chosen.detail)
         value.backward()

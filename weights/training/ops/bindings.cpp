@@ -11,6 +11,8 @@ Tensor depthwise(Tensor x, Tensor w, Tensor bias, int64_t dilation);
 Tensors depthwiseBackward(Tensor g, Tensor x, Tensor w, int64_t dilation);
 Tensors batchNormPrelu(Tensor x, Tensor weight, Tensor bias, double slope, double eps);
 Tensors batchNormPreluBackward(Tensor g, Tensor x, Tensor weight, Tensor bias, double slope, Tensor mean, Tensor variance, double eps);
+Tensor scalePrelu(Tensor x, Tensor scale, Tensor shift, double slope);
+Tensors scalePreluBackward(Tensor g, Tensor x, Tensor scale, Tensor shift, double slope);
 Tensors addLayerNorm(Tensor x, Tensor z, Tensor weight, Tensor bias, double eps);
 Tensors addLayerNormBackward(Tensor g, Tensor z, Tensor weight, Tensor moments);
 Tensor bandEnergy(Tensor h);
@@ -28,6 +30,8 @@ PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
   m.def("depthwise_backward", &depthwiseBackward);
   m.def("batch_norm_prelu", &batchNormPrelu);
   m.def("batch_norm_prelu_backward", &batchNormPreluBackward);
+  m.def("scale_prelu", &scalePrelu);
+  m.def("scale_prelu_backward", &scalePreluBackward);
   m.def("add_layer_norm", &addLayerNorm);
   m.def("add_layer_norm_backward", &addLayerNormBackward);
   m.def("band_energy", &bandEnergy);

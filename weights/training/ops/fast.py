@@ -73,6 +73,18 @@ class BatchNormPrelu(Function):
         return *native().batch_norm_prelu_backward(g, x, weight, bias, ctx.slope, mean, variance, ctx.eps), None
 
 
+class ScalePrelu(Function):
+    @staticmethod
+    def forward(ctx, x, scale, shift, slope):
+        ctx.slope = slope.item()
+        ctx.save_for_backward(x, scale, shift)
+        return native().scale_prelu(x, scale, shift, ctx.slope)
+
+    @staticmethod
+    def backward(ctx, g):
+        return tuple(native().scale_prelu_backward(g, *ctx.saved_tensors, ctx.slope))
+
+
 class AddLayerNorm(Function):
     @staticmethod
     def forward(ctx, x, z, weight, bias, eps):
@@ -161,6 +173,7 @@ def recurrent(x, wi, wh, bi, bh):
 
 depthwise = Depthwise.apply
 batch_norm_prelu = BatchNormPrelu.apply
+scale_prelu = ScalePrelu.apply
 add_layer_norm = AddLayerNorm.apply
 band_energy = BandEnergy.apply
 weave = Weave.apply

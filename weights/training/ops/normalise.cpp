@@ -1,5 +1,5 @@
-// Batch normalisation with the batch's own statistics followed by PReLU with one slope, and layer normalisation over
-// (bands, channels) added to a residual.
+// Batch normalisation with the batch's own statistics followed by PReLU with one slope, the same with a fixed scale and
+// shift per channel, and layer normalisation over (bands, channels) added to a residual.
 //   batchNorm  y = prelu(a x + c),  a = weight / sqrt(var + eps),  c = bias - mean a,  per channel
 //   layerNorm  y = x + weight (z - mean z) / sqrt(var z + eps) + bias,  per frame
 #include "rows.h"
@@ -100,6 +100,48 @@ std::vector<at::Tensor> batchNormPreluBackward(at::Tensor g, at::Tensor x, at::T
     store(to + k, a * (d - k1 - (v - m) * k2));
   }
   return {dx, dw, db, at::full({1}, total, x.options())};
+}
+
+// y = prelu(scale x + shift)
+at::Tensor scalePrelu(at::Tensor x, at::Tensor scale, at::Tensor shift, double slope) {
+  x = x.contiguous();
+  int64_t C = x.size(-1), size = x.numel();
+  TORCH_CHECK(16 % C == 0 && size % 16 == 0, "expected 2, 8 or 16 channels in whole rows, found ", C);
+  auto y = at::empty_like(x);
+  const float* from = data(x);
+  float* to = target(y);
+  Row a = spread(scale, C), c = spread(shift, C), p = Row{} + float(slope);
+  for (int64_t k = 0; k < size; k += 16) {
+    Row u = load(from + k) * a + c;
+    store(to + k, u > 0.f ? u : p * u);
+  }
+  return y;
+}
+
+// Gradients of x, scale, shift and slope.
+std::vector<at::Tensor> scalePreluBackward(at::Tensor g, at::Tensor x, at::Tensor scale, at::Tensor shift, double slope) {
+  g = g.contiguous(), x = x.contiguous();
+  int64_t C = x.size(-1), size = x.numel();
+  auto dx = at::empty_like(x);
+  const float *from = data(x), *gradient = data(g);
+  float* to = target(dx);
+  Row a = spread(scale, C), c = spread(shift, C), p = Row{} + float(slope);
+  Totals ofScale{}, ofShift{}, ofSlope{};
+  for (int64_t i = 0; i < size; i += RUN) {
+    Row s{}, q{}, e{};
+    for (int64_t k = i; k < std::min(size, i + RUN); k += 16) {
+      Row v = load(from + k), u = v * a + c, d = load(gradient + k);
+      e += u > 0.f ? Row{} : u * d;
+      d = u > 0.f ? d : p * d;
+      s += d, q += d * v;
+      store(to + k, a * d);
+    }
+    accumulate(ofShift, s), accumulate(ofScale, q), accumulate(ofSlope, e);
+  }
+  fold(ofShift, C), fold(ofScale, C);
+  double total = 0;
+  for (double v : ofSlope) total += v;
+  return {dx, collect(ofScale, 1, C, x.options()), collect(ofShift, 1, C, x.options()), at::full({1}, total, x.options())};
 }
 
 // z and x (B, T, F, 16); returns the sum and, for the way back, mean and 1 / deviation of every frame.

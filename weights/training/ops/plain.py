@@ -33,6 +33,11 @@ def batch_norm_prelu(x, weight, bias, slope, eps):
     return torch.where(y > 0, y, slope * y), mean.detach(), variance.detach()
 
 
+def scale_prelu(x, scale, shift, slope):
+    y = x * scale + shift
+    return torch.where(y > 0, y, slope * y)
+
+
 def add_layer_norm(x, z, weight, bias, eps):
     return x + F.layer_norm(z, weight.shape, weight, bias, eps)
 

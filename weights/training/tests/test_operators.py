@@ -46,6 +46,11 @@ class OperatorsTest(unittest.TestCase):
             arguments = [x, torch.randn(channels), torch.randn(channels), torch.tensor([0.2]), 1e-5]
             self.agree("batch_norm_prelu", arguments, [0, 1, 2, 3])
 
+    def test_scale_prelu(self):
+        for channels, bands in ((2, 128), (8, 33), (16, 33)):
+            x = torch.randn(2, 6, bands, channels)
+            self.agree("scale_prelu", [x, torch.randn(channels), torch.randn(channels), torch.tensor([0.2])], [0, 1, 2, 3])
+
     def test_add_layer_norm(self):
         x, z = torch.randn(2, 6, 33, 16), torch.randn(2, 6, 33, 16) + 1
         self.agree("add_layer_norm", [x, z, torch.randn(33, 16), torch.randn(33, 16), 1e-8], [0, 1, 2, 3])

@@ -23,11 +23,10 @@ final class AcrossBands {
     private final Kernels kernels;
     private final Numbers numbers;
     private final CausalConv linear;
-    private final float[] gates = new float[BINS * 3 * CHANNELS];
-    private final float[] states = new float[BINS * CHANNELS];
-    private final float[] mixed = new float[BINS * CHANNELS];
+    private final Scratch scratch;
 
-    AcrossBands(Numbers numbers, Kernels kernels) {
+    AcrossBands(Numbers numbers, Scratch scratch, Kernels kernels) {
+        this.scratch = scratch;
         this.kernels = kernels;
         this.numbers = numbers;
         linear = new CausalConv(numbers.linear, kernels);
@@ -35,10 +34,12 @@ final class AcrossBands {
 
     void forward(float[] in, float[] out) {
         LaneGates input = numbers.input;
+        float[] gates = scratch.fromInput;
+        float[] states = scratch.filtered;
         kernels.projectHalves(BINS, in, START, input.weights(), input.bias(), gates);
         kernels.sweep(BINS, gates, numbers.hidden, numbers.hiddenBias, states);
-        linear.forward(states, mixed);
-        numbers.norm.forward(mixed, in, START, out, START, kernels);
+        linear.forward(states, scratch.worked);
+        numbers.norm.forward(scratch.worked, in, START, out, START, kernels);
     }
 
     record Numbers(

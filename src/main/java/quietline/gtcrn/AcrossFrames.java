@@ -23,11 +23,10 @@ final class AcrossFrames {
     private final Numbers numbers;
     private final CausalConv linear;
     private final float[] states = new float[BINS * CHANNELS];
-    private final float[] fromInput = new float[BINS * 3 * CHANNELS];
-    private final float[] fromState = new float[BINS * 3 * CHANNELS];
-    private final float[] mixed = new float[BINS * CHANNELS];
+    private final Scratch scratch;
 
-    AcrossFrames(Numbers numbers, Kernels kernels) {
+    AcrossFrames(Numbers numbers, Scratch scratch, Kernels kernels) {
+        this.scratch = scratch;
         this.kernels = kernels;
         this.numbers = numbers;
         linear = new CausalConv(numbers.linear, kernels);
@@ -36,11 +35,13 @@ final class AcrossFrames {
     void forward(float[] in, float[] out) {
         LaneGates input = numbers.input;
         LaneGates hidden = numbers.hidden;
+        float[] fromInput = scratch.fromInput;
+        float[] fromState = scratch.fromState;
         kernels.projectHalves(BINS, in, START, input.weights(), input.bias(), fromInput);
         kernels.projectHalves(BINS, states, 0, hidden.weights(), hidden.bias(), fromState);
         kernels.recur(CHANNELS, fromInput, fromState, states, 0, BINS);
-        linear.forward(states, mixed);
-        numbers.norm.forward(mixed, in, START, out, START, kernels);
+        linear.forward(states, scratch.worked);
+        numbers.norm.forward(scratch.worked, in, START, out, START, kernels);
     }
 
     void reset() {

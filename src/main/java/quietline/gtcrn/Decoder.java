@@ -31,10 +31,10 @@ final class Decoder {
     final float[] doubled = GtcrnWeights.frame(HALFWAY_BINS);
     final float[] mask = new float[MaskConv.MASK_FLOATS];
 
-    Decoder(Numbers numbers, Kernels kernels) {
+    Decoder(Numbers numbers, Scratch scratch, Kernels kernels) {
         this.kernels = kernels;
         for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = new GtConvBlock(numbers.blocks[i], kernels);
+            blocks[i] = new GtConvBlock(numbers.blocks[i], scratch, kernels);
             deep[i] = GtcrnWeights.frame(BINS);
         }
         third = new CausalConv(numbers.third, kernels);

@@ -16,9 +16,9 @@ final class DpGrnn {
     private final AcrossFrames acrossFrames;
     private final float[] between = GtcrnWeights.frame(BINS);
 
-    DpGrnn(Numbers numbers, Kernels kernels) {
-        acrossBands = new AcrossBands(numbers.acrossBands, kernels);
-        acrossFrames = new AcrossFrames(numbers.acrossFrames, kernels);
+    DpGrnn(Numbers numbers, Scratch scratch, Kernels kernels) {
+        acrossBands = new AcrossBands(numbers.acrossBands, scratch, kernels);
+        acrossFrames = new AcrossFrames(numbers.acrossFrames, scratch, kernels);
     }
 
     void forward(float[] in, float[] out) {

@@ -29,11 +29,11 @@ final class Encoder {
     final float[] quartered = GtcrnWeights.frame(BINS);
     final float[][] deep = new float[TIME_DILATIONS.length][];
 
-    Encoder(Numbers numbers, Kernels kernels) {
+    Encoder(Numbers numbers, Scratch scratch, Kernels kernels) {
         first = new SubbandConv(numbers.first, kernels);
         second = new CausalConv(numbers.second, kernels);
         for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = new GtConvBlock(numbers.blocks[i], kernels);
+            blocks[i] = new GtConvBlock(numbers.blocks[i], scratch, kernels);
             deep[i] = GtcrnWeights.frame(BINS);
         }
     }

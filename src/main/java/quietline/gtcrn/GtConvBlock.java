@@ -29,10 +29,10 @@ final class GtConvBlock {
     private final CausalConv depthwise;
     private final CausalConv contract;
     private final TemporalAttention attention;
-    private final float[] filtered = new float[BINS * CHANNELS];
-    private final float[] worked = new float[BINS * CHANNELS];
+    private final Scratch scratch;
 
-    GtConvBlock(Numbers numbers, Kernels kernels) {
+    GtConvBlock(Numbers numbers, Scratch scratch, Kernels kernels) {
+        this.scratch = scratch;
         this.kernels = kernels;
         expand = new CausalConv(numbers.expand, kernels);
         depthwise = new CausalConv(numbers.depthwise, kernels);
@@ -43,10 +43,10 @@ final class GtConvBlock {
     void forward(float[] in, float[] out) {
         int present = depthwise.advance();
         expand.forward(in, START, depthwise.frames(), present);
-        depthwise.forwardPresent(filtered, 0);
-        contract.forward(filtered, worked);
-        float[] gain = attention.forward(worked);
-        kernels.interleave(BINS, worked, gain, in, START, out, START);
+        depthwise.forwardPresent(scratch.filtered, 0);
+        contract.forward(scratch.filtered, scratch.worked);
+        float[] gain = attention.forward(scratch.worked);
+        kernels.interleave(BINS, scratch.worked, gain, in, START, out, START);
     }
 
     void reset() {

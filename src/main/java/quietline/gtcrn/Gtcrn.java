@@ -26,11 +26,12 @@ public final class Gtcrn {
     final float[] afterSecond = GtcrnWeights.frame(GtcrnWeights.BINS);
 
     public Gtcrn(GtcrnWeights weights, Kernels kernels) {
+        Scratch scratch = new Scratch();
         bands = new ErbBands(weights.triangles(), kernels);
-        encoder = new Encoder(weights.encoder(), kernels);
-        first = new DpGrnn(weights.first(), kernels);
-        second = new DpGrnn(weights.second(), kernels);
-        decoder = new Decoder(weights.decoder(), kernels);
+        encoder = new Encoder(weights.encoder(), scratch, kernels);
+        first = new DpGrnn(weights.first(), scratch, kernels);
+        second = new DpGrnn(weights.second(), scratch, kernels);
+        decoder = new Decoder(weights.decoder(), scratch, kernels);
     }
 
     public void forward(Spectrum noisy, Spectrum mask) {

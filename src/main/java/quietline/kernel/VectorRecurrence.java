@@ -79,30 +79,37 @@ final class VectorRecurrence {
     }
 
     /**
-     * Gates first, candidates after: both in one loop would be more than the compiler will inline.
+     * Gates first, candidates after: both in one method would be more than the compiler inlines.
      */
     static void recur(
             int units, float[] fromInput, float[] fromState, float[] state, int at, int rows) {
         for (int row = 0; row < rows; row++) {
             int gate = row * 3 * units;
-            for (int u = gate; u < gate + 2 * units; u += LANES) {
-                FloatVector sum = FloatVector.fromArray(WIDE, fromInput, u);
-                sum = sum.add(FloatVector.fromArray(WIDE, fromState, u));
-                VectorMath.sigmoidOfTwice(sum).intoArray(fromInput, u);
-            }
+            gates(fromInput, fromState, gate, gate + 2 * units);
         }
         for (int row = 0; row < rows; row++) {
-            for (int u = 0; u < units; u += LANES) {
-                int gate = row * 3 * units + u;
-                FloatVector r = FloatVector.fromArray(WIDE, fromInput, gate);
-                FloatVector z = FloatVector.fromArray(WIDE, fromInput, gate + units);
-                FloatVector x = FloatVector.fromArray(WIDE, fromInput, gate + 2 * units);
-                FloatVector h = FloatVector.fromArray(WIDE, fromState, gate + 2 * units);
-                FloatVector n = VectorMath.tanh(r.fma(h, x));
-                int here = at + row * units + u;
-                FloatVector old = FloatVector.fromArray(WIDE, state, here);
-                z.fma(old.sub(n), n).intoArray(state, here);
-            }
+            candidates(units, fromInput, fromState, row * 3 * units, state, at + row * units);
+        }
+    }
+
+    private static void gates(float[] fromInput, float[] fromState, int from, int to) {
+        for (int u = from; u < to; u += LANES) {
+            FloatVector sum = FloatVector.fromArray(WIDE, fromInput, u);
+            sum = sum.add(FloatVector.fromArray(WIDE, fromState, u));
+            VectorMath.sigmoidOfTwice(sum).intoArray(fromInput, u);
+        }
+    }
+
+    private static void candidates(
+            int units, float[] fromInput, float[] fromState, int gate, float[] state, int at) {
+        for (int u = 0; u < units; u += LANES) {
+            FloatVector r = FloatVector.fromArray(WIDE, fromInput, gate + u);
+            FloatVector z = FloatVector.fromArray(WIDE, fromInput, gate + u + units);
+            FloatVector x = FloatVector.fromArray(WIDE, fromInput, gate + u + 2 * units);
+            FloatVector h = FloatVector.fromArray(WIDE, fromState, gate + u + 2 * units);
+            FloatVector n = VectorMath.tanh(r.fma(h, x));
+            FloatVector old = FloatVector.fromArray(WIDE, state, at + u);
+            z.fma(old.sub(n), n).intoArray(state, at + u);
         }
     }
 }

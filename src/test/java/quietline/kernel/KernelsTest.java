@@ -131,4 +131,31 @@ class KernelsTest {
         kernels.compare("sigmoid of " + count, x, (k, out) -> k.sigmoid(out, count));
         kernels.compare("tanh of " + count, x, (k, out) -> k.tanh(out, count));
     }
+
+    @ParameterizedTest
+    @CsvSource({"16, 7, 1", "64, 192, 1", "192, 64, 2", "32, 33, 3"})
+    void multiply(int rows, int columns, int stride) {
+        float[] dense = KernelPair.noise(random, rows * columns);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                boolean near = Math.abs(r * columns - c * rows) <= 2 * Math.max(rows, columns);
+                dense[r * columns + c] *= near ? 1 : 0;
+            }
+        }
+        BandedMatrix matrix = new BandedMatrix(dense, rows, columns);
+        float[] in = KernelPair.noise(random, 5, (columns - 1) * stride + 1, 0);
+        kernels.compare(
+                "%d rows of %d, every %d".formatted(rows, columns, stride),
+                rows + 6,
+                (k, out) -> k.multiply(matrix, in, 5, stride, out, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 15, 16, 17, 257})
+    void magnitude(int count) {
+        float[] a = KernelPair.noise(random, 0, count, 1);
+        float[] b = KernelPair.noise(random, 0, count, 1);
+        kernels.compare(
+                count + " bins", count + 3, (k, out) -> k.magnitude(a, b, 1e-12f, out, count));
+    }
 }

@@ -1,0 +1,65 @@
+package quietline.bench;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import quietline.dsp.Spectrum;
+import quietline.dsp.Stft;
+import quietline.kernel.Kernels;
+
+/**
+ * The baseline: the published export in ONNX Runtime, as sparingly as its Java interface allows;
+ * one hop from spectrum to spectrum, both transforms left out. Needs {@code
+ * -Dquietline.published=FOLDER}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 3, time = 1)
+@Fork(value = 3, jvmArgsAppend = "-Dquietline.kernels=scalar")
+public class OnnxRuntimeBenchmark {
+
+    static final String EXPORT = "gtcrn_simple.onnx";
+
+    private float[][] spectra;
+    private OnnxStream stream;
+    private int next;
+
+    @Setup
+    public void open() throws Exception {
+        float[] samples = Sounds.named("speech");
+        spectra = new float[samples.length / Stft.HOP_SAMPLES][2 * Spectrum.BINS];
+        Stft stft = new Stft(Kernels.instance());
+        Spectrum spectrum = new Spectrum();
+        for (int t = 0; t < spectra.length; t++) {
+            stft.forward(samples, t * Stft.HOP_SAMPLES, spectrum);
+            for (int k = 0; k < Spectrum.BINS; k++) {
+                spectra[t][2 * k] = spectrum.re[k];
+                spectra[t][2 * k + 1] = spectrum.im[k];
+            }
+        }
+        stream = new OnnxStream(Path.of(System.getProperty("quietline.published"), EXPORT));
+    }
+
+    @Benchmark
+    public float[] frame() throws Exception {
+        next = next == spectra.length ? 0 : next;
+        return stream.step(spectra[next++]);
+    }
+
+    @TearDown
+    public void close() throws Exception {
+        stream.close();
+    }
+}

@@ -1,0 +1,95 @@
+package quietline.bench;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One stream in ONNX Runtime on one thread. Every tensor is made once on memory outside the heap;
+ * the caches that come out lie where the next step reads them, in two sets that take turns.
+ */
+final class OnnxStream implements AutoCloseable {
+
+    private static final int FLOATS = 2 * 257;
+    private static final long[] SPECTRUM = {1, 257, 1, 2};
+    private static final Map<String, long[]> CACHES =
+            Map.of(
+                    "conv_cache", new long[] {2, 1, 16, 16, 33},
+                    "tra_cache", new long[] {2, 3, 1, 1, 16},
+                    "inter_cache", new long[] {2, 1, 33, 16});
+
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final FloatBuffer noisy = floats(FLOATS);
+    private final FloatBuffer clean = floats(FLOATS);
+    private final float[] enhanced = new float[FLOATS];
+    private Map<String, OnnxTensor> inputs = new HashMap<>();
+    private Map<String, OnnxTensor> outputs = new HashMap<>();
+    private Map<String, OnnxTensor> nextInputs = new HashMap<>();
+    private Map<String, OnnxTensor> nextOutputs = new HashMap<>();
+
+    OnnxStream(Path export) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            session = environment.createSession(export.toString(), options);
+        }
+        OnnxTensor mix = OnnxTensor.createTensor(environment, noisy, SPECTRUM);
+        OnnxTensor enh = OnnxTensor.createTensor(environment, clean, SPECTRUM);
+        inputs.put("mix", mix);
+        nextInputs.put("mix", mix);
+        outputs.put("enh", enh);
+        nextOutputs.put("enh", enh);
+        for (Map.Entry<String, long[]> cache : CACHES.entrySet()) {
+            OnnxTensor one = tensor(cache.getValue());
+            OnnxTensor other = tensor(cache.getValue());
+            inputs.put(cache.getKey(), one);
+            outputs.put(cache.getKey() + "_out", other);
+            nextInputs.put(cache.getKey(), other);
+            nextOutputs.put(cache.getKey() + "_out", one);
+        }
+    }
+
+    private OnnxTensor tensor(long[] shape) throws OrtException {
+        int count = 1;
+        for (long size : shape) {
+            count *= (int) size;
+        }
+        return OnnxTensor.createTensor(environment, floats(count), shape);
+    }
+
+    private static FloatBuffer floats(int count) {
+        return ByteBuffer.allocateDirect(count * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    /** A spectrum, shaped (257, 2), in and out. */
+    float[] step(float[] mix) throws OrtException {
+        noisy.put(0, mix);
+        session.run(inputs, outputs).close();
+        clean.get(0, enhanced);
+        Map<String, OnnxTensor> used = inputs;
+        inputs = nextInputs;
+        nextInputs = used;
+        used = outputs;
+        outputs = nextOutputs;
+        nextOutputs = used;
+        return enhanced;
+    }
+
+    @Override
+    public void close() throws OrtException {
+        inputs.values().forEach(OnnxTensor::close);
+        outputs.values().forEach(OnnxTensor::close);
+        session.close();
+    }
+}
