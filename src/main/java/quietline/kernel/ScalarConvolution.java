@@ -2,7 +2,7 @@ package quietline.kernel;
 
 /**
  * Convolution of any shape. Where no tap can miss, bins and channels go in blocks; everything else
- * goes tap by tap.
+ * goes tap by tap. Long for the many numbers that a block must be told.
  */
 final class ScalarConvolution {
 
@@ -24,7 +24,7 @@ final class ScalarConvolution {
         } else if (goesInBlocks(s)) {
             inBlocks(s, in, rows[0], weights, bias, out, outAt);
         } else {
-            tapByTap(s, in, rows, weights, bias, out, outAt);
+            ScalarTaps.convolve(s, in, rows, weights, bias, out, outAt);
         }
         if (slope != 1) {
             prelu(out, outAt, outAt + s.outBins() * s.outChannels(), slope);
@@ -161,47 +161,6 @@ final class ScalarConvolution {
             }
         }
         return true;
-    }
-
-    private static void tapByTap(
-            ConvShape shape,
-            float[] in,
-            int[] rows,
-            float[] weights,
-            float[] bias,
-            float[] out,
-            int outAt) {
-        int channels = shape.outChannels();
-        int perTap = shape.inPerGroup() * channels;
-        for (int f = 0; f < shape.outBins(); f++) {
-            int at = outAt + f * channels;
-            System.arraycopy(bias, 0, out, at, channels);
-            for (int t = 0; t < shape.timeTaps(); t++) {
-                for (int k = 0; k < shape.taps(); k++) {
-                    int bin = shape.inputBin(f, k);
-                    if (bin >= 0) {
-                        int from = rows[t] + bin * shape.inPitch();
-                        int w = (t * shape.taps() + k) * perTap;
-                        accumulate(shape, in, from, weights, w, out, at);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void accumulate(
-            ConvShape shape, float[] in, int from, float[] weights, int w, float[] out, int at) {
-        int inputs = shape.inPerGroup();
-        int outputs = shape.outPerGroup();
-        for (int g = 0; g < shape.groups(); g++) {
-            for (int i = 0; i < inputs; i++) {
-                float x = in[from + g * inputs + i];
-                int row = w + i * shape.outChannels() + g * outputs;
-                for (int o = 0; o < outputs; o++) {
-                    out[at + g * outputs + o] += x * weights[row + o];
-                }
-            }
-        }
     }
 
     /** Without asking for the sign, which no processor foresees, and so that it becomes SIMD. */
