@@ -425,4 +425,45 @@ final class ScalarBlock {
         out[outAt + 6] = a6;
         out[outAt + 7] = a7;
     }
+
+    /** Eight rows of a matrix kept column by column, sixteen rows each. */
+    static void rows(
+            int columns,
+            float[] in,
+            int at,
+            int stride,
+            float[] entries,
+            int from,
+            float[] out,
+            int outAt) {
+        float a0 = 0;
+        float a1 = 0;
+        float a2 = 0;
+        float a3 = 0;
+        float a4 = 0;
+        float a5 = 0;
+        float a6 = 0;
+        float a7 = 0;
+        int x = at;
+        int column = from;
+        for (int i = 0; i < columns; i++, x += stride, column += SIXTEEN) {
+            float xa = in[x];
+            a0 = fma(xa, entries[column], a0);
+            a1 = fma(xa, entries[column + 1], a1);
+            a2 = fma(xa, entries[column + 2], a2);
+            a3 = fma(xa, entries[column + 3], a3);
+            a4 = fma(xa, entries[column + 4], a4);
+            a5 = fma(xa, entries[column + 5], a5);
+            a6 = fma(xa, entries[column + 6], a6);
+            a7 = fma(xa, entries[column + 7], a7);
+        }
+        out[outAt] = a0;
+        out[outAt + 1] = a1;
+        out[outAt + 2] = a2;
+        out[outAt + 3] = a3;
+        out[outAt + 4] = a4;
+        out[outAt + 5] = a5;
+        out[outAt + 6] = a6;
+        out[outAt + 7] = a7;
+    }
 }

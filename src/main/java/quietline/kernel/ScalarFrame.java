@@ -1,7 +1,5 @@
 package quietline.kernel;
 
-import static quietline.kernel.ScalarFma.fma;
-
 /**
  * What is summed up over a whole frame: several sums side by side, for one would wait for itself.
  */
@@ -22,9 +20,22 @@ final class ScalarFrame {
             int outAt) {
         float mean = sum(x) / x.length;
         float scale = (float) (1 / Math.sqrt(squares(x, mean) / x.length + epsilon));
+        scaleAndAdd(x, mean, scale, weight, bias, residual, residualAt, out, outAt);
+    }
+
+    private static void scaleAndAdd(
+            float[] x,
+            float mean,
+            float scale,
+            float[] weight,
+            float[] bias,
+            float[] residual,
+            int residualAt,
+            float[] out,
+            int outAt) {
         for (int i = 0; i < x.length; i++) {
             float offset = residual[residualAt + i] + bias[i];
-            out[outAt + i] = fma(weight[i], (x[i] - mean) * scale, offset);
+            out[outAt + i] = offset + weight[i] * ((x[i] - mean) * scale);
         }
     }
 
@@ -65,7 +76,7 @@ final class ScalarFrame {
     }
 
     private static float square(float x, float sum) {
-        return fma(x, x, sum);
+        return sum + x * x;
     }
 
     /** Of the eight lanes from {@code lane} on. */

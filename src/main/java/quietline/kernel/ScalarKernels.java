@@ -1,7 +1,5 @@
 package quietline.kernel;
 
-import java.util.Arrays;
-
 /**
  * The kernels in plain Java: what every machine can run, and what the vector kernels must equal.
  */
@@ -91,14 +89,18 @@ class ScalarKernels implements Kernels {
     public void multiply(
             BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt) {
         for (int block = 0; block < matrix.blocks; block++) {
-            int to = outAt + block * ROW;
-            Arrays.fill(out, to, to + ROW, 0);
-            int entry = matrix.start[block];
             int x = at + matrix.first[block] * stride;
-            for (int c = 0; c < matrix.columns[block]; c++, x += stride, entry += ROW) {
-                for (int r = 0; r < ROW; r++) {
-                    out[to + r] += matrix.entries[entry + r] * in[x];
-                }
+            int to = outAt + block * ROW;
+            for (int half = 0; half < ROW; half += ScalarBlock.EIGHT) {
+                ScalarBlock.rows(
+                        matrix.columns[block],
+                        in,
+                        x,
+                        stride,
+                        matrix.entries,
+                        matrix.start[block] + half,
+                        out,
+                        to + half);
             }
         }
     }
