@@ -47,7 +47,7 @@ public interface Kernels {
      * One step of {@code rows} recurrent units of {@code units} each, with gates r, z, n in this
      * order in either gate array: {@code r = σ(2(a + b)), z = σ(2(a + b)), n = tanh(a + r·b), h = n
      * + z·(h - n)}. The factor two is for the vector kernels' sake; weights and biases carry its
-     * inverse.
+     * inverse. Either gate array may be overwritten.
      */
     void recur(int units, float[] fromInput, float[] fromState, float[] state, int at, int rows);
 

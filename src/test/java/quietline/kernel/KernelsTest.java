@@ -48,7 +48,8 @@ class KernelsTest {
             kernels.compare(
                     "%d rows of %d from %d".formatted(rows, units, at),
                     state,
-                    (k, out) -> k.recur(units, fromInput.clone(), fromState, out, at, rows));
+                    (k, out) ->
+                            k.recur(units, fromInput.clone(), fromState.clone(), out, at, rows));
         }
     }
 
