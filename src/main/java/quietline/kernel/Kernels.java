@@ -12,7 +12,16 @@ public interface Kernels {
 
     /** The kernels of this machine, chosen once. */
     static Kernels instance() {
-        return KernelChoice.CHOSEN;
+        return KernelChoice.chosen();
+    }
+
+    /**
+     * The kernels that are done first with so many hops, from a cold start: below some minutes of
+     * sound the scalar ones, which are fast at once; faster ones must be compiled first, which
+     * takes a second or two. Where a choice is forced, that one.
+     */
+    static Kernels forHops(long hops) {
+        return KernelChoice.forHops(hops);
     }
 
     /** How this choice calls itself in logs and reports, e.g. {@code vector (512 bit)}. */
