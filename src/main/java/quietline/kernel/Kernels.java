@@ -88,7 +88,7 @@ public interface Kernels {
     /**
      * Even lanes scaled by an attention, odd lanes taken from the second half of another frame:
      * {@code out[2c] = σ(2·attention[2c])·worked[2c], out[2c + 1] = in[8 + c]} in each row. The
-     * factor two is as in {@link #recur}.
+     * factor two is as in {@link #recur}; the attention may be overwritten.
      */
     void interleave(
             int bins,

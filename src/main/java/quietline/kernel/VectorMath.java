@@ -40,8 +40,6 @@ final class VectorMath {
      */
     static final FloatVector ROUNDING = FloatVector.broadcast(WIDE, 0x1.8p23f);
 
-    private VectorMath() {}
-
     static final IntVector MANTISSA = SIGN.broadcast(23);
 
     static final FloatVector ONE = FloatVector.broadcast(WIDE, 1f);
@@ -77,6 +75,8 @@ final class VectorMath {
     static final FloatVector E4 = E[4];
     static final FloatVector E5 = E[5];
     static final FloatVector E6 = E[6];
+
+    private VectorMath() {}
 
     private static FloatVector[] broadcast(float... constants) {
         FloatVector[] vectors = new FloatVector[constants.length];
