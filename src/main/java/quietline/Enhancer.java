@@ -1,8 +1,5 @@
 package quietline;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -155,23 +152,5 @@ public final class Enhancer {
         int ready = stream.push(recording, 0, recording.length, out, 0);
         stream.flush(out, ready);
         return out;
-    }
-
-    /** Loaded when first asked for, once. */
-    private static final class DefaultWeights {
-
-        private static final String NAME = "quietline-16k.safetensors";
-        static final Weights WEIGHTS = load();
-
-        private static Weights load() {
-            try (InputStream in = Enhancer.class.getResourceAsStream(NAME)) {
-                if (in == null) {
-                    throw new IllegalStateException("the program's jar lacks its weights, " + NAME);
-                }
-                return Weights.load(in, NAME);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }
