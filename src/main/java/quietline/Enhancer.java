@@ -1,8 +1,5 @@
 package quietline;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -42,8 +39,8 @@ public final class Enhancer {
     private static final Map<Weights, GtcrnWeights> READY =
             Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final Stft stft = new Stft(Kernels.instance());
-    private final InverseStft inverse = new InverseStft(Kernels.instance());
+    private final Stft stft;
+    private final InverseStft inverse;
     private final Gtcrn network;
     private final Spectrum noisy = new Spectrum();
     private final Spectrum mask = new Spectrum();
@@ -52,8 +49,10 @@ public final class Enhancer {
     private volatile float strength = 1;
     private volatile boolean bypass;
 
-    private Enhancer(GtcrnWeights weights) {
-        network = new Gtcrn(weights, Kernels.instance());
+    private Enhancer(GtcrnWeights weights, Kernels kernels) {
+        stft = new Stft(kernels);
+        inverse = new InverseStft(kernels);
+        network = new Gtcrn(weights, kernels);
     }
 
     /** A stream with the weights that come with the program. */
@@ -68,7 +67,20 @@ public final class Enhancer {
      *     wrong
      */
     public static Enhancer create(Weights weights) {
-        return new Enhancer(READY.computeIfAbsent(weights, GtcrnWeights::of));
+        return create(weights, Kernels.instance());
+    }
+
+    /**
+     * A stream on kernels of one's choice: {@link Kernels#forHops} for a recording whose length is
+     * known, when the program has only just started.
+     */
+    public static Enhancer create(Weights weights, Kernels kernels) {
+        return new Enhancer(READY.computeIfAbsent(weights, GtcrnWeights::of), kernels);
+    }
+
+    /** The weights that come with the program. */
+    public static Weights defaultWeights() {
+        return DefaultWeights.WEIGHTS;
     }
 
     /**
@@ -140,23 +152,5 @@ public final class Enhancer {
         int ready = stream.push(recording, 0, recording.length, out, 0);
         stream.flush(out, ready);
         return out;
-    }
-
-    /** Loaded when first asked for, once. */
-    private static final class DefaultWeights {
-
-        private static final String NAME = "quietline-16k.safetensors";
-        static final Weights WEIGHTS = load();
-
-        private static Weights load() {
-            try (InputStream in = Enhancer.class.getResourceAsStream(NAME)) {
-                if (in == null) {
-                    throw new IllegalStateException("the program's jar lacks its weights, " + NAME);
-                }
-                return Weights.load(in, NAME);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

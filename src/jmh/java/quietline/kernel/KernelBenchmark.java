@@ -116,12 +116,6 @@ public class KernelBenchmark {
     }
 
     @Benchmark
-    public float[] sigmoidOfARow() {
-        chosen.sigmoid(row, ROW);
-        return row;
-    }
-
-    @Benchmark
     public float[] tanhOfTheMask() {
         chosen.tanh(mask, mask.length);
         return mask;

@@ -45,8 +45,8 @@ final class GtConvBlock {
         expand.forward(in, START, depthwise.frames(), present);
         depthwise.forwardPresent(scratch.filtered, 0);
         contract.forward(scratch.filtered, scratch.worked);
-        float[] gain = attention.forward(scratch.worked);
-        kernels.interleave(BINS, scratch.worked, gain, in, START, out, START);
+        float[] gains = attention.forward(scratch.worked);
+        kernels.interleave(BINS, scratch.worked, gains, in, START, out, START);
     }
 
     void reset() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import quietline.kernel.ConvShape;
 import quietline.kernel.ConvShape.Axis;
 import quietline.kernel.Kernels;
+import quietline.nn.Affine;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
 import quietline.nn.Gru;
@@ -12,8 +13,8 @@ import quietline.nn.GruWeights;
 
 /**
  * Temporal recurrent attention: each channel's power over the bins, {@code z[c] = mean x[b,c]²},
- * goes through a recurrent unit that remembers past frames; the channel's gain is {@code σ(A·h +
- * a)[c]}. The eight channels lie on the even lanes of 16. Owns h.
+ * goes through a recurrent unit that remembers past frames; the channel's attention is {@code σ(A·h
+ * + a)[c]}. The eight channels lie on the even lanes of 16. Owns h.
  */
 final class TemporalAttention {
 
@@ -21,11 +22,14 @@ final class TemporalAttention {
     private static final int CHANNELS = LANES / 2;
     private static final int UNITS = 2 * CHANNELS;
 
+    /** Of the logistic function's argument, as {@link Kernels#interleave} wants it. */
+    private static final Affine HALF = Affine.uniform(CHANNELS, 0.5f);
+
     private final Kernels kernels;
     private final Gru gru;
     private final CausalConv attend;
     private final float[] power = new float[LANES];
-    private final float[] gain = new float[LANES];
+    private final float[] attention = new float[LANES];
     private final float[] state = new float[UNITS];
 
     TemporalAttention(Numbers numbers, Kernels kernels) {
@@ -34,13 +38,12 @@ final class TemporalAttention {
         attend = new CausalConv(numbers.attend, kernels);
     }
 
-    /** The gain of each lane of a frame of rows of 16; what the odd lanes get means nothing. */
+    /** Half of {@code A·h + a} for each lane of a frame of rows of 16; odd lanes mean nothing. */
     float[] forward(float[] frame) {
         kernels.meanSquare(GtcrnWeights.BINS, frame, power);
         gru.step(power, 0, state, 0);
-        attend.forward(state, gain);
-        kernels.sigmoid(gain, LANES);
-        return gain;
+        attend.forward(state, attention);
+        return attention;
     }
 
     void reset() {
@@ -66,7 +69,7 @@ final class TemporalAttention {
                             1,
                             dict.take(name + "att_fc.weight", CHANNELS, UNITS),
                             dict.take(name + "att_fc.bias", CHANNELS));
-            return new Numbers(GruWeights.of(wide), attend.onEvenChannels());
+            return new Numbers(GruWeights.of(wide), attend.then(HALF).onEvenChannels());
         }
     }
 }

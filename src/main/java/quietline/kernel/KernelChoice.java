@@ -11,7 +11,17 @@ import java.util.Optional;
  */
 final class KernelChoice {
 
-    static final Kernels CHOSEN = choose(System.getProperty("quietline.kernels", "auto"));
+    private static final String WISH = System.getProperty("quietline.kernels", "auto");
+
+    /** Three minutes of sound: so long, compiling pays. */
+    private static final long FEW_HOPS = 3 * 60 * 1000 / 16;
+
+    /**
+     * Loaded when first asked for: who can do with the scalar kernels need not wait for the others.
+     */
+    private static final class Chosen {
+        static final Kernels KERNELS = choose(WISH);
+    }
 
     private KernelChoice() {}
 
@@ -31,6 +41,15 @@ final class KernelChoice {
                 }
                 return vector.orElseGet(ScalarKernels::new);
         }
+    }
+
+    static Kernels chosen() {
+        return Chosen.KERNELS;
+    }
+
+    static Kernels forHops(long hops) {
+        boolean free = !WISH.equalsIgnoreCase("vector") && !WISH.equalsIgnoreCase("scalar");
+        return free && hops <= FEW_HOPS ? new ScalarKernels() : chosen();
     }
 
     /** What speaks against the vector kernels here, with its remedy; null when nothing does. */

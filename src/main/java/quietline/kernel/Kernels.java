@@ -12,7 +12,16 @@ public interface Kernels {
 
     /** The kernels of this machine, chosen once. */
     static Kernels instance() {
-        return KernelChoice.CHOSEN;
+        return KernelChoice.chosen();
+    }
+
+    /**
+     * The kernels that are done first with so many hops, from a cold start: below some minutes of
+     * sound the scalar ones, which are fast at once; faster ones must be compiled first, which
+     * takes a second or two. Where a choice is forced, that one.
+     */
+    static Kernels forHops(long hops) {
+        return KernelChoice.forHops(hops);
     }
 
     /** How this choice calls itself in logs and reports, e.g. {@code vector (512 bit)}. */
@@ -47,7 +56,7 @@ public interface Kernels {
      * One step of {@code rows} recurrent units of {@code units} each, with gates r, z, n in this
      * order in either gate array: {@code r = σ(2(a + b)), z = σ(2(a + b)), n = tanh(a + r·b), h = n
      * + z·(h - n)}. The factor two is for the vector kernels' sake; weights and biases carry its
-     * inverse.
+     * inverse. Either gate array may be overwritten.
      */
     void recur(int units, float[] fromInput, float[] fromState, float[] state, int at, int rows);
 
@@ -77,11 +86,18 @@ public interface Kernels {
     void meanSquare(int bins, float[] in, float[] out);
 
     /**
-     * Even lanes scaled, odd lanes taken from the second half of another frame: {@code out[2c] =
-     * gain[2c]·worked[2c], out[2c + 1] = in[8 + c]} in each row.
+     * Even lanes scaled by an attention, odd lanes taken from the second half of another frame:
+     * {@code out[2c] = σ(2·attention[2c])·worked[2c], out[2c + 1] = in[8 + c]} in each row. The
+     * factor two is as in {@link #recur}; the attention may be overwritten.
      */
     void interleave(
-            int bins, float[] worked, float[] gain, float[] in, int inAt, float[] out, int outAt);
+            int bins,
+            float[] worked,
+            float[] attention,
+            float[] in,
+            int inAt,
+            float[] out,
+            int outAt);
 
     /**
      * Rows that overlap: {@code out[4b + j] = in[16(b + 1) + j] + in[16b + 4 + j] + in[16(b - 1) +
@@ -97,9 +113,6 @@ public interface Kernels {
 
     /** {@code out = a + b}. */
     void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count);
-
-    /** Replaces each element by {@code 1 / (1 + e^-x)}. */
-    void sigmoid(float[] x, int count);
 
     /** Replaces each element by its hyperbolic tangent. */
     void tanh(float[] x, int count);

@@ -1,41 +1,53 @@
 package quietline.kernel;
 
+import static quietline.kernel.ScalarFma.fma;
+
 /**
- * The functions that gates need, ten times faster than the exact ones. Absolute errors: sigmoid
- * 1e-7, tanh 2e-7 (held by a test over all exponents).
+ * The functions that gates need, without bits or branches, so that a plain loop over them becomes
+ * SIMD where the compiler sees to that by itself: tanh x = 2t / (1 + t²), where t = tanh(x / 2) is
+ * a quotient of two polynomials, n / d, which may be short as its errors fade where t nears 1.
+ * Absolute errors: sigmoid 1.3e-7, tanh 2e-7 (held by a test over all exponents).
  */
 final class ScalarMath {
 
-    private static final float LOG2_E = 1.442695f;
-
-    /**
-     * Added and taken away again, it rounds to a whole number, which it shows in its lowest bits.
-     */
-    private static final float ROUNDING = 0x1.8p23f;
+    /** From here on tanh is no longer told from 1. */
+    static final float FLAT = 9f;
 
     private ScalarMath() {}
 
     static float sigmoid(float x) {
-        float beside = 1 / (1 + power(Math.abs(x)));
-        return x < 0 ? beside : 1 - beside;
+        return sigmoidOfTwice(0.5f * x);
+    }
+
+    /** {@code σ(2x) = (1 + tanh x) / 2}. */
+    static float sigmoidOfTwice(float x) {
+        return sigmoidOfTwiceWithin(Math.max(-FLAT, Math.min(FLAT, x)));
     }
 
     static float tanh(float x) {
-        float magnitude = 1 - 2 / (1 + power(2 * Math.abs(x)));
-        return x < 0 ? -magnitude : magnitude;
+        return tanhWithin(Math.max(-FLAT, Math.min(FLAT, x)));
     }
 
-    /**
-     * {@code e^x} for x from 0 up, where it is no longer told from infinity: 2 to a whole and a
-     * rest.
-     */
-    private static float power(float x) {
-        float a = Math.min(x, 20f) * LOG2_E;
-        float shifted = a + ROUNDING;
-        float r = a - (shifted - ROUNDING);
-        float high = 0.0096180569f + r * (0.0013400428f + r * 0.00015461445f);
-        float rest = 1 + r * (0.69314718f + r * (0.24022651f + r * (0.05550327f + r * high)));
-        int whole = Float.floatToRawIntBits(shifted) << 23;
-        return Float.intBitsToFloat(Float.floatToRawIntBits(rest) + whole);
+    /** The same for arguments that are known to be within ±{@link #FLAT}. */
+    static float sigmoidOfTwiceWithin(float x) {
+        float q = x * x;
+        float n = numerator(x, q);
+        float d = denominator(q);
+        return 0.5f + n * d / fma(d, d, n * n);
+    }
+
+    static float tanhWithin(float x) {
+        float q = x * x;
+        float n = numerator(x, q);
+        float d = denominator(q);
+        return 2 * n * d / fma(d, d, n * n);
+    }
+
+    private static float numerator(float x, float q) {
+        return x * fma(q, fma(q, 5.705884e-5f, 0.014883559f), 0.5f);
+    }
+
+    private static float denominator(float q) {
+        return fma(q, fma(q, fma(q, 1.2263539e-6f, 0.0012058604f), 0.11310041f), 1);
     }
 }

@@ -10,6 +10,9 @@ import jdk.incubator.vector.VectorOperators;
  * Finds the fast way for a convolution's shape, or none. Output channels go in vectors, bins in
  * blocks of eleven: three blocks are the network's 33 bins. A last block that would hang over
  * starts earlier and works some bins out again.
+ *
+ * <p>Long because every way has the same eight parameters: gathered in an object, they would be one
+ * that is made at each call.
  */
 final class VectorConvolution {
 

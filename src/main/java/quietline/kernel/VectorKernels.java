@@ -20,6 +20,8 @@ final class VectorKernels extends ScalarKernels {
     private static final VectorShuffle<Float> LATE =
             VectorShuffle.fromOp(WIDE, lane -> LANES == ROW ? 8 + lane / 2 : lane);
 
+    private static final float[] NOTHING = new float[ROW];
+
     @Override
     public String name() {
         return "vector (%d bit)".formatted(WIDE.vectorBitSize());
@@ -124,12 +126,19 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void interleave(
-            int bins, float[] worked, float[] gain, float[] in, int inAt, float[] out, int outAt) {
+            int bins,
+            float[] worked,
+            float[] attention,
+            float[] in,
+            int inAt,
+            float[] out,
+            int outAt) {
         if (LANES < ROW) {
-            super.interleave(bins, worked, gain, in, inAt, out, outAt);
+            super.interleave(bins, worked, attention, in, inAt, out, outAt);
             return;
         }
-        FloatVector scale = FloatVector.fromArray(WIDE, gain, 0);
+        VectorMath.sigmoidOfTwice(attention, NOTHING, 0, ROW);
+        FloatVector scale = FloatVector.fromArray(WIDE, attention, 0);
         for (int at = 0; at < bins * ROW; at += ROW) {
             FloatVector late = FloatVector.fromArray(WIDE, in, inAt + at).rearrange(LATE);
             FloatVector early = FloatVector.fromArray(WIDE, worked, at).mul(scale);
@@ -188,23 +197,9 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void sigmoid(float[] x, int count) {
-        int whole = count - count % LANES;
-        for (int i = 0; i < whole; i += LANES) {
-            FloatVector half = FloatVector.fromArray(WIDE, x, i).mul(0.5f);
-            VectorMath.sigmoidOfTwice(half).intoArray(x, i);
-        }
-        for (int i = whole; i < count; i++) {
-            x[i] = ScalarMath.sigmoid(x[i]);
-        }
-    }
-
-    @Override
     public void tanh(float[] x, int count) {
         int whole = count - count % LANES;
-        for (int i = 0; i < whole; i += LANES) {
-            VectorMath.tanh(FloatVector.fromArray(WIDE, x, i)).intoArray(x, i);
-        }
+        VectorMath.tanh(x, 0, whole);
         for (int i = whole; i < count; i++) {
             x[i] = ScalarMath.tanh(x[i]);
         }

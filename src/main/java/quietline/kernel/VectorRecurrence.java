@@ -78,38 +78,30 @@ final class VectorRecurrence {
         n2.intoArray(out, to + 2 * GATES + 2 * ROW);
     }
 
-    /**
-     * Gates first, candidates after: both in one method would be more than the compiler inlines.
-     */
     static void recur(
             int units, float[] fromInput, float[] fromState, float[] state, int at, int rows) {
         for (int row = 0; row < rows; row++) {
             int gate = row * 3 * units;
-            gates(fromInput, fromState, gate, gate + 2 * units);
+            VectorMath.sigmoidOfTwice(fromInput, fromState, gate, gate + 2 * units);
         }
         for (int row = 0; row < rows; row++) {
-            candidates(units, fromInput, fromState, row * 3 * units, state, at + row * units);
+            int last = (row * 3 + 2) * units;
+            for (int u = last; u < last + units; u += LANES) {
+                FloatVector r = FloatVector.fromArray(WIDE, fromInput, u - 2 * units);
+                FloatVector x = FloatVector.fromArray(WIDE, fromInput, u);
+                r.fma(FloatVector.fromArray(WIDE, fromState, u), x).intoArray(fromInput, u);
+            }
+            VectorMath.tanh(fromInput, last, last + units);
         }
-    }
-
-    private static void gates(float[] fromInput, float[] fromState, int from, int to) {
-        for (int u = from; u < to; u += LANES) {
-            FloatVector sum = FloatVector.fromArray(WIDE, fromInput, u);
-            sum = sum.add(FloatVector.fromArray(WIDE, fromState, u));
-            VectorMath.sigmoidOfTwice(sum).intoArray(fromInput, u);
-        }
-    }
-
-    private static void candidates(
-            int units, float[] fromInput, float[] fromState, int gate, float[] state, int at) {
-        for (int u = 0; u < units; u += LANES) {
-            FloatVector r = FloatVector.fromArray(WIDE, fromInput, gate + u);
-            FloatVector z = FloatVector.fromArray(WIDE, fromInput, gate + u + units);
-            FloatVector x = FloatVector.fromArray(WIDE, fromInput, gate + u + 2 * units);
-            FloatVector h = FloatVector.fromArray(WIDE, fromState, gate + u + 2 * units);
-            FloatVector n = VectorMath.tanh(r.fma(h, x));
-            FloatVector old = FloatVector.fromArray(WIDE, state, at + u);
-            z.fma(old.sub(n), n).intoArray(state, at + u);
+        for (int row = 0; row < rows; row++) {
+            int last = (row * 3 + 2) * units;
+            for (int u = 0; u < units; u += LANES) {
+                FloatVector z = FloatVector.fromArray(WIDE, fromInput, last - units + u);
+                FloatVector n = FloatVector.fromArray(WIDE, fromInput, last + u);
+                int here = at + row * units + u;
+                FloatVector old = FloatVector.fromArray(WIDE, state, here);
+                z.fma(old.sub(n), n).intoArray(state, here);
+            }
         }
     }
 }

@@ -26,7 +26,6 @@ import static quietline.kernel.VectorMath.SIGN;
 import static quietline.kernel.VectorMath.TWICE_LOG2_E;
 import static quietline.kernel.VectorMath.TWO;
 import static quietline.kernel.VectorMath.WIDE;
-import static quietline.kernel.VectorMath.sigmoidOfTwice;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -117,16 +116,24 @@ final class VectorSweep {
         int to = c;
         for (int step = 0; step < bins; step++, gate += GATES, to += ROW) {
             FloatVector r = r0.fma(h0, FloatVector.fromArray(WIDE, gates, gate));
-            r = sigmoidOfTwice(r1.fma(h1, r).add(r3.fma(h3, r2.mul(h2))));
+            r = r1.fma(h1, r).add(r3.fma(h3, r2.mul(h2)));
+            // VectorMath's functions written out: there is no array here for them to take.
+            IntVector bits = r.reinterpretAsInts();
+            IntVector sign = bits.and(SIGN);
+            FloatVector a = bits.and(MAGNITUDE).min(FLAT).reinterpretAsFloats();
+            FloatVector q = a.mul(a);
+            FloatVector q2 = q.mul(q);
+            FloatVector p = q2.fma(P4, q.fma(P3, P2)).fma(q2, q.fma(P1, ONE));
+            FloatVector d = q2.fma(Q4, q.fma(Q3, Q2)).fma(q2, q.fma(Q1, ONE));
+            r = a.mul(p).div(d).reinterpretAsInts().or(sign).reinterpretAsFloats();
+            r = r.fma(HALF, HALF);
             FloatVector n = n3.fma(h3, n2.fma(h2, n1.fma(h1, n0.fma(h0, offset))));
             n = r.fma(n, FloatVector.fromArray(WIDE, gates, gate + 2 * ROW));
             FloatVector z = z0.fma(h0, FloatVector.fromArray(WIDE, gates, gate + ROW));
             z = z1.fma(h1, z).add(z3.fma(h3, z2.mul(h2)));
-            // VectorMath's tanh and sigmoid written out: one call more and the compiler inlines no
-            // further.
-            IntVector bits = n.reinterpretAsInts();
-            IntVector sign = bits.and(SIGN);
-            FloatVector a = bits.and(MAGNITUDE).min(FLATTER).reinterpretAsFloats();
+            bits = n.reinterpretAsInts();
+            sign = bits.and(SIGN);
+            a = bits.and(MAGNITUDE).min(FLATTER).reinterpretAsFloats();
             FloatVector shifted = a.fma(TWICE_LOG2_E, ROUNDING);
             FloatVector x = a.fma(TWICE_LOG2_E, ROUNDING.sub(shifted));
             FloatVector x2 = x.mul(x);
@@ -141,12 +148,10 @@ final class VectorSweep {
             bits = z.reinterpretAsInts();
             sign = bits.and(SIGN);
             a = bits.and(MAGNITUDE).min(FLAT).reinterpretAsFloats();
-            FloatVector q = a.mul(a);
-            FloatVector q2 = q.mul(q);
-            FloatVector p = q2.fma(P4, q.fma(P3, P2));
-            p = p.fma(q2, q.fma(P1, ONE));
-            FloatVector d = q2.fma(Q4, q.fma(Q3, Q2));
-            d = d.fma(q2, q.fma(Q1, ONE));
+            q = a.mul(a);
+            q2 = q.mul(q);
+            p = q2.fma(P4, q.fma(P3, P2)).fma(q2, q.fma(P1, ONE));
+            d = q2.fma(Q4, q.fma(Q3, Q2)).fma(q2, q.fma(Q1, ONE));
             z = a.mul(p).div(d).reinterpretAsInts().or(sign).reinterpretAsFloats();
             z = z.fma(HALF, HALF);
             FloatVector next = ONE.sub(z).fma(n, z.mul(h));

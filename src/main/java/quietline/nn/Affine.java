@@ -1,5 +1,7 @@
 package quietline.nn;
 
+import java.util.Arrays;
+
 /**
  * {@code y -> scale·y + shift} in each channel: what a batch normalisation is once it is trained.
  */
@@ -19,5 +21,12 @@ public record Affine(float[] scale, float[] shift) {
             shift[c] = (float) (bias[c] - mean[c] * factor);
         }
         return new Affine(scale, shift);
+    }
+
+    /** The same factor for every channel, and no shift. */
+    public static Affine uniform(int channels, float factor) {
+        float[] scale = new float[channels];
+        Arrays.fill(scale, factor);
+        return new Affine(scale, new float[channels]);
     }
 }

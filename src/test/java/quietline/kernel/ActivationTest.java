@@ -3,6 +3,7 @@ package quietline.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +18,30 @@ class ActivationTest {
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "vector"})
     void sigmoid(String choice) {
-        hold(choice, "sigmoid", x -> 1 / (1 + Math.exp(-x)), (k, x) -> k.sigmoid(x, x.length));
+        hold(choice, "sigmoid", x -> 1 / (1 + Math.exp(-2 * x)), ActivationTest::sigmoidOfTwice);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "vector"})
     void tanh(String choice) {
         hold(choice, "tanh", Math::tanh, (k, x) -> k.tanh(x, x.length));
+    }
+
+    /** Every lane in turn is the attention that scales a row of ones. */
+    private static void sigmoidOfTwice(Kernels kernels, float[] x) {
+        float[] ones = new float[Kernels.ROW];
+        Arrays.fill(ones, 1);
+        float[] attention = new float[Kernels.ROW];
+        float[] out = new float[Kernels.ROW];
+        for (int i = 0; i < x.length; i += Kernels.ROW / 2) {
+            for (int c = 0; c < Kernels.ROW / 2; c++) {
+                attention[2 * c] = x[i + c];
+            }
+            kernels.interleave(1, ones, attention, ones, 0, out, 0);
+            for (int c = 0; c < Kernels.ROW / 2; c++) {
+                x[i + c] = out[2 * c];
+            }
+        }
     }
 
     /** From zero through what is smaller than the smallest normal number up to infinity. */

@@ -98,4 +98,12 @@ class KernelChoiceTest {
         Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         return new Told(process.waitFor(), Files.readString(out), Files.readString(err));
     }
+
+    @Test
+    void whatIsShortNeedsNoCompiling() {
+        String wish = System.getProperty("quietline.kernels", "auto");
+        String few = KernelChoice.forHops(625).name();
+        assertEquals(wish.equals("auto") ? "scalar" : KernelChoice.chosen().name(), few);
+        assertEquals(KernelChoice.chosen(), KernelChoice.forHops(1_000_000));
+    }
 }

@@ -71,6 +71,11 @@ public final class EnhanceJob {
         }
     }
 
+    /** About how many hops the input has, to judge what work lies ahead: two bytes are a sample. */
+    public long expectedHops() throws IOException {
+        return Files.isRegularFile(input) ? Files.size(input) / (2 * Enhancer.HOP_SAMPLES) : 0;
+    }
+
     public Outcome run(Enhancer enhancer) throws IOException {
         long started = System.nanoTime();
         try (WavReader reader = WavReader.open(input)) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import quietline.Enhancer;
+import quietline.kernel.Kernels;
 import quietline.streaming.batch.EnhanceJob;
 import quietline.weights.Weights;
 
@@ -68,7 +69,9 @@ final class EnhanceCommand implements Callable<Integer> {
         EnhanceJob job = new EnhanceJob(input, output == null ? besideInput() : output);
         job.check(force);
         Enhancer enhancer =
-                weights == null ? Enhancer.create() : Enhancer.create(Weights.load(weights));
+                Enhancer.create(
+                        weights == null ? Enhancer.defaultWeights() : Weights.load(weights),
+                        Kernels.forHops(job.expectedHops()));
         enhancer.setStrength(strength);
         Interruption interruption = new Interruption(job, spec.commandLine().getErr());
         try (interruption) {

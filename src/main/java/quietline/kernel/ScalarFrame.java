@@ -1,0 +1,111 @@
+package quietline.kernel;
+
+/**
+ * What is summed up over a whole frame: several sums side by side, for one would wait for itself.
+ */
+final class ScalarFrame {
+
+    private static final int ROW = Kernels.ROW;
+
+    private ScalarFrame() {}
+
+    static void normalize(
+            float[] x,
+            float[] weight,
+            float[] bias,
+            float epsilon,
+            float[] residual,
+            int residualAt,
+            float[] out,
+            int outAt) {
+        float mean = sum(x) / x.length;
+        float scale = (float) (1 / Math.sqrt(squares(x, mean) / x.length + epsilon));
+        scaleAndAdd(x, mean, scale, weight, bias, residual, residualAt, out, outAt);
+    }
+
+    private static void scaleAndAdd(
+            float[] x,
+            float mean,
+            float scale,
+            float[] weight,
+            float[] bias,
+            float[] residual,
+            int residualAt,
+            float[] out,
+            int outAt) {
+        for (int i = 0; i < x.length; i++) {
+            float offset = residual[residualAt + i] + bias[i];
+            out[outAt + i] = offset + weight[i] * ((x[i] - mean) * scale);
+        }
+    }
+
+    private static float sum(float[] x) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i < x.length - 3; i += 4) {
+            a += x[i];
+            b += x[i + 1];
+            c += x[i + 2];
+            d += x[i + 3];
+        }
+        for (; i < x.length; i++) {
+            a += x[i];
+        }
+        return a + b + (c + d);
+    }
+
+    private static float squares(float[] x, float mean) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i < x.length - 3; i += 4) {
+            a = square(x[i] - mean, a);
+            b = square(x[i + 1] - mean, b);
+            c = square(x[i + 2] - mean, c);
+            d = square(x[i + 3] - mean, d);
+        }
+        for (; i < x.length; i++) {
+            a = square(x[i] - mean, a);
+        }
+        return a + b + (c + d);
+    }
+
+    private static float square(float x, float sum) {
+        return sum + x * x;
+    }
+
+    /** Of the eight lanes from {@code lane} on. */
+    static void meanSquare(int bins, float[] in, int lane, float[] out) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        for (int at = lane; at < bins * ROW; at += ROW) {
+            s0 = square(in[at], s0);
+            s1 = square(in[at + 1], s1);
+            s2 = square(in[at + 2], s2);
+            s3 = square(in[at + 3], s3);
+            s4 = square(in[at + 4], s4);
+            s5 = square(in[at + 5], s5);
+            s6 = square(in[at + 6], s6);
+            s7 = square(in[at + 7], s7);
+        }
+        out[lane] = s0 / bins;
+        out[lane + 1] = s1 / bins;
+        out[lane + 2] = s2 / bins;
+        out[lane + 3] = s3 / bins;
+        out[lane + 4] = s4 / bins;
+        out[lane + 5] = s5 / bins;
+        out[lane + 6] = s6 / bins;
+        out[lane + 7] = s7 / bins;
+    }
+}
