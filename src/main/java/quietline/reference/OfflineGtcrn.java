@@ -1,6 +1,9 @@
 package quietline.reference;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import quietline.weights.Tensor;
 import quietline.weights.Weights;
 
@@ -85,18 +88,26 @@ public final class OfflineGtcrn {
      * the published 33.0 MMAC/s: 528,054 · 62.5.
      */
     public Cost costPerFrame() {
+        return costsPerFrame().values().stream().reduce(Cost.NONE, Cost::plus);
+    }
+
+    /** The same layer by layer in the network's order, by what the names of their tensors share. */
+    public Map<String, Cost> costsPerFrame() {
+        Map<String, Cost> costs = new LinkedHashMap<>();
         int[] shape = {1, 3, 1, ComplexSpectrum.BINS};
-        Cost cost = erb.toBands().cost(shape);
+        costs.put("erb", erb.toBands().cost(shape));
         shape = erb.toBands().outputShape(shape);
-        for (Layer layer : encoder) {
-            cost = cost.plus(layer.cost(shape));
-            shape = layer.outputShape(shape);
+        for (int i = 0; i < encoder.size(); i++) {
+            costs.put("encoder.en_convs." + i, encoder.get(i).cost(shape));
+            shape = encoder.get(i).outputShape(shape);
         }
-        cost = cost.plus(dpgrnn1.cost(shape)).plus(dpgrnn2.cost(shape));
-        for (Layer layer : decoder) {
-            cost = cost.plus(layer.cost(shape));
-            shape = layer.outputShape(shape);
+        costs.put("dpgrnn1", dpgrnn1.cost(shape));
+        costs.put("dpgrnn2", dpgrnn2.cost(shape));
+        for (int i = 0; i < decoder.size(); i++) {
+            costs.put("decoder.de_convs." + i, decoder.get(i).cost(shape));
+            shape = decoder.get(i).outputShape(shape);
         }
-        return cost.plus(erb.toBins().cost(shape));
+        costs.merge("erb", erb.toBins().cost(shape), Cost::plus);
+        return Collections.unmodifiableMap(costs);
     }
 }

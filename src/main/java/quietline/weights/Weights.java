@@ -29,16 +29,19 @@ public final class Weights {
     private static final int LONGEST_MESSAGE = 1000;
 
     private final String source;
+    private final String format;
     private final SortedMap<String, Tensor> tensors;
     private final SortedMap<String, String> metadata;
     private final String sha256;
 
     private Weights(
             String source,
+            String format,
             Map<String, Tensor> tensors,
             Map<String, String> metadata,
             String sha256) {
         this.source = source;
+        this.format = format;
         this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
         this.metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
         this.sha256 = sha256;
@@ -50,7 +53,7 @@ public final class Weights {
 
     public static Weights of(
             String source, Map<String, Tensor> tensors, Map<String, String> metadata) {
-        return new Weights(source, tensors, metadata, null);
+        return new Weights(source, "safetensors", tensors, metadata, null);
     }
 
     public static Weights load(Path path) {
@@ -90,7 +93,7 @@ public final class Weights {
         checkSize(sourceName, file.length);
         try {
             Weights read = read(file, sourceName);
-            return new Weights(sourceName, read.tensors, read.metadata, hash(file));
+            return new Weights(sourceName, read.format, read.tensors, read.metadata, hash(file));
         } catch (WeightsException broken) {
             // A broken file's names can be as long as the file.
             String message = sourceName + ": " + broken.getMessage();
@@ -101,13 +104,14 @@ public final class Weights {
 
     private static Weights read(byte[] file, String source) {
         if (ZipArchive.looksLike(file)) {
-            return of(source, TorchCheckpoint.read(file), Map.of());
+            return new Weights(
+                    source, "PyTorch checkpoint", TorchCheckpoint.read(file), Map.of(), null);
         }
         if (Safetensors.looksLike(file)) {
             return Safetensors.read(file, source);
         }
         if (OnnxModel.looksLike(file)) {
-            return of(source, OnnxExport.read(file), Map.of());
+            return new Weights(source, "ONNX export", OnnxExport.read(file), Map.of(), null);
         }
         throw new WeightsException(
                 "safetensors, a PyTorch checkpoint (torch.save) or gtcrn_simple.onnx expected,"
@@ -117,6 +121,11 @@ public final class Weights {
     /** Where these weights come from: a file's name, or the name given to {@code load}. */
     public String source() {
         return source;
+    }
+
+    /** In words: of the file as it was loaded, or of what {@link #write} writes. */
+    public String format() {
+        return format;
     }
 
     /** Sorted. */

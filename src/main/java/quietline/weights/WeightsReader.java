@@ -1,7 +1,7 @@
 package quietline.weights;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,9 @@ import java.util.function.Predicate;
 public final class WeightsReader {
     private final Weights weights;
     private final Set<String> leftOver;
-    private final List<String> problems = new ArrayList<>();
+
+    /** Each once, in order, however often a tensor is taken. */
+    private final Set<String> problems = new LinkedHashSet<>();
 
     WeightsReader(Weights weights) {
         this.weights = weights;
@@ -65,7 +67,7 @@ public final class WeightsReader {
                                                 name,
                                                 Arrays.toString(weights.tensor(name).shape()))));
         if (!problems.isEmpty()) {
-            throw new WeightsException(weights.source() + ": " + String.join("; ", problems));
+            throw new WeightsException(weights.source(), List.copyOf(problems));
         }
     }
 }

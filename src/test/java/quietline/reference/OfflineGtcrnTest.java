@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
+import quietline.weights.Weights;
 
 /** The network over 40 frames, stage by stage, against PyTorch's answer in double precision. */
 class OfflineGtcrnTest {
@@ -54,6 +55,26 @@ class OfflineGtcrnTest {
         assertEquals(76_390, cost.elementwise());
         double framesPerSecond = 16_000 / 256.0;
         assertEquals(33.0, cost.operations() * framesPerSecond / 1e6, 0.05);
+    }
+
+    @Test
+    void everyLayerWeighsWhatItsTensorsHold() {
+        Weights weights = Golden.weights("random-weights.safetensors");
+        Map<String, Cost> costs = network.costsPerFrame();
+        costs.forEach(
+                (layer, cost) -> {
+                    long learned =
+                            weights.names().stream()
+                                    .filter(name -> name.startsWith(layer + "."))
+                                    .filter(name -> !name.matches(".*(running|tracked)[^.]*"))
+                                    .mapToLong(name -> weights.tensor(name).data().length)
+                                    .sum();
+                    assertEquals(learned, cost.parameters(), layer);
+                });
+        assertEquals((3 + 2) * 64 * 192, costs.get("erb").multiplyAdds());
+        assertEquals(16 * 9 * 5 * 65, costs.get("encoder.en_convs.0").multiplyAdds());
+        assertEquals(16 * 8 * 5 * 33, costs.get("encoder.en_convs.1").multiplyAdds());
+        assertEquals(costs.get("dpgrnn1"), costs.get("dpgrnn2"));
     }
 
     @Test

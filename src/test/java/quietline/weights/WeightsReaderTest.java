@@ -39,12 +39,16 @@ class WeightsReaderTest {
         assertArrayEquals(new float[2], in.take("nan", 2));
         assertArrayEquals(new float[1], in.take("infinite", 1));
         assertArrayEquals(new float[4], in.take("absent", 4));
+        assertArrayEquals(new float[4], in.take("absent", 4));
         in.take("good", 1);
+        WeightsException thrown = assertThrows(WeightsException.class, in::finish);
         assertEquals(
                 "broken.tar: turned: shape [2, 3] expected, found [3, 2];"
                         + " nan: finite numbers expected, found NaN at place 1;"
                         + " infinite: finite numbers expected, found -Infinity at place 0;"
                         + " missing absent [4]; unexpected surplus [5]",
-                assertThrows(WeightsException.class, in::finish).getMessage());
+                thrown.getMessage());
+        assertEquals(5, thrown.problems().size());
+        assertEquals("missing absent [4]", thrown.problems().get(3));
     }
 }

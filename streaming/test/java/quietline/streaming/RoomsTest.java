@@ -56,6 +56,12 @@ class RoomsTest {
         onlyIn("cli", "picocli..");
     }
 
+    /** Slow and plain, it explains the network; no sound goes through it. */
+    @Test
+    void onlyTheCommandLineKnowsTheReference() {
+        onlyIn("cli", "quietline.reference..");
+    }
+
     @Test
     void onlyTheTarsosRoomKnowsTarsosDsp() {
         onlyIn("tarsos", "be.tarsos..");

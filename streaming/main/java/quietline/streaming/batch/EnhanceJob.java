@@ -53,22 +53,7 @@ public final class EnhanceJob {
 
     /** Refuses what would destroy something; {@code replace} allows an existing output. */
     public void check(boolean replace) throws IOException {
-        if (!Files.exists(output)) {
-            return;
-        }
-        if (Files.exists(input) && Files.isSameFile(input, output)) {
-            throw new AudioException(output, "is the input itself, which is never overwritten");
-        }
-        if (Files.isDirectory(output)) {
-            throw new AudioException(output, "is a folder, expected the name of a file to write");
-        }
-        if (!Files.isRegularFile(output)) {
-            throw new AudioException(
-                    output, "is not an ordinary file, and cannot be replaced by one");
-        }
-        if (!replace) {
-            throw new AudioException(output, "exists already; --force replaces it");
-        }
+        PartFile.check(input, output, replace);
     }
 
     /** About how many hops the input has, to judge what work lies ahead: two bytes are a sample. */

@@ -43,16 +43,22 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String remedy(CommandSpec command) {
-        return command.parent() == null
-                ? "'quietline --help' lists the commands"
-                : "see 'quietline help " + command.name() + "'";
+        if (command.parent() == null) {
+            return "'quietline --help' lists the commands";
+        }
+        boolean nested = command.parent().parent() != null;
+        return "see 'quietline %s'"
+                .formatted(
+                        nested
+                                ? command.parent().name() + " " + command.name() + " --help"
+                                : "help " + command.name());
     }
 
     private static String kind(UnmatchedArgumentException unmatched) {
         if (unmatched.isUnknownOption()) {
             return "option";
         }
-        boolean parent = unmatched.getCommandLine().getCommandSpec().parent() == null;
+        boolean parent = !unmatched.getCommandLine().getSubcommands().isEmpty();
         return parent ? "command" : "argument";
     }
 

@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
             "2:the command line was not understood",
             "130, 143:interrupted, terminated"
         },
-        subcommands = {EnhanceCommand.class, CompletionCommand.class, HelpCommand.class})
+        subcommands = {
+            EnhanceCommand.class,
+            WeightsCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        })
 public final class QuietlineCommand implements Runnable {
 
     @Spec private CommandSpec spec;

@@ -23,10 +23,7 @@ public final class PartFile implements AutoCloseable {
     private boolean open = true;
 
     public PartFile(Path target) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new AudioException(target, "there is no folder " + folder);
-        }
+        checkFolder(target);
         try {
             // Renaming onto a symbolic link would replace the link instead of what it points to.
             this.target =
@@ -50,6 +47,34 @@ public final class PartFile implements AutoCloseable {
             throw new AudioException(target, "is being written by another process");
         }
         channel.truncate(0);
+    }
+
+    /** Refuses what would destroy something; {@code replace} allows an existing target. */
+    public static void check(Path source, Path target, boolean replace) throws IOException {
+        if (!Files.exists(target)) {
+            return;
+        }
+        if (Files.exists(source) && Files.isSameFile(source, target)) {
+            throw new AudioException(target, "is the input itself, which is never overwritten");
+        }
+        if (Files.isDirectory(target)) {
+            throw new AudioException(target, "is a folder, expected the name of a file to write");
+        }
+        if (!Files.isRegularFile(target)) {
+            throw new AudioException(
+                    target, "is not an ordinary file, and cannot be replaced by one");
+        }
+        if (!replace) {
+            throw new AudioException(target, "exists already; --force replaces it");
+        }
+    }
+
+    /** Refuses a target in a folder that isn't there. */
+    public static void checkFolder(Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new AudioException(target, "there is no folder " + folder);
+        }
     }
 
     public FileChannel channel() {

@@ -1,0 +1,80 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import quietline.streaming.io.PartFile;
+import quietline.weights.Weights;
+import quietline.weights.WeightsException;
+
+/** Writes weights that fit the network as safetensors, whole or not at all. */
+@Command(
+        name = "convert",
+        description = "Write weights as safetensors; only such as fit the network.")
+final class WeightsConvertCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "IN",
+            description = "Weights: safetensors, PyTorch checkpoint or ONNX.")
+    private Path input;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT",
+            description = "Where to write them, best called NAME.safetensors.")
+    private Path output;
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "Replace OUT if it exists. The input is never overwritten.")
+    private boolean force;
+
+    @Override
+    public Integer call() throws IOException {
+        PartFile.check(input, output, force);
+        Weights weights = Weights.load(input);
+        List<String> misfits = WeightsInspectCommand.misfits(weights);
+        if (!misfits.isEmpty()) {
+            throw new WeightsException(
+                    "%s: does not fit the network (%s); 'quietline weights inspect' tells all"
+                            .formatted(input, summary(misfits)));
+        }
+        PartFile.checkFolder(output);
+        // Writing to a symbolic link would replace the link instead of what it points to.
+        weights.write(Files.exists(output) ? output.toRealPath() : output);
+        report(weights);
+        return ExitCode.OK;
+    }
+
+    private static String summary(List<String> misfits) {
+        String first = WeightsReport.shortened(misfits.get(0), 200);
+        int others = misfits.size() - 1;
+        return others == 0 ? first : "%s; and %d more".formatted(first, others);
+    }
+
+    private void report(Weights weights) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                Locale.ROOT,
+                "%s: %d tensors from %s (%s), SHA-256 %s%n",
+                output,
+                weights.names().size(),
+                input,
+                weights.format(),
+                Weights.load(output).sha256());
+        err.flush();
+    }
+}

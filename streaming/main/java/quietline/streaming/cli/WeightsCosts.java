@@ -1,0 +1,66 @@
+package quietline.streaming.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import quietline.Enhancer;
+import quietline.reference.Cost;
+
+/** What each layer weighs and works, per frame and per second, and all of them together. */
+final class WeightsCosts {
+
+    private static final double FRAMES_PER_SECOND =
+            (double) Enhancer.SAMPLE_RATE / Enhancer.HOP_SAMPLES;
+
+    /** Its matrices are fixed: no training changes them. */
+    private static final String FIXED = "erb";
+
+    private final Map<String, Cost> costs;
+    private final Cost total;
+
+    WeightsCosts(Map<String, Cost> costs) {
+        this.costs = costs;
+        this.total = costs.values().stream().reduce(Cost.NONE, Cost::plus);
+    }
+
+    void print(PrintWriter out) {
+        WeightsReport.line(
+                out, "%-22s%12s%21s%21s%9s", "", "", "multiply-adds", "multiply-adds", "their");
+        WeightsReport.line(
+                out,
+                "%-22s%12s%21s%21s%9s",
+                "layer",
+                "parameters",
+                "per frame",
+                "per second",
+                "share");
+        costs.forEach((layer, cost) -> print(out, layer, cost));
+        print(out, "total", total);
+        WeightsReport.line(out, "");
+        long fixed = costs.get(FIXED).parameters();
+        WeightsReport.line(
+                out,
+                "%,d parameters: %,d learned, %,d fixed (%s).",
+                total.parameters(),
+                total.parameters() - fixed,
+                fixed,
+                FIXED);
+        WeightsReport.line(
+                out,
+                "Elementwise operations included (%,d per frame; %.1f frames per second):"
+                        + " %,.0f per second.",
+                total.elementwise(),
+                FRAMES_PER_SECOND,
+                total.operations() * FRAMES_PER_SECOND);
+    }
+
+    private void print(PrintWriter out, String layer, Cost cost) {
+        WeightsReport.line(
+                out,
+                "%-22s%,12d%,21d%,21.0f%8.1f%%",
+                layer,
+                cost.parameters(),
+                cost.multiplyAdds(),
+                cost.multiplyAdds() * FRAMES_PER_SECOND,
+                100.0 * cost.multiplyAdds() / total.multiplyAdds());
+    }
+}

@@ -1,0 +1,59 @@
+package quietline.streaming.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import quietline.Enhancer;
+import quietline.gtcrn.GtcrnWeights;
+import quietline.weights.Weights;
+import quietline.weights.WeightsException;
+
+/** Shows what a file of weights holds, and fails if the network cannot use it. */
+@Command(
+        name = "inspect",
+        description = {
+            "Show every tensor, what each layer weighs and works, and the SHA-256.",
+            "Fails if the weights do not fit the network, having listed why."
+        })
+final class WeightsInspectCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "Weights: safetensors, PyTorch checkpoint or ONNX. Default: our own.")
+    private Path file;
+
+    @Override
+    public Integer call() {
+        Weights weights = file == null ? Enhancer.defaultWeights() : Weights.load(file);
+        List<String> misfits = misfits(weights);
+        new WeightsReport(weights, spec.commandLine().getOut()).print(misfits);
+        if (!misfits.isEmpty()) {
+            throw new WeightsException(
+                    "%s: does not fit the network, for the %s listed above"
+                            .formatted(weights.source(), reasons(misfits)));
+        }
+        return ExitCode.OK;
+    }
+
+    /** Why the network cannot use these weights; empty if it can. */
+    static List<String> misfits(Weights weights) {
+        try {
+            GtcrnWeights.of(weights);
+            return List.of();
+        } catch (WeightsException misfit) {
+            return misfit.problems();
+        }
+    }
+
+    static String reasons(List<String> misfits) {
+        return misfits.size() == 1 ? "reason" : misfits.size() + " reasons";
+    }
+}

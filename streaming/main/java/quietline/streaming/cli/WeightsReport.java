@@ -1,0 +1,85 @@
+package quietline.streaming.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import quietline.Enhancer;
+import quietline.reference.Cost;
+import quietline.reference.OfflineGtcrn;
+import quietline.weights.Weights;
+
+/**
+ * Weights as text of at most 100 columns, the same on every machine: where they come from, their
+ * tensors layer by layer, and either what each layer costs or why the network cannot use them.
+ */
+final class WeightsReport {
+
+    private static final int COLUMNS = 100;
+    private static final int LABEL_COLUMNS = 10;
+    private static final Pattern LINE = Pattern.compile("\\S.{0,83}(?=\\s|$)|\\S{84}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\u2028\u2029]");
+
+    private final Weights weights;
+    private final PrintWriter out;
+
+    /** Of the network, so those of the weights that come with it: they fit. */
+    private final Map<String, Cost> costs =
+            new OfflineGtcrn(Enhancer.defaultWeights()).costsPerFrame();
+
+    WeightsReport(Weights weights, PrintWriter out) {
+        this.weights = weights;
+        this.out = out;
+    }
+
+    void print(List<String> misfits) {
+        printOrigin();
+        new WeightsTensors(weights, costs.keySet()).print(out);
+        if (misfits.isEmpty()) {
+            new WeightsCosts(costs).print(out);
+            line("Fits the network.");
+        } else {
+            line("Does not fit the network:");
+            misfits.forEach(misfit -> line("  %s", shortened(misfit, COLUMNS - 2)));
+        }
+        out.flush();
+    }
+
+    private void printOrigin() {
+        line("%s", weights.source());
+        line("  %-10s  %s", "format", weights.format());
+        line("  %-10s  %s", "SHA-256", weights.sha256());
+        weights.metadata().forEach(this::printMetadata);
+        line("");
+    }
+
+    private void printMetadata(String key, String text) {
+        String label = shortened(key, LABEL_COLUMNS);
+        for (MatchResult part : LINE.matcher(printable(text)).results().toList()) {
+            line("  %-10s  %s", label, part.group());
+            label = "";
+        }
+    }
+
+    /** What a broken file says may be long and hold line ends or a terminal's control codes. */
+    static String shortened(String text, int columns) {
+        String printable = printable(text);
+        return printable.length() <= columns
+                ? printable
+                : printable.substring(0, columns - 3) + "...";
+    }
+
+    private static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("?");
+    }
+
+    private void line(String format, Object... arguments) {
+        line(out, format, arguments);
+    }
+
+    static void line(PrintWriter out, String format, Object... arguments) {
+        out.printf(Locale.ROOT, format + "%n", arguments);
+    }
+}

@@ -1,0 +1,146 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.Enhancer;
+import quietline.weights.Tensor;
+import quietline.weights.Weights;
+
+class WeightsConvertCommandTest {
+
+    private static final Path CHECKPOINT =
+            Path.of("..", "src", "test", "resources", "golden", "random-checkpoint.tar");
+
+    @TempDir private Path folder;
+
+    @Test
+    void aCheckpointBecomesSafetensorsWithTheSameNumbers() throws IOException {
+        Path out = folder.resolve("out.safetensors");
+        Run run = Run.of("weights", "convert", CHECKPOINT.toString(), out.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals("", run.out());
+        Weights before = Weights.load(CHECKPOINT);
+        Weights after = Weights.load(out);
+        assertEquals(
+                "%s: %d tensors from %s (PyTorch checkpoint), SHA-256 %s%n"
+                        .formatted(out, before.names().size(), CHECKPOINT, after.sha256()),
+                run.err());
+        assertEquals("safetensors", after.format());
+        assertEquals(before.names(), after.names());
+        for (String name : before.names()) {
+            assertArrayEquals(before.tensor(name).shape(), after.tensor(name).shape(), name);
+            assertArrayEquals(before.tensor(name).data(), after.tensor(name).data(), name);
+        }
+        assertEquals(List.of("out.safetensors"), names());
+        assertEquals(0, Run.of("weights", "inspect", out.toString()).exitCode());
+    }
+
+    @Test
+    void convertingAgainGivesTheSameBytesAndKeepsWhatTheFileSaysAboutItself() throws IOException {
+        Path first = folder.resolve("first.safetensors");
+        Path second = folder.resolve("second.safetensors");
+        Enhancer.defaultWeights().write(first);
+        Run.of("weights", "convert", first.toString(), second.toString());
+        assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+        assertEquals(Enhancer.defaultWeights().metadata(), Weights.load(second).metadata());
+    }
+
+    @Test
+    void replacesAnOutputOnlyWhenForcedAndTheInputNever() throws IOException {
+        Path out = Files.write(folder.resolve("out"), new byte[] {1});
+        String in = CHECKPOINT.toString();
+        Run.of("weights", "convert", in, out.toString())
+                .fails(1, out + ": exists already; --force replaces it");
+        assertArrayEquals(new byte[] {1}, Files.readAllBytes(out));
+        assertEquals(0, Run.of("weights", "convert", "-f", in, out.toString()).exitCode());
+        byte[] written = Files.readAllBytes(out);
+        Path same = folder.resolve(".").resolve("out");
+        Run.of("weights", "convert", "--force", out.toString(), same.toString())
+                .fails(1, same + ": is the input itself, which is never overwritten");
+        assertArrayEquals(written, Files.readAllBytes(out));
+        assertEquals(List.of("out"), names());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkGoesOnPointingToWhatIsReplaced() throws IOException {
+        Path target = Files.write(folder.resolve("target"), new byte[] {1});
+        Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+        Run run = Run.of("weights", "convert", "-f", CHECKPOINT.toString(), link.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("safetensors", Weights.load(target).format());
+    }
+
+    @Test
+    void whatCannotBeReadLeavesNothingBehind() throws IOException {
+        Path none = folder.resolve("none.tar");
+        refuses(none, none + ": no such file");
+        refuses(folder, folder + ": a file expected, found a folder or device");
+        byte[] half = Arrays.copyOf(Files.readAllBytes(CHECKPOINT), 100_000);
+        Path broken = Files.write(folder.resolve("broken.tar"), half);
+        Path out = folder.resolve("out");
+        Run run = Run.of("weights", "convert", broken.toString(), out.toString());
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().startsWith("quietline: " + broken + ": "), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertEquals(List.of("broken.tar"), names());
+    }
+
+    @Test
+    void weightsOfAnotherNetworkAreNotWritten() throws IOException {
+        Path other = folder.resolve("other.safetensors");
+        Weights.of(Map.of("conv.weight", Tensor.zeros(2, 2))).write(other);
+        Path out = folder.resolve("out");
+        Run run = Run.of("weights", "convert", other.toString(), out.toString());
+        assertEquals(1, run.exitCode());
+        String line =
+                other + ": does not fit the network (missing erb.erb_fc.weight [64, 192]; and";
+        assertTrue(run.err().startsWith("quietline: " + line), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertEquals(List.of("other.safetensors"), names());
+    }
+
+    @Test
+    void anOutputThatCannotBeIsRefused() throws IOException {
+        Path absent = folder.resolve("absent");
+        Path out = absent.resolve("out");
+        String in = CHECKPOINT.toString();
+        Run.of("weights", "convert", in, out.toString())
+                .fails(1, out + ": there is no folder " + absent);
+        Run.of("weights", "convert", "-f", in, folder.toString())
+                .fails(1, folder + ": is a folder, expected the name of a file to write");
+        Run.of("weights", "convert", in)
+                .fails(
+                        2,
+                        "missing required parameter: 'OUT';"
+                                + " see 'quietline weights convert --help'");
+        assertEquals(List.of(), names());
+    }
+
+    private void refuses(Path in, String line) throws IOException {
+        List<String> before = names();
+        Path out = folder.resolve("out");
+        Run.of("weights", "convert", in.toString(), out.toString()).fails(1, line);
+        assertEquals(before, names());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

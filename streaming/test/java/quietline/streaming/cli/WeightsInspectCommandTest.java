@@ -1,0 +1,131 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.Enhancer;
+import quietline.weights.Tensor;
+import quietline.weights.Weights;
+
+class WeightsInspectCommandTest {
+
+    private static final Path CHECKPOINT =
+            Path.of("..", "src", "test", "resources", "golden", "random-checkpoint.tar");
+
+    @TempDir private Path folder;
+
+    @Test
+    void theWeightsThatComeWithTheProgram() {
+        Run run = Run.of("weights", "inspect");
+        assertEquals("", run.err());
+        assertEquals(0, run.exitCode());
+        Weights own = Enhancer.defaultWeights();
+        assertTrue(run.out().startsWith(own.source()), run.out());
+        shows(run, "SHA-256 " + own.sha256());
+        own.metadata().forEach((key, text) -> shows(run, key + " " + text.split(" ")[0]));
+        shows(run, "total 48,245 451,664 28,229,000 100.0%");
+        shows(run, "encoder.en_convs.0 769 46,800 2,925,000 10.4%");
+        shows(run, "48,245 parameters: 23,669 learned, 24,576 fixed (erb).");
+        shows(run, "33,003,375 per second.");
+        shows(run, "Fits the network.");
+    }
+
+    @Test
+    void aCheckpointWithEveryTensorOnce() {
+        Run run = Run.of("weights", "inspect", CHECKPOINT.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        shows(run, "format PyTorch checkpoint");
+        Weights weights = Weights.load(CHECKPOINT);
+        shows(run, weights.names().size() + " tensors");
+        long shown = run.out().lines().filter(line -> line.matches("  \\S+ +\\[.*")).count();
+        assertEquals(weights.names().size(), shown);
+        shows(run, "intra_rnn.rnn1.weight_hh_l0_reverse [12, 4] 48");
+        assertFits100Columns(run);
+    }
+
+    @Test
+    void theSameInEveryLanguage() {
+        Locale before = Locale.getDefault();
+        Run run = Run.of("weights", "inspect");
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals(run, Run.of("weights", "inspect"));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsListedLineByLine() {
+        Map<String, Tensor> tensors = new HashMap<>();
+        Weights own = Enhancer.defaultWeights();
+        own.names().forEach(name -> tensors.put(name, own.tensor(name)));
+        tensors.remove("dpgrnn1.intra_fc.bias");
+        tensors.put("encoder.en_convs.0.act.weight", Tensor.of(new float[] {Float.NaN}, 1));
+        tensors.put("surplus\u001b[2J" + "x".repeat(200), Tensor.zeros(0));
+        Path file = folder.resolve("odd.safetensors");
+        Weights.of(tensors).write(file);
+
+        Run run = Run.of("weights", "inspect", file.toString());
+        assertEquals(1, run.exitCode());
+        assertEquals(
+                "quietline: %s: does not fit the network, for the 3 reasons listed above%n"
+                        .formatted(file),
+                run.err());
+        shows(run, "act.weight [1] 1 NaN NaN");
+        shows(run, "in no layer 0 surplus?[2Jxxx");
+        String reasons = run.out().substring(run.out().indexOf("Does not fit the network:"));
+        assertEquals(4, reasons.lines().count());
+        shows(run, "missing dpgrnn1.intra_fc.bias [16]");
+        shows(run, "finite numbers expected, found NaN at place 0");
+        assertFits100Columns(run);
+    }
+
+    @Test
+    void whatCannotBeReadIsOneLine() throws IOException {
+        Path none = folder.resolve("none.tar");
+        Run.of("weights", "inspect", none.toString()).fails(1, none + ": no such file");
+        Run.of("weights", "inspect", folder.toString())
+                .fails(1, folder + ": a file expected, found a folder or device");
+        Path broken = folder.resolve("broken.tar");
+        byte[] whole = Files.readAllBytes(CHECKPOINT);
+        for (int length : new int[] {0, 4, 100, whole.length / 2, whole.length - 10}) {
+            Files.write(broken, Arrays.copyOf(whole, length));
+            Run run = Run.of("weights", "inspect", broken.toString());
+            assertEquals(1, run.exitCode());
+            assertEquals("", run.out());
+            assertTrue(run.err().startsWith("quietline: " + broken + ": "), run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
+        }
+    }
+
+    @Test
+    void whatIsMistypedIsGuessed() {
+        Run.of("weights").fails(2, "no command given; see 'quietline help weights'");
+        Run.of("weights", "inspct").fails(2, "unknown command 'inspct': did you mean 'inspect'?");
+        Run.of("weights", "inspect", "a", "b")
+                .fails(2, "unknown argument 'b'; see 'quietline weights inspect --help'");
+        String script = Run.of("completion").out();
+        assertTrue(script.contains("inspect"));
+        assertTrue(Run.of("weights", "inspect", "--help").out().contains("FILE"));
+    }
+
+    /** All but the file's name. */
+    private static void assertFits100Columns(Run run) {
+        run.out().lines().skip(1).forEach(line -> assertTrue(line.length() <= 100, line));
+    }
+
+    /** Somewhere in the output, however it is aligned. */
+    private static void shows(Run run, String words) {
+        assertTrue(run.out().replaceAll("\\s+", " ").contains(words), words + " in " + run.out());
+    }
+}
