@@ -61,6 +61,9 @@ final class KernelChoice {
         if (vm.contains("interpreted")) {
             return "the virtual machine only interprets (start Java without -Xint)";
         }
+        if (!ScalarFma.FUSED) {
+            return "this processor has no fused multiply-add (or start Java without -XX:-UseFMA)";
+        }
         return null;
     }
 

@@ -35,7 +35,11 @@ final class VectorConvolution {
         }
         if (s.depthwise()) {
             boolean fits =
-                    s.timeTaps() == 3 && s.taps() == 3 && s.inChannels() % LANES == 0 && plain(s);
+                    s.timeTaps() == 3
+                            && s.taps() == 3
+                            && s.inChannels() % LANES == 0
+                            && s.inPitch() == s.inChannels()
+                            && plain(s);
             if (fits) {
                 depthwise3x3(s, in, rows, weights, bias, slope, out, at);
             }

@@ -40,7 +40,10 @@ final class VectorMath {
      */
     static final FloatVector ROUNDING = FloatVector.broadcast(WIDE, 0x1.8p23f);
 
+    /** The bits of a mantissa; to shift by a vector, processors need more than 128 bits. */
     static final IntVector MANTISSA = SIGN.broadcast(23);
+
+    static final IntVector SHIFT = SIGN.broadcast(1 << 23);
 
     static final FloatVector ONE = FloatVector.broadcast(WIDE, 1f);
     static final FloatVector TWO = FloatVector.broadcast(WIDE, 2f);
@@ -116,7 +119,8 @@ final class VectorMath {
             FloatVector r2 = r.mul(r);
             FloatVector high = r2.fma(E6, r.fma(E5, E4)).fma(r2, r.fma(E3, E2));
             FloatVector power = high.fma(r2, r.fma(E1, ONE));
-            IntVector exponent = shifted.reinterpretAsInts().lanewise(LSHL, MANTISSA);
+            IntVector exponent = shifted.reinterpretAsInts();
+            exponent = LANES == 4 ? exponent.mul(SHIFT) : exponent.lanewise(LSHL, MANTISSA);
             FloatVector e = power.reinterpretAsInts().add(exponent).reinterpretAsFloats();
             FloatVector tanh = ONE.sub(TWO.div(e.add(ONE)));
             tanh.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(a, i);

@@ -22,6 +22,7 @@ import static quietline.kernel.VectorMath.Q2;
 import static quietline.kernel.VectorMath.Q3;
 import static quietline.kernel.VectorMath.Q4;
 import static quietline.kernel.VectorMath.ROUNDING;
+import static quietline.kernel.VectorMath.SHIFT;
 import static quietline.kernel.VectorMath.SIGN;
 import static quietline.kernel.VectorMath.TWICE_LOG2_E;
 import static quietline.kernel.VectorMath.TWO;
@@ -140,8 +141,11 @@ final class VectorSweep {
             FloatVector e45 = x2.fma(E6, x.fma(E5, E4));
             FloatVector e23 = e45.fma(x2, x.fma(E3, E2));
             FloatVector power = e23.fma(x2, x.fma(E1, ONE));
-            IntVector exponent =
-                    shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA);
+            IntVector exponent = shifted.reinterpretAsInts();
+            exponent =
+                    LANES == 4
+                            ? exponent.mul(SHIFT)
+                            : exponent.lanewise(VectorOperators.LSHL, MANTISSA);
             FloatVector e = power.reinterpretAsInts().add(exponent).reinterpretAsFloats();
             n = ONE.sub(TWO.div(e.add(ONE)));
             n = n.reinterpretAsInts().or(sign).reinterpretAsFloats();

@@ -139,8 +139,7 @@ class ConvolutionKernelTest {
                                     inBins, inChannels, outChannels, groups, timeTaps, axis)
                             : ConvShape.over(
                                     inBins, inChannels, outChannels, groups, timeTaps, axis);
-            int pitch = shape.depthwise() ? inChannels : inChannels + morePitch;
-            return shape.withInPitch(pitch).withMargin(margin);
+            return shape.withInPitch(inChannels + morePitch).withMargin(margin);
         } catch (IllegalArgumentException doesNotFit) {
             return null;
         }

@@ -2,6 +2,7 @@ package quietline.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
@@ -29,7 +30,11 @@ final class KernelPair {
         assumeTrue(
                 ModuleLayer.boot().findModule(MODULE).isPresent(),
                 "needs the vector kernels: start Java with --add-modules " + MODULE);
-        return new KernelPair(KernelChoice.choose("vector"));
+        try {
+            return new KernelPair(KernelChoice.choose("vector"));
+        } catch (IllegalStateException e) {
+            return abort("needs the vector kernels: " + e.getMessage());
+        }
     }
 
     /** Has both fill an array of this length with their answer, and compares all of it. */
