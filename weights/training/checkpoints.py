@@ -1,4 +1,5 @@
-"""Weights in and out: safetensors, and the published format (a torch checkpoint with the weights under "model")."""
+"""Weights in and out: safetensors, and the published format (a torch checkpoint, the weights under "model")."""
+
 from pathlib import Path
 
 import torch
@@ -21,7 +22,9 @@ def load(path):
     expected = network.state_dict()
     wrong = sorted(expected.keys() ^ tensors.keys())
     if wrong:
-        raise SystemExit(f"{path}: not a GTCRN checkpoint, {wrong[0]} is {'missing' if wrong[0] in expected else 'unknown'}")
+        raise SystemExit(
+            f"{path}: not a GTCRN checkpoint, {wrong[0]} is {'missing' if wrong[0] in expected else 'unknown'}"
+        )
     network.load_state_dict({name: tensors[name].reshape(t.shape) for name, t in expected.items()})
     return network.eval()
 

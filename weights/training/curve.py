@@ -1,4 +1,5 @@
 """The learning curve: rows in a CSV, drawn as a PNG where matplotlib is installed."""
+
 import csv
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def draw(csv_path, png_path):
         return
     matplotlib.use("Agg")
     from matplotlib import pyplot
+
     rows = read(csv_path)
     hours = [r["hours"] for r in rows]
     figure, panels = pyplot.subplots(1, 3, figsize=(12, 3.4), layout="constrained")

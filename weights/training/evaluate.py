@@ -1,8 +1,9 @@
-"""Prints the table: noisy, published checkpoints, earlier weights, ours; overall, per SNR, and at the two ends.
+"""Prints the table: noisy, published checkpoints, earlier weights, ours; overall, by SNR, at the two ends.
 
-    damage   SI-SDR of clean speech sent through alone
-    left     level of noise sent through alone, in dB of what it was
+damage   SI-SDR of clean speech sent through alone
+left     level of noise sent through alone, in dB of what it was
 """
+
 import argparse
 
 import numpy as np
@@ -14,10 +15,16 @@ from validation import enhance, mixtures
 
 
 def options():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("weights", nargs="+", help="checkpoints to compare: .safetensors, published .tar, or a run's state.pt")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "weights", nargs="+", help="checkpoints to compare: .safetensors, published .tar, or a run's state.pt"
+    )
     parser.add_argument("--validation", required=True, help="folder with clean/, noisy/ and index.json")
-    parser.add_argument("--worst", type=int, default=0, help="also name this many files that gain least, for the last weights")
+    parser.add_argument(
+        "--worst", type=int, default=0, help="also name this many files that gain least, for the last weights"
+    )
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
 
@@ -46,7 +53,9 @@ def average(rows, key, snr=None):
 
 
 def line(title, rows, chosen, snrs):
-    cells = [f"{average(rows, key):.2f}" if key == "SI-SDR" else f"{average(rows, key):.3f}" for key in chosen]
+    cells = [
+        f"{average(rows, key):.2f}" if key == "SI-SDR" else f"{average(rows, key):.3f}" for key in chosen
+    ]
     cells += [f"{average(rows, 'SI-SDR', snr):.2f}" for snr in snrs]
     cells += [f"{average(rows, key):.1f}" if key in rows[0] else "" for key in ("damage", "left")]
     return f"| {title} | " + " | ".join(cells) + " |"
@@ -58,15 +67,19 @@ def main():
     files, chosen = mixtures(arguments.validation), metrics.available()
     snrs = sorted({snr for _, snr, _, _ in files})
     heads = ["weights", *chosen, *(f"{snr} dB" for snr in snrs), "speech alone", "noise alone"]
-    print(f"{len(files)} mixtures; SI-SDR in dB, overall and by SNR; speech alone: SI-SDR; noise alone: dB left\n")
+    print(
+        f"{len(files)} mixtures; SI-SDR in dB, overall and by SNR; speech alone: SI-SDR; noise alone: dB left\n"
+    )
     print("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
     noisy = measure(None, files, chosen)
     print(line("noisy", noisy, chosen, snrs), flush=True)
     for path in arguments.weights:
         rows = measure(checkpoints.load(path), files, chosen)
         print(line(path.rsplit("/", 1)[-1], rows, chosen, snrs), flush=True)
-    gains = sorted((r["SI-SDR"] - n["SI-SDR"], r["id"], r["snr"], n["SI-SDR"], r["SI-SDR"]) for r, n in zip(rows, noisy))
-    for gain, name, snr, before, after in gains[:arguments.worst]:
+    gains = sorted(
+        (r["SI-SDR"] - n["SI-SDR"], r["id"], r["snr"], n["SI-SDR"], r["SI-SDR"]) for r, n in zip(rows, noisy)
+    )
+    for gain, name, snr, before, after in gains[: arguments.worst]:
         print(f"{name} at {snr} dB: SI-SDR {before:.2f} -> {after:.2f}")
 
 

@@ -1,8 +1,9 @@
-"""Converts weights between the formats: safetensors, published .tar, a run's state.pt (of which the averaged weights).
+"""Converts weights: safetensors, published .tar, a run's state.pt (of which the averaged weights).
 
-    python export.py IN OUT.safetensors|OUT.tar
-    python export.py IN OUT.safetensors --golden GOLDEN.safetensors --sample NOISY.wav
+python export.py IN OUT.safetensors|OUT.tar
+python export.py IN OUT.safetensors --golden GOLDEN.safetensors --sample NOISY.wav
 """
+
 import argparse
 import hashlib
 from pathlib import Path
@@ -12,18 +13,23 @@ import torch
 
 import checkpoints
 import safetensors
-from model import RATE
+from spectra import RATE
 from validation import enhance
 
 GOLDEN_SECONDS = 3
 
 
 def options():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("source")
     parser.add_argument("target")
     parser.add_argument("--about", default="", help="a line kept in the file's metadata")
-    parser.add_argument("--golden", help="also write what the network makes of a sample, for other implementations to compare with")
+    parser.add_argument(
+        "--golden",
+        help="also write what the network makes of a sample, for other implementations to compare with",
+    )
     parser.add_argument("--sample", help="the noisy recording for it, 16 kHz mono")
     return parser.parse_args()
 
@@ -38,10 +44,13 @@ def hash_file(path):
 
 def golden(network, sample, path, digest):
     import soundfile
+
     samples, rate = soundfile.read(sample, dtype="float32")
     if rate != RATE or samples.ndim > 1:
-        raise SystemExit(f"{sample}: expected {RATE} Hz mono, found {rate} Hz, {1 if samples.ndim == 1 else samples.shape[1]} channels")
-    samples = samples[:GOLDEN_SECONDS * RATE]
+        raise SystemExit(
+            f"{sample}: expected {RATE} Hz mono, found {rate} Hz, {1 if samples.ndim == 1 else samples.shape[1]} channels"
+        )
+    samples = samples[: GOLDEN_SECONDS * RATE]
     enhanced = enhance(network, samples).astype(np.float32)
     safetensors.write(path, {"samples": samples, "enhanced_samples": enhanced}, {"weights": digest})
 

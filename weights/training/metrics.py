@@ -1,4 +1,5 @@
 """Figures for one file. PESQ and DNSMOS come in where their packages are installed."""
+
 import importlib.util
 
 import numpy as np
@@ -17,12 +18,14 @@ def si_sdr(clean, estimate):
 
 def pesq(clean, estimate):
     from pesq import pesq as wideband
+
     return float(wideband(RATE, clean, estimate, "wb"))
 
 
 def dnsmos(_, estimate):
     from torchmetrics.functional.audio.dnsmos import deep_noise_suppression_mean_opinion_score as dnsmos
     import torch
+
     return float(dnsmos(torch.from_numpy(np.asarray(estimate)), RATE, False)[-1])
 
 

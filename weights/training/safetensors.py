@@ -1,4 +1,5 @@
 """The safetensors format: u64 little-endian header length, JSON header, raw little-endian tensors."""
+
 import json
 import os
 import struct
@@ -33,10 +34,14 @@ def read(path):
     if len(raw) < 8 or struct.unpack("<Q", raw[:8])[0] > len(raw) - 8:
         raise SystemExit(f"{path}: not a safetensors file")
     size = struct.unpack("<Q", raw[:8])[0]
-    header = json.loads(raw[8:8 + size])
+    header = json.loads(raw[8 : 8 + size])
     metadata = header.pop("__metadata__", {})
     tensors = {}
     for name, entry in header.items():
         low, high = entry["data_offsets"]
-        tensors[name] = np.frombuffer(raw[8 + size + low:8 + size + high], TYPES[entry["dtype"]]).reshape(entry["shape"]).copy()
+        tensors[name] = (
+            np.frombuffer(raw[8 + size + low : 8 + size + high], TYPES[entry["dtype"]])
+            .reshape(entry["shape"])
+            .copy()
+        )
     return tensors, metadata

@@ -1,4 +1,5 @@
 """Makes the short noisy recordings of samples/: python samples.py --data FOLDER --out FOLDER"""
+
 import argparse
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def talk(rng, clips, kind, length):
     for k in rng.permutation(len(spans)):
         x = clips.read(spans[k])
         if at + len(x) < length - 2000:
-            out[at:at + len(x)] = x
+            out[at : at + len(x)] = x
             at += len(x) + 4000
     return out
 
@@ -37,6 +38,7 @@ def recorded(rng, clips, noise, length):
 
 def main():
     import soundfile
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
@@ -46,9 +48,13 @@ def main():
         rng = np.random.default_rng(seed)
         clean = talk(rng, speech, voice, seconds * RATE)
         noise = source(rng, len(clean)) if callable(source) else recorded(rng, noises, source, len(clean))
-        noise = np.resize(noise, len(clean)) * np.float32(np.sqrt(active_power(clean)) / rms(noise) * decibels(-snr))
+        noise = np.resize(noise, len(clean)) * np.float32(
+            np.sqrt(active_power(clean)) / rms(noise) * decibels(-snr)
+        )
         mixed = clean + noise
-        soundfile.write(Path(chosen.out) / f"{name}.wav", mixed * (0.5 / np.abs(mixed).max()), RATE, subtype="PCM_16")
+        soundfile.write(
+            Path(chosen.out) / f"{name}.wav", mixed * (0.5 / np.abs(mixed).max()), RATE, subtype="PCM_16"
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""A run's state on disk: network, averaged network, optimiser, step. Written beside and renamed, so a kill leaves the old one."""
+"""A run's state on disk: network, averaged network, optimiser, step.
+
+Written beside the old one and renamed, so that a kill leaves one of the two.
+"""
+
 import os
 from pathlib import Path
 
@@ -8,8 +12,16 @@ import torch
 def save(path, network, average, optimiser, step, seconds):
     path = Path(path)
     beside = path.with_suffix(".part")
-    torch.save({"model": network.state_dict(), "average": average.state_dict(), "optimizer": optimiser.state_dict(),
-                "step": step, "seconds": seconds}, beside)
+    torch.save(
+        {
+            "model": network.state_dict(),
+            "average": average.state_dict(),
+            "optimizer": optimiser.state_dict(),
+            "step": step,
+            "seconds": seconds,
+        },
+        beside,
+    )
     os.replace(beside, path)
 
 

@@ -2,11 +2,12 @@
 
 Both compare third-octave envelopes of clean and processed speech over 384 ms, silent frames left out.
 """
+
 import numpy as np
 from scipy.signal import resample_poly
 
 RATE, FRAME, HOP, SIZE = 10000, 256, 128, 512
-SEGMENT = 30                # frames of 12.8 ms
+SEGMENT = 30  # frames of 12.8 ms
 BANDS, LOWEST = 15, 150.0
 RANGE_DB, CLIP_DB = 40, -15
 WINDOW = np.hanning(FRAME + 2)[1:-1]
@@ -19,7 +20,7 @@ def third_octaves():
     nearest = np.argmin(np.abs(bins[:, None] - edges), 0)
     bands = np.zeros((BANDS, len(bins)))
     for k in range(BANDS):
-        bands[k, nearest[k]:nearest[k + 1]] = 1
+        bands[k, nearest[k] : nearest[k + 1]] = 1
     return bands
 
 
@@ -29,7 +30,7 @@ def frames(x):
 
 
 def without_silence(clean, processed):
-    """Both without the frames in which the clean one is 40 dB below its loudest, overlap-added together again."""
+    """Both without the frames in which the clean one is 40 dB below its loudest, overlap-added again."""
     pair = frames(clean), frames(processed)
     level = 20 * np.log10(np.linalg.norm(pair[0], axis=1) + TINY)
     kept = level > level.max() - RANGE_DB
@@ -38,7 +39,7 @@ def without_silence(clean, processed):
         x = x[kept]
         out = np.zeros((len(x) - 1) * HOP + FRAME)
         for k, frame in enumerate(x):
-            out[k * HOP:k * HOP + FRAME] += frame
+            out[k * HOP : k * HOP + FRAME] += frame
         joined.append(out)
     return joined
 
@@ -57,7 +58,7 @@ def segments(clean, processed, rate):
     count = pair[0].shape[1] - SEGMENT + 1
     if count < 1:
         raise ValueError("less than 384 ms of speech: too short to say")
-    return [np.stack([e[:, k:k + SEGMENT] for k in range(count)]) for e in pair]
+    return [np.stack([e[:, k : k + SEGMENT] for k in range(count)]) for e in pair]
 
 
 def normalised(x, axis):

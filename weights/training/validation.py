@@ -1,22 +1,27 @@
-"""The validation mixtures: clean/ID.flac, noisy/ID.flac and index.json with the SNR of each. Never trained on."""
+"""The validation mixtures: clean/ID.flac, noisy/ID.flac, index.json with the SNRs. Never trained on."""
+
 import json
 from pathlib import Path
 
 import torch
 
-from model import resynthesis, spectrum
+from spectra import resynthesis, spectrum
 
 
 def mixtures(folder):
     """Tuples of (id, SNR, noisy, clean)."""
     import soundfile
+
     folder = Path(folder)
     index = folder / "index.json"
     if not index.is_file():
         raise SystemExit(f"{index}: not found; expected clean/, noisy/ and index.json in {folder}")
     found = []
     for entry in json.loads(index.read_text()):
-        pair = [soundfile.read(folder / part / f"{entry['id']}.flac", dtype="float32")[0] for part in ("noisy", "clean")]
+        pair = [
+            soundfile.read(folder / part / f"{entry['id']}.flac", dtype="float32")[0]
+            for part in ("noisy", "clean")
+        ]
         found.append((entry["id"], entry["snr"], *pair))
     return found
 

@@ -1,4 +1,5 @@
 """Noisy speech made on the fly from clean speech, recorded noise and arithmetic."""
+
 from .batches import Batches, batch
 from .clips import Clips
 from .mixture import Mixer

@@ -1,4 +1,5 @@
-"""Batches made ahead by other processes. Batch i of a seed is always the same, so a run goes on where it was."""
+"""Batches made ahead by other processes. Batch i of a seed never changes, so a run goes on where it was."""
+
 import multiprocessing
 import os
 

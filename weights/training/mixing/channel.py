@@ -1,4 +1,8 @@
-"""What stands between a sound and the samples: equalisation, band limits, clipping. Filters are gains per rfft bin."""
+"""What stands between a sound and the samples: equalisation, band limits, clipping.
+
+Filters are gains per rfft bin.
+"""
+
 import numpy as np
 
 from .draw import chance, log_uniform

@@ -1,4 +1,5 @@
-"""Recordings kept in memory as one int16 array (16 kHz mono) and a list of where each lies, what kind it is and whose."""
+"""Recordings in memory: one int16 array (16 kHz mono) and where each lies, of what kind it is and whose."""
+
 import json
 from collections import defaultdict
 from math import gcd
@@ -30,7 +31,11 @@ class Clips:
         from scipy.signal import resample_poly
 
         arrays, items, at = [], [], 0
-        for path in sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in (".wav", ".flac", ".ogg", ".opus", ".mp3")):
+        for path in sorted(
+            p
+            for p in Path(folder).rglob("*")
+            if p.suffix.lower() in (".wav", ".flac", ".ogg", ".opus", ".mp3")
+        ):
             samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
             common = gcd(rate, RATE)
             mono = resample_poly(samples.mean(1), RATE // common, rate // common)
@@ -45,16 +50,16 @@ class Clips:
         return sum(n for group in self.kinds[kind].values() for _, n in group) / RATE / 3600
 
     def variety(self, kind):
-        """How often to draw from a kind: less than by its length, and more when it has many voices or classes."""
+        """How often to draw from a kind: less than by its length, more when it has many voices or classes."""
         return self.hours(kind) ** 0.75 * (1 + np.log10(len(self.kinds[kind])))
 
     def read(self, span, rng=None, longest=None):
-        """One recording as float, without the digital silence around it; a random stretch of `longest` samples if longer."""
+        """One recording as float without the digital silence around it, or a random stretch of `longest` samples."""
         offset, n = span
         if longest is not None and n > longest:
             offset, n = offset + int(rng.integers(n - longest + 1)), longest
-        x = self.samples[offset:offset + n]
+        x = self.samples[offset : offset + n]
         sounding = np.flatnonzero(np.abs(x) > 3)
         if len(sounding) == 0:
             return np.zeros(0, np.float32)
-        return x[sounding[0]:sounding[-1] + 1].astype(np.float32) * np.float32(1 / 32768)
+        return x[sounding[0] : sounding[-1] + 1].astype(np.float32) * np.float32(1 / 32768)

@@ -1,4 +1,5 @@
-"""Small random choices and spectra shared by everything that mixes. All randomness comes from the generator passed in."""
+"""Small random choices and spectra for everything that mixes; all chance comes from the generator passed in."""
+
 import numpy as np
 from scipy import fft
 
@@ -51,4 +52,6 @@ def resample(x, length):
     """x stretched or squeezed to about `length` samples' worth, of which the first `length`."""
     source = fft.next_fast_len(len(x), real=True)
     target = fft.next_fast_len(int(np.ceil(source * length / len(x))), real=True)
-    return (fft.irfft(fft.rfft(x, source)[:target // 2 + 1], target)[:length] * np.float32(target / source)).astype(np.float32)
+    return (
+        fft.irfft(fft.rfft(x, source)[: target // 2 + 1], target)[:length] * np.float32(target / source)
+    ).astype(np.float32)

@@ -1,4 +1,5 @@
-"""Pairs of noisy speech and what should be left of it. A pair depends on nothing but the generator passed in."""
+"""Pairs of noisy speech and what should be left of it. A pair depends on the generator passed in alone."""
+
 import numpy as np
 from scipy import fft
 
@@ -10,16 +11,29 @@ from .rooms import Room, early
 from .recorded import Noises
 from .voices import Voices
 
-NOISES = {"recorded": 0.72, "coloured": 0.05, "hum": 0.02, "motor": 0.04, "fan": 0.02, "passing": 0.03, "knocks": 0.04,
-          "shaped_voices": 0.02, "babble": 0.06}
-NOISE_ALONE, SPEECH_ALONE, FAINT_NOISE = 0.05, 0.03, 0.07      # shares; the rest has an SNR of LOWEST to HIGHEST dB
+NOISES = {
+    "recorded": 0.72,
+    "coloured": 0.05,
+    "hum": 0.02,
+    "motor": 0.04,
+    "fan": 0.02,
+    "passing": 0.03,
+    "knocks": 0.04,
+    "shaped_voices": 0.02,
+    "babble": 0.06,
+}
+NOISE_ALONE, SPEECH_ALONE, FAINT_NOISE = (
+    0.05,
+    0.03,
+    0.07,
+)  # shares; the rest has an SNR of LOWEST to HIGHEST dB
 LOWEST, HIGHEST = -10, 20
-PLAIN = 0.4                                                    # share as recorded: no room, no filter
+PLAIN = 0.4  # share as recorded: no room, no filter
 
 
 def active_power(x):
     """Mean power of the blocks of 32 ms within 40 dB of the loudest."""
-    blocks = np.square(x[:len(x) // 512 * 512]).reshape(-1, 512).mean(1)
+    blocks = np.square(x[: len(x) // 512 * 512]).reshape(-1, 512).mean(1)
     return float(blocks[blocks >= blocks.max() * 1e-4].mean()) + 1e-12
 
 
@@ -60,7 +74,7 @@ class Mixer:
         if chance(rng, 0.4):
             room = Room(rng)
             response = room.response(rng)
-            rumble = high_pass(f, 60, 2).astype(np.float32)     # mirrored sources all add up at 0 Hz
+            rumble = high_pass(f, 60, 2).astype(np.float32)  # mirrored sources all add up at 0 Hz
             voice, wet = voice * spectrum(early(response), n) * rumble, voice * spectrum(response, n) * rumble
             if chance(rng, 0.5):
                 noise = noise * spectrum(room.response(rng), n) * rumble

@@ -1,4 +1,5 @@
 """Recorded noises: stretches of one class of sounds strung together, short ones with pauses between."""
+
 import numpy as np
 
 from .draw import chance, choose, decibels, resample
@@ -33,8 +34,8 @@ class Noises:
             n = min(len(x), length - at)
             x = x[:n] * np.float32(decibels(rng.uniform(-4, 4)))
             fade = np.linspace(0, 1, min(FADE, n // 4), dtype=np.float32)
-            x[:len(fade)] *= fade
-            x[n - len(fade):] *= fade[::-1]
-            out[at:at + n] += x
+            x[: len(fade)] *= fade
+            x[n - len(fade) :] *= fade[::-1]
+            out[at : at + n] += x
             at += n + (int(rng.integers(16000)) if pauses and n < 24000 else -len(fade))
         return out

@@ -1,4 +1,5 @@
 """Noises made on the fly, each a function (rng, length) -> samples of no particular level."""
+
 import numpy as np
 from scipy import fft
 
@@ -27,18 +28,26 @@ def slow_curve(rng, length, per_second, depth_db):
 
 def harmonics(rng, length, base, count, tilt):
     """A tone and its overtones, overtone h falling as h^-tilt, the pitch drifting a little."""
-    drift = 1 + rng.uniform(0, 0.01) * np.interp(np.arange(length), np.linspace(0, length, 6), rng.uniform(-1, 1, 6))
+    drift = 1 + rng.uniform(0, 0.01) * np.interp(
+        np.arange(length), np.linspace(0, length, 6), rng.uniform(-1, 1, 6)
+    )
     turn = np.exp(2j * np.pi * base / RATE * np.cumsum(drift)).astype(np.complex64)
     x, overtone = np.zeros(length, np.float32), np.ones(length, np.complex64)
     for h in range(1, min(count, int(7800 / base)) + 1):
         overtone *= turn
-        x += (overtone * np.complex64(rng.uniform(0.2, 1) * h ** -tilt * np.exp(1j * rng.uniform(0, 6.3)))).imag
+        x += (overtone * np.complex64(rng.uniform(0.2, 1) * h**-tilt * np.exp(1j * rng.uniform(0, 6.3)))).imag
     return x / rms(x)
 
 
 def hum(rng, length):
     """Mains hum with overtones in a faint hiss."""
-    x = harmonics(rng, length, rng.choice([50, 60, 100, 120]) * rng.uniform(0.99, 1.01), rng.integers(2, 20), rng.uniform(0.3, 1.5))
+    x = harmonics(
+        rng,
+        length,
+        rng.choice([50, 60, 100, 120]) * rng.uniform(0.99, 1.01),
+        rng.integers(2, 20),
+        rng.uniform(0.3, 1.5),
+    )
     return x + coloured(rng, length) * np.float32(log_uniform(rng, 0.02, 1))
 
 
@@ -52,8 +61,12 @@ def motor(rng, length):
 def fan(rng, length):
     """Rushing air chopped by the blades."""
     blades = log_uniform(rng, 3, 120)
-    chop = 1 + np.float32(rng.uniform(0, 0.5)) * np.sin(2 * np.pi * blades / RATE * np.arange(length, dtype=np.float32))
-    return coloured(rng, length) * chop + harmonics(rng, length, max(blades, 40), 6, 1) * np.float32(rng.uniform(0, 0.4))
+    chop = 1 + np.float32(rng.uniform(0, 0.5)) * np.sin(
+        2 * np.pi * blades / RATE * np.arange(length, dtype=np.float32)
+    )
+    return coloured(rng, length) * chop + harmonics(rng, length, max(blades, 40), 6, 1) * np.float32(
+        rng.uniform(0, 0.4)
+    )
 
 
 def passing(rng, length):
@@ -62,7 +75,9 @@ def passing(rng, length):
     corner = log_uniform(rng, 80, 800)
     low = samples(fft.rfft(normal(rng, n)) / (1 + (f / corner) ** 2).astype(np.float32), n, length)
     low = low / rms(low) * slow_curve(rng, length, rng.uniform(0.3, 3), rng.uniform(5, 25))
-    return low + coloured(rng, length) * slow_curve(rng, length, rng.uniform(0.5, 4), 30) * np.float32(rng.uniform(0, 0.5))
+    return low + coloured(rng, length) * slow_curve(rng, length, rng.uniform(0.5, 4), 30) * np.float32(
+        rng.uniform(0, 0.5)
+    )
 
 
 def knocks(rng, length):
@@ -72,14 +87,26 @@ def knocks(rng, length):
     t = np.arange(n, dtype=np.float32) / RATE
     strikes = []
     for _ in range(rng.integers(1, 5)):
-        modes, decay = [log_uniform(rng, 80, 7000) for _ in range(rng.integers(1, 6))], log_uniform(rng, 0.003, 0.08)
-        strike = sum(rng.uniform(0.2, 1) * np.sin(2 * np.pi * f * t + rng.uniform(0, 6.3)) * np.exp(-t / decay * rng.uniform(0.5, 2)) for f in modes)
+        modes, decay = (
+            [log_uniform(rng, 80, 7000) for _ in range(rng.integers(1, 6))],
+            log_uniform(rng, 0.003, 0.08),
+        )
+        strike = sum(
+            rng.uniform(0.2, 1)
+            * np.sin(2 * np.pi * f * t + rng.uniform(0, 6.3))
+            * np.exp(-t / decay * rng.uniform(0.5, 2))
+            for f in modes
+        )
         click = normal(rng, n) * np.exp(-t / log_uniform(rng, 0.0005, 0.03))
-        strikes.append((strike / rms(strike) * rng.uniform(0, 1) + click / rms(click) * rng.uniform(0.1, 1)).astype(np.float32))
+        strikes.append(
+            (strike / rms(strike) * rng.uniform(0, 1) + click / rms(click) * rng.uniform(0.1, 1)).astype(
+                np.float32
+            )
+        )
     at, gap = rng.uniform(0, 0.5) * RATE, log_uniform(rng, 0.06, 1.2) * RATE
     while at < length:
-        strike = strikes[rng.integers(len(strikes))][:length - int(at)]
-        x[int(at):int(at) + len(strike)] += strike * np.float32(10 ** (rng.uniform(-15, 0) / 20))
+        strike = strikes[rng.integers(len(strikes))][: length - int(at)]
+        x[int(at) : int(at) + len(strike)] += strike * np.float32(10 ** (rng.uniform(-15, 0) / 20))
         at += gap * rng.gamma(2, 0.5) + 200
     return x
 

@@ -1,4 +1,5 @@
 """Speech: one person talking for the length of a clip, and babble made of several."""
+
 import numpy as np
 
 from .draw import chance, choose, decibels, resample, rms
@@ -23,10 +24,10 @@ class Voices:
         at = int(rng.integers(0, 8000)) if chance(rng, 0.4) else -int(rng.integers(0, 24000))
         while at < length - 3200:
             x = self.clips.read(spans[rng.integers(len(spans))])
-            if at < 0:                                  # begun before, but something of it is heard
-                x, at = x[max(0, min(len(x) - 4000, -at)):], 0
+            if at < 0:  # begun before, but something of it is heard
+                x, at = x[max(0, min(len(x) - 4000, -at)) :], 0
             n = min(len(x), length - at)
-            out[at:at + n] += x[:n]
+            out[at : at + n] += x[:n]
             at += len(x) + int(rng.integers(800, 16000 if chance(rng, 0.2) else 8000))
         return out
 

@@ -1,4 +1,5 @@
 """The network's operators: fast ones on the CPU while training, PyTorch's own everywhere else."""
+
 import functools
 import sys
 
@@ -11,11 +12,15 @@ from . import plain
 def compiled():
     """The fast operators, or the plain ones where they cannot be compiled."""
     from . import fast
+
     try:
         fast.native()
     except (RuntimeError, OSError, ImportError) as problem:
         reason = str(problem).strip().splitlines()[0][:100]
-        print(f"operators not compiled ({reason}): training goes on with PyTorch's own, several times slower", file=sys.stderr)
+        print(
+            f"operators not compiled ({reason}): training goes on with PyTorch's own, several times slower",
+            file=sys.stderr,
+        )
         return plain
     return fast
 

@@ -1,12 +1,14 @@
-// The end of a grouped temporal block: energy over the bands (what the temporal attention listens to), then the gated
-// half and the untouched half of the block's input woven together, channel by channel.
+// The end of a grouped temporal block: energy over the bands (what the temporal attention listens to), then the
+// gated half and the untouched half of the block's input woven together, channel by channel.
 //   energy   e[c] = mean_f h[f][c]²
 //   weave    y[f][2c] = h[f][c] gate[c],  y[f][2c + 1] = x[f][8 + c]
 #include "rows.h"
 
 namespace {
 
-Row woven(Half a, Half b) { return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15); }
+Row woven(Half a, Half b) {
+  return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
+}
 
 }  // namespace
 

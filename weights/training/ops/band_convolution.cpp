@@ -12,12 +12,14 @@ constexpr int BLOCK = 11;  // output bands kept in registers at once: 33 is thre
 // One frame, its first C channels, with empty bands on both sides.
 void pad(const float* frame, int64_t channels, int64_t bands, int64_t C, int64_t margin, float* padded) {
   std::fill(padded, padded + margin * C, 0.f);
-  for (int64_t f = 0; f < bands; f++) std::copy(frame + f * channels, frame + f * channels + C, padded + (margin + f) * C);
+  for (int64_t f = 0; f < bands; f++)
+    std::copy(frame + f * channels, frame + f * channels + C, padded + (margin + f) * C);
   std::fill(padded + (margin + bands) * C, padded + (2 * margin + bands) * C, 0.f);
 }
 
 template <int CIN, int COUT, int STRIDE>
-void block(const float* x, const float* w, int64_t tapStep, int64_t taps, const float* bias, float* y, int64_t yStep) {
+void block(const float* x, const float* w, int64_t tapStep, int64_t taps, const float* bias, float* y,
+           int64_t yStep) {
   typename Channels<COUT>::type acc[BLOCK];
   for (int n = 0; n < BLOCK; n++) acc[n] = load<COUT>(bias);
   for (int64_t k = 0; k < taps; k++, x += CIN, w += tapStep)
@@ -32,8 +34,8 @@ void block(const float* x, const float* w, int64_t tapStep, int64_t taps, const 
 
 // The last block is moved back to end with the last band; what it computes twice is the same.
 template <int CIN, int COUT, int STRIDE>
-void bands(const float* x, const float* w, int64_t tapStep, int64_t taps, const float* bias, float* y, int64_t yStep,
-           int64_t count) {
+void bands(const float* x, const float* w, int64_t tapStep, int64_t taps, const float* bias, float* y,
+           int64_t yStep, int64_t count) {
   TORCH_CHECK(count >= BLOCK, "fewer bands than a block");
   for (int64_t f = 0; f < count; f += BLOCK) {
     int64_t from = std::min(f, count - BLOCK);
@@ -69,7 +71,8 @@ void correlateFrame(const float* padded, int64_t stride, int64_t K, const float*
   }
 }
 
-template <class Body> void withChannels(int64_t cin, int64_t cout, Body body) {
+template <class Body>
+void withChannels(int64_t cin, int64_t cout, Body body) {
   auto inner = [&](auto i) {
     if (cout == 16) body(i, std::integral_constant<int, 16>());
     else if (cout == 8) body(i, std::integral_constant<int, 8>());
@@ -84,9 +87,11 @@ template <class Body> void withChannels(int64_t cin, int64_t cout, Body body) {
 }  // namespace
 
 // width: channels of an output row; those beyond Cout are zero
-at::Tensor bandConvolution(at::Tensor x, at::Tensor w, at::Tensor bias, int64_t stride, bool transposed, int64_t width) {
+at::Tensor bandConvolution(at::Tensor x, at::Tensor w, at::Tensor bias, int64_t stride, bool transposed,
+                           int64_t width) {
   x = x.contiguous(), w = w.contiguous(), bias = bias.contiguous();
-  int64_t B = x.size(0), T = x.size(1), F = x.size(2), C = x.size(3), K = w.size(0), cin = w.size(1), cout = w.size(2);
+  int64_t B = x.size(0), T = x.size(1), F = x.size(2), C = x.size(3), K = w.size(0), cin = w.size(1),
+          cout = w.size(2);
   int64_t out = stride == 1 ? F : transposed ? 2 * F - 1 : (F + 1) / 2;
   int64_t margin = transposed && stride == 2 ? 1 : (K - 1) / 2;
   auto y = width == cout ? at::empty({B, T, out, width}, x.options()) : at::zeros({B, T, out, width}, x.options());
@@ -106,7 +111,8 @@ at::Tensor bandConvolution(at::Tensor x, at::Tensor w, at::Tensor bias, int64_t 
 
 at::Tensor bandCorrelation(at::Tensor x, at::Tensor g, int64_t K, int64_t cin, int64_t stride) {
   x = x.contiguous(), g = g.contiguous();
-  int64_t B = x.size(0), T = x.size(1), F = x.size(2), C = x.size(3), out = g.size(2), cout = g.size(3), margin = (K - 1) / 2;
+  int64_t B = x.size(0), T = x.size(1), F = x.size(2), C = x.size(3), out = g.size(2), cout = g.size(3),
+          margin = (K - 1) / 2;
   auto dw = at::zeros({B, K, cin, cout}, x.options());
   const float *from = data(x), *gradient = data(g);
   float* to = target(dw);
@@ -115,7 +121,8 @@ at::Tensor bandCorrelation(at::Tensor x, at::Tensor g, int64_t K, int64_t cin, i
       std::vector<float> padded((F + 2 * margin) * cin + 16);
       for (int64_t t = begin * T; t < end * T; t++) {
         pad(from + t * F * C, C, F, cin, margin, padded.data());
-        correlateFrame<ci(), co()>(padded.data(), stride, K, gradient + t * out * cout, out, to + t / T * K * cin * cout);
+        correlateFrame<ci(), co()>(padded.data(), stride, K, gradient + t * out * cout, out,
+                                   to + t / T * K * cin * cout);
       }
     });
   });

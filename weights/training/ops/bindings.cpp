@@ -10,7 +10,8 @@ Tensor bandCorrelation(Tensor x, Tensor g, int64_t K, int64_t cin, int64_t strid
 Tensor depthwise(Tensor x, Tensor w, Tensor bias, int64_t dilation);
 Tensors depthwiseBackward(Tensor g, Tensor x, Tensor w, int64_t dilation);
 Tensors batchNormPrelu(Tensor x, Tensor weight, Tensor bias, double slope, double eps);
-Tensors batchNormPreluBackward(Tensor g, Tensor x, Tensor weight, Tensor bias, double slope, Tensor mean, Tensor variance, double eps);
+Tensors batchNormPreluBackward(Tensor g, Tensor x, Tensor weight, Tensor bias, double slope, Tensor mean,
+                               Tensor variance, double eps);
 Tensor scalePrelu(Tensor x, Tensor scale, Tensor shift, double slope);
 Tensors scalePreluBackward(Tensor g, Tensor x, Tensor scale, Tensor shift, double slope);
 Tensors addLayerNorm(Tensor x, Tensor z, Tensor weight, Tensor bias, double eps);

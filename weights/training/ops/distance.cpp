@@ -30,11 +30,12 @@ static float step(const float* from, const float* wanted, float* to, float level
 }
 
 // estimate, target: (B, size) floats; level (B). Returns (B) sums and the gradient of estimate.
-std::vector<at::Tensor> compressedDistance(at::Tensor estimate, at::Tensor target, at::Tensor level, double a, double b) {
+std::vector<at::Tensor> compressedDistance(at::Tensor estimate, at::Tensor target, at::Tensor level, double a,
+                                           double b) {
   estimate = estimate.contiguous(), target = target.contiguous(), level = level.contiguous();
   int64_t B = estimate.size(0), size = estimate.size(1), rows = size / 16 * 16;
   auto sums = at::empty({B}, estimate.options()), gradient = at::empty_like(estimate);
-  const float *levels = data(level);
+  const float* levels = data(level);
   at::parallel_for(0, B, 1, [&](int64_t begin, int64_t end) {
     for (int64_t n = begin; n < end; n++) {
       const float *from = data(estimate) + n * size, *wanted = data(target) + n * size;

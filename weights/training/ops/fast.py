@@ -1,11 +1,20 @@
-"""The operators of ops/*.cpp with their gradients, for the CPU; signatures and results are those of plain.py."""
+"""The operators of ops/*.cpp with their gradients, for the CPU; signatures and results as in plain.py."""
+
 import os
 from pathlib import Path
 
 import torch
 from torch.autograd import Function
 
-FLAGS = ["-O3", "-march=native", "-mprefer-vector-width=512", "-fno-math-errno", "-fno-trapping-math", "-fopenmp", "-Wno-psabi"]
+FLAGS = [
+    "-O3",
+    "-march=native",
+    "-mprefer-vector-width=512",
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-fopenmp",
+    "-Wno-psabi",
+]
 _native = None
 
 
@@ -14,11 +23,16 @@ def native():
     global _native
     if _native is None:
         from torch.utils.cpp_extension import load
+
         here = Path(__file__).resolve().parent
         build = Path(os.environ.get("QUIETLINE_BUILD", here / "build"))
         build.mkdir(parents=True, exist_ok=True)
-        _native = load("quietline_ops", [str(p) for p in sorted(here.glob("*.cpp"))],
-                       extra_cflags=FLAGS, build_directory=str(build))
+        _native = load(
+            "quietline_ops",
+            [str(p) for p in sorted(here.glob("*.cpp"))],
+            extra_cflags=FLAGS,
+            build_directory=str(build),
+        )
     return _native
 
 
@@ -35,8 +49,9 @@ class BandConvolution(Function):
         taps, channels_in, channels_out = w.shape
         dx = db = None
         if ctx.needs_input_grad[0]:
-            dx = native().band_convolution(g, w.transpose(1, 2), w.new_zeros(channels_in), ctx.stride,
-                                           not ctx.transposed, x.shape[3])
+            dx = native().band_convolution(
+                g, w.transpose(1, 2), w.new_zeros(channels_in), ctx.stride, not ctx.transposed, x.shape[3]
+            )
         if ctx.transposed:
             dw = native().band_correlation(g, x, taps, channels_out, ctx.stride).transpose(1, 2)
         else:
@@ -70,7 +85,9 @@ class BatchNormPrelu(Function):
     @staticmethod
     def backward(ctx, g, *_):
         x, weight, bias, mean, variance = ctx.saved_tensors
-        return *native().batch_norm_prelu_backward(g, x, weight, bias, ctx.slope, mean, variance, ctx.eps), None
+        return *native().batch_norm_prelu_backward(
+            g, x, weight, bias, ctx.slope, mean, variance, ctx.eps
+        ), None
 
 
 class ScalePrelu(Function):
@@ -125,8 +142,12 @@ class Recurrent(Function):
     @staticmethod
     def forward(ctx, x, wi, wh, bi, bh):
         chains, _, units, _ = wi.shape
-        packed = [wi.permute(1, 3, 0, 2).reshape(3, 8, 16), wh.permute(1, 3, 0, 2).reshape(3, units, 16),
-                  bi.transpose(0, 1).reshape(3, 16), bh.transpose(0, 1).reshape(3, 16)]
+        packed = [
+            wi.permute(1, 3, 0, 2).reshape(3, 8, 16),
+            wh.permute(1, 3, 0, 2).reshape(3, units, 16),
+            bi.transpose(0, 1).reshape(3, 16),
+            bh.transpose(0, 1).reshape(3, 16),
+        ]
         packed = [w.contiguous() for w in packed]
         y = native().recurrent(x, packed, units)
         ctx.save_for_backward(x, y, wi, wh, *packed)
@@ -136,15 +157,26 @@ class Recurrent(Function):
     def backward(ctx, g):
         x, y, wi, wh, *packed = ctx.saved_tensors
         chains, _, units, _ = wi.shape
-        groups = min(chains, 2)                      # sets of 8 input channels
+        groups = min(chains, 2)  # sets of 8 input channels
         to_units = wh.permute(1, 2, 0, 3).reshape(3, units, 16)
-        to_inputs = wi.view(groups, chains // groups, 3, units, 8).permute(2, 1, 3, 0, 4).reshape(3, 16 // groups, groups * 8)
+        to_inputs = (
+            wi.view(groups, chains // groups, 3, units, 8)
+            .permute(2, 1, 3, 0, 4)
+            .reshape(3, 16 // groups, groups * 8)
+        )
         if groups == 1:
             to_inputs = torch.nn.functional.pad(to_inputs, (0, 8))
-        dx, sums = native().recurrent_backward(g, x, y, [*packed, to_units.contiguous(), to_inputs.contiguous()], units)
+        dx, sums = native().recurrent_backward(
+            g, x, y, [*packed, to_units.contiguous(), to_inputs.contiguous()], units
+        )
         dwi, dwh, dbi, dbh = sums.split([24, 3 * units, 3, 3])
-        return (dx, dwi.view(3, 8, chains, units).permute(2, 0, 3, 1), dwh.view(3, units, chains, units).permute(2, 0, 3, 1),
-                dbi.view(3, chains, units).transpose(0, 1), dbh.view(3, chains, units).transpose(0, 1))
+        return (
+            dx,
+            dwi.view(3, 8, chains, units).permute(2, 0, 3, 1),
+            dwh.view(3, units, chains, units).permute(2, 0, 3, 1),
+            dbi.view(3, chains, units).transpose(0, 1),
+            dbh.view(3, chains, units).transpose(0, 1),
+        )
 
 
 class CompressedDistance(Function):
@@ -152,14 +184,16 @@ class CompressedDistance(Function):
     def forward(ctx, estimate, target, level, complex_weight, magnitude_weight):
         flat = [torch.view_as_real(x.contiguous()).flatten(1) for x in (estimate, target)]
         count = estimate.numel()
-        sums, gradient = native().compressed_distance(*flat, level, complex_weight / count, magnitude_weight / count)
+        sums, gradient = native().compressed_distance(
+            *flat, level, complex_weight / count, magnitude_weight / count
+        )
         ctx.save_for_backward(gradient)
         ctx.shape = estimate.shape
         return sums.sum()
 
     @staticmethod
     def backward(ctx, g):
-        gradient, = ctx.saved_tensors
+        (gradient,) = ctx.saved_tensors
         return torch.view_as_complex((gradient * g).view(*ctx.shape, 2)), None, None, None, None
 
 

@@ -2,6 +2,7 @@
 
 Tensors are channel-last: (batch, time, bands, channels).
 """
+
 import torch
 import torch.nn.functional as F
 
@@ -60,24 +61,26 @@ def recurrent(x, wi, wh, bi, bh):
     flat = [[w[c].flatten(0, 1).contiguous() for w in (wi, wh, bi, bh)] for c in range(chains)]
     if chains == 4:
         rows = x.flatten(0, 1)
-        halves = [_gru(rows[..., 8 * g:8 * g + 8], flat[2 * g] + flat[2 * g + 1]) for g in range(2)]
+        halves = [_gru(rows[..., 8 * g : 8 * g + 8], flat[2 * g] + flat[2 * g + 1]) for g in range(2)]
         return torch.cat(halves, -1).view_as(x)
     columns = x.transpose(1, 2).flatten(0, 1)
-    y = torch.cat([_gru(columns[..., 8 * c:8 * c + 8], flat[c]) for c in range(chains)], -1)
+    y = torch.cat([_gru(columns[..., 8 * c : 8 * c + 8], flat[c]) for c in range(chains)], -1)
     return y.view(x.shape[0], x.shape[2], x.shape[1], 16).transpose(1, 2)
 
 
 def _gru(x, parameters):
     directions = len(parameters) // 4
     start = x.new_zeros(directions, x.shape[0], parameters[1].shape[1])
-    return torch._VF.gru(x, start, parameters, True, 1, 0.0, torch.is_grad_enabled(), directions == 2, True)[0]
+    return torch._VF.gru(x, start, parameters, True, 1, 0.0, torch.is_grad_enabled(), directions == 2, True)[
+        0
+    ]
 
 
 def compressed_distance(estimate, target, level, complex_weight, magnitude_weight):
-    """Mean squared distance of complex spectra brought to |X|^0.3, and of their magnitudes, after scaling by level (batch)."""
+    """Mean squared distance of spectra brought to |X|^0.3, complex and magnitudes, after scaling by level."""
     level = level.view(-1, *[1] * (estimate.dim() - 1))
     pair = [torch.view_as_real(x * level) for x in (estimate, target)]
     power = [x.square().sum(-1, keepdim=True) + 1e-10 for x in pair]
-    x, y = (x * p ** -0.35 for x, p in zip(pair, power))
+    x, y = (x * p**-0.35 for x, p in zip(pair, power))
     magnitudes = (power[0] ** 0.15 - power[1] ** 0.15).square().mean()
     return complex_weight * (x - y).square().sum(-1).mean() + magnitude_weight * magnitudes

@@ -4,9 +4,11 @@
 
 namespace {
 
-constexpr int GROUP = 4;  // frames run side by side across the bands, because one alone waits for itself at every step
+constexpr int GROUP =
+    4;  // frames run side by side across the bands, because one alone waits for itself at every step
 
-template <int H> void forwardInTime(const float* x, float* y, int64_t T, int64_t N, const Packed& w) {
+template <int H>
+void forwardInTime(const float* x, float* y, int64_t T, int64_t N, const Packed& w) {
   std::vector<Row> h(N, Row{});
   for (int64_t t = 0; t < T; t++)
     for (int64_t n = 0; n < N; n++, x += 16, y += 16) {
@@ -16,7 +18,8 @@ template <int H> void forwardInTime(const float* x, float* y, int64_t T, int64_t
 }
 
 template <int H>
-void backwardInTime(const float* g, const float* x, const float* y, float* dx, float* sums, int64_t T, int64_t N, const Packed& w) {
+void backwardInTime(const float* g, const float* x, const float* y, float* dx, float* sums, int64_t T, int64_t N,
+                    const Packed& w) {
   std::vector<Row> d(N, Row{}), previous(N), input(N);
   std::vector<GateGradients> gradients(N);
   for (int64_t t = T - 1; t >= 0; t--) {
@@ -59,7 +62,8 @@ void forwardAcrossBands(const float* x, float* y, int64_t frames, int64_t F, con
   }
 }
 
-// What a frame needs on the way back, in the order of the steps: half of the lanes from band k, half from F - 1 - k.
+// What a frame needs on the way back, in the order of the steps: half of the lanes from band k, half from F - 1 -
+// k.
 struct Steps {
   std::vector<Row> input, previous, gradient;
   std::vector<Gates> gate;
@@ -90,8 +94,8 @@ struct Steps {
   }
 };
 
-void backwardAcrossBands(const float* g, const float* x, const float* y, float* dx, float* sums, int64_t frames, int64_t F,
-                         const Packed& w) {
+void backwardAcrossBands(const float* g, const float* x, const float* y, float* dx, float* sums, int64_t frames,
+                         int64_t F, const Packed& w) {
   std::vector<Steps> steps(GROUP, Steps(F));
   for (int64_t t = 0; t < frames; t += GROUP) {
     int64_t count = std::min<int64_t>(GROUP, frames - t);
@@ -110,12 +114,18 @@ void backwardAcrossBands(const float* g, const float* x, const float* y, float* 
 }
 
 Packed pack(const std::vector<at::Tensor>& w) {
-  return {data(w[0]), data(w[1]), data(w[2]), data(w[3]), w.size() > 4 ? data(w[4]) : nullptr, w.size() > 4 ? data(w[5]) : nullptr};
+  return {data(w[0]),
+          data(w[1]),
+          data(w[2]),
+          data(w[3]),
+          w.size() > 4 ? data(w[4]) : nullptr,
+          w.size() > 4 ? data(w[5]) : nullptr};
 }
 
 }  // namespace
 
-// x (B, T, N, 16) -> (B, T, N, 16). units: 4 runs across N (bands), 8 and 16 across T. w: as in Packed, contiguous.
+// x (B, T, N, 16) -> (B, T, N, 16). units: 4 runs across N (bands), 8 and 16 across T. w: as in Packed,
+// contiguous.
 at::Tensor recurrent(at::Tensor x, std::vector<at::Tensor> w, int64_t units) {
   x = x.contiguous();
   int64_t B = x.size(0), T = x.size(1), N = x.size(2), size = T * N * 16;
@@ -134,7 +144,8 @@ at::Tensor recurrent(at::Tensor x, std::vector<at::Tensor> w, int64_t units) {
 }
 
 // Gradients of x and of all weights as rows in the order wi, wh, bi, bh.
-std::vector<at::Tensor> recurrentBackward(at::Tensor g, at::Tensor x, at::Tensor y, std::vector<at::Tensor> w, int64_t units) {
+std::vector<at::Tensor> recurrentBackward(at::Tensor g, at::Tensor x, at::Tensor y, std::vector<at::Tensor> w,
+                                          int64_t units) {
   g = g.contiguous(), x = x.contiguous();
   int64_t B = x.size(0), T = x.size(1), N = x.size(2), size = T * N * 16, rows = 30 + 3 * units;
   auto dx = at::empty_like(x), sums = at::zeros({B, rows, 16}, x.options());

@@ -1,12 +1,15 @@
-// A row of gated recurrent units: 16 / H independent chains of H units side by side, each reading 8 input channels.
+// A row of gated recurrent units: 16 / H independent chains of H units side by side, each reading 8 input
+// channels.
 //   r = sigmoid(Wi_r x + bi_r + Wh_r h + bh_r),  z likewise,  q = Wh_n h + bh_n,  n = tanh(Wi_n x + bi_n + r q)
 //   h' = n + z (h - n)
-// Weights are packed by lane (unit): wi (3, 8, 16), wh (3, H, 16), bias (3, 16), gates in the order r, z, n; turned round
-// for the way back, whT (3, H, 16) has the lane of the unit that receives, wiT (3, S, 16) that of the input channel.
+// Weights are packed by lane (unit): wi (3, 8, 16), wh (3, H, 16), bias (3, 16), gates in the order r, z, n;
+// turned round for the way back, whT (3, H, 16) has the lane of the unit that receives, wiT (3, S, 16) that of the
+// input channel.
 #pragma once
 #include "rows.h"
 
-template <int H> struct Chains {
+template <int H>
+struct Chains {
   static constexpr int S = H == 16 ? 16 : 8;  // units that read the same inputs
 
   static Row unit(Row h, int j) {
@@ -43,7 +46,8 @@ struct GateGradients {
   Row r, z, n, hidden;
 };
 
-template <int H> inline Projection project(Row x, const Packed& w) {
+template <int H>
+inline Projection project(Row x, const Packed& w) {
   Projection p{load(w.bi), load(w.bi + 16), load(w.bi + 32)};
 #pragma GCC unroll 8
   for (int i = 0; i < 8; i++) {
@@ -53,7 +57,8 @@ template <int H> inline Projection project(Row x, const Packed& w) {
   return p;
 }
 
-template <int H> inline Gates gates(const Projection& p, Row h, const Packed& w) {
+template <int H>
+inline Gates gates(const Projection& p, Row h, const Packed& w) {
   Row r = p.r + load(w.bh), z = p.z + load(w.bh + 16), q = load(w.bh + 32);
 #pragma GCC unroll 16
   for (int j = 0; j < H; j++) {
@@ -67,7 +72,8 @@ template <int H> inline Gates gates(const Projection& p, Row h, const Packed& w)
 inline Row next(const Gates& g, Row h) { return g.n + g.z * (h - g.n); }
 
 // d: gradient of h'; becomes that of h
-template <int H> inline GateGradients back(const Gates& g, Row h, Row& d, const Packed& w) {
+template <int H>
+inline GateGradients back(const Gates& g, Row h, Row& d, const Packed& w) {
   Row z = d * (h - g.n) * g.z * (1.f - g.z), n = d * (1.f - g.z) * (1.f - g.n * g.n);
   Row r = n * g.q * g.r * (1.f - g.r), hidden = n * g.r, a = d * g.z, b{}, c{};
 #pragma GCC unroll 16
@@ -80,7 +86,8 @@ template <int H> inline GateGradients back(const Gates& g, Row h, Row& d, const 
   return {r, z, n, hidden};
 }
 
-template <int H> inline Row inputGradient(const GateGradients& g, const Packed& w) {
+template <int H>
+inline Row inputGradient(const GateGradients& g, const Packed& w) {
   constexpr int S = Chains<H>::S;
   Row a{}, b{}, c{};
 #pragma GCC unroll 16
@@ -93,7 +100,8 @@ template <int H> inline Row inputGradient(const GateGradients& g, const Packed& 
 }
 
 // Sums of the weights' gradients in the order of Packed: wi (24 rows), wh (3 H), bi (3), bh (3).
-template <int H> struct WeightGradients {
+template <int H>
+struct WeightGradients {
   static constexpr int ROWS = 24 + 3 * H + 6;
 
   static void addHidden(float* sums, const GateGradients* g, const Row* previous, int64_t count) {

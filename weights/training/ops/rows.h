@@ -10,25 +10,33 @@ typedef float Row __attribute__((vector_size(64)));
 typedef float Half __attribute__((vector_size(32)));
 typedef int32_t IntRow __attribute__((vector_size(64)));
 
-template <int C> struct Channels;
-template <> struct Channels<16> {
+template <int C>
+struct Channels;
+template <>
+struct Channels<16> {
   typedef Row type;
   typedef float unaligned __attribute__((vector_size(64), aligned(4), may_alias));
 };
-template <> struct Channels<8> {
+template <>
+struct Channels<8> {
   typedef Half type;
   typedef float unaligned __attribute__((vector_size(32), aligned(4), may_alias));
 };
 
-template <int C = 16> inline typename Channels<C>::type load(const float* p) {
+template <int C = 16>
+inline typename Channels<C>::type load(const float* p) {
   return *(const typename Channels<C>::unaligned*)p;
 }
 
-template <int C = 16> inline void store(float* p, typename Channels<C>::type v) {
+template <int C = 16>
+inline void store(float* p, typename Channels<C>::type v) {
   *(typename Channels<C>::unaligned*)p = v;
 }
 
-template <int C = 16> inline void add(float* p, typename Channels<C>::type v) { store<C>(p, load<C>(p) + v); }
+template <int C = 16>
+inline void add(float* p, typename Channels<C>::type v) {
+  store<C>(p, load<C>(p) + v);
+}
 
 inline float sum(Row v) {
   float s = 0;
@@ -43,7 +51,8 @@ inline Row exponential(Row x) {
   const float roundToInteger = 12582912.f;
   Row shifted = x * 1.44269504f + roundToInteger, n = shifted - roundToInteger;
   Row r = x - n * 0.693145752f - n * 1.42860677e-6f;
-  Row p = ((((r * 1.38888889e-3f + 8.33333333e-3f) * r + 4.16666667e-2f) * r + 1.66666667e-1f) * r + .5f) * r * r + r + 1.f;
+  Row p = ((((r * 1.38888889e-3f + 8.33333333e-3f) * r + 4.16666667e-2f) * r + 1.66666667e-1f) * r + .5f) * r * r +
+          r + 1.f;
   return (Row)((IntRow)p + ((IntRow)shifted << 23));
 }
 

@@ -1,4 +1,5 @@
 """python -m unittest, in the folder above. The first run compiles the operators."""
+
 import sys
 from pathlib import Path
 

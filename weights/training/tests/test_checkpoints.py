@@ -31,8 +31,14 @@ class CheckpointsTest(unittest.TestCase):
 
     def test_exported_names_types_and_shapes_are_the_published_ones(self):
         checkpoints.save(self.network, self.folder / "a.safetensors", {})
-        ours, reference = (safetensors.read(p)[0] for p in (self.folder / "a.safetensors", GOLDEN / "random-weights.safetensors"))
-        self.assertEqual({k: (a.dtype, a.shape) for k, a in ours.items()}, {k: (a.dtype, a.shape) for k, a in reference.items()})
+        ours, reference = (
+            safetensors.read(p)[0]
+            for p in (self.folder / "a.safetensors", GOLDEN / "random-weights.safetensors")
+        )
+        self.assertEqual(
+            {k: (a.dtype, a.shape) for k, a in ours.items()},
+            {k: (a.dtype, a.shape) for k, a in reference.items()},
+        )
 
     def test_weights_that_are_not_finite_are_refused(self):
         with torch.no_grad():

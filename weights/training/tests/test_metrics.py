@@ -10,7 +10,9 @@ def murmur(seconds=3, seed=0):
     """Noise in bursts, for want of speech."""
     rng = np.random.default_rng(seed)
     t = np.arange(int(seconds * 16000)) / 16000
-    return np.convolve(rng.standard_normal(len(t)), np.hanning(9), "same") * (0.1 + np.maximum(0, np.sin(2 * np.pi * 3 * t)) ** 2)
+    return np.convolve(rng.standard_normal(len(t)), np.hanning(9), "same") * (
+        0.1 + np.maximum(0, np.sin(2 * np.pi * 3 * t)) ** 2
+    )
 
 
 class MetricsTest(unittest.TestCase):

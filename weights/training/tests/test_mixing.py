@@ -11,7 +11,10 @@ RATE, LENGTH_OF_CLIP = 16000, 32000
 def mixer():
     rng = np.random.default_rng(0)
     samples = (rng.standard_normal(20 * RATE) * 3000).astype(np.int16)
-    items = [{"off": k * 2 * RATE, "n": 2 * RATE, "kind": "a" if k < 5 else "b", "spk": str(k % 3)} for k in range(10)]
+    items = [
+        {"off": k * 2 * RATE, "n": 2 * RATE, "kind": "a" if k < 5 else "b", "spk": str(k % 3)}
+        for k in range(10)
+    ]
     return Mixer(Clips(samples, items), Clips(samples[::-1].copy(), items))
 
 
@@ -42,7 +45,7 @@ class MixingTest(unittest.TestCase):
             self.assertEqual(len(response), LENGTH)
             self.assertGreater(response[0], 0.3 * np.abs(response).max())
             self.assertLess(np.square(response[-800:]).sum(), 0.1 * np.square(response[:800]).sum())
-            self.assertTrue((early(response)[EARLY * 2:] == 0).all())
+            self.assertTrue((early(response)[EARLY * 2 :] == 0).all())
 
     def test_digital_silence_is_cut_off(self):
         samples = np.zeros(1000, np.int16)

@@ -4,35 +4,45 @@ from unittest import mock
 import torch
 
 import checkpoints
-import model
+import layers
 import ops
 import safetensors
+import spectra
 from tests import GOLDEN
 
 
 class NetworkTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.golden = {k: torch.from_numpy(a) for k, a in safetensors.read(GOLDEN / "network-random.safetensors")[0].items()}
+        cls.golden = {
+            k: torch.from_numpy(a)
+            for k, a in safetensors.read(GOLDEN / "network-random.safetensors")[0].items()
+        }
         cls.network = checkpoints.load(GOLDEN / "random-weights.safetensors")
 
     def close(self, ours, reference, tolerance):
         self.assertLess((ours - reference).abs().max().item(), tolerance)
 
     def test_enhances_like_the_golden_run(self):
-        noisy = model.spectrum(self.golden["samples"][None])
+        noisy = spectra.spectrum(self.golden["samples"][None])
         self.close(torch.view_as_real(noisy[0]), self.golden["spectrum"], 1e-5)
         with torch.no_grad():
             enhanced = self.network(noisy)
         self.close(torch.view_as_real(enhanced[0]), self.golden["enhanced_spectrum"], 2e-5)
-        self.close(model.resynthesis(enhanced, 9984)[0], self.golden["enhanced_samples"], 2e-6)
+        self.close(spectra.resynthesis(enhanced, 9984)[0], self.golden["enhanced_samples"], 2e-6)
 
     def test_every_stage(self):
         seen, network = {}, self.network
-        stages = {"dpgrnn1": network.dpgrnn1, "dpgrnn2": network.dpgrnn2,
-                  **{f"encoder.en_convs.{k}": m for k, m in enumerate(network.encoder.en_convs)},
-                  **{f"decoder.de_convs.{k}": m for k, m in enumerate(network.decoder.de_convs)}}
-        hooks = [m.register_forward_hook(lambda _, __, out, name=name: seen.update({name: out})) for name, m in stages.items()]
+        stages = {
+            "dpgrnn1": network.dpgrnn1,
+            "dpgrnn2": network.dpgrnn2,
+            **{f"encoder.en_convs.{k}": m for k, m in enumerate(network.encoder.en_convs)},
+            **{f"decoder.de_convs.{k}": m for k, m in enumerate(network.decoder.de_convs)},
+        }
+        hooks = [
+            m.register_forward_hook(lambda _, __, out, name=name: seen.update({name: out}))
+            for name, m in stages.items()
+        ]
         with torch.no_grad():
             network(torch.view_as_complex(self.golden["spectrum"])[None])
         for hook in hooks:
@@ -53,9 +63,11 @@ class NetworkTest(unittest.TestCase):
             return {name: p.grad for name, p in network.named_parameters() if p.grad is not None}
 
         ours = gradients(checkpoints.load(GOLDEN / "random-weights.safetensors"))
-        with mock.patch.object(model, "operators", lambda *_: ops.plain):
+        with mock.patch.object(layers, "operators", lambda *_: ops.plain):
             reference = gradients(checkpoints.load(GOLDEN / "random-weights.safetensors").double())
         self.assertEqual(ours.keys(), reference.keys())
         largest = max(g.abs().max().item() for g in reference.values())
         for name, g in reference.items():
-            self.assertLess((ours[name] - g).abs().max().item(), 1e-3 * g.abs().max().item() + 1e-5 * largest, name)
+            self.assertLess(
+                (ours[name] - g).abs().max().item(), 1e-3 * g.abs().max().item() + 1e-5 * largest, name
+            )

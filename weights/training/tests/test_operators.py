@@ -26,19 +26,38 @@ class OperatorsTest(unittest.TestCase):
             self.assertLess(error, 1e-5, f"{name}, answer {k}")
 
     def test_band_convolution(self):
-        for channels_in, channels_out, taps, stride, bands in ((9, 16, 5, 2, 129), (16, 16, 5, 2, 65), (8, 16, 3, 1, 33), (16, 8, 1, 1, 33)):
+        for channels_in, channels_out, taps, stride, bands in (
+            (9, 16, 5, 2, 129),
+            (16, 16, 5, 2, 65),
+            (8, 16, 3, 1, 33),
+            (16, 8, 1, 1, 33),
+        ):
             x = torch.randn(2, 4, bands, max(channels_in, 9) if channels_in == 9 else 16)
             w = torch.randn(taps, channels_in, channels_out)
-            self.agree("band_convolution", [x, w, torch.randn(channels_out), stride], [1, 2] if channels_in == 9 else [0, 1, 2])
+            self.agree(
+                "band_convolution",
+                [x, w, torch.randn(channels_out), stride],
+                [1, 2] if channels_in == 9 else [0, 1, 2],
+            )
 
     def test_band_convolution_transposed(self):
         for channels_out, bands in ((16, 33), (8, 65)):
-            arguments = [torch.randn(2, 4, bands, 16), torch.randn(5, 16, channels_out), torch.randn(channels_out), 2, True]
+            arguments = [
+                torch.randn(2, 4, bands, 16),
+                torch.randn(5, 16, channels_out),
+                torch.randn(channels_out),
+                2,
+                True,
+            ]
             self.agree("band_convolution", arguments, [0, 1, 2])
 
     def test_depthwise(self):
         for dilation in (1, 2, 5):
-            self.agree("depthwise", [torch.randn(2, 13, 33, 16), torch.randn(3, 3, 16), torch.randn(16), dilation], [0, 1, 2])
+            self.agree(
+                "depthwise",
+                [torch.randn(2, 13, 33, 16), torch.randn(3, 3, 16), torch.randn(16), dilation],
+                [0, 1, 2],
+            )
 
     def test_batch_norm_prelu(self):
         for channels, bands in ((2, 128), (8, 33), (16, 33)):
@@ -49,7 +68,11 @@ class OperatorsTest(unittest.TestCase):
     def test_scale_prelu(self):
         for channels, bands in ((2, 128), (8, 33), (16, 33)):
             x = torch.randn(2, 6, bands, channels)
-            self.agree("scale_prelu", [x, torch.randn(channels), torch.randn(channels), torch.tensor([0.2])], [0, 1, 2, 3])
+            self.agree(
+                "scale_prelu",
+                [x, torch.randn(channels), torch.randn(channels), torch.tensor([0.2])],
+                [0, 1, 2, 3],
+            )
 
     def test_add_layer_norm(self):
         x, z = torch.randn(2, 6, 33, 16), torch.randn(2, 6, 33, 16) + 1

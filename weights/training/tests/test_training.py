@@ -26,7 +26,9 @@ class Small:
             clean = torch.randn(2, 4096, generator=generator) * 0.1
             self.network.train()
             self.optimiser.zero_grad()
-            value = loss(self.network, clean + torch.randn(2, 4096, generator=generator) * 0.1, clean, detail=1.0)
+            value = loss(
+                self.network, clean + torch.randn(2, 4096, generator=generator) * 0.1, clean, detail=1.0
+            )
             value.backward()
             self.optimiser.step()
             state.follow(self.average, self.network, 0.9)
@@ -46,7 +48,10 @@ class TrainingTest(unittest.TestCase):
         self.assertEqual((second.step, seconds), (2, 1.5))
         second.advance(2)
         for attribute in ("network", "average"):
-            pairs = zip(getattr(whole, attribute).state_dict().items(), getattr(second, attribute).state_dict().values())
+            pairs = zip(
+                getattr(whole, attribute).state_dict().items(),
+                getattr(second, attribute).state_dict().values(),
+            )
             for (name, ours), theirs in pairs:
                 self.assertTrue(torch.equal(ours, theirs), name)
 

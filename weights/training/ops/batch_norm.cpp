@@ -1,10 +1,10 @@
-// Batch normalisation with the batch's own statistics followed by PReLU with one slope, the same with a fixed scale and
-// shift per channel, and layer normalisation over (bands, channels) added to a residual.
-//   batchNorm  y = prelu(a x + c),  a = weight / sqrt(var + eps),  c = bias - mean a,  per channel
-//   layerNorm  y = x + weight (z - mean z) / sqrt(var z + eps) + bias,  per frame
-#include "rows.h"
-
+// Batch normalisation by the batch's own statistics followed by PReLU with one slope, and the same with a fixed
+// scale and shift per channel.
+//   batchNormPrelu  y = prelu(a x + c),  a = weight / sqrt(var + eps),  c = bias - mean a
+//   scalePrelu      y = prelu(scale x + shift)
 #include <array>
+
+#include "rows.h"
 
 namespace {
 
@@ -39,7 +39,8 @@ constexpr int64_t RUN = 64 * 16;  // summed in single precision before it goes i
 }  // namespace
 
 // Returns y, mean and (biased) variance. x is (..., C), C 2, 8 or 16, in whole rows.
-std::vector<at::Tensor> batchNormPrelu(at::Tensor x, at::Tensor weight, at::Tensor bias, double slope, double eps) {
+std::vector<at::Tensor> batchNormPrelu(at::Tensor x, at::Tensor weight, at::Tensor bias, double slope,
+                                       double eps) {
   x = x.contiguous();
   int64_t C = x.size(-1), size = x.numel();
   TORCH_CHECK(16 % C == 0 && size % 16 == 0, "expected 2, 8 or 16 channels in whole rows, found ", C);
@@ -69,8 +70,8 @@ std::vector<at::Tensor> batchNormPrelu(at::Tensor x, at::Tensor weight, at::Tens
 }
 
 // Gradients of x, weight, bias and slope.
-std::vector<at::Tensor> batchNormPreluBackward(at::Tensor g, at::Tensor x, at::Tensor weight, at::Tensor bias, double slope,
-                                               at::Tensor mean, at::Tensor variance, double eps) {
+std::vector<at::Tensor> batchNormPreluBackward(at::Tensor g, at::Tensor x, at::Tensor weight, at::Tensor bias,
+                                               double slope, at::Tensor mean, at::Tensor variance, double eps) {
   g = g.contiguous(), x = x.contiguous();
   int64_t C = x.size(-1), size = x.numel();
   auto dx = at::empty_like(x);
@@ -119,7 +120,8 @@ at::Tensor scalePrelu(at::Tensor x, at::Tensor scale, at::Tensor shift, double s
 }
 
 // Gradients of x, scale, shift and slope.
-std::vector<at::Tensor> scalePreluBackward(at::Tensor g, at::Tensor x, at::Tensor scale, at::Tensor shift, double slope) {
+std::vector<at::Tensor> scalePreluBackward(at::Tensor g, at::Tensor x, at::Tensor scale, at::Tensor shift,
+                                           double slope) {
   g = g.contiguous(), x = x.contiguous();
   int64_t C = x.size(-1), size = x.numel();
   auto dx = at::empty_like(x);
@@ -141,55 +143,6 @@ std::vector<at::Tensor> scalePreluBackward(at::Tensor g, at::Tensor x, at::Tenso
   fold(ofShift, C), fold(ofScale, C);
   double total = 0;
   for (double v : ofSlope) total += v;
-  return {dx, collect(ofScale, 1, C, x.options()), collect(ofShift, 1, C, x.options()), at::full({1}, total, x.options())};
-}
-
-// z and x (B, T, F, 16); returns the sum and, for the way back, mean and 1 / deviation of every frame.
-std::vector<at::Tensor> addLayerNorm(at::Tensor x, at::Tensor z, at::Tensor weight, at::Tensor bias, double eps) {
-  x = x.contiguous(), z = z.contiguous();
-  int64_t frames = z.size(0) * z.size(1), size = z.size(2) * 16;
-  auto y = at::empty_like(z), moments = at::empty({frames, 2}, z.options());
-  const float *residual = data(x), *from = data(z), *w = data(weight), *b = data(bias);
-  float *to = target(y), *kept = target(moments);
-  at::parallel_for(0, frames, 64, [&](int64_t begin, int64_t end) {
-    for (int64_t t = begin; t < end; t++) {
-      const float *p = from + t * size, *r = residual + t * size;
-      Row s{}, q{};
-      for (int64_t k = 0; k < size; k += 16) s += load(p + k);
-      float mean = sum(s) / size;
-      for (int64_t k = 0; k < size; k += 16) q += (load(p + k) - mean) * (load(p + k) - mean);
-      float inverse = 1 / std::sqrt(sum(q) / size + float(eps));
-      for (int64_t k = 0; k < size; k += 16)
-        store(to + t * size + k, load(r + k) + (load(p + k) - mean) * inverse * load(w + k) + load(b + k));
-      kept[2 * t] = mean, kept[2 * t + 1] = inverse;
-    }
-  });
-  return {y, moments};
-}
-
-// Gradients of z, weight and bias (that of x is g itself).
-std::vector<at::Tensor> addLayerNormBackward(at::Tensor g, at::Tensor z, at::Tensor weight, at::Tensor moments) {
-  g = g.contiguous(), z = z.contiguous();
-  int64_t B = z.size(0), T = z.size(1), F = z.size(2), size = F * 16;
-  auto dz = at::empty_like(z), dw = at::zeros({B, F, 16}, z.options()), db = at::zeros({B, F, 16}, z.options());
-  const float *gradient = data(g), *from = data(z), *w = data(weight), *kept = data(moments);
-  float *to = target(dz), *toWeight = target(dw), *toBias = target(db);
-  at::parallel_for(0, B, 1, [&](int64_t begin, int64_t end) {
-    for (int64_t t = begin * T; t < end * T; t++) {
-      const float *p = from + t * size, *d = gradient + t * size;
-      float mean = kept[2 * t], inverse = kept[2 * t + 1], *ow = toWeight + t / T * size, *ob = toBias + t / T * size;
-      Row s{}, q{};
-      for (int64_t k = 0; k < size; k += 16) {
-        Row v = (load(p + k) - mean) * inverse, e = load(d + k), u = e * load(w + k);
-        s += u, q += u * v;
-        add(ow + k, e * v), add(ob + k, e);
-      }
-      float k1 = sum(s) / size, k2 = sum(q) / size;
-      for (int64_t k = 0; k < size; k += 16) {
-        Row v = (load(p + k) - mean) * inverse;
-        store(to + t * size + k, inverse * (load(d + k) * load(w + k) - k1 - v * k2));
-      }
-    }
-  });
-  return {dz, dw.sum(0), db.sum(0)};
+  return {dx, collect(ofScale, 1, C, x.options()), collect(ofShift, 1, C, x.options()),
+          at::full({1}, total, x.options())};
 }
