@@ -39,7 +39,7 @@ final class AcrossFrames {
         float[] fromState = scratch.fromState;
         kernels.projectHalves(BINS, in, START, input.weights(), input.bias(), fromInput);
         kernels.projectHalves(BINS, states, 0, hidden.weights(), hidden.bias(), fromState);
-        kernels.recur(CHANNELS, fromInput, fromState, states, 0, BINS);
+        kernels.recur(BINS * CHANNELS, fromInput, fromState, states, 0);
         linear.forward(states, scratch.worked);
         numbers.norm.forward(scratch.worked, in, START, out, START, kernels);
     }

@@ -14,7 +14,7 @@ final class Scratch {
 
     final float[] worked = new float[BINS * CHANNELS];
 
-    /** Shaped (33, 3 · 16), the gates that inputs and states give. */
+    /** Shaped (3, 33, 16), the gates that inputs and states give. */
     final float[] fromInput = new float[BINS * 3 * CHANNELS];
 
     final float[] fromState = new float[BINS * 3 * CHANNELS];

@@ -47,24 +47,24 @@ public interface Kernels {
 
     /**
      * Three gates for each lane of each row, from the eight floats of the lane's half: {@code
-     * out[b·48 + 16g + l] = bias[16g + l] + Σ weights[48i + 16g + l] · in[at + 16b + 8⌊l/8⌋ + i]},
-     * i from 0 to 7.
+     * out[16(g·bins + b) + l] = bias[16g + l] + Σ weights[48i + 16g + l] · in[at + 16b + 8⌊l/8⌋ +
+     * i]}, i from 0 to 7.
      */
     void projectHalves(int bins, float[] in, int at, float[] weights, float[] bias, float[] out);
 
     /**
-     * One step of {@code rows} recurrent units of {@code units} each, with gates r, z, n in this
-     * order in either gate array: {@code r = σ(2(a + b)), z = σ(2(a + b)), n = tanh(a + r·b), h = n
-     * + z·(h - n)}. The factor two is for the vector kernels' sake; weights and biases carry its
-     * inverse. Either gate array may be overwritten.
+     * One step of so many recurrent units, in either gate array r, z, n in this order, each of all
+     * units: {@code r = σ(2(a + b)), z = σ(2(a + b)), n = tanh(a + r·b), h = n + z·(h - n)}. The
+     * factor two is for the vector kernels' sake; weights and biases carry its inverse. The gates
+     * may be overwritten.
      */
-    void recur(int units, float[] fromInput, float[] fromState, float[] state, int at, int rows);
+    void recur(int units, float[] fromInput, float[] fromState, float[] state, int at);
 
     /**
      * A chain of recurrent steps over the bins of a frame, for four units in each quarter of a row;
      * the second and fourth quarter run from the last bin down. Gates as in {@link #recur}.
      *
-     * @param gates what the inputs give, (bins, 48); overwritten
+     * @param gates what the inputs give, (3, bins, 16); overwritten
      * @param weights from the quarter's states: (gate, unit, 16)
      * @param bias of the candidate's gate, that which the reset gate scales
      * @param out receives every bin's states, (bins, 16)

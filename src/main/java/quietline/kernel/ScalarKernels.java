@@ -29,15 +29,15 @@ class ScalarKernels implements Kernels {
         int gates = 3 * ROW;
         for (int c = 0; c < gates; c += ScalarBlock.EIGHT) {
             int half = at + (c & ScalarBlock.EIGHT);
+            int to = c / ROW * bins * ROW + c % ROW;
             ScalarBlock.channels(
-                    bins, 1, in, half, ROW, 0, 0, weights, c, 0, gates, bias, c, out, c, gates);
+                    bins, 1, in, half, ROW, 0, 0, weights, c, 0, gates, bias, c, out, to, ROW);
         }
     }
 
     @Override
-    public void recur(
-            int units, float[] fromInput, float[] fromState, float[] state, int at, int rows) {
-        ScalarRecurrence.recur(units, fromInput, fromState, state, at, rows);
+    public void recur(int units, float[] fromInput, float[] fromState, float[] state, int at) {
+        ScalarRecurrence.recur(units, fromInput, fromState, state, at);
     }
 
     @Override

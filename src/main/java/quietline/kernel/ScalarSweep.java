@@ -29,6 +29,7 @@ final class ScalarSweep {
             float[] bias,
             int l,
             float[] out) {
+        int plane = bins * ROW;
         int m = l + HALF;
         float g0 = 0;
         float g1 = 0;
@@ -40,20 +41,20 @@ final class ScalarSweep {
         float h3 = 0;
         int at = from;
         for (int n = 0; n < bins; n++, at += step) {
-            int x = 3 * at + l;
-            float a = unit(gates, x, w, l, bias[l], g0, g1, g2, g3, g0);
-            float b = unit(gates, x + 1, w, l + 1, bias[l + 1], g0, g1, g2, g3, g1);
-            float c = unit(gates, x + 2, w, l + 2, bias[l + 2], g0, g1, g2, g3, g2);
-            float d = unit(gates, x + 3, w, l + 3, bias[l + 3], g0, g1, g2, g3, g3);
+            int x = at + l;
+            float a = unit(gates, plane, x, w, l, bias[l], g0, g1, g2, g3, g0);
+            float b = unit(gates, plane, x + 1, w, l + 1, bias[l + 1], g0, g1, g2, g3, g1);
+            float c = unit(gates, plane, x + 2, w, l + 2, bias[l + 2], g0, g1, g2, g3, g2);
+            float d = unit(gates, plane, x + 3, w, l + 3, bias[l + 3], g0, g1, g2, g3, g3);
             g0 = a;
             g1 = b;
             g2 = c;
             g3 = d;
             int y = x + HALF;
-            a = unit(gates, y, w, m, bias[m], h0, h1, h2, h3, h0);
-            b = unit(gates, y + 1, w, m + 1, bias[m + 1], h0, h1, h2, h3, h1);
-            c = unit(gates, y + 2, w, m + 2, bias[m + 2], h0, h1, h2, h3, h2);
-            d = unit(gates, y + 3, w, m + 3, bias[m + 3], h0, h1, h2, h3, h3);
+            a = unit(gates, plane, y, w, m, bias[m], h0, h1, h2, h3, h0);
+            b = unit(gates, plane, y + 1, w, m + 1, bias[m + 1], h0, h1, h2, h3, h1);
+            c = unit(gates, plane, y + 2, w, m + 2, bias[m + 2], h0, h1, h2, h3, h2);
+            d = unit(gates, plane, y + 3, w, m + 3, bias[m + 3], h0, h1, h2, h3, h3);
             h0 = a;
             h1 = b;
             h2 = c;
@@ -71,6 +72,7 @@ final class ScalarSweep {
 
     private static float unit(
             float[] gates,
+            int plane,
             int x,
             float[] w,
             int l,
@@ -82,13 +84,13 @@ final class ScalarSweep {
             float before) {
         float r = fma(w[l + ROW], h1, fma(w[l], h0, gates[x]));
         r += fma(w[l + 2 * ROW], h2, w[l + 3 * ROW] * h3);
-        float z = fma(w[l + 5 * ROW], h1, fma(w[l + 4 * ROW], h0, gates[x + ROW]));
+        float z = fma(w[l + 5 * ROW], h1, fma(w[l + 4 * ROW], h0, gates[x + plane]));
         z += fma(w[l + 6 * ROW], h2, w[l + 7 * ROW] * h3);
         float c = fma(w[l + 9 * ROW], h1, fma(w[l + 8 * ROW], h0, bias));
         c += fma(w[l + 10 * ROW], h2, w[l + 11 * ROW] * h3);
         r = ScalarMath.sigmoidOfTwiceWithin(within(r));
         z = ScalarMath.sigmoidOfTwiceWithin(within(z));
-        c = ScalarMath.tanhWithin(within(fma(r, c, gates[x + 2 * ROW])));
+        c = ScalarMath.tanhWithin(within(fma(r, c, gates[x + 2 * plane])));
         return fma(z, before - c, c);
     }
 

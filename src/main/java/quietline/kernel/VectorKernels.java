@@ -53,12 +53,11 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void recur(
-            int units, float[] fromInput, float[] fromState, float[] state, int at, int rows) {
+    public void recur(int units, float[] fromInput, float[] fromState, float[] state, int at) {
         if (units % LANES != 0) {
-            super.recur(units, fromInput, fromState, state, at, rows);
+            super.recur(units, fromInput, fromState, state, at);
         } else {
-            VectorRecurrence.recur(units, fromInput, fromState, state, at, rows);
+            VectorRecurrence.recur(units, fromInput, fromState, state, at);
         }
     }
 

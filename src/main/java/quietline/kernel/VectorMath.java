@@ -12,8 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
  * floats of a row. Absolute errors: 2e-7 (held by a test over all exponents). There is one width
  * for all kernels: Java 17 puts vectors in objects where it meets two.
  *
- * <p>They take arrays, not vectors: a method that takes a vector is soon compiled by itself, then
- * no longer inlined, and the vectors that it is given become objects.
+ * <p>They take arrays, not vectors, and two vectors at a time (the last one twice, where there is
+ * no other): so they are too long to be inlined into what calls them. For the compiler inlines so
+ * much and no more, and what it leaves out makes objects of its vectors.
  */
 final class VectorMath {
 
@@ -94,36 +95,67 @@ final class VectorMath {
      * to 1e-7.
      */
     static void sigmoidOfTwice(float[] a, float[] b, int from, int to) {
-        for (int i = from; i < to; i += LANES) {
-            FloatVector sum = FloatVector.fromArray(WIDE, a, i);
-            IntVector bits = sum.add(FloatVector.fromArray(WIDE, b, i)).reinterpretAsInts();
-            IntVector sign = bits.and(SIGN);
-            FloatVector x = bits.and(MAGNITUDE).min(FLAT).reinterpretAsFloats();
-            FloatVector q = x.mul(x);
-            FloatVector q2 = q.mul(q);
-            FloatVector p = q2.fma(P4, q.fma(P3, P2)).fma(q2, q.fma(P1, ONE));
-            FloatVector d = q2.fma(Q4, q.fma(Q3, Q2)).fma(q2, q.fma(Q1, ONE));
-            FloatVector tanh = x.mul(p).div(d).reinterpretAsInts().or(sign).reinterpretAsFloats();
-            tanh.fma(HALF, HALF).intoArray(a, i);
+        for (int i = from; i < to; i += 2 * LANES) {
+            int j = i + LANES < to ? i + LANES : i;
+            FloatVector sum0 = FloatVector.fromArray(WIDE, a, i);
+            FloatVector sum1 = FloatVector.fromArray(WIDE, a, j);
+            sum0 = sum0.add(FloatVector.fromArray(WIDE, b, i));
+            sum1 = sum1.add(FloatVector.fromArray(WIDE, b, j));
+            IntVector bits0 = sum0.reinterpretAsInts();
+            IntVector bits1 = sum1.reinterpretAsInts();
+            IntVector sign0 = bits0.and(SIGN);
+            IntVector sign1 = bits1.and(SIGN);
+            FloatVector x0 = bits0.and(MAGNITUDE).min(FLAT).reinterpretAsFloats();
+            FloatVector x1 = bits1.and(MAGNITUDE).min(FLAT).reinterpretAsFloats();
+            FloatVector q0 = x0.mul(x0);
+            FloatVector q1 = x1.mul(x1);
+            FloatVector s0 = q0.mul(q0);
+            FloatVector s1 = q1.mul(q1);
+            FloatVector p0 = s0.fma(P4, q0.fma(P3, P2)).fma(s0, q0.fma(P1, ONE));
+            FloatVector p1 = s1.fma(P4, q1.fma(P3, P2)).fma(s1, q1.fma(P1, ONE));
+            FloatVector d0 = s0.fma(Q4, q0.fma(Q3, Q2)).fma(s0, q0.fma(Q1, ONE));
+            FloatVector d1 = s1.fma(Q4, q1.fma(Q3, Q2)).fma(s1, q1.fma(Q1, ONE));
+            FloatVector y0 = x0.mul(p0).div(d0).reinterpretAsInts().or(sign0).reinterpretAsFloats();
+            FloatVector y1 = x1.mul(p1).div(d1).reinterpretAsInts().or(sign1).reinterpretAsFloats();
+            y0.fma(HALF, HALF).intoArray(a, i);
+            y1.fma(HALF, HALF).intoArray(a, j);
         }
     }
 
     /** {@code tanh x = 1 - 2 / (1 + 2^(2x·log2 e))} of the magnitude, with the sign put back. */
     static void tanh(float[] a, int from, int to) {
-        for (int i = from; i < to; i += LANES) {
-            IntVector bits = FloatVector.fromArray(WIDE, a, i).reinterpretAsInts();
-            IntVector sign = bits.and(SIGN);
-            FloatVector x = bits.and(MAGNITUDE).min(FLATTER).reinterpretAsFloats();
-            FloatVector shifted = x.fma(TWICE_LOG2_E, ROUNDING);
-            FloatVector r = x.fma(TWICE_LOG2_E, ROUNDING.sub(shifted));
-            FloatVector r2 = r.mul(r);
-            FloatVector high = r2.fma(E6, r.fma(E5, E4)).fma(r2, r.fma(E3, E2));
-            FloatVector power = high.fma(r2, r.fma(E1, ONE));
-            IntVector exponent = shifted.reinterpretAsInts();
-            exponent = LANES == 4 ? exponent.mul(SHIFT) : exponent.lanewise(LSHL, MANTISSA);
-            FloatVector e = power.reinterpretAsInts().add(exponent).reinterpretAsFloats();
-            FloatVector tanh = ONE.sub(TWO.div(e.add(ONE)));
-            tanh.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(a, i);
+        for (int i = from; i < to; i += 2 * LANES) {
+            int j = i + LANES < to ? i + LANES : i;
+            FloatVector given0 = FloatVector.fromArray(WIDE, a, i);
+            FloatVector given1 = FloatVector.fromArray(WIDE, a, j);
+            IntVector bits0 = given0.reinterpretAsInts();
+            IntVector bits1 = given1.reinterpretAsInts();
+            IntVector sign0 = bits0.and(SIGN);
+            IntVector sign1 = bits1.and(SIGN);
+            FloatVector x0 = bits0.and(MAGNITUDE).min(FLATTER).reinterpretAsFloats();
+            FloatVector x1 = bits1.and(MAGNITUDE).min(FLATTER).reinterpretAsFloats();
+            FloatVector shifted0 = x0.fma(TWICE_LOG2_E, ROUNDING);
+            FloatVector shifted1 = x1.fma(TWICE_LOG2_E, ROUNDING);
+            FloatVector r0 = x0.fma(TWICE_LOG2_E, ROUNDING.sub(shifted0));
+            FloatVector r1 = x1.fma(TWICE_LOG2_E, ROUNDING.sub(shifted1));
+            FloatVector s0 = r0.mul(r0);
+            FloatVector s1 = r1.mul(r1);
+            FloatVector h0 = s0.fma(E6, r0.fma(E5, E4)).fma(s0, r0.fma(E3, E2));
+            FloatVector h1 = s1.fma(E6, r1.fma(E5, E4)).fma(s1, r1.fma(E3, E2));
+            FloatVector p0 = h0.fma(s0, r0.fma(E1, ONE));
+            FloatVector p1 = h1.fma(s1, r1.fma(E1, ONE));
+            IntVector whole0 = shifted0.reinterpretAsInts();
+            IntVector whole1 = shifted1.reinterpretAsInts();
+            whole0 = LANES == 4 ? whole0.mul(SHIFT) : whole0.lanewise(LSHL, MANTISSA);
+            whole1 = LANES == 4 ? whole1.mul(SHIFT) : whole1.lanewise(LSHL, MANTISSA);
+            FloatVector e0 = p0.reinterpretAsInts().add(whole0).reinterpretAsFloats();
+            FloatVector e1 = p1.reinterpretAsInts().add(whole1).reinterpretAsFloats();
+            FloatVector t0 = ONE.sub(TWO.div(e0.add(ONE)));
+            FloatVector t1 = ONE.sub(TWO.div(e1.add(ONE)));
+            FloatVector y0 = t0.reinterpretAsInts().or(sign0).reinterpretAsFloats();
+            FloatVector y1 = t1.reinterpretAsInts().or(sign1).reinterpretAsFloats();
+            y0.intoArray(a, i);
+            y1.intoArray(a, j);
         }
     }
 }

@@ -25,13 +25,20 @@ final class VectorRecurrence {
         for (int c = 0; c < ROW; c += LANES) {
             int half = at + c / 8 * 8;
             for (int b = 0; b < bins; b += PROJECTED) {
-                project(in, half + b * ROW, weights, bias, c, out, b * GATES + c);
+                project(in, half + b * ROW, weights, bias, c, out, b * ROW + c, bins * ROW);
             }
         }
     }
 
     private static void project(
-            float[] in, int at, float[] weights, float[] bias, int c, float[] out, int to) {
+            float[] in,
+            int at,
+            float[] weights,
+            float[] bias,
+            int c,
+            float[] out,
+            int to,
+            int plane) {
         FloatVector r0 = FloatVector.fromArray(WIDE, bias, c);
         FloatVector z0 = FloatVector.fromArray(WIDE, bias, ROW + c);
         FloatVector n0 = FloatVector.fromArray(WIDE, bias, 2 * ROW + c);
@@ -68,40 +75,31 @@ final class VectorRecurrence {
             n2 = n.fma(x2, n2);
         }
         r0.intoArray(out, to);
-        z0.intoArray(out, to + ROW);
-        n0.intoArray(out, to + 2 * ROW);
-        r1.intoArray(out, to + GATES);
-        z1.intoArray(out, to + GATES + ROW);
-        n1.intoArray(out, to + GATES + 2 * ROW);
-        r2.intoArray(out, to + 2 * GATES);
-        z2.intoArray(out, to + 2 * GATES + ROW);
-        n2.intoArray(out, to + 2 * GATES + 2 * ROW);
+        z0.intoArray(out, to + plane);
+        n0.intoArray(out, to + 2 * plane);
+        r1.intoArray(out, to + ROW);
+        z1.intoArray(out, to + plane + ROW);
+        n1.intoArray(out, to + 2 * plane + ROW);
+        r2.intoArray(out, to + 2 * ROW);
+        z2.intoArray(out, to + plane + 2 * ROW);
+        n2.intoArray(out, to + 2 * plane + 2 * ROW);
     }
 
-    static void recur(
-            int units, float[] fromInput, float[] fromState, float[] state, int at, int rows) {
-        for (int row = 0; row < rows; row++) {
-            int gate = row * 3 * units;
-            VectorMath.sigmoidOfTwice(fromInput, fromState, gate, gate + 2 * units);
+    static void recur(int units, float[] fromInput, float[] fromState, float[] state, int at) {
+        int last = 2 * units;
+        VectorMath.sigmoidOfTwice(fromInput, fromState, 0, last);
+        for (int u = 0; u < units; u += LANES) {
+            FloatVector r = FloatVector.fromArray(WIDE, fromInput, u);
+            FloatVector h = FloatVector.fromArray(WIDE, fromState, last + u);
+            FloatVector x = FloatVector.fromArray(WIDE, fromInput, last + u);
+            r.fma(h, x).intoArray(fromInput, last + u);
         }
-        for (int row = 0; row < rows; row++) {
-            int last = (row * 3 + 2) * units;
-            for (int u = last; u < last + units; u += LANES) {
-                FloatVector r = FloatVector.fromArray(WIDE, fromInput, u - 2 * units);
-                FloatVector x = FloatVector.fromArray(WIDE, fromInput, u);
-                r.fma(FloatVector.fromArray(WIDE, fromState, u), x).intoArray(fromInput, u);
-            }
-            VectorMath.tanh(fromInput, last, last + units);
-        }
-        for (int row = 0; row < rows; row++) {
-            int last = (row * 3 + 2) * units;
-            for (int u = 0; u < units; u += LANES) {
-                FloatVector z = FloatVector.fromArray(WIDE, fromInput, last - units + u);
-                FloatVector n = FloatVector.fromArray(WIDE, fromInput, last + u);
-                int here = at + row * units + u;
-                FloatVector old = FloatVector.fromArray(WIDE, state, here);
-                z.fma(old.sub(n), n).intoArray(state, here);
-            }
+        VectorMath.tanh(fromInput, last, last + units);
+        for (int u = 0; u < units; u += LANES) {
+            FloatVector z = FloatVector.fromArray(WIDE, fromInput, units + u);
+            FloatVector n = FloatVector.fromArray(WIDE, fromInput, last + u);
+            FloatVector old = FloatVector.fromArray(WIDE, state, at + u);
+            z.fma(old.sub(n), n).intoArray(state, at + u);
         }
     }
 }

@@ -43,7 +43,6 @@ import jdk.incubator.vector.VectorShuffle;
 final class VectorSweep {
 
     private static final int ROW = Kernels.ROW;
-    private static final int GATES = 3 * ROW;
 
     private static final VectorShuffle<Float> FIRST = eachFour(0);
     private static final VectorShuffle<Float> SECOND = eachFour(1);
@@ -70,21 +69,24 @@ final class VectorSweep {
      * back at last.
      */
     static void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out) {
-        swapDownward(bins, gates, GATES);
+        int plane = bins * ROW;
+        for (int gate = 0; gate < 3; gate++) {
+            swapDownward(bins, gates, gate * plane);
+        }
         for (int c = 0; c < ROW; c += LANES) {
             chain(bins, gates, c, weights, bias, out);
         }
-        swapDownward(bins, out, ROW);
+        swapDownward(bins, out, 0);
     }
 
-    private static void swapDownward(int bins, float[] x, int length) {
-        for (int c = 0; c < length; c += LANES) {
+    private static void swapDownward(int bins, float[] x, int at) {
+        for (int c = 0; c < ROW; c += LANES) {
             if (LANES == QUARTER && c / QUARTER % 2 == 0) {
                 continue;
             }
-            int up = c;
-            int back = (bins - 1) * length + c;
-            for (; up < back; up += length, back -= length) {
+            int up = at + c;
+            int back = at + (bins - 1) * ROW + c;
+            for (; up < back; up += ROW, back -= ROW) {
                 FloatVector low = FloatVector.fromArray(WIDE, x, up);
                 FloatVector high = FloatVector.fromArray(WIDE, x, back);
                 low.blend(high, DOWN).intoArray(x, up);
@@ -113,10 +115,9 @@ final class VectorSweep {
         FloatVector h1 = h;
         FloatVector h2 = h;
         FloatVector h3 = h;
-        int gate = c;
-        int to = c;
-        for (int step = 0; step < bins; step++, gate += GATES, to += ROW) {
-            FloatVector r = r0.fma(h0, FloatVector.fromArray(WIDE, gates, gate));
+        int plane = bins * ROW;
+        for (int at = c; at < plane; at += ROW) {
+            FloatVector r = r0.fma(h0, FloatVector.fromArray(WIDE, gates, at));
             r = r1.fma(h1, r).add(r3.fma(h3, r2.mul(h2)));
             // VectorMath's functions written out: there is no array here for them to take.
             IntVector bits = r.reinterpretAsInts();
@@ -129,8 +130,8 @@ final class VectorSweep {
             r = a.mul(p).div(d).reinterpretAsInts().or(sign).reinterpretAsFloats();
             r = r.fma(HALF, HALF);
             FloatVector n = n3.fma(h3, n2.fma(h2, n1.fma(h1, n0.fma(h0, offset))));
-            n = r.fma(n, FloatVector.fromArray(WIDE, gates, gate + 2 * ROW));
-            FloatVector z = z0.fma(h0, FloatVector.fromArray(WIDE, gates, gate + ROW));
+            n = r.fma(n, FloatVector.fromArray(WIDE, gates, at + 2 * plane));
+            FloatVector z = z0.fma(h0, FloatVector.fromArray(WIDE, gates, at + plane));
             z = z1.fma(h1, z).add(z3.fma(h3, z2.mul(h2)));
             bits = n.reinterpretAsInts();
             sign = bits.and(SIGN);
@@ -159,7 +160,7 @@ final class VectorSweep {
             z = a.mul(p).div(d).reinterpretAsInts().or(sign).reinterpretAsFloats();
             z = z.fma(HALF, HALF);
             FloatVector next = ONE.sub(z).fma(n, z.mul(h));
-            next.intoArray(out, to);
+            next.intoArray(out, at);
             h = next;
             h0 = next.rearrange(FIRST);
             h1 = next.rearrange(SECOND);

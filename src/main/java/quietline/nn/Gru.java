@@ -35,6 +35,6 @@ public final class Gru {
     public void step(float[] in, int inAt, float[] state, int stateAt) {
         input.forward(in, inAt, fromInput, 0);
         hidden.forward(state, stateAt, fromState, 0);
-        kernels.recur(units, fromInput, fromState, state, stateAt, 1);
+        kernels.recur(units, fromInput, fromState, state, stateAt);
     }
 }

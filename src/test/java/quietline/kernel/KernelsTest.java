@@ -49,7 +49,7 @@ class KernelsTest {
                     "%d rows of %d from %d".formatted(rows, units, at),
                     state,
                     (k, out) ->
-                            k.recur(units, fromInput.clone(), fromState.clone(), out, at, rows));
+                            k.recur(units * rows, fromInput.clone(), fromState.clone(), out, at));
         }
     }
 
