@@ -51,7 +51,7 @@ class Run:
         self.optimiser = torch.optim.AdamW(
             trained, chosen.rate, betas=(0.9, 0.99), weight_decay=1e-4, fused=True
         )
-        self.step, self.seconds, self.smoothed = 0, 0.0, None
+        self.step, self.seconds, self.losses = 0, 0.0, []
         self.state = self.folder / "state.pt"
         begin = self.state if self.state.exists() else chosen.start
         if begin and Path(begin).suffix == ".pt":
@@ -101,9 +101,7 @@ class Run:
         state.follow(self.average, self.network, min(self.chosen.keep, (self.step + 1) / (self.step + 20)))
         self.step += 1
         self.seconds += clean.size / RATE
-        value = value.item()
-        if np.isfinite(value):
-            self.smoothed = value if self.smoothed is None else 0.995 * self.smoothed + 0.005 * value
+        self.losses.append(value.item())
 
     def save(self):
         state.save(self.state, self.network, self.average, self.optimiser, self.step, self.seconds)
@@ -111,7 +109,8 @@ class Run:
     def report(self):
         average = copy.deepcopy(self.average).cpu()
         hours = self.seconds / 3600
-        row = [self.step, hours, self.rate(), self.smoothed, *score(average, self.validation)]
+        row = [self.step, hours, self.rate(), np.nanmean(self.losses), *score(average, self.validation)]
+        self.losses = []
         curve.append(self.folder / "curve.csv", row)
         curve.draw(self.folder / "curve.csv", self.folder / "curve.png")
         print(

@@ -79,7 +79,7 @@ def main():
             run.report()
     batches.stop()
     run.save()
-    if run.finished():
+    if run.finished() and run.losses:
         run.report()
 
 
