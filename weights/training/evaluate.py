@@ -25,6 +25,7 @@ def options():
     parser.add_argument(
         "--worst", type=int, default=0, help="also name this many files that gain least, for the last weights"
     )
+    parser.add_argument("--quieter", type=float, default=0, help="lower all mixtures by this many dB first")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
 
@@ -64,7 +65,10 @@ def line(title, rows, chosen, snrs):
 def main():
     arguments = options()
     torch.set_num_threads(arguments.threads)
-    files, chosen = mixtures(arguments.validation), metrics.available()
+    chosen, gain = metrics.available(), np.float32(10 ** (-arguments.quieter / 20))
+    files = [
+        (name, snr, gain * noisy, gain * clean) for name, snr, noisy, clean in mixtures(arguments.validation)
+    ]
     snrs = sorted({snr for _, snr, _, _ in files})
     heads = ["weights", *chosen, *(f"{snr} dB" for snr in snrs), "speech alone", "noise alone"]
     print(
