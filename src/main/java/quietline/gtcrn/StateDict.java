@@ -30,7 +30,7 @@ final class StateDict {
                         take(norm + ".weight", channels),
                         take(norm + ".bias", channels),
                         take(norm + ".running_mean", channels),
-                        take(norm + ".running_var", channels),
+                        reader.takeNonNegative(norm + ".running_var", channels),
                         BATCH_NORM_EPSILON);
         return conv.then(affine);
     }

@@ -27,6 +27,15 @@ public final class WeightsReader {
 
     /** The numbers, shared: not to be written to. Zeros where they are unusable. */
     public float[] take(String name, int... shape) {
+        return take(name, -Float.MAX_VALUE, "finite numbers", shape);
+    }
+
+    /** The same for what must not be negative, as a variance. */
+    public float[] takeNonNegative(String name, int... shape) {
+        return take(name, 0, "finite numbers from zero up", shape);
+    }
+
+    private float[] take(String name, float least, String expected, int... shape) {
         leftOver.remove(name);
         Optional<Tensor> found = weights.find(name);
         if (found.isEmpty()) {
@@ -42,10 +51,11 @@ public final class WeightsReader {
             return new float[Tensor.count(shape)];
         }
         for (int i = 0; i < tensor.data().length; i++) {
-            if (!Float.isFinite(tensor.data()[i])) {
+            float number = tensor.data()[i];
+            if (!Float.isFinite(number) || number < least) {
                 problems.add(
-                        "%s: finite numbers expected, found %s at place %d"
-                                .formatted(name, tensor.data()[i], i));
+                        "%s: %s expected, found %s at place %d"
+                                .formatted(name, expected, number, i));
                 return new float[Tensor.count(shape)];
             }
         }

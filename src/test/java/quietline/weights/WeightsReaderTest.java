@@ -26,6 +26,17 @@ class WeightsReaderTest {
     }
 
     @Test
+    void aVarianceIsNotNegative() {
+        Tensor tensor = Tensor.of(new float[] {0, 1, -1e-3f}, 3);
+        WeightsReader in = Weights.of("bn.tar", Map.of("variance", tensor), Map.of()).reader();
+        assertArrayEquals(new float[3], in.takeNonNegative("variance", 3));
+        WeightsException thrown = assertThrows(WeightsException.class, in::finish);
+        assertEquals(
+                "bn.tar: variance: finite numbers from zero up expected, found -0.001 at place 2",
+                thrown.getMessage());
+    }
+
+    @Test
     void tellsAllThatIsWrongAtOnce() {
         Map<String, Tensor> tensors =
                 Map.of(
