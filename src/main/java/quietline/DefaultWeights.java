@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import quietline.weights.Weights;
+import quietline.weights.WeightsException;
 
 /**
  * The weights that come with the program: loaded when first asked for, once, and held against the
@@ -23,7 +24,7 @@ final class DefaultWeights {
         Weights weights = Weights.load(read(NAME), NAME);
         String expected = new String(read(HASH), StandardCharsets.US_ASCII).split(" ", 2)[0];
         if (!weights.sha256().equals(expected)) {
-            throw new IllegalStateException(
+            throw new WeightsException(
                     "%s has the SHA-256 %s, expected %s"
                             .formatted(NAME, weights.sha256(), expected));
         }

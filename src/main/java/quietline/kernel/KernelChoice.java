@@ -34,12 +34,16 @@ final class KernelChoice {
                                 () ->
                                         new IllegalStateException(
                                                 "quietline.kernels=vector, but " + objection()));
-            default:
+            case "auto":
                 Optional<Kernels> vector = vector();
                 if (vector.isEmpty()) {
                     System.getLogger("quietline").log(Level.INFO, "SIMD is off: " + objection());
                 }
                 return vector.orElseGet(ScalarKernels::new);
+            default:
+                throw new IllegalStateException(
+                        "quietline.kernels is '%s', expected auto, scalar or vector"
+                                .formatted(wish));
         }
     }
 
@@ -48,8 +52,12 @@ final class KernelChoice {
     }
 
     static Kernels forHops(long hops) {
-        boolean free = !WISH.equalsIgnoreCase("vector") && !WISH.equalsIgnoreCase("scalar");
-        return free && hops <= FEW_HOPS ? new ScalarKernels() : chosen();
+        return isShort(WISH, hops) ? new ScalarKernels() : chosen();
+    }
+
+    /** Whether the choice is free and there is too little to do for compiling to pay. */
+    static boolean isShort(String wish, long hops) {
+        return wish.equalsIgnoreCase("auto") && hops <= FEW_HOPS;
     }
 
     /** What speaks against the vector kernels here, with its remedy; null when nothing does. */

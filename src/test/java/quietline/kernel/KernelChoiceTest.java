@@ -2,6 +2,7 @@ package quietline.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -100,10 +101,20 @@ class KernelChoiceTest {
     }
 
     @Test
-    void whatIsShortNeedsNoCompiling() {
-        String wish = System.getProperty("quietline.kernels", "auto");
-        String few = KernelChoice.forHops(625).name();
-        assertEquals(wish.equals("auto") ? "scalar" : KernelChoice.chosen().name(), few);
+    void whatIsShortNeedsNoCompilingUnlessForced() {
+        assertTrue(KernelChoice.isShort("auto", 0));
+        assertTrue(KernelChoice.isShort("auto", 625));
+        assertFalse(KernelChoice.isShort("auto", 1_000_000));
+        assertFalse(KernelChoice.isShort("vector", 625));
+        assertFalse(KernelChoice.isShort("scalar", 625));
         assertEquals(KernelChoice.chosen(), KernelChoice.forHops(1_000_000));
+    }
+
+    @Test
+    void aMistypedWishIsRefused() {
+        IllegalStateException e =
+                assertThrows(IllegalStateException.class, () -> KernelChoice.choose("vectr"));
+        assertEquals(
+                "quietline.kernels is 'vectr', expected auto, scalar or vector", e.getMessage());
     }
 }
