@@ -37,6 +37,7 @@ class RoomsTest {
                     quietline.gtcrn..,     nn kernel dsp weights
                     quietline.nn..,        kernel
                     quietline.kernel..,    ''
+                    quietline.measure..,   dsp
                     quietline.reference.., weights
                     quietline.weights..,   ''
                     """)
