@@ -1,68 +1,149 @@
 package quietline.streaming.io;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * How one sample lies in bytes, little endian. Integers of b bits map to floats by 2^(1−b), so that
- * full scale is ±1, and back by rounding and saturating; only 8 bits are unsigned, around 128.
+ * How samples lie in WAV's bytes, little endian. Integers of b bits map to floats by 2^(1−b), so
+ * that full scale is ±1, and back by rounding and saturating; only 8 bits are unsigned, around 128.
+ * Whole blocks go through one call, so that the loops inside know what they do.
  */
 public enum SampleEncoding {
-    PCM8(1, false) {
+    PCM8(1, WavFormat.INTEGER, "8-bit integer") {
         @Override
-        float decode(byte[] bytes, int at) {
-            return ((bytes[at] & 0xff) - 128) / 128f;
+        void decode(byte[] from, float[] into, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                into[offset + i] = ((from[i] & 0xff) - 128) * 0x1p-7f;
+            }
         }
 
         @Override
-        void encode(float sample, byte[] bytes, int at) {
-            bytes[at] = (byte) (quantise(sample, 8) + 128);
+        void encode(float[] from, int offset, byte[] into, int count) {
+            for (int i = 0; i < count; i++) {
+                into[i] = (byte) (quantised(from[offset + i], 8) + 128);
+            }
         }
     },
-    PCM16(2, false) {
+    PCM16(2, WavFormat.INTEGER, "16-bit integer") {
         @Override
-        float decode(byte[] bytes, int at) {
-            return (short) integer(bytes, at, 2) / 32768f;
-        }
-    },
-    PCM24(3, false) {
-        @Override
-        float decode(byte[] bytes, int at) {
-            return (int) (integer(bytes, at, 3) << 8) / 0x1p31f;
-        }
-    },
-    PCM32(4, false) {
-        @Override
-        float decode(byte[] bytes, int at) {
-            return (int) integer(bytes, at, 4) / 0x1p31f;
-        }
-    },
-    FLOAT32(4, true) {
-        @Override
-        float decode(byte[] bytes, int at) {
-            return Float.intBitsToFloat((int) integer(bytes, at, 4));
+        void decode(byte[] from, float[] into, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                into[offset + i] = (short) SHORT.get(from, 2 * i) * 0x1p-15f;
+            }
         }
 
         @Override
-        void encode(float sample, byte[] bytes, int at) {
-            store(Float.floatToIntBits(sample), bytes, at, 4);
+        void encode(float[] from, int offset, byte[] into, int count) {
+            for (int i = 0; i < count; i++) {
+                SHORT.set(into, 2 * i, (short) quantised(from[offset + i], 16));
+            }
         }
     },
-    FLOAT64(8, true) {
+    PCM24(3, WavFormat.INTEGER, "24-bit integer") {
         @Override
-        float decode(byte[] bytes, int at) {
-            return (float) Double.longBitsToDouble(integer(bytes, at, 8));
+        void decode(byte[] from, float[] into, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                int at = 3 * i;
+                int value = from[at] & 0xff | (from[at + 1] & 0xff) << 8 | from[at + 2] << 16;
+                into[offset + i] = value * 0x1p-23f;
+            }
         }
 
         @Override
-        void encode(float sample, byte[] bytes, int at) {
-            store(Double.doubleToLongBits(sample), bytes, at, 8);
+        void encode(float[] from, int offset, byte[] into, int count) {
+            for (int i = 0; i < count; i++) {
+                int value = quantised(from[offset + i], 24);
+                into[3 * i] = (byte) value;
+                into[3 * i + 1] = (byte) (value >> 8);
+                into[3 * i + 2] = (byte) (value >> 16);
+            }
+        }
+    },
+    PCM32(4, WavFormat.INTEGER, "32-bit integer") {
+        @Override
+        void decode(byte[] from, float[] into, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                into[offset + i] = (int) INT.get(from, 4 * i) * 0x1p-31f;
+            }
+        }
+
+        @Override
+        void encode(float[] from, int offset, byte[] into, int count) {
+            for (int i = 0; i < count; i++) {
+                INT.set(into, 4 * i, quantised(from[offset + i], 32));
+            }
+        }
+    },
+    FLOAT32(4, WavFormat.FLOAT, "32-bit float") {
+        @Override
+        void decode(byte[] from, float[] into, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                into[offset + i] = Float.intBitsToFloat((int) INT.get(from, 4 * i));
+            }
+        }
+
+        @Override
+        void encode(float[] from, int offset, byte[] into, int count) {
+            for (int i = 0; i < count; i++) {
+                INT.set(into, 4 * i, Float.floatToRawIntBits(from[offset + i]));
+            }
+        }
+    },
+    FLOAT64(8, WavFormat.FLOAT, "64-bit float") {
+        @Override
+        void decode(byte[] from, float[] into, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                into[offset + i] = (float) Double.longBitsToDouble((long) LONG.get(from, 8 * i));
+            }
+        }
+
+        @Override
+        void encode(float[] from, int offset, byte[] into, int count) {
+            for (int i = 0; i < count; i++) {
+                LONG.set(into, 8 * i, Double.doubleToRawLongBits(from[offset + i]));
+            }
+        }
+    },
+    ALAW(1, WavFormat.ALAW, "A-law") {
+        @Override
+        void decode(byte[] from, float[] into, int offset, int count) {
+            Companding.A_LAW.decode(from, into, offset, count);
+        }
+
+        @Override
+        void encode(float[] from, int offset, byte[] into, int count) {
+            Companding.A_LAW.encode(from, offset, into, count);
+        }
+    },
+    MULAW(1, WavFormat.MULAW, "µ-law") {
+        @Override
+        void decode(byte[] from, float[] into, int offset, int count) {
+            Companding.MU_LAW.decode(from, into, offset, count);
+        }
+
+        @Override
+        void encode(float[] from, int offset, byte[] into, int count) {
+            Companding.MU_LAW.encode(from, offset, into, count);
         }
     };
 
-    private final int byteCount;
-    private final boolean floating;
+    private static final VarHandle SHORT = view(short[].class);
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle LONG = view(long[].class);
 
-    SampleEncoding(int byteCount, boolean floating) {
+    private final int byteCount;
+    private final int tag;
+    private final String words;
+
+    SampleEncoding(int byteCount, int tag, String words) {
         this.byteCount = byteCount;
-        this.floating = floating;
+        this.tag = tag;
+        this.words = words;
+    }
+
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
     }
 
     public int byteCount() {
@@ -70,37 +151,55 @@ public enum SampleEncoding {
     }
 
     public boolean floating() {
-        return floating;
+        return tag == WavFormat.FLOAT;
     }
 
-    /** Whether the sample lies beyond what integers can hold. */
-    boolean saturates(float sample) {
-        return !floating && Math.abs(sample) > 1;
+    /** For people: "16-bit integer", "A-law". */
+    public String words() {
+        return words;
     }
 
-    abstract float decode(byte[] bytes, int at);
-
-    void encode(float sample, byte[] bytes, int at) {
-        store(quantise(sample, 8 * byteCount), bytes, at, byteCount);
+    /** What WAV calls it. */
+    int tag() {
+        return tag;
     }
 
-    private static long quantise(float sample, int bits) {
-        double scale = 1L << (bits - 1);
-        // The cast turns NaN into 0.
-        return (long) Math.max(-scale, Math.min(scale - 1, Math.rint(sample * scale)));
+    boolean linear() {
+        return tag == WavFormat.INTEGER;
     }
 
-    private static long integer(byte[] bytes, int at, int count) {
-        long value = 0;
-        for (int i = count - 1; i >= 0; i--) {
-            value = value << 8 | bytes[at + i] & 0xff;
+    /** What a reader gets back once this sample has been written. */
+    public float rounded(float sample) {
+        return switch (this) {
+            case PCM8, PCM16, PCM24, PCM32 -> {
+                int bits = 8 * byteCount;
+                yield quantised(sample, bits) * Math.scalb(1f, 1 - bits);
+            }
+            case FLOAT32, FLOAT64 -> sample;
+            case ALAW -> Companding.A_LAW.rounded(sample);
+            case MULAW -> Companding.MU_LAW.rounded(sample);
+        };
+    }
+
+    /** How many samples lie beyond what integers can hold. */
+    long saturated(float[] samples, int offset, int count) {
+        long beyond = 0;
+        if (!floating()) {
+            for (int i = 0; i < count; i++) {
+                beyond += Math.abs(samples[offset + i]) > 1 ? 1 : 0;
+            }
         }
-        return value;
+        return beyond;
     }
 
-    private static void store(long value, byte[] bytes, int at, int count) {
-        for (int i = 0; i < count; i++) {
-            bytes[at + i] = (byte) (value >> 8 * i);
-        }
+    abstract void decode(byte[] from, float[] into, int offset, int count);
+
+    abstract void encode(float[] from, int offset, byte[] into, int count);
+
+    /** The cast saturates to 32 bits, and turns NaN into 0. */
+    private static int quantised(float sample, int bits) {
+        int value = (int) Math.rint((double) sample * (1L << (bits - 1)));
+        int most = (int) ((1L << (bits - 1)) - 1);
+        return Math.max(-most - 1, Math.min(most, value));
     }
 }

@@ -12,9 +12,12 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
 
     static final int LONGEST = 40;
 
+    static final int INTEGER = 1;
+    static final int FLOAT = 3;
+    static final int ALAW = 6;
+    static final int MULAW = 7;
+
     private static final int SHORTEST = 16;
-    private static final int INTEGER = 1;
-    private static final int FLOAT = 3;
     private static final int EXTENSIBLE = 0xfffe;
     private static final byte[] GUID_TAIL = {
         0, 0, 0, 0, 0x10, 0, (byte) 0x80, 0, 0, (byte) 0xaa, 0, 0x38, (byte) 0x9b, 0x71
@@ -22,27 +25,9 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
     private static final int MOST_CHANNELS = 64;
     private static final int HIGHEST_RATE = 768_000;
 
-    /** The bytes of all channels at one instant. */
-    int instantBytes() {
-        return channels * encoding.byteCount();
-    }
-
-    static WavFormat parse(byte[] chunk, String name) throws AudioException {
-        if (chunk.length < SHORTEST) {
-            throw new AudioException(
-                    name,
-                    "its fmt chunk has %d bytes, expected 16 or more".formatted(chunk.length));
-        }
-        ByteBuffer fields = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
-        int tag = fields.getShort() & 0xffff;
-        int channels = fields.getShort() & 0xffff;
-        long sampleRate = fields.getInt() & 0xffffffffL;
-        fields.getInt();
-        int instantBytes = fields.getShort() & 0xffff;
-        int bits = fields.getShort() & 0xffff;
-        if (tag == EXTENSIBLE) {
-            tag = extendedTag(chunk, name);
-        }
+    /** Refuses what no recording has: memory and time would go with it. */
+    static WavFormat checked(SampleEncoding encoding, long channels, long sampleRate, Object name)
+            throws AudioException {
         if (channels < 1 || channels > MOST_CHANNELS) {
             throw new AudioException(
                     name, "has %d channels, expected 1 to %d".formatted(channels, MOST_CHANNELS));
@@ -52,8 +37,31 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
                     name,
                     "has a rate of %d Hz, expected 1 to %d".formatted(sampleRate, HIGHEST_RATE));
         }
-        SampleEncoding encoding = encoding(tag, bits, name);
-        WavFormat format = new WavFormat(encoding, channels, (int) sampleRate);
+        return new WavFormat(encoding, (int) channels, (int) sampleRate);
+    }
+
+    /** The bytes of all channels at one instant. */
+    int instantBytes() {
+        return channels * encoding.byteCount();
+    }
+
+    static WavFormat parse(byte[] chunk, ByteOrder order, String name) throws AudioException {
+        if (chunk.length < SHORTEST) {
+            throw new AudioException(
+                    name,
+                    "its fmt chunk has %d bytes, expected 16 or more".formatted(chunk.length));
+        }
+        ByteBuffer fields = ByteBuffer.wrap(chunk).order(order);
+        int tag = fields.getShort() & 0xffff;
+        int channels = fields.getShort() & 0xffff;
+        long sampleRate = fields.getInt() & 0xffffffffL;
+        fields.getInt();
+        int instantBytes = fields.getShort() & 0xffff;
+        int bits = fields.getShort() & 0xffff;
+        if (tag == EXTENSIBLE) {
+            tag = extendedTag(chunk, name);
+        }
+        WavFormat format = checked(encoding(tag, bits, name), channels, sampleRate, name);
         if (instantBytes != format.instantBytes()) {
             throw new AudioException(
                     name,
@@ -74,7 +82,7 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
     private static SampleEncoding encoding(int tag, int bits, String name) throws AudioException {
         int bytes = (bits + 7) / 8;
         for (SampleEncoding encoding : SampleEncoding.values()) {
-            if (encoding.byteCount() == bytes && tag == (encoding.floating() ? FLOAT : INTEGER)) {
+            if (encoding.tag() == tag && encoding.byteCount() == bytes) {
                 return encoding;
             }
         }
@@ -83,8 +91,8 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
                     case INTEGER -> "integer";
                     case FLOAT -> "float";
                     case 0x02, 0x11 -> "ADPCM";
-                    case 0x06 -> "A-law";
-                    case 0x07 -> "µ-law";
+                    case ALAW -> "A-law";
+                    case MULAW -> "µ-law";
                     case 0x50, 0x55 -> "MPEG";
                     default -> "encoding 0x%04x".formatted(tag);
                 };
@@ -97,9 +105,9 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
     /** The {@code fmt} chunk's contents; plain tags, because every reader knows them. */
     byte[] toBytes() {
         ByteBuffer fields =
-                ByteBuffer.allocate(encoding.floating() ? SHORTEST + 2 : SHORTEST)
+                ByteBuffer.allocate(encoding.linear() ? SHORTEST : SHORTEST + 2)
                         .order(ByteOrder.LITTLE_ENDIAN);
-        fields.putShort((short) (encoding.floating() ? FLOAT : INTEGER));
+        fields.putShort((short) encoding.tag());
         fields.putShort((short) channels);
         fields.putInt(sampleRate);
         fields.putInt(sampleRate * instantBytes());

@@ -1,102 +1,91 @@
 package quietline.streaming.io;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
- * All of a WAV file before its sound: chunks of an id, a length and that many bytes (and one more
- * if odd), of which {@code fmt} and {@code data} matter. No memory is taken on a header's word.
+ * What a WAV file says before its sound: {@code fmt}, the length of {@code data}, and in RF64 and
+ * BW64, made for more than 4 GiB, {@code ds64} with lengths of 64 bits. RIFX has its bytes the
+ * other way round.
  *
- * @param promisedInstants how much sound is said to follow; −1 when only the end of the file will
- *     tell
+ * @param dataBytes how long the sound is said to be; −1 when only the end of the file will tell
  */
-record WavHeader(WavFormat format, long promisedInstants) {
+record WavHeader(WavFormat format, ByteOrder order, long dataBytes) {
 
     /** The length that recorders and converters write when they cannot come back to correct it. */
     private static final long UNKNOWN = 0xffffffffL;
 
     private static final int SOX_UNKNOWN = 0x7ffff000;
+    private static final int DS64_BYTES = 24;
 
     /** Reads up to the first byte of the sound. */
-    static WavHeader read(InputStream in, String name) throws IOException {
-        long riffBytes = readRiff(in, name);
-        long position = 4;
+    static WavHeader read(RiffChunks chunks, String name) throws IOException {
+        byte[] start = chunks.bytes(12);
+        ByteOrder order = order(start, name);
+        chunks.order(order);
+        long riffBytes = chunks.uint32(start, 4);
+        long longDataBytes = -1;
         WavFormat format = null;
-        while (true) {
-            byte[] head = in.readNBytes(8);
-            if (head.length < 8) {
-                throw new AudioException(name, "ends before its sound begins: no data chunk");
-            }
-            String id = text(head, 0);
-            long bytes = uint32(head, 4);
-            position += 8;
-            if (id.equals("data")) {
+        while (chunks.next()) {
+            long bytes = chunks.length();
+            if (chunks.id().equals("data")) {
                 if (format == null) {
                     throw new AudioException(name, "has no fmt chunk before its data chunk");
                 }
-                return new WavHeader(format, promised(format, bytes, riffBytes <= position));
+                boolean riffEndsHere = riffBytes + 8 <= chunks.position() || riffBytes == UNKNOWN;
+                long known = known(format, bytes, longDataBytes, riffEndsHere);
+                return new WavHeader(format, order, known);
             }
-            long skipped = bytes + (bytes & 1);
-            position += skipped;
-            if (id.equals("fmt ")) {
-                byte[] chunk = in.readNBytes((int) Math.min(bytes, WavFormat.LONGEST));
-                format = WavFormat.parse(chunk, name);
-                skipped -= chunk.length;
+            long left = bytes;
+            if (chunks.id().equals("fmt ")) {
+                byte[] chunk = chunks.bytes((int) Math.min(bytes, WavFormat.LONGEST));
+                format = WavFormat.parse(chunk, order, name);
+                left -= chunk.length;
+            } else if (chunks.id().equals("ds64") && bytes >= DS64_BYTES) {
+                byte[] chunk = chunks.bytes(DS64_BYTES);
+                left -= chunk.length;
+                if (chunk.length == DS64_BYTES) {
+                    longDataBytes = chunks.uint32(chunk, 8) | chunks.uint32(chunk, 12) << 32;
+                    riffBytes = chunks.uint32(chunk, 0) | chunks.uint32(chunk, 4) << 32;
+                }
             }
-            skip(in, skipped, name, id);
+            boolean whole = left == bytes ? chunks.pass() : chunks.skip(left);
+            if (!whole) {
+                throw new AudioException(
+                        name,
+                        "ends inside its %s chunk, before its sound begins"
+                                .formatted(chunks.id().strip()));
+            }
         }
+        throw new AudioException(name, "ends before its sound begins: no data chunk");
     }
 
-    private static long readRiff(InputStream in, String name) throws IOException {
-        byte[] header = in.readNBytes(12);
-        if (header.length == 0) {
+    private static ByteOrder order(byte[] start, String name) throws AudioException {
+        if (start.length == 0) {
             throw new AudioException(name, "is empty, expected a WAV file");
         }
-        String riff = text(header, 0);
-        String wave = text(header, 8);
-        if (!riff.equals("RIFF") || !wave.equals("WAVE")) {
+        String riff = RiffChunks.text(start, 0);
+        String wave = RiffChunks.text(start, 8);
+        boolean known = riff.matches("RIFF|RIFX|RF64|BW64");
+        if (!known || !wave.equals("WAVE")) {
             throw new AudioException(
                     name,
                     "is not a WAV file: begins with \"%s....%s\", expected \"RIFF....WAVE\""
                             .formatted(riff, wave));
         }
-        return uint32(header, 4);
+        return riff.equals("RIFX") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
-    private static long promised(WavFormat format, long dataBytes, boolean riffEndsHere) {
+    private static long known(WavFormat format, long bytes, long longBytes, boolean riffEndsHere) {
         int instant = format.instantBytes();
+        if (bytes == UNKNOWN && longBytes > 0) {
+            return longBytes;
+        }
         // A recorder that was killed leaves lengths that count the header only.
         boolean unknown =
-                dataBytes == UNKNOWN
-                        || dataBytes == SOX_UNKNOWN / instant * instant
-                        || dataBytes == 0 && riffEndsHere;
-        return unknown ? -1 : dataBytes / instant;
-    }
-
-    private static void skip(InputStream in, long bytes, String name, String id)
-            throws IOException {
-        try {
-            in.skipNBytes(bytes);
-        } catch (EOFException e) {
-            throw new AudioException(
-                    name,
-                    "ends inside its %s chunk, before its sound begins".formatted(id.strip()));
-        }
-    }
-
-    private static long uint32(byte[] bytes, int at) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at) & 0xffffffffL;
-    }
-
-    /** Four letters, as far as they are there, what cannot be printed as question marks. */
-    private static String text(byte[] bytes, int at) {
-        int from = Math.min(at, bytes.length);
-        int count = Math.min(4, bytes.length - from);
-        return new String(bytes, from, count, StandardCharsets.ISO_8859_1)
-                .replaceAll("[^ -~]", "?");
+                bytes == UNKNOWN && (longBytes < 0 || riffEndsHere)
+                        || bytes == SOX_UNKNOWN / instant * instant
+                        || bytes == 0 && riffEndsHere;
+        return unknown ? -1 : bytes == UNKNOWN ? 0 : bytes;
     }
 }

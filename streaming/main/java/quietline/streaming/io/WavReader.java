@@ -3,37 +3,50 @@ package quietline.streaming.io;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads RIFF WAV from front to back, never seeking, so that a pipe will do. Memory does not depend
- * on what a header claims. Sound that ends before its header says is read as far as it goes, and
- * {@link #warning()} tells.
+ * Reads RIFF WAV and its kin from front to back, never seeking, so that a pipe will do. Memory does
+ * not depend on what a header claims. Sound that ends before its header says is read as far as it
+ * goes, and {@link #warning()} tells.
  */
-public final class WavReader implements AudioSource {
-
-    private static final int BUFFER_BYTES = 16_384;
+public final class WavReader implements Recording {
 
     private final String name;
     private final InputStream in;
+    private final RiffChunks chunks;
     private final WavFormat format;
-    private final byte[] buffer;
-    private final long promisedInstants;
-    private long readInstants;
-    private boolean ended;
+    private final PcmStream sound;
+    private final long dataBytes;
+    private final List<String> oddities = new ArrayList<>();
+    private boolean finished;
 
     /** Takes the stream over: closing the reader closes it. */
     public WavReader(InputStream in, String name) throws IOException {
         this.name = name;
         this.in = in;
-        WavHeader header = WavHeader.read(in, name);
+        chunks = new RiffChunks(in);
+        WavHeader header;
+        try {
+            header = WavHeader.read(chunks, name);
+        } catch (IOException e) {
+            throw AudioException.of(name, e);
+        }
         format = header.format();
-        promisedInstants = header.promisedInstants();
-        buffer =
-                new byte[Math.max(1, BUFFER_BYTES / format.instantBytes()) * format.instantBytes()];
+        dataBytes = header.dataBytes();
+        boolean bigEndian = header.order() == ByteOrder.BIG_ENDIAN;
+        sound =
+                new PcmStream(
+                        chunks.stream(),
+                        name,
+                        new SampleLayout(format.encoding(), bigEndian, false),
+                        format,
+                        dataBytes < 0 ? -1 : dataBytes / format.instantBytes());
     }
 
     public static WavReader open(Path path) throws IOException {
@@ -54,59 +67,72 @@ public final class WavReader implements AudioSource {
         }
     }
 
+    @Override
     public WavFormat format() {
         return format;
     }
 
     @Override
-    public int sampleRate() {
-        return format.sampleRate();
+    public String container() {
+        return "WAV";
     }
 
     @Override
-    public int channels() {
-        return format.channels();
+    public long promisedInstants() {
+        return sound.promisedInstants();
+    }
+
+    @Override
+    public long nonFinite() {
+        return sound.nonFinite();
     }
 
     @Override
     public int read(float[] into, int offset, int count) throws IOException {
-        int instant = format.instantBytes();
-        long wanted = Math.min(count / format.channels(), buffer.length / instant);
-        if (promisedInstants >= 0) {
-            wanted = Math.min(wanted, promisedInstants - readInstants);
+        int samples = sound.read(into, offset, count);
+        if (samples < 0 && !finished) {
+            finished = true;
+            try {
+                readWhatFollows();
+            } catch (IOException e) {
+                throw AudioException.of(name, e);
+            }
         }
-        if (ended || wanted == 0) {
-            return -1;
-        }
-        int bytes;
-        try {
-            bytes = in.readNBytes(buffer, 0, (int) wanted * instant);
-        } catch (IOException e) {
-            throw AudioException.of(name, e);
-        }
-        int instants = bytes / instant;
-        ended = instants < wanted;
-        readInstants += instants;
-        int samples = instants * format.channels();
-        SampleEncoding encoding = format.encoding();
-        for (int i = 0; i < samples; i++) {
-            into[offset + i] = encoding.decode(buffer, i * encoding.byteCount());
-        }
-        return samples == 0 ? -1 : samples;
+        return samples;
     }
 
-    /** After the end: what was not as the header said, as one line. */
-    public Optional<String> warning() {
-        if (!ended || promisedInstants < 0) {
-            return Optional.empty();
+    private void readWhatFollows() throws IOException {
+        if (sound.truncated()) {
+            oddities.add(sound.shortfall());
+        } else if (dataBytes >= 0) {
+            chunks.skip(dataBytes % format.instantBytes());
+            chunks.length(dataBytes);
+            while (chunks.next() && WavChunk.isId(chunks.id())) {
+                if (!chunks.pass()) {
+                    oddities.add(
+                            "ends inside its %s chunk, after its sound; left that out"
+                                    .formatted(chunks.id().strip()));
+                    break;
+                }
+            }
         }
-        return Optional.of(
-                String.format(
-                        Locale.ROOT,
-                        "%s: ends after %.2f s where its header promises %.2f s; used what is there",
-                        name,
-                        (double) readInstants / sampleRate(),
-                        (double) promisedInstants / sampleRate()));
+        if (chunks.dropped()) {
+            oddities.add(
+                    "some of its metadata was left out: more than %d MiB, or big endian"
+                            .formatted(RiffChunks.MOST_KEPT_BYTES >> 20));
+        }
+    }
+
+    @Override
+    public List<WavChunk> metadata() {
+        return chunks.kept();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return oddities.isEmpty()
+                ? Optional.empty()
+                : Optional.of(name + ": " + String.join("; ", oddities));
     }
 
     @Override

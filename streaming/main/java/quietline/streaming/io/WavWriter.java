@@ -1,75 +1,158 @@
 package quietline.streaming.io;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * Writes RIFF WAV to a seekable file. The header is written twice: at the start with the length so
- * far, so that what a crash leaves can be read, and in {@link #close()} with the true one.
+ * Writes WAV. To a seekable file the header is written twice: at the start with the length so far,
+ * so that what a crash leaves can be read, and in {@link #close()} with the true one; beyond 4 GiB
+ * it becomes RF64. To a pipe it is written once, with the length that was promised, or none.
  */
 public final class WavWriter implements AudioSink {
 
     private static final int BUFFER_SAMPLES = 4096;
-    private static final long MOST_BYTES = 0xffffffffL;
 
     private final FileChannel file;
+    private final OutputStream out;
     private final String name;
-    private final WavFormat format;
-    private final ByteBuffer buffer;
+    private final SampleEncoding encoding;
+    private final WavHead head;
+    private final Dither dither;
+    private final float[] dithered;
+    private final byte[] buffer;
+    private final long mostBytes;
+    private List<WavChunk> metadata = List.of();
     private long dataBytes;
     private long saturated;
     private boolean closed;
 
-    /** Takes the channel over: closing the writer closes it. */
+    /** Of at most 4 GiB. Takes the channel over: closing the writer closes it. */
     public WavWriter(FileChannel file, String name, WavFormat format) throws IOException {
+        this(file, name, format, 0, false);
+    }
+
+    /**
+     * @param promisedInstants how much is to come, or −1; what may exceed 4 GiB has a header with
+     *     room to say so
+     * @param dither whether to dither, as what has more depth than {@code format} deserves
+     */
+    public WavWriter(
+            FileChannel file, String name, WavFormat format, long promisedInstants, boolean dither)
+            throws IOException {
+        this(file, name, format, promisedInstants, dither, WavHead.LONGEST_RIFF);
+    }
+
+    WavWriter(
+            FileChannel file,
+            String name,
+            WavFormat format,
+            long promisedInstants,
+            boolean dither,
+            long longestRiff)
+            throws IOException {
+        this(
+                file,
+                Channels.newOutputStream(file),
+                name,
+                format,
+                dither,
+                Long.MAX_VALUE,
+                head(format, promisedInstants, longestRiff, RiffChunks.MOST_KEPT_BYTES, List.of()));
+        write(head.bytes(0, 0));
+    }
+
+    /**
+     * To a pipe.
+     *
+     * @param promisedInstants how much is to come, and no more may; −1 if that is not known
+     * @param metadata chunks to write before the sound
+     */
+    public WavWriter(
+            OutputStream out,
+            String name,
+            WavFormat format,
+            long promisedInstants,
+            boolean dither,
+            List<WavChunk> metadata)
+            throws IOException {
+        this(
+                null,
+                out,
+                name,
+                format,
+                dither,
+                bytes(format, promisedInstants),
+                head(format, promisedInstants, WavHead.LONGEST_RIFF, 0, metadata));
+        write(promisedInstants < 0 ? head.bytes() : head.bytes(mostBytes, 0));
+    }
+
+    private WavWriter(
+            FileChannel file,
+            OutputStream out,
+            String name,
+            WavFormat format,
+            boolean dither,
+            long mostBytes,
+            WavHead head) {
         this.file = file;
+        this.out = out;
         this.name = name;
-        this.format = format;
-        this.buffer = ByteBuffer.allocate(BUFFER_SAMPLES * format.encoding().byteCount());
-        writeFully(header());
+        this.encoding = format.encoding();
+        this.mostBytes = mostBytes;
+        this.head = head;
+        this.dither = dither && encoding.linear() ? new Dither(8 * encoding.byteCount()) : null;
+        this.dithered = new float[dither ? BUFFER_SAMPLES : 0];
+        this.buffer = new byte[BUFFER_SAMPLES * encoding.byteCount()];
     }
 
-    private ByteBuffer header() {
-        byte[] fmt = format.toBytes();
-        boolean floating = format.encoding().floating();
-        int bytes = 12 + 8 + fmt.length + (floating ? 12 : 0) + 8;
-        long padded = dataBytes + (dataBytes & 1);
-        ByteBuffer header = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        put(header, "RIFF", bytes - 8 + padded).put("WAVE".getBytes(StandardCharsets.US_ASCII));
-        put(header, "fmt ", fmt.length).put(fmt);
-        if (floating) {
-            put(header, "fact", 4).putInt((int) (dataBytes / format.instantBytes()));
-        }
-        return put(header, "data", dataBytes).flip();
+    private static WavHead head(
+            WavFormat format, long promised, long longest, int bytesAfter, List<WavChunk> before) {
+        WavHead plain = new WavHead(format, false, longest, before);
+        boolean fits = promised >= 0 && plain.holds(bytes(format, promised), bytesAfter);
+        boolean pipeOfAnyLength = promised < 0 && bytesAfter == 0;
+        return fits || pipeOfAnyLength ? plain : new WavHead(format, true, longest, before);
     }
 
-    private static ByteBuffer put(ByteBuffer to, String id, long bytes) {
-        return to.put(id.getBytes(StandardCharsets.US_ASCII)).putInt((int) bytes);
+    private static long bytes(WavFormat format, long instants) {
+        long most = Long.MAX_VALUE / 2 / format.instantBytes();
+        return instants < 0 ? Long.MAX_VALUE : Math.min(instants, most) * format.instantBytes();
     }
 
     @Override
     public void write(float[] from, int offset, int count) throws IOException {
-        SampleEncoding encoding = format.encoding();
         for (int done = 0; done < count; ) {
             int part = Math.min(BUFFER_SAMPLES, count - done);
-            for (int i = 0; i < part; i++) {
-                float sample = from[offset + done + i];
-                if (encoding.saturates(sample)) {
-                    saturated++;
-                }
-                encoding.encode(sample, buffer.array(), i * encoding.byteCount());
+            saturated += encoding.saturated(from, offset + done, part);
+            if (dither == null) {
+                encoding.encode(from, offset + done, buffer, part);
+            } else {
+                dither.add(from, offset + done, dithered, part);
+                encoding.encode(dithered, 0, buffer, part);
             }
             int bytes = part * encoding.byteCount();
-            if (file.position() + bytes + 1 > MOST_BYTES) {
+            if (dataBytes + bytes > mostBytes) {
+                throw new AudioException(name, "more sound came than its header says");
+            }
+            if (file != null && !head.holds(dataBytes + bytes, 0)) {
                 throw new AudioException(name, "a WAV file cannot hold more than 4 GiB");
             }
-            writeFully(buffer.limit(bytes).position(0));
+            write(buffer, bytes);
             dataBytes += bytes;
             done += part;
         }
+    }
+
+    /**
+     * Chunks to write after the sound, in {@link #close()}; not to a pipe, where it is too late.
+     */
+    public void append(List<WavChunk> chunks) {
+        if (file == null) {
+            throw new IllegalStateException("a pipe's metadata stands before its sound");
+        }
+        metadata = List.copyOf(chunks);
     }
 
     /** How many samples lay beyond full scale and were saturated. */
@@ -83,21 +166,34 @@ public final class WavWriter implements AudioSink {
             return;
         }
         closed = true;
-        try (file) {
+        try (out) {
             if ((dataBytes & 1) == 1) {
-                writeFully(ByteBuffer.allocate(1));
+                write(new byte[1]);
+            }
+            if (file == null) {
+                out.flush();
+                return;
+            }
+            long bytesAfter = 0;
+            for (WavChunk chunk : metadata) {
+                write(WavHead.bytes(chunk));
+                bytesAfter += WavHead.size(chunk);
             }
             file.position(0);
-            writeFully(header());
+            write(head.bytes(dataBytes, bytesAfter));
             file.force(true);
+        } catch (IOException e) {
+            throw AudioException.of(name, e);
         }
     }
 
-    private void writeFully(ByteBuffer bytes) throws IOException {
+    private void write(byte[] bytes) throws IOException {
+        write(bytes, bytes.length);
+    }
+
+    private void write(byte[] bytes, int count) throws IOException {
         try {
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
+            out.write(bytes, 0, count);
         } catch (IOException e) {
             throw AudioException.of(name, e);
         }

@@ -149,8 +149,8 @@ class WavReaderTest {
                         fmt(WavBytes.fmt(1, 1, -1, 16)),
                         "has a rate of 4294967295 Hz, expected 1 to 768000"),
                 Arguments.of(
-                        fmt(WavBytes.fmt(6, 1, 8_000, 8)),
-                        "holds 8-bit A-law, expected integers of 8, 16, 24, 32 bits or floats of"
+                        fmt(WavBytes.fmt(2, 1, 8_000, 4)),
+                        "holds 4-bit ADPCM, expected integers of 8, 16, 24, 32 bits or floats of"
                                 + " 32, 64 bits"),
                 Arguments.of(
                         fmt(WavBytes.fmt(1, 1, 16_000, 0)),

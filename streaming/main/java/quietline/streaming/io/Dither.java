@@ -1,0 +1,30 @@
+package quietline.streaming.io;
+
+/**
+ * Noise of two steps, triangularly distributed, added before rounding to fewer bits: what rounding
+ * does then is noise too, and no longer follows the sound. The same seed gives the same noise.
+ */
+final class Dither {
+
+    private static final long SEED = 0x9e3779b97f4a7c15L;
+
+    private final float stepOverUnit;
+    private long state = SEED;
+
+    /** For integers of so many bits. */
+    Dither(int bits) {
+        stepOverUnit = Math.scalb(1f, 1 - bits - 32);
+    }
+
+    void add(float[] from, int offset, float[] into, int count) {
+        long random = state;
+        for (int i = 0; i < count; i++) {
+            random ^= random << 13;
+            random ^= random >>> 7;
+            random ^= random << 17;
+            // Two independent halves, each uniform over one step around zero.
+            into[i] = from[offset + i] + ((int) random + (random >> 32)) * stepOverUnit;
+        }
+        state = random;
+    }
+}

@@ -1,0 +1,72 @@
+package quietline.streaming.io;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Bare samples without a header: how they lie, how many a second, how many side by side. */
+public final class RawFormat {
+
+    private static final Map<String, SampleLayout> LAYOUTS = new LinkedHashMap<>();
+
+    static {
+        LAYOUTS.put("u8", SampleLayout.littleEndian(SampleEncoding.PCM8));
+        LAYOUTS.put("s8", new SampleLayout(SampleEncoding.PCM8, false, true));
+        both("s16", SampleEncoding.PCM16);
+        both("s24", SampleEncoding.PCM24);
+        both("s32", SampleEncoding.PCM32);
+        both("f32", SampleEncoding.FLOAT32);
+        both("f64", SampleEncoding.FLOAT64);
+        LAYOUTS.put("alaw", SampleLayout.littleEndian(SampleEncoding.ALAW));
+        LAYOUTS.put("mulaw", SampleLayout.littleEndian(SampleEncoding.MULAW));
+    }
+
+    private final SampleLayout layout;
+    private final WavFormat format;
+
+    private RawFormat(SampleLayout layout, WavFormat format) {
+        this.layout = layout;
+        this.format = format;
+    }
+
+    private static void both(String name, SampleEncoding encoding) {
+        LAYOUTS.put(name + "le", new SampleLayout(encoding, false, false));
+        LAYOUTS.put(name + "be", new SampleLayout(encoding, true, false));
+    }
+
+    /** From {@code ENCODING:RATE:CHANNELS}, such as {@code s16le:16000:1}. */
+    public static RawFormat parse(String text) throws AudioException {
+        String[] parts = text.split(":", -1);
+        SampleLayout layout = LAYOUTS.get(parts[0].toLowerCase(Locale.ROOT));
+        if (layout == null) {
+            throw new AudioException(
+                    text,
+                    "no such encoding of bare samples, expected ENCODING:RATE:CHANNELS with one of "
+                            + String.join(", ", LAYOUTS.keySet()));
+        }
+        if (parts.length != 3) {
+            throw new AudioException(
+                    text, "expected ENCODING:RATE:CHANNELS, such as s16le:16000:1");
+        }
+        long rate = number(text, parts[1], "rate");
+        long channels = number(text, parts[2], "number of channels");
+        return new RawFormat(layout, WavFormat.checked(layout.encoding(), channels, rate, text));
+    }
+
+    private static long number(String text, String part, String what) throws AudioException {
+        try {
+            return Integer.parseInt(part);
+        } catch (NumberFormatException e) {
+            throw new AudioException(text, "\"%s\" is no %s".formatted(part, what));
+        }
+    }
+
+    SampleLayout layout() {
+        return layout;
+    }
+
+    /** What to write to keep what is read. */
+    public WavFormat format() {
+        return format;
+    }
+}

@@ -1,0 +1,30 @@
+package quietline.streaming.io;
+
+/**
+ * How samples lie in bytes outside WAV: perhaps the other way round, perhaps 8 bits with a sign.
+ * {@link #toWav} turns a block into WAV's layout, in place.
+ */
+record SampleLayout(SampleEncoding encoding, boolean bigEndian, boolean signed8) {
+
+    static SampleLayout littleEndian(SampleEncoding encoding) {
+        return new SampleLayout(encoding, false, false);
+    }
+
+    void toWav(byte[] bytes, int count) {
+        int width = encoding.byteCount();
+        if (bigEndian && width > 1) {
+            for (int at = 0; at < count; at += width) {
+                for (int i = at, j = at + width - 1; i < j; i++, j--) {
+                    byte low = bytes[i];
+                    bytes[i] = bytes[j];
+                    bytes[j] = low;
+                }
+            }
+        }
+        if (signed8 && encoding == SampleEncoding.PCM8) {
+            for (int i = 0; i < count; i++) {
+                bytes[i] ^= (byte) 0x80;
+            }
+        }
+    }
+}
