@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             EnhanceCommand.class,
+            CompareCommand.class,
             WeightsCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -1,0 +1,136 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import quietline.streaming.io.JsonText;
+
+/** Measures recordings against the clean one. */
+@Command(
+        name = "compare",
+        description = {
+            "Measure recordings against the clean one: SI-SDR, segmental SNR, STOI, ESTOI.",
+            "All must have the same rate, channels and length; up to 10 ms at the end are cut off."
+                    + " With several channels each measure is their mean; the recordings are held"
+                    + " in memory."
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    /** A hundredth of a second is what encoders and other tools add or lose. */
+    private static final int TOLERANCES_PER_SECOND = 100;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "CLEAN", description = "What it should sound like: WAV.")
+    private Path clean;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "What to measure: the noisy recording, enhanced ones.")
+    private List<Path> files;
+
+    @Option(names = "--json", description = "Print JSON instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            LoadedSound reference = LoadedSound.load(clean);
+            List<Score> scores = new ArrayList<>();
+            for (Path file : files) {
+                scores.add(score(reference, LoadedSound.load(file)));
+            }
+            print(reference, scores);
+            return ExitCode.OK;
+        } catch (OutOfMemoryError e) {
+            throw new IOException(
+                    "the recordings do not fit into memory, where they are compared whole;"
+                            + " QUIETLINE_JAVA_OPTS=-Xmx8g gives them 8 GB");
+        }
+    }
+
+    private Score score(LoadedSound reference, LoadedSound sound) throws IOException {
+        sound.checkComparable(reference, reference.sampleRate() / TOLERANCES_PER_SECOND);
+        int difference = sound.instants() - reference.instants();
+        if (difference == 0) {
+            return Score.of(reference, sound);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                "quietline: %s: %d samples %s than %s; the end left out%n",
+                sound.file(),
+                Math.abs(difference),
+                difference < 0 ? "shorter" : "longer",
+                reference.file());
+        err.flush();
+        int common = Math.min(sound.instants(), reference.instants());
+        return Score.of(reference.cut(common), sound.cut(common));
+    }
+
+    private void print(LoadedSound reference, List<Score> scores) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(json(reference, scores));
+        } else {
+            printTable(out, scores);
+        }
+        out.flush();
+    }
+
+    private static String json(LoadedSound reference, List<Score> scores) {
+        JsonText json = new JsonText().object().put("clean", reference.file().toString());
+        json.put("sampleRate", reference.sampleRate());
+        json.put("channels", reference.channels().length);
+        json.put("seconds", reference.seconds(), 3).array("files");
+        for (Score score : scores) {
+            json.object()
+                    .put("file", score.file().toString())
+                    .put("siSdrDb", score.siSdrDb(), 3)
+                    .put("segmentalSnrDb", score.segmentalSnrDb(), 3)
+                    .put("stoi", score.stoi(), 4)
+                    .put("estoi", score.estoi(), 4)
+                    .end();
+        }
+        return json.end().end().toString();
+    }
+
+    private static void printTable(PrintWriter out, List<Score> scores) {
+        int width = "file".length();
+        for (Score score : scores) {
+            width = Math.max(width, score.file().toString().length());
+        }
+        String row = "%-" + width + "s  %9s  %16s  %6s  %6s%n";
+        out.printf(row, "file", "SI-SDR/dB", "segmental SNR/dB", "STOI", "ESTOI");
+        for (Score score : scores) {
+            out.printf(
+                    row,
+                    score.file(),
+                    number("%.2f", score.siSdrDb()),
+                    number("%.2f", score.segmentalSnrDb()),
+                    number("%.3f", score.stoi()),
+                    number("%.3f", score.estoi()));
+        }
+    }
+
+    private static String number(String format, double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "-∞";
+        }
+        return String.format(Locale.ROOT, format, value);
+    }
+}

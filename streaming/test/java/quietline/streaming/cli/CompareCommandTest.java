@@ -1,0 +1,167 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.io.WavBytes;
+
+class CompareCommandTest {
+
+    private static final int RATE = 16_000;
+
+    @TempDir private Path folder;
+
+    @Test
+    void aTableWithARowForEachFile() throws IOException {
+        Path clean = write("clean.wav", 1, RATE, speech(0));
+        Path noisy = write("a noisy one.wav", 1, RATE, speech(0.1));
+        Path silent = write("silent.wav", 1, RATE, new short[2 * RATE]);
+        Run run = compare(clean, noisy, clean, silent);
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals("", run.err());
+        String[] lines = run.out().split(System.lineSeparator());
+        int width = noisy.toString().length();
+        assertEquals(
+                "file" + " ".repeat(width - 4) + "  SI-SDR/dB  segmental SNR/dB    STOI   ESTOI",
+                lines[0]);
+        assertTrue(
+                lines[1].substring(width)
+                        .matches(" +-?\\d+\\.\\d\\d +-?\\d+\\.\\d\\d +0\\.\\d{3} +0\\.\\d{3}"),
+                lines[1]);
+        assertEquals(
+                clean
+                        + " ".repeat(width - clean.toString().length() + 10)
+                        + "∞             35.00   1.000   1.000",
+                lines[2]);
+        assertTrue(lines[3].endsWith("–              0.00   0.000   0.000"), lines[3]);
+        assertEquals(4, lines.length);
+    }
+
+    @Test
+    void theSameAsJson() throws IOException {
+        Path clean = write("clean.wav", 1, RATE, speech(0));
+        String out = Run.of("compare", "--json", clean.toString(), clean.toString()).out();
+        String name = clean.toString().replace("\\", "\\\\");
+        assertEquals(
+                """
+                {
+                  "clean": "%s",
+                  "sampleRate": 16000,
+                  "channels": 1,
+                  "seconds": 2.000,
+                  "files": [
+                    {
+                      "file": "%s",
+                      "siSdrDb": null,
+                      "segmentalSnrDb": 35.000,
+                      "stoi": 1.0000,
+                      "estoi": 1.0000
+                    }
+                  ]
+                }
+                """
+                        .formatted(name, name),
+                out.replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
+    void channelsCountEqually() throws IOException {
+        short[] left = speech(0);
+        short[] right = speech(0.1);
+        double each = siSdr(left, right, 1, RATE);
+        short[] first = interleaved(left, left);
+        assertEquals(each, siSdr(first, interleaved(right, right), 2, 44_100), 1e-9);
+    }
+
+    private double siSdr(short[] clean, short[] noisy, int channels, int rate) throws IOException {
+        Path first = write("first.wav", channels, rate, clean);
+        Path second = write("second.wav", channels, rate, noisy);
+        String out = Run.of("compare", "--json", first.toString(), second.toString()).out();
+        return Double.parseDouble(out.replaceFirst("(?s).*siSdrDb\": (\\S+),.*", "$1"));
+    }
+
+    @Test
+    void aFewSamplesMoreOrLessAreCutAndSaid() throws IOException {
+        short[] speech = speech(0);
+        Path clean = write("clean.wav", 1, RATE, speech);
+        Path shorter = write("s.wav", 1, RATE, Arrays.copyOf(speech, speech.length - 7));
+        Run run = compare(clean, shorter);
+        assertEquals(0, run.exitCode());
+        assertEquals(
+                "quietline: %s: 7 samples shorter than %s; the end left out%n"
+                        .formatted(shorter, clean),
+                run.err());
+        assertTrue(run.out().contains("∞"), run.out());
+        assertTrue(compare(shorter, clean).err().contains(" 7 samples longer than "));
+        Path half = write("half.wav", 1, RATE, Arrays.copyOf(speech, RATE));
+        compare(clean, half)
+                .fails(1, half + ": lasts 1.000 s, expected 2.000 s as " + clean + " does");
+    }
+
+    @Test
+    void whatCannotBeComparedIsOneLine() throws IOException {
+        Path clean = write("clean.wav", 1, RATE, speech(0));
+        Path other = write("rate.wav", 1, 8000, speech(0));
+        compare(clean, other)
+                .fails(1, other + ": has a rate of 8000 Hz, expected 16000 as " + clean + " has");
+        Path stereo = write("stereo.wav", 2, RATE, speech(0));
+        compare(clean, stereo)
+                .fails(1, stereo + ": has 2 channels, expected 1 as " + clean + " has");
+        Path none = folder.resolve("none.wav");
+        compare(none, clean).fails(1, none + ": no such file");
+        compare(clean, none).fails(1, none + ": no such file");
+        assertEquals(1, compare(clean, folder).err().lines().count());
+        Path soundless = write("soundless.wav", 1, RATE);
+        compare(clean, soundless).fails(1, soundless + ": has no sound in it");
+        Path empty = Files.createFile(folder.resolve("empty.wav"));
+        compare(clean, empty).fails(1, empty + ": is empty, expected a WAV file");
+    }
+
+    @Test
+    void aMistypedLineIsTwo() {
+        Run.of("compare", "clean.wav")
+                .fails(2, "missing required parameter: 'FILE'; see 'quietline help compare'");
+        Run.of("compare", "--jsno", "a.wav", "b.wav")
+                .fails(2, "unknown option '--jsno': did you mean '--json'?");
+    }
+
+    private static Run compare(Path... files) {
+        String[] args = new String[files.length + 1];
+        args[0] = "compare";
+        for (int i = 0; i < files.length; i++) {
+            args[i + 1] = files[i].toString();
+        }
+        return Run.of(args);
+    }
+
+    private Path write(String name, int channels, int rate, short... samples) throws IOException {
+        return Files.write(folder.resolve(name), WavBytes.pcm16(channels, rate, samples));
+    }
+
+    /** Two seconds of a tone that swells, and noise of this level. */
+    private static short[] speech(double noise) {
+        Random random = new Random(1);
+        short[] speech = new short[2 * RATE];
+        for (int i = 0; i < speech.length; i++) {
+            double tone = Math.sin(i * 0.1) * Math.sin(i * 0.0005);
+            speech[i] = (short) (10_000 * (tone + noise * random.nextGaussian()));
+        }
+        return speech;
+    }
+
+    private static short[] interleaved(short[] left, short[] right) {
+        short[] both = new short[2 * left.length];
+        for (int i = 0; i < left.length; i++) {
+            both[2 * i] = left[i];
+            both[2 * i + 1] = right[i];
+        }
+        return both;
+    }
+}
