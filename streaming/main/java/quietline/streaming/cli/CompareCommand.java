@@ -47,10 +47,10 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            LoadedSound reference = LoadedSound.load(clean);
+            LoadedSound reference = load(clean);
             List<Score> scores = new ArrayList<>();
             for (Path file : files) {
-                scores.add(score(reference, LoadedSound.load(file)));
+                scores.add(score(reference, load(file)));
             }
             print(reference, scores);
             return ExitCode.OK;
@@ -61,22 +61,32 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
+    private LoadedSound load(Path file) throws IOException {
+        LoadedSound sound = LoadedSound.load(file);
+        sound.warning().ifPresent(this::warn);
+        return sound;
+    }
+
     private Score score(LoadedSound reference, LoadedSound sound) throws IOException {
         sound.checkComparable(reference, reference.sampleRate() / TOLERANCES_PER_SECOND);
         int difference = sound.instants() - reference.instants();
         if (difference == 0) {
             return Score.of(reference, sound);
         }
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-                "quietline: %s: %d samples %s than %s; the end left out%n",
-                sound.file(),
-                Math.abs(difference),
-                difference < 0 ? "shorter" : "longer",
-                reference.file());
-        err.flush();
+        warn(
+                "%s: %d samples %s than %s; the end left out"
+                        .formatted(
+                                sound.file(),
+                                Math.abs(difference),
+                                difference < 0 ? "shorter" : "longer",
+                                reference.file()));
         int common = Math.min(sound.instants(), reference.instants());
         return Score.of(reference.cut(common), sound.cut(common));
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println("quietline: " + warning);
+        spec.commandLine().getErr().flush();
     }
 
     private void print(LoadedSound reference, List<Score> scores) {

@@ -4,21 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import quietline.streaming.io.AudioException;
-import quietline.streaming.io.WavReader;
+import quietline.streaming.io.Recording;
+import quietline.streaming.io.Recordings;
 
 /**
  * A whole recording in memory.
  *
  * @param channels the samples of each channel, all equally many
+ * @param warning what was odd about the file
  */
-record LoadedSound(Path file, int sampleRate, float[][] channels) {
+record LoadedSound(Path file, int sampleRate, float[][] channels, Optional<String> warning) {
 
     private static final int BLOCK_INSTANTS = 4096;
     private static final int MOST_INSTANTS = 1 << 30;
 
     static LoadedSound load(Path file) throws IOException {
-        try (WavReader source = WavReader.open(file)) {
+        try (Recording source = Recordings.open(file)) {
             int width = source.channels();
             float[] block = new float[BLOCK_INSTANTS * width];
             float[][] channels = new float[width][BLOCK_INSTANTS];
@@ -42,7 +45,8 @@ record LoadedSound(Path file, int sampleRate, float[][] channels) {
             if (instants == 0) {
                 throw new AudioException(file, "has no sound in it");
             }
-            return new LoadedSound(file, source.sampleRate(), channels).cut(instants);
+            return new LoadedSound(file, source.sampleRate(), channels, source.warning())
+                    .cut(instants);
         }
     }
 
@@ -57,7 +61,7 @@ record LoadedSound(Path file, int sampleRate, float[][] channels) {
     LoadedSound cut(int instants) {
         float[][] cut = new float[channels.length][];
         Arrays.setAll(cut, channel -> Arrays.copyOf(channels[channel], instants));
-        return new LoadedSound(file, sampleRate, cut);
+        return new LoadedSound(file, sampleRate, cut, warning);
     }
 
     /** Refuses what cannot be held against another recording, sample against sample. */
