@@ -35,10 +35,14 @@ public final class Enhancer {
      */
     static final float LOUDEST = 16;
 
+    /** The power of a bin too quiet to say anything about the mask. */
+    private static final float SILENCE = 1e-9f;
+
     /** What a network needs is made once for each set of weights, however many streams use it. */
     private static final Map<Weights, GtcrnWeights> READY =
             Collections.synchronizedMap(new WeakHashMap<>());
 
+    private final Kernels kernels;
     private final Stft stft;
     private final InverseStft inverse;
     private final Gtcrn network;
@@ -47,9 +51,12 @@ public final class Enhancer {
     private final Spectrum enhanced = new Spectrum();
     private final float[] hop = new float[HOP_SAMPLES];
     private volatile float strength = 1;
+    private volatile float floor;
     private volatile boolean bypass;
+    private float applied = 1;
 
     private Enhancer(GtcrnWeights weights, Kernels kernels) {
+        this.kernels = kernels;
         stft = new Stft(kernels);
         inverse = new InverseStft(kernels);
         network = new Gtcrn(weights, kernels);
@@ -91,7 +98,12 @@ public final class Enhancer {
         takeSound(in, inOffset);
         stft.forward(hop, 0, noisy);
         network.forward(noisy, mask);
-        ComplexMask.apply(noisy, mask, bypass ? 0 : strength, enhanced);
+        float least = floor;
+        if (least > 0) {
+            ComplexMask.raise(mask, least);
+        }
+        applied = bypass ? 0 : strength;
+        ComplexMask.apply(noisy, mask, applied, enhanced);
         inverse.inverse(enhanced, out, outOffset);
     }
 
@@ -125,6 +137,42 @@ public final class Enhancer {
                     "the strength lies between 0 and 1, it cannot be " + strength);
         }
         this.strength = strength;
+    }
+
+    /**
+     * Nothing is made quieter than by so many decibels, at any frequency: some of the room stays,
+     * and with it what the network takes for noise and is none. Infinite, the default, is no bound;
+     * 0 leaves every magnitude as it was. Works inside the transform, before the strength. Any
+     * thread may call it.
+     */
+    public void setMaxAttenuation(double decibels) {
+        if (!(decibels >= 0)) {
+            throw new IllegalArgumentException(
+                    "the greatest attenuation is 0 dB or more, it cannot be " + decibels);
+        }
+        floor = (float) Math.pow(10, -decibels / 20);
+    }
+
+    /** The kernels this stream computes with. */
+    Kernels kernels() {
+        return kernels;
+    }
+
+    /**
+     * What the last frame kept of the magnitude of these bins, weighted by their energy: from 0 to
+     * 1, and exactly 1 where the mask is one. Bins without sound count by what the mask says.
+     */
+    float gain(int firstBin, int lastBin) {
+        double before = 0;
+        double after = 0;
+        for (int k = firstBin; k <= lastBin; k++) {
+            float re = 1 - applied + applied * mask.re[k];
+            float im = applied * mask.im[k];
+            float noise = noisy.re[k] * noisy.re[k] + noisy.im[k] * noisy.im[k] + SILENCE;
+            before += noise;
+            after += noise * (re * re + im * im);
+        }
+        return (float) Math.sqrt(Math.min(1, after / before));
     }
 
     /**

@@ -19,7 +19,14 @@ public final class EnhancerStream {
      */
     private static final int KEPT = 4 * HOP;
 
+    /** Hears of each frame, numbered from 0, as soon as the enhancer has done it. */
+    interface FrameListener {
+
+        void frame(long number);
+    }
+
     private final Enhancer enhancer;
+    private final FrameListener listener;
     private final float[] recent = new float[KEPT];
     private final float[] hop = new float[HOP];
     private long taken;
@@ -28,7 +35,12 @@ public final class EnhancerStream {
 
     /** Takes the enhancer over, and forgets what it heard before. */
     public EnhancerStream(Enhancer enhancer) {
+        this(enhancer, number -> {});
+    }
+
+    EnhancerStream(Enhancer enhancer, FrameListener listener) {
         this.enhancer = enhancer;
+        this.listener = listener;
         enhancer.reset();
     }
 
@@ -97,6 +109,7 @@ public final class EnhancerStream {
             reflect(first);
             enhancer.process(hop, 0, hop, 0);
         }
+        listener.frame(framed);
         int ready = framed == 0 ? 0 : (int) Math.min(HOP, taken - given);
         System.arraycopy(hop, 0, out, at, ready);
         framed++;

@@ -18,4 +18,25 @@ public final class ComplexMask {
             out.im[k] = noisy.im[k] * re + noisy.re[k] * im;
         }
     }
+
+    /** Raises what lies below a floor to it: {@code |M| ≥ floor}, with the same phase, or none. */
+    public static void raise(Spectrum mask, float floor) {
+        float least = floor * floor;
+        for (int k = 0; k < Spectrum.BINS; k++) {
+            float re = mask.re[k];
+            float im = mask.im[k];
+            float power = re * re + im * im;
+            if (power >= least) {
+                continue;
+            }
+            if (power < Float.MIN_NORMAL) {
+                mask.re[k] = floor;
+                mask.im[k] = 0;
+            } else {
+                float scale = floor / (float) Math.sqrt(power);
+                mask.re[k] = re * scale;
+                mask.im[k] = im * scale;
+            }
+        }
+    }
 }

@@ -114,6 +114,13 @@ public interface Kernels {
     /** {@code out = a + b}. */
     void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count);
 
+    /**
+     * A filter that slides over samples: {@code out[j] = Σ taps[k]·in[at + j + k]}, k from 0 to
+     * {@code taps.length - 1}, for j from 0 on in whole rows of 16: so arrays must reach up to 15
+     * elements further than {@code count}, and what the last ones hold does not count.
+     */
+    void slide(float[] taps, float[] in, int at, float[] out, int count);
+
     /** Replaces each element by its hyperbolic tangent. */
     void tanh(float[] x, int count);
 

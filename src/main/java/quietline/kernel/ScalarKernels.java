@@ -138,6 +138,11 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void slide(float[] taps, float[] in, int at, float[] out, int count) {
+        ScalarSlide.slide(taps, in, at, out, count);
+    }
+
+    @Override
     public void tanh(float[] x, int count) {
         for (int i = 0; i < count; i++) {
             x[i] = ScalarMath.tanh(x[i]);

@@ -1,0 +1,165 @@
+package quietline;
+
+import quietline.dsp.Resampler;
+import quietline.dsp.SampleLine;
+
+/**
+ * A recording of any sampling rate from 8 to 192 kHz enhanced piece by piece, as {@link
+ * EnhancerStream} does it at 16 kHz: as long, not delayed, the same to the bit for pieces of any
+ * size. What the network cannot hear, all above 8 kHz, follows what it does to the highest bands it
+ * hears:
+ *
+ * <pre>
+ * out = up(clean - g·low) + g·in, low = down(in), clean = network(low)
+ * </pre>
+ *
+ * with the gain g cross-faded from frame to frame just as their overlap does it. Where the mask is
+ * one, so is g, and the output is the input.
+ */
+public final class FullBandStream {
+
+    private static final int LOW_RATE = Enhancer.SAMPLE_RATE;
+    private static final int HOP = Enhancer.HOP_SAMPLES;
+    private static final double HOPS_PER_SECOND = (double) LOW_RATE / HOP;
+
+    private final int sampleRate;
+    private final boolean narrow;
+    private final EnhancerStream core;
+    private final UpperGain gain;
+    private final Resampler down;
+    private final Resampler up;
+    private final SampleLine noisy;
+    private final SampleLine low;
+    private final float[] piece;
+    private final float[] lowPiece;
+    private final float[] clean;
+    private final float[] tail;
+    private long taken;
+    private long given;
+    private long cleaned;
+
+    /** Takes the enhancer over, and forgets what it heard before. */
+    public FullBandStream(Enhancer enhancer, int sampleRate) {
+        this(enhancer, sampleRate, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param narrow whether to drop what the network cannot hear
+     */
+    public FullBandStream(Enhancer enhancer, int sampleRate, boolean narrow) {
+        this.sampleRate = sampleRate;
+        this.narrow = narrow;
+        gain = new UpperGain(enhancer, sampleRate);
+        core = new EnhancerStream(enhancer, narrow ? number -> {} : gain);
+        down = new Resampler(sampleRate, LOW_RATE, enhancer.kernels());
+        up = new Resampler(LOW_RATE, sampleRate, enhancer.kernels());
+        piece = new float[(int) Math.ceil(sampleRate / HOPS_PER_SECOND)];
+        lowPiece = new float[most(down, piece.length, LOW_RATE, sampleRate)];
+        clean = new float[lowPiece.length + 3 * HOP];
+        tail = new float[most(up, clean.length, sampleRate, LOW_RATE)];
+        noisy = new SampleLine(piece.length + tail.length, piece.length);
+        low = new SampleLine(clean.length, lowPiece.length);
+        reset();
+    }
+
+    /** More than a resampler gives back for so many samples, and all that was in it before. */
+    private static int most(Resampler resampler, int count, long to, long from) {
+        return (int) ((count + resampler.delaySamples()) * to / from) + 2;
+    }
+
+    /** The most samples that {@link #push} of so many can give back. */
+    public int maxOutput(int count) {
+        return Math.toIntExact(taken - given + count);
+    }
+
+    /** How many samples are inside: what {@link #flush} would give back. */
+    public int pending() {
+        return (int) (taken - given);
+    }
+
+    /**
+     * Takes {@code count} samples and returns how many are written from {@code out[outOffset]} on.
+     * {@code in} and {@code out} must not overlap.
+     */
+    public int push(float[] in, int inOffset, int count, float[] out, int outOffset) {
+        int to = outOffset;
+        if (sampleRate == LOW_RATE) {
+            to += core.push(in, inOffset, count, out, outOffset);
+            given += to - outOffset;
+            taken += count;
+            return to - outOffset;
+        }
+        for (int done = 0; done < count; done += piece.length) {
+            to += take(in, inOffset + done, Math.min(count - done, piece.length), out, to);
+        }
+        return to - outOffset;
+    }
+
+    private int take(float[] in, int at, int count, float[] out, int outAt) {
+        for (int n = 0; n < count; n++) {
+            float sample = in[at + n];
+            piece[n] = Math.abs(sample) <= Enhancer.LOUDEST ? sample : 0;
+        }
+        taken += count;
+        noisy.append(piece, 0, 1, count, given);
+        int lows = down.push(piece, 0, count, lowPiece, 0);
+        low.append(lowPiece, 0, 1, lows, cleaned);
+        return rise(core.push(lowPiece, 0, lows, clean, 0), out, outAt);
+    }
+
+    /** Ends the recording: writes all that is left, returns how much, and is ready for the next. */
+    public int flush(float[] out, int outOffset) {
+        int to = outOffset;
+        if (sampleRate == LOW_RATE) {
+            to += core.flush(out, outOffset);
+        } else {
+            int lows = down.flush(lowPiece, 0);
+            low.append(lowPiece, 0, 1, lows, cleaned);
+            to += rise(core.push(lowPiece, 0, lows, clean, 0), out, to);
+            to += rise(core.flush(clean, 0), out, to);
+            int ready = Math.min(up.flush(tail, 0), pending());
+            System.arraycopy(tail, 0, out, to, ready);
+            to += give(ready, out, to);
+        }
+        reset();
+        return to - outOffset;
+    }
+
+    /** Brings what the network has done back to the rate of the recording, and adds the rest. */
+    private int rise(int count, float[] out, int outAt) {
+        if (!narrow) {
+            int from = low.at(cleaned);
+            for (int n = 0; n < count; n++) {
+                clean[n] -= gain.at(cleaned + n) * low.samples[from + n];
+            }
+        }
+        cleaned += count;
+        return give(up.push(clean, 0, count, out, outAt), out, outAt);
+    }
+
+    private int give(int count, float[] out, int outAt) {
+        if (!narrow) {
+            int from = noisy.at(given);
+            for (int n = 0; n < count; n++) {
+                out[outAt + n] += gain.next() * noisy.samples[from + n];
+            }
+        }
+        given += count;
+        return count;
+    }
+
+    /** Forgets the recording, as if new. */
+    public void reset() {
+        core.reset();
+        down.reset();
+        up.reset();
+        gain.reset();
+        noisy.restart(0, 0);
+        low.restart(0, 0);
+        taken = 0;
+        given = 0;
+        cleaned = 0;
+    }
+}
