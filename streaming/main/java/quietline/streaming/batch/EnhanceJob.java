@@ -1,123 +1,176 @@
 package quietline.streaming.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Optional;
-import quietline.Enhancer;
-import quietline.EnhancerStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import quietline.dsp.Resampler;
+import quietline.kernel.Kernels;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.PartFile;
-import quietline.streaming.io.WavReader;
-import quietline.streaming.io.WavWriter;
+import quietline.streaming.io.Recording;
+import quietline.streaming.io.WavFormat;
 
 /**
- * One recording through one {@link Enhancer}: same length, same sample format, aligned to the
- * sample, in memory that does not grow with it. The output appears whole or not at all.
+ * One recording made clean: same length, aligned to the sample, in memory that does not grow with
+ * it. Its outputs appear whole or not at all.
  */
 public final class EnhanceJob {
 
-    private static final int BLOCK_SAMPLES = 4096;
-
-    private final Path input;
-    private final Path output;
-    private volatile PartFile part;
-
-    public EnhanceJob(Path input, Path output) {
-        this.input = input;
-        this.output = output;
-    }
+    private static final int BLOCK_INSTANTS = 4096;
 
     /**
-     * What was done.
+     * What a job writes.
      *
-     * @param samples how many samples came in and went out
-     * @param saturated how many of them lay beyond full scale
-     * @param nanos how long it took
-     * @param warning what was odd about the input
+     * @param enhanced null for stdout
+     * @param removed what was taken out, enhanced + removed = input; null where nobody wants it
+     * @param plot spectrograms before and after; null where nobody wants them
      */
-    public record Outcome(long samples, long saturated, long nanos, Optional<String> warning) {
+    public record Outputs(Path enhanced, Path removed, Path plot) {
 
-        public double audioSeconds() {
-            return (double) samples / Enhancer.SAMPLE_RATE;
+        public String name() {
+            return enhanced == null ? "stdout" : enhanced.toString();
         }
 
-        public double seconds() {
-            return nanos * 1e-9;
+        List<Path> files() {
+            List<Path> files = new ArrayList<>();
+            for (Path file : new Path[] {enhanced, removed, plot}) {
+                if (file != null) {
+                    files.add(file);
+                }
+            }
+            return files;
         }
     }
 
-    public Path output() {
-        return output;
+    private final Input input;
+    private final Outputs outputs;
+    private final Treatment treatment;
+    private final OutputStream standard;
+    private final List<Outlet> outlets = new ArrayList<>();
+    private boolean abandoned;
+    private volatile long doneInstants;
+    private volatile long promisedInstants;
+    private volatile int sampleRate = 1;
+
+    /**
+     * @param standard stdout, for outputs that go there
+     */
+    public EnhanceJob(Input input, Outputs outputs, Treatment treatment, OutputStream standard) {
+        this.input = input;
+        this.outputs = outputs;
+        this.treatment = treatment;
+        this.standard = standard;
     }
 
-    /** Refuses what would destroy something; {@code replace} allows an existing output. */
+    public Input input() {
+        return input;
+    }
+
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    /** Seconds of sound done so far; any thread may ask. */
+    public double doneSeconds() {
+        return (double) doneInstants / sampleRate;
+    }
+
+    /** How much of it is done, 0 to 1, as far as its header tells; any thread may ask. */
+    public double doneShare() {
+        long promised = promisedInstants;
+        return promised <= 0 ? 0 : Math.min(1, (double) doneInstants / promised);
+    }
+
+    /** Refuses what would destroy something; {@code replace} allows existing outputs. */
     public void check(boolean replace) throws IOException {
-        PartFile.check(input, output, replace);
+        for (Path output : outputs.files()) {
+            if (input.file().isPresent()) {
+                PartFile.check(input.file().get(), output, replace);
+            }
+        }
     }
 
-    /** About how many hops the input has, to judge what work lies ahead: two bytes are a sample. */
-    public long expectedHops() throws IOException {
-        return Files.isRegularFile(input) ? Files.size(input) / (2 * Enhancer.HOP_SAMPLES) : 0;
-    }
-
-    public Outcome run(Enhancer enhancer) throws IOException {
+    public Outcome run(Kernels kernels) throws IOException {
         long started = System.nanoTime();
-        try (WavReader reader = WavReader.open(input)) {
-            checkFormat(reader);
-            try (PartFile file = new PartFile(output)) {
-                part = file;
-                WavWriter writer =
-                        new WavWriter(file.channel(), output.toString(), reader.format());
-                long samples = transfer(reader, new EnhancerStream(enhancer), writer);
-                writer.close();
-                file.commit();
-                long nanos = System.nanoTime() - started;
-                return new Outcome(samples, writer.saturated(), nanos, reader.warning());
+        try (Recording recording = input.open()) {
+            WavFormat heard = recording.format();
+            if (heard.sampleRate() < Resampler.LOWEST_RATE
+                    || heard.sampleRate() > Resampler.HIGHEST_RATE) {
+                throw new AudioException(
+                        input.name(),
+                        "has a rate of %d Hz, expected %d to %d"
+                                .formatted(
+                                        heard.sampleRate(),
+                                        Resampler.LOWEST_RATE,
+                                        Resampler.HIGHEST_RATE));
+            }
+            sampleRate = heard.sampleRate();
+            promisedInstants = recording.promisedInstants();
+            Channels channels =
+                    new Channels(treatment, heard.channels(), heard.sampleRate(), kernels);
+            try (Delivery delivery = delivery(recording, channels)) {
+                float[] block = new float[BLOCK_INSTANTS * heard.channels()];
+                for (int count; (count = recording.read(block, 0, block.length)) >= 0; ) {
+                    delivery.take(channels.push(block, count / heard.channels()));
+                    doneInstants = channels.taken();
+                }
+                delivery.take(channels.flush());
+                delivery.commit(recording.metadata());
+                return new Outcome(
+                        heard,
+                        delivery.format(),
+                        recording.container(),
+                        channels.taken(),
+                        delivery.saturated(),
+                        System.nanoTime() - started,
+                        delivery.levels(),
+                        warnings(recording, channels));
             }
         }
     }
 
-    private void checkFormat(WavReader reader) throws AudioException {
-        if (reader.channels() != 1) {
-            throw new AudioException(
-                    input, "has %d channels, expected 1".formatted(reader.channels()));
-        }
-        if (reader.sampleRate() != Enhancer.SAMPLE_RATE) {
-            throw new AudioException(
-                    input,
-                    "has a rate of %d Hz, expected %d"
-                            .formatted(reader.sampleRate(), Enhancer.SAMPLE_RATE));
+    private Delivery delivery(Recording recording, Channels channels) throws IOException {
+        return new Delivery(treatment, recording, channels, outputs, standard, this::register);
+    }
+
+    /** Has Ctrl-C know of an outlet; one opened too late is given up at once. */
+    private synchronized void register(Outlet outlet) throws IOException {
+        outlets.add(outlet);
+        if (abandoned) {
+            outlet.abandon();
         }
     }
 
-    private static long transfer(WavReader reader, EnhancerStream stream, WavWriter writer)
-            throws IOException {
-        float[] noisy = new float[BLOCK_SAMPLES];
-        float[] clean = new float[0];
-        long samples = 0;
-        for (int count; (count = reader.read(noisy, 0, BLOCK_SAMPLES)) >= 0; ) {
-            samples += count;
-            if (clean.length < stream.maxOutput(count)) {
-                clean = new float[stream.maxOutput(BLOCK_SAMPLES)];
-            }
-            writer.write(clean, 0, stream.push(noisy, 0, count, clean, 0));
+    private List<String> warnings(Recording recording, Channels channels) {
+        List<String> warnings = new ArrayList<>();
+        recording.warning().ifPresent(warnings::add);
+        if (channels.notNumbers() > 0) {
+            warnings.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %d samples are infinite or no number, the first at %.3f s; took"
+                                    + " them for silence",
+                            input.name(),
+                            channels.notNumbers(),
+                            (double) channels.firstNotNumber() / sampleRate));
         }
-        writer.write(clean, 0, stream.flush(clean, 0));
-        return samples;
+        return warnings;
     }
 
     /**
-     * Gives the output up, from any thread; {@link #run} then fails.
+     * Gives the outputs up, from any thread; {@link #run} then fails.
      *
      * @return whether there was something to give up
      */
-    public boolean abandon() throws IOException {
-        PartFile file = part;
-        if (file == null || !file.isOpen()) {
-            return false;
+    public synchronized boolean abandon() throws IOException {
+        abandoned = true;
+        boolean any = false;
+        for (Outlet outlet : outlets) {
+            any |= outlet.abandon();
         }
-        file.close();
-        return true;
+        return any;
     }
 }

@@ -1,26 +1,41 @@
 package quietline.streaming.cli;
 
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import quietline.Enhancer;
-import quietline.kernel.Kernels;
+import quietline.streaming.batch.Batch;
+import quietline.streaming.batch.BatchReport;
 import quietline.streaming.batch.EnhanceJob;
-import quietline.weights.Weights;
+import quietline.streaming.batch.Input;
+import quietline.streaming.batch.InputFiles;
+import quietline.streaming.batch.OutputPlan;
+import quietline.streaming.batch.Result;
+import quietline.streaming.batch.Treatment;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.io.RawFormat;
 
-/** Cleans one recording. */
+/** Cleans recordings: files, folders, a pipe. */
 @Command(
         name = "enhance",
-        description =
-                "Take the noise out of a recording: WAV in, WAV out, same length, same format.")
+        description = {
+            "Take the noise out of recordings: same length, rate, channels and format.",
+            "WAV, AIFF and AU; FLAC, MP3, Ogg, M4A, video and what else ffmpeg reads, if it is there."
+        })
 final class EnhanceCommand implements Callable<Integer> {
 
     private static final int INTERRUPTED = 130;
@@ -28,36 +43,68 @@ final class EnhanceCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(
-            paramLabel = "IN.wav",
-            description =
-                    "16 kHz mono WAV: integers of 8, 16, 24, 32 bits or floats of 32, 64 bits.")
-    private Path input;
+            paramLabel = "IN",
+            arity = "1..*",
+            description = "Files, folders (with all that is in them), or - for stdin.")
+    private List<String> arguments;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "OUT.wav",
-            description = "Where to write it. Default: IN.enhanced.wav beside the input.")
-    private Path output;
+            paramLabel = "OUT",
+            description =
+                    "A file, a folder (the tree of an input folder is mirrored), or - for stdout."
+                            + " Default: NAME.enhanced.wav beside each input.")
+    private String output;
 
     @Option(
             names = {"-f", "--force"},
-            description = "Replace OUT.wav if it exists. The input is never overwritten.")
+            description = "Replace what exists. An input is never overwritten.")
     private boolean force;
 
     @Option(
-            names = "--strength",
-            paramLabel = "0..1",
-            defaultValue = "1",
-            converter = StrengthConverter.class,
-            description = "How much of the noise to take out: 0.8 or 80%%. Default: all of it.")
-    private float strength;
+            names = "--resume",
+            description = "Skip outputs that are newer than their inputs, replace the others.")
+    private boolean resume;
 
     @Option(
-            names = "--weights",
+            names = {"-n", "--dry-run"},
+            description = "Only say what would be written where.")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            converter = JobsConverter.class,
+            description = "How many recordings at a time. Default: one for each processor core.")
+    private Integer jobs;
+
+    @Option(
+            names = "--raw",
+            paramLabel = "FORMAT:RATE:CHANNELS",
+            converter = RawFormatConverter.class,
+            description = "The inputs are bare samples, such as s16le:16000:1.")
+    private RawFormat raw;
+
+    @Mixin private TreatmentOptions treatment;
+
+    @Option(
+            names = "--removed",
             paramLabel = "FILE",
             description =
-                    "Weights to use: safetensors, PyTorch checkpoint or ONNX. Default: our own.")
-    private Path weights;
+                    "Also write what was taken out: enhanced + removed = input. A folder if there"
+                            + " are several inputs.")
+    private String removed;
+
+    @Option(
+            names = "--plot",
+            description = "Also draw spectrograms before and after: a PNG beside each output.")
+    private boolean plot;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.json",
+            description = "Also write what was done to each recording, and totals, as JSON.")
+    private Path report;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -66,46 +113,92 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        EnhanceJob job = new EnhanceJob(input, output == null ? besideInput() : output);
-        job.check(force);
-        Enhancer enhancer =
-                Enhancer.create(
-                        weights == null ? Enhancer.defaultWeights() : Weights.load(weights),
-                        Kernels.forHops(job.expectedHops()));
-        enhancer.setStrength(strength);
-        Interruption interruption = new Interruption(job, spec.commandLine().getErr());
-        try (interruption) {
-            report(job, job.run(enhancer));
-        } catch (IOException e) {
-            if (interruption.happened()) {
+        InputFiles found =
+                InputFiles.of(
+                        arguments,
+                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
+                        Optional.ofNullable(raw));
+        if (report != null) {
+            BatchReport.check(report, force || resume);
+        }
+        OutputPlan enhanced =
+                output == null
+                        ? OutputPlan.besideInputs()
+                        : OutputPlan.of(output, found.several());
+        Optional<OutputPlan> differences = differences(found);
+        Treatment chosen = treatment.treatment();
+        List<EnhanceJob> wanted = new ArrayList<>();
+        OutputStream standard = new FileOutputStream(FileDescriptor.out);
+        for (Input input : found.inputs()) {
+            wanted.add(new EnhanceJob(input, outputs(input, enhanced, differences), chosen, standard));
+        }
+        List<OutputPlan> plans = new ArrayList<>(List.of(enhanced));
+        differences.ifPresent(plans::add);
+        Batch batch = new Batch(wanted, plans, existing(), threads());
+        BatchProgress progress =
+                new BatchProgress(
+                        batch, found.several() && !dryRun, quiet, spec.commandLine().getErr());
+        try (progress) {
+            found.troubles().forEach(progress::trouble);
+            List<EnhanceJob> left = batch.sift(progress);
+            if (dryRun) {
+                left.forEach(this::announce);
+            } else if (!run(batch, left, progress)) {
                 return INTERRUPTED;
             }
-            throw e;
         }
-        return ExitCode.OK;
+        if (report != null && !dryRun) {
+            BatchReport.write(report, chosen, progress.results(), progress.nanos());
+        }
+        return progress.failures() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private Path besideInput() {
-        return Path.of(input.toString().replaceFirst("\\.[^./\\\\]*$", "") + ".enhanced.wav");
+    /** Whether it came to its end. */
+    private boolean run(Batch batch, List<EnhanceJob> left, BatchProgress progress) {
+        Interruption interruption = new Interruption(batch, spec.commandLine().getErr());
+        try (interruption) {
+            batch.run(left, progress);
+        }
+        return !interruption.happened();
     }
 
-    private void report(EnhanceJob job, EnhanceJob.Outcome outcome) {
-        PrintWriter err = spec.commandLine().getErr();
-        outcome.warning().ifPresent(warning -> err.println("quietline: " + warning));
-        if (!quiet) {
-            String saturated =
-                    outcome.saturated() == 0
-                            ? ""
-                            : "; %d samples beyond full scale".formatted(outcome.saturated());
-            err.printf(
-                    Locale.ROOT,
-                    "%s: %.2f s of sound in %.2f s, %.0f × real time%s%n",
-                    job.output(),
-                    outcome.audioSeconds(),
-                    outcome.seconds(),
-                    outcome.audioSeconds() / outcome.seconds(),
-                    saturated);
+    private Optional<OutputPlan> differences(InputFiles found) throws IOException {
+        if (removed == null) {
+            return Optional.empty();
         }
-        err.flush();
+        if (removed.equals("-")) {
+            throw new AudioException("--removed", "is written to a file or folder, not to stdout");
+        }
+        return Optional.of(OutputPlan.of(removed, found.several()));
+    }
+
+    private EnhanceJob.Outputs outputs(
+            Input input, OutputPlan enhanced, Optional<OutputPlan> differences)
+            throws AudioException {
+        Path file = enhanced.outputFor(input);
+        if (plot && file == null) {
+            throw new AudioException("--plot", "draws beside a file, not beside stdout");
+        }
+        return new EnhanceJob.Outputs(
+                file,
+                differences.map(plan -> plan.outputFor(input)).orElse(null),
+                plot ? OutputPlan.pictureBeside(file) : null);
+    }
+
+    private Batch.Existing existing() {
+        return resume
+                ? Batch.Existing.RESUME
+                : force ? Batch.Existing.REPLACE : Batch.Existing.KEEP;
+    }
+
+    private int threads() {
+        return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+    }
+
+    private void announce(EnhanceJob job) {
+        spec.commandLine()
+                .getOut()
+                .printf("%s -> %s%n", job.input().name(), job.outputs().name());
+        spec.commandLine().getOut().flush();
     }
 }

@@ -2,18 +2,18 @@ package quietline.streaming.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import quietline.streaming.batch.EnhanceJob;
+import quietline.streaming.batch.Batch;
 
-/** While open, Ctrl-C or SIGTERM gives the job's output up and says so. */
+/** While open, Ctrl-C or SIGTERM gives up what a batch is writing and says so. */
 final class Interruption implements AutoCloseable {
 
-    private final EnhanceJob job;
+    private final Batch batch;
     private final PrintWriter err;
     private final Thread hook = new Thread(this::interrupt, "interruption");
     private volatile boolean happened;
 
-    Interruption(EnhanceJob job, PrintWriter err) {
-        this.job = job;
+    Interruption(Batch batch, PrintWriter err) {
+        this.batch = batch;
         this.err = err;
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -21,9 +21,12 @@ final class Interruption implements AutoCloseable {
     private void interrupt() {
         happened = true;
         try {
-            if (job.abandon()) {
-                err.println("quietline: " + job.output() + ": interrupted, nothing was written");
-            }
+            int givenUp = batch.abandon();
+            err.printf(
+                    "quietline: interrupted; %s%n",
+                    batch.jobs().size() == 1 && givenUp == 1
+                            ? batch.jobs().get(0).outputs().name() + " was not written"
+                            : "%d outputs were begun and not written".formatted(givenUp));
         } catch (IOException e) {
             err.println("quietline: " + e.getMessage());
         }

@@ -1,0 +1,136 @@
+package quietline.streaming.batch;
+
+import java.util.Arrays;
+import quietline.FullBandStream;
+import quietline.kernel.Kernels;
+
+/**
+ * The channels of one recording, each through a stream of its own, or mixed to one before. What
+ * comes out lies beside the samples that went in at the same instants. What is no number counts as
+ * silence.
+ */
+final class Channels {
+
+    private final int inputChannels;
+    private final FullBandStream[] streams;
+    private final float[][] noisy;
+    private final float[][] clean;
+
+    /** Instants in {@link #noisy} that belong to {@link #clean}, and those still inside. */
+    private int ready;
+
+    private int waiting;
+    private long taken;
+    private long notNumbers;
+    private long firstNotNumber = -1;
+
+    Channels(Treatment treatment, int inputChannels, int sampleRate, Kernels kernels) {
+        this.inputChannels = inputChannels;
+        streams = new FullBandStream[treatment.mono() ? 1 : inputChannels];
+        for (int c = 0; c < streams.length; c++) {
+            streams[c] =
+                    new FullBandStream(
+                            treatment.enhancer(kernels), sampleRate, treatment.narrow());
+        }
+        noisy = new float[streams.length][0];
+        clean = new float[streams.length][0];
+    }
+
+    int count() {
+        return streams.length;
+    }
+
+    /** Takes so many instants of interleaved samples and tells how many are ready. */
+    int push(float[] interleaved, int instants) {
+        release(instants);
+        for (int c = 0; c < streams.length; c++) {
+            if (streams.length < inputChannels) {
+                mix(interleaved, instants, noisy[c]);
+            } else {
+                pick(interleaved, c, instants, noisy[c]);
+            }
+        }
+        taken += instants;
+        for (int c = 0; c < streams.length; c++) {
+            clean[c] = atLeast(clean[c], streams[c].maxOutput(instants));
+            ready = streams[c].push(noisy[c], waiting, instants, clean[c], 0);
+        }
+        waiting += instants;
+        return ready;
+    }
+
+    /** The recording has ended: tells how many instants were left. */
+    int flush() {
+        release(0);
+        for (int c = 0; c < streams.length; c++) {
+            clean[c] = atLeast(clean[c], streams[c].pending());
+            ready = streams[c].flush(clean[c], 0);
+        }
+        return ready;
+    }
+
+    /** Forgets the noisy samples given back and makes room for more. */
+    private void release(int more) {
+        waiting -= ready;
+        for (int c = 0; c < streams.length; c++) {
+            System.arraycopy(noisy[c], ready, noisy[c], 0, waiting);
+            noisy[c] = atLeast(noisy[c], waiting + more);
+        }
+        ready = 0;
+    }
+
+    private static float[] atLeast(float[] samples, int length) {
+        return samples.length >= length ? samples : Arrays.copyOf(samples, length);
+    }
+
+    private void pick(float[] interleaved, int channel, int instants, float[] out) {
+        for (int i = 0; i < instants; i++) {
+            out[waiting + i] = number(interleaved[i * inputChannels + channel], i);
+        }
+    }
+
+    private void mix(float[] interleaved, int instants, float[] out) {
+        for (int i = 0; i < instants; i++) {
+            float sum = 0;
+            for (int c = 0; c < inputChannels; c++) {
+                sum += number(interleaved[i * inputChannels + c], i);
+            }
+            out[waiting + i] = sum / inputChannels;
+        }
+    }
+
+    private float number(float sample, int instant) {
+        if (Math.abs(sample) <= Float.MAX_VALUE) {
+            return sample;
+        }
+        notNumbers++;
+        if (firstNotNumber < 0 || taken + instant < firstNotNumber) {
+            firstNotNumber = taken + instant;
+        }
+        return 0;
+    }
+
+    /** The noisy samples of the instants that are ready, of one channel. */
+    float[] noisy(int channel) {
+        return noisy[channel];
+    }
+
+    /** The clean ones. */
+    float[] clean(int channel) {
+        return clean[channel];
+    }
+
+    long taken() {
+        return taken;
+    }
+
+    /** How many samples were infinite or no number at all. */
+    long notNumbers() {
+        return notNumbers;
+    }
+
+    /** The instant of the first such. */
+    long firstNotNumber() {
+        return firstNotNumber;
+    }
+}

@@ -1,0 +1,169 @@
+package quietline.streaming.batch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import quietline.dsp.Resampler;
+import quietline.streaming.io.Recording;
+import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.WavChunk;
+import quietline.streaming.io.WavFormat;
+
+/**
+ * What happens to samples that are ready: measured, drawn, brought to the rate asked for, written,
+ * and what was taken out of them beside. Owns the outlets.
+ */
+final class Delivery implements Closeable {
+
+    /** Who must know of an outlet as soon as it is open. */
+    interface Registry {
+        void add(Outlet outlet) throws IOException;
+    }
+
+    private final Channels channels;
+    private final WavFormat format;
+    private final NoiseLevels[] levels;
+    private final Resampler[] cleanResamplers;
+    private final Resampler[] removedResamplers;
+    private final float[][] clean;
+    private final float[][] removed;
+    private final Outlet enhanced;
+    private final Outlet difference;
+
+    Delivery(
+            Treatment treatment,
+            Recording recording,
+            Channels channels,
+            EnhanceJob.Outputs outputs,
+            OutputStream standard,
+            Registry registry)
+            throws IOException {
+        this.channels = channels;
+        WavFormat heard = recording.format();
+        format = treatment.outputFormat(heard);
+        int count = channels.count();
+        levels = new NoiseLevels[count];
+        boolean resampled = format.sampleRate() != heard.sampleRate();
+        cleanResamplers = new Resampler[resampled ? count : 0];
+        removedResamplers = new Resampler[resampled ? count : 0];
+        for (int c = 0; c < count; c++) {
+            levels[c] = new NoiseLevels(heard.sampleRate());
+            if (resampled) {
+                cleanResamplers[c] = new Resampler(heard.sampleRate(), format.sampleRate());
+                removedResamplers[c] = new Resampler(heard.sampleRate(), format.sampleRate());
+            }
+        }
+        clean = new float[count][];
+        removed = new float[count][0];
+        boolean dither = format.encoding().isCoarserThan(heard.encoding());
+        enhanced =
+                outputs.enhanced() == null
+                        ? Outlet.standard(standard, format, dither, promised(recording))
+                        : Outlet.file(outputs.enhanced(), format, dither);
+        registry.add(enhanced);
+        difference =
+                outputs.removed() == null ? null : Outlet.file(outputs.removed(), format, dither);
+        if (difference != null) {
+            registry.add(difference);
+        }
+    }
+
+    /** As many samples as come in go out, but for another rate. */
+    private long promised(Recording recording) {
+        long instants = recording.promisedInstants();
+        if (instants < 0) {
+            return -1;
+        }
+        long rate = recording.format().sampleRate();
+        return (instants * format.sampleRate() + rate - 1) / rate;
+    }
+
+    /** Takes what the channels have ready. */
+    void take(int ready) throws IOException {
+        for (int c = 0; c < channels.count(); c++) {
+            levels[c].add(channels.noisy(c), channels.clean(c), ready);
+            clean[c] = channels.clean(c);
+            if (difference != null) {
+                subtract(c, ready);
+            }
+        }
+        write(clean, ready, enhanced, cleanResamplers);
+        if (difference != null) {
+            write(removed, ready, difference, removedResamplers);
+        }
+    }
+
+    private static void write(float[][] samples, int count, Outlet to, Resampler[] resamplers)
+            throws IOException {
+        if (resamplers.length == 0) {
+            to.write(samples, count);
+            return;
+        }
+        float[][] out = new float[resamplers.length][];
+        int instants = 0;
+        for (int c = 0; c < resamplers.length; c++) {
+            out[c] = new float[resamplers[c].maxOutput(count)];
+            instants = resamplers[c].push(samples[c], 0, count, out[c], 0);
+        }
+        to.write(out, instants);
+    }
+
+    private static void flush(Outlet to, Resampler[] resamplers) throws IOException {
+        float[][] out = new float[resamplers.length][];
+        int instants = 0;
+        for (int c = 0; c < resamplers.length; c++) {
+            out[c] = new float[resamplers[c].pending()];
+            instants = resamplers[c].flush(out[c], 0);
+        }
+        if (resamplers.length > 0) {
+            to.write(out, instants);
+        }
+    }
+
+    /** From what a reader of the enhanced file gets, so that the two files add up to the input. */
+    private void subtract(int channel, int count) {
+        if (removed[channel].length < count) {
+            removed[channel] = new float[count];
+        }
+        SampleEncoding encoding = format.encoding();
+        float[] before = channels.noisy(channel);
+        float[] after = channels.clean(channel);
+        for (int i = 0; i < count; i++) {
+            removed[channel][i] = before[i] - encoding.rounded(after[i]);
+        }
+    }
+
+    void commit(List<WavChunk> metadata) throws IOException {
+        flush(enhanced, cleanResamplers);
+        enhanced.commit(metadata);
+        if (difference != null) {
+            flush(difference, removedResamplers);
+            difference.commit(metadata);
+        }
+    }
+
+    WavFormat format() {
+        return format;
+    }
+
+    long saturated() {
+        return enhanced.saturated();
+    }
+
+    NoiseLevels levels() {
+        NoiseLevels all = levels[0];
+        for (int c = 1; c < levels.length; c++) {
+            all.merge(levels[c]);
+        }
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Outlet first = enhanced;
+                Outlet second = difference) {
+            // Closed what was not committed.
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package quietline.streaming.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.io.RawFormat;
+import quietline.streaming.io.Recording;
+import quietline.streaming.io.Recordings;
+
+/** One recording to be enhanced: a file, or what comes on stdin. */
+public final class Input {
+
+    private final Optional<Path> file;
+    private final Path relative;
+    private final InputStream stream;
+    private final Optional<RawFormat> raw;
+
+    private Input(
+            Optional<Path> file, Path relative, InputStream stream, Optional<RawFormat> raw) {
+        this.file = file;
+        this.relative = relative;
+        this.stream = stream;
+        this.raw = raw;
+    }
+
+    /**
+     * @param relative what it is called below an output folder
+     * @param raw the format of samples without a header; empty where the file says it itself
+     */
+    public static Input file(Path file, Path relative, Optional<RawFormat> raw) {
+        return new Input(Optional.of(file), relative, null, raw);
+    }
+
+    public static Input standard(InputStream stream, Optional<RawFormat> raw) {
+        return new Input(Optional.empty(), Path.of("stdin"), stream, raw);
+    }
+
+    public Optional<Path> file() {
+        return file;
+    }
+
+    public String name() {
+        return file.map(Path::toString).orElse("stdin");
+    }
+
+    Path relative() {
+        return relative;
+    }
+
+    /** The file's length in bytes; 0 where only its end will tell. */
+    public long bytes() {
+        try {
+            return file.isPresent() && Files.isRegularFile(file.get()) ? Files.size(file.get()) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    Recording open() throws IOException {
+        if (raw.isEmpty()) {
+            return file.isPresent()
+                    ? Recordings.open(file.get())
+                    : Recordings.open(stream, "stdin");
+        }
+        return Recordings.raw(file.isPresent() ? bare(file.get()) : stream, name(), raw.get());
+    }
+
+    private static InputStream bare(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new AudioException(file, "is a folder, expected a file of bare samples");
+        }
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw AudioException.of(file, e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package quietline.streaming.batch;
+
+/**
+ * What can be said about noise without knowing the speech, from frames of 20 ms: the tenth of the
+ * frames that are quietest once enhanced are taken for pauses, their mean power for the noise's.
+ * {@code reduction = noise before / noise after}; {@code SNR = (mean - noise) / noise}. In a
+ * recording without pauses the noise is overestimated. One object a channel; owns a histogram, no samples.
+ */
+final class NoiseLevels {
+
+    private static final int LOWEST_DECIBELS = -140;
+    private static final int BINS = 170;
+    private static final double PAUSES = 0.1;
+    private static final double SILENCE = 1e-14;
+    private static final double HIGHEST_DECIBELS = 99;
+
+    private final int frameSamples;
+    private final long[] frames = new long[BINS];
+    private final double[] noisyPower = new double[BINS];
+    private final double[] cleanPower = new double[BINS];
+    private int inFrame;
+    private double noisySum;
+    private double cleanSum;
+    private float noisyPeak;
+    private float cleanPeak;
+
+    /** What was found, in decibels; not a number where there was nothing to judge by. */
+    record Finding(
+            double reductionDecibels, double snrBeforeDecibels, double snrAfterDecibels) {}
+
+    NoiseLevels(int sampleRate) {
+        frameSamples = Math.max(1, sampleRate / 50);
+    }
+
+    /** Takes so many samples, those that came in and those that go out. */
+    void add(float[] noisy, float[] clean, int count) {
+        for (int i = 0; i < count; i++) {
+            float before = noisy[i];
+            float after = clean[i];
+            noisySum += before * before;
+            cleanSum += after * after;
+            noisyPeak = Math.max(noisyPeak, Math.abs(before));
+            cleanPeak = Math.max(cleanPeak, Math.abs(after));
+            if (++inFrame == frameSamples) {
+                endFrame();
+            }
+        }
+    }
+
+    private void endFrame() {
+        // Digital silence says nothing about noise.
+        if (noisySum / frameSamples > SILENCE) {
+            double decibels = 10 * Math.log10(cleanSum / frameSamples + SILENCE);
+            int bin = (int) Math.max(0, Math.min(BINS - 1, decibels - LOWEST_DECIBELS));
+            frames[bin]++;
+            noisyPower[bin] += noisySum / frameSamples;
+            cleanPower[bin] += cleanSum / frameSamples;
+        }
+        inFrame = 0;
+        noisySum = 0;
+        cleanSum = 0;
+    }
+
+    /** Takes over what was heard in another channel. */
+    void merge(NoiseLevels other) {
+        for (int bin = 0; bin < BINS; bin++) {
+            frames[bin] += other.frames[bin];
+            noisyPower[bin] += other.noisyPower[bin];
+            cleanPower[bin] += other.cleanPower[bin];
+        }
+        noisyPeak = Math.max(noisyPeak, other.noisyPeak);
+        cleanPeak = Math.max(cleanPeak, other.cleanPeak);
+    }
+
+    Finding finding() {
+        long all = 0;
+        double noisyAll = 0;
+        double cleanAll = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            all += frames[bin];
+            noisyAll += noisyPower[bin];
+            cleanAll += cleanPower[bin];
+        }
+        if (all == 0) {
+            return new Finding(Double.NaN, Double.NaN, Double.NaN);
+        }
+        long pauses = 0;
+        double noisyNoise = 0;
+        double cleanNoise = 0;
+        for (int bin = 0; bin < BINS && pauses < PAUSES * all; bin++) {
+            pauses += frames[bin];
+            noisyNoise += noisyPower[bin];
+            cleanNoise += cleanPower[bin];
+        }
+        double before = noisyNoise / pauses;
+        double after = cleanNoise / pauses + SILENCE;
+        return new Finding(
+                decibels(before / after),
+                decibels(noisyAll / all / before - 1),
+                decibels(cleanAll / all / after - 1));
+    }
+
+    private static double decibels(double ratio) {
+        double decibels = 10 * Math.log10(Math.max(ratio, 1e-10));
+        return Math.max(-HIGHEST_DECIBELS, Math.min(HIGHEST_DECIBELS, decibels));
+    }
+
+    float noisyPeak() {
+        return noisyPeak;
+    }
+
+    float cleanPeak() {
+        return cleanPeak;
+    }
+}

@@ -1,0 +1,161 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import quietline.streaming.batch.Batch;
+import quietline.streaming.batch.EnhanceJob;
+import quietline.streaming.batch.Outcome;
+import quietline.streaming.batch.Result;
+
+/**
+ * Tells on stderr how a batch goes: a line for each recording that is done, one that moves below
+ * them on a terminal, and at the end a summary that names what failed.
+ */
+final class BatchProgress implements Batch.Listener, AutoCloseable {
+
+    private static final int REFRESH_MILLIS = 200;
+    private static final int BAR = 20;
+
+    private final Batch batch;
+    private final boolean several;
+    private final boolean quiet;
+    private final PrintWriter err;
+    private final List<Result> results = new ArrayList<>();
+    private final List<IOException> troubles = new ArrayList<>();
+    private final TerminalLine line;
+    private final long started = System.nanoTime();
+    private long ended;
+
+    BatchProgress(Batch batch, boolean several, boolean quiet, PrintWriter err) {
+        this.batch = batch;
+        this.several = several;
+        this.quiet = quiet;
+        this.err = err;
+        line = new TerminalLine(err, quiet ? null : this::state, REFRESH_MILLIS);
+    }
+
+    /** Something that was to be searched for recordings, and cannot be. */
+    void trouble(IOException trouble) {
+        troubles.add(trouble);
+        line.print("quietline: " + trouble.getMessage());
+    }
+
+    @Override
+    public synchronized void ended(Result result) {
+        results.add(result);
+        if (result.isDone()) {
+            result.outcome().warnings().forEach(warning -> line.print("quietline: " + warning));
+            if (!quiet) {
+                line.print(done(result));
+            }
+        } else if (result.isFailed()) {
+            if (!batch.interrupted()) {
+                line.print("quietline: " + result.reason());
+            }
+        } else if (!quiet) {
+            line.print(result.job().outputs().name() + ": skipped, it is newer than its input");
+        }
+    }
+
+    private static String done(Result result) {
+        Outcome outcome = result.outcome();
+        String noise =
+                Double.isNaN(outcome.reductionDecibels())
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, ", noise %+.0f dB", -outcome.reductionDecibels());
+        String saturated =
+                outcome.saturated() == 0
+                        ? ""
+                        : "; %d samples beyond full scale".formatted(outcome.saturated());
+        return String.format(
+                Locale.ROOT,
+                "%s: %.2f s of sound in %.2f s, %.0f × real time%s%s",
+                result.job().outputs().name(),
+                outcome.audioSeconds(),
+                outcome.seconds(),
+                outcome.audioSeconds() / outcome.seconds(),
+                noise,
+                saturated);
+    }
+
+    /** The line that moves. */
+    private synchronized String state() {
+        double seconds = (System.nanoTime() - started) * 1e-9;
+        double sound = 0;
+        double bytes = 0;
+        double bytesDone = 0;
+        for (EnhanceJob job : batch.jobs()) {
+            sound += job.doneSeconds();
+            bytes += job.input().bytes();
+            bytesDone += job.doneShare() * job.input().bytes();
+        }
+        double share = bytes == 0 ? 0 : bytesDone / bytes;
+        int full = (int) (share * BAR);
+        String left =
+                share < 0.01 ? "" : ", " + Clock.text((1 - share) / share * seconds) + " left";
+        return String.format(
+                Locale.ROOT,
+                "[%s%s] %3.0f %%  %d of %d files, %s of sound, %.0f × real time%s",
+                "#".repeat(full),
+                "-".repeat(BAR - full),
+                100 * share,
+                results.size(),
+                batch.jobs().size(),
+                Clock.text(sound),
+                sound / seconds,
+                left);
+    }
+
+    private double soundSeconds() {
+        return results.stream()
+                .filter(Result::isDone)
+                .mapToDouble(result -> result.outcome().audioSeconds())
+                .sum();
+    }
+
+    private void summarize() {
+        double seconds = nanos() * 1e-9;
+        long done = results.stream().filter(Result::isDone).count();
+        long skipped = results.stream().filter(Result::isSkipped).count();
+        err.printf(
+                Locale.ROOT,
+                "%d done, %d skipped, %d failed: %s of sound in %s, %.0f × real time%n",
+                done,
+                skipped,
+                failures(),
+                Clock.text(soundSeconds()),
+                Clock.text(seconds),
+                soundSeconds() / seconds);
+        troubles.forEach(trouble -> err.println("  failed: " + trouble.getMessage()));
+        results.stream()
+                .filter(Result::isFailed)
+                .forEach(result -> err.println("  failed: " + result.reason()));
+        err.flush();
+    }
+
+    long failures() {
+        return troubles.size() + results.stream().filter(Result::isFailed).count();
+    }
+
+    List<Result> results() {
+        return results;
+    }
+
+    /** How long it all took. */
+    long nanos() {
+        return ended - started;
+    }
+
+    @Override
+    public void close() {
+        ended = System.nanoTime();
+        line.close();
+        if (several && !quiet && !batch.interrupted()) {
+            summarize();
+        }
+    }
+}

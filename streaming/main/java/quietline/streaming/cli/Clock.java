@@ -1,0 +1,23 @@
+package quietline.streaming.cli;
+
+import java.util.Locale;
+
+/** Spans of time as people read them: {@code 0.42 s}, {@code 3:07}, {@code 1:02:03}. */
+final class Clock {
+
+    private Clock() {}
+
+    static String text(double seconds) {
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+                : String.format(
+                        Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+}

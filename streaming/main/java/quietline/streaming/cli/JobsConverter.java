@@ -1,0 +1,23 @@
+package quietline.streaming.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads how many things may run at a time. */
+final class JobsConverter implements ITypeConverter<Integer> {
+
+    private static final int MOST = 1024;
+
+    @Override
+    public Integer convert(String text) {
+        try {
+            int jobs = Integer.parseInt(text);
+            if (jobs >= 1 && jobs <= MOST) {
+                return jobs;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below.
+        }
+        throw new TypeConversionException("'%s' is not between 1 and %d".formatted(text, MOST));
+    }
+}

@@ -1,0 +1,224 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.io.WavBytes;
+
+/** Many recordings in one command. */
+class EnhanceFolderTest {
+
+    @TempDir private Path temp;
+    private Path in;
+    private Path out;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        in = Files.createDirectories(temp.resolve("in"));
+        out = temp.resolve("out");
+        sound("a.wav", 1000);
+        sound("deep/er/b.WAV", 2000);
+        sound("deep/c.wav", 3000);
+        Files.writeString(in.resolve("deep/notes.txt"), "not sound");
+    }
+
+    private Path sound(String name, int seed) throws IOException {
+        Path file = in.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, WavBytes.pcm16(Noise.shorts(seed, 700)));
+    }
+
+    @Test
+    void aTreeIsMirrored() throws IOException {
+        Run run = Run.of("enhance", in.toString(), "-o", out.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), files(out));
+        Path alone = temp.resolve("alone.wav");
+        Run.of("enhance", in.resolve("deep/c.wav").toString(), "-o", alone.toString());
+        assertArrayEquals(Files.readAllBytes(alone), Files.readAllBytes(out.resolve("deep/c.wav")));
+        List<String> lines = run.err().lines().toList();
+        assertEquals(4, lines.size(), run.err());
+        assertTrue(lines.get(3).startsWith("3 done, 0 skipped, 0 failed: 0.1 s of sound in "), run.err());
+    }
+
+    @Test
+    void anyNumberOfJobsGivesTheSame() throws IOException {
+        for (String jobs : List.of("1", "3", "8")) {
+            Path folder = temp.resolve("jobs" + jobs);
+            Run run = Run.of("enhance", "-q", "-j", jobs, in.toString(), "-o", folder + "/");
+            assertEquals(new Run(0, "", ""), run);
+            assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), files(folder));
+            for (String name : files(folder)) {
+                assertArrayEquals(
+                        Files.readAllBytes(temp.resolve("jobs1").resolve(name)),
+                        Files.readAllBytes(folder.resolve(name)));
+            }
+        }
+    }
+
+    @Test
+    void aBadFileDoesNotStopTheOthers() throws IOException {
+        Files.writeString(in.resolve("bad.wav"), "hello, world");
+        Path none = in.resolve("none.wav");
+        Run run = Run.of("enhance", in.toString(), none.toString(), "-o", out.toString());
+        assertEquals(1, run.exitCode());
+        assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), files(out));
+        String missing = none + ": no such file";
+        String bad = in.resolve("bad.wav") + ": is not";
+        assertEquals(1, count(run.err(), "quietline: " + missing), run.err());
+        assertEquals(1, count(run.err(), "quietline: " + bad), run.err());
+        assertTrue(run.err().contains("3 done, 0 skipped, 2 failed"), run.err());
+        assertEquals(1, count(run.err(), "  failed: " + missing), run.err());
+        assertEquals(1, count(run.err(), "  failed: " + bad), run.err());
+    }
+
+    private static long count(String text, String start) {
+        return text.lines().filter(line -> line.startsWith(start)).count();
+    }
+
+    @Test
+    void resumingSkipsWhatIsNewerThanItsInput() throws IOException {
+        Run.of("enhance", in.toString(), "-o", out.toString());
+        Path stale = out.resolve("deep/c.wav");
+        Files.setLastModifiedTime(stale, FileTime.fromMillis(0));
+        Files.delete(out.resolve("a.wav"));
+        FileTime kept = Files.getLastModifiedTime(out.resolve("deep/er/b.WAV"));
+        Run run = Run.of("enhance", "--resume", in.toString(), "-o", out.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.err().contains("2 done, 1 skipped, 0 failed"), run.err());
+        assertTrue(Files.exists(out.resolve("a.wav")));
+        assertTrue(Files.getLastModifiedTime(stale).toMillis() > 0);
+        assertEquals(kept, Files.getLastModifiedTime(out.resolve("deep/er/b.WAV")));
+    }
+
+    @Test
+    void besideTheInputsOurOwnOutputsAreNoInputs() throws IOException {
+        assertEquals(0, Run.of("enhance", "-q", in.toString()).exitCode());
+        List<String> once = files(in);
+        assertTrue(once.contains("deep/er/b.enhanced.wav"), once.toString());
+        assertEquals(0, Run.of("enhance", "-q", "-f", in.toString()).exitCode());
+        assertEquals(once, files(in));
+    }
+
+    @Test
+    void aDryRunOnlySays() throws IOException {
+        Run run = Run.of("enhance", "--dry-run", in.toString(), "-o", out.toString());
+        assertEquals(0, run.exitCode());
+        assertEquals("", run.err());
+        assertEquals(
+                List.of(
+                        in.resolve("a.wav") + " -> " + out.resolve("a.wav"),
+                        in.resolve("deep/c.wav") + " -> " + out.resolve("deep/c.wav"),
+                        in.resolve("deep/er/b.WAV") + " -> " + out.resolve("deep/er/b.WAV")),
+                run.out().lines().toList());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void noInputIsOverwrittenByAnothersOutput() throws IOException {
+        byte[] before = Files.readAllBytes(in.resolve("a.wav"));
+        Path twin = in.resolve("sub/a.wav");
+        Files.createDirectories(twin.getParent());
+        Files.copy(in.resolve("deep/c.wav"), twin);
+        Run run =
+                Run.of(
+                        "enhance", "-f", twin.toString(), in.resolve("a.wav").toString(), "-o",
+                        in.toString());
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("is one of the inputs"), run.err());
+        assertTrue(run.err().contains("is the input itself"), run.err());
+        assertArrayEquals(before, Files.readAllBytes(in.resolve("a.wav")));
+    }
+
+    @Test
+    void twoInputsAreNotWrittenToOneFile() throws IOException {
+        Path first = in.resolve("a.wav");
+        Path second = sound("deep/a.wav", 5);
+        Run run = Run.of("enhance", first.toString(), second.toString(), "-o", out.toString());
+        assertEquals(1, run.exitCode());
+        String line =
+                "quietline: %s: would be written to %s, and so would %s"
+                        .formatted(second, out.resolve("a.wav"), first);
+        assertTrue(run.err().contains(line), run.err());
+        assertEquals(List.of("a.wav"), files(out));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void noLinkLeadsOutOfTheOutputFolder() throws IOException {
+        Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+        Files.createDirectory(out);
+        Files.createSymbolicLink(out.resolve("deep"), elsewhere);
+        Path target = Files.write(elsewhere.resolve("target.wav"), new byte[] {1});
+        Files.createSymbolicLink(out.resolve("a.wav"), target);
+        Run run = Run.of("enhance", "-f", in.toString(), "-o", out.toString());
+        assertEquals(1, run.exitCode());
+        assertEquals(3, count(run.err(), "quietline: " + out), run.err());
+        assertTrue(run.err().contains("leads out of " + out), run.err());
+        assertEquals(List.of("target.wav"), files(elsewhere));
+        assertArrayEquals(new byte[] {1}, Files.readAllBytes(target));
+    }
+
+    @Test
+    void severalNeedAFolder() throws IOException {
+        Path file = Files.write(temp.resolve("x.wav"), new byte[] {1});
+        Run.of("enhance", in.toString(), "-o", file.toString())
+                .fails(1, file + ": is a file, expected a folder to write into");
+        Run.of("enhance", in.toString(), "-o", "-")
+                .fails(1, "stdout: holds one recording, but there are several");
+    }
+
+    @Test
+    void aFolderWithoutRecordingsIsSaidSo() throws IOException {
+        Path empty = Files.createDirectory(temp.resolve("empty"));
+        Run run = Run.of("enhance", "-q", empty.toString(), "-o", out.toString());
+        run.fails(1, empty + ": holds no recordings");
+    }
+
+    @Test
+    void theReportTellsOfEveryFile() throws IOException {
+        Files.writeString(in.resolve("bad.wav"), "hello, world");
+        Path report = temp.resolve("report.json");
+        Run.of("enhance", in.toString(), "-o", out.toString(), "--report", report.toString());
+        String text = Files.readString(report);
+        for (String part :
+                List.of(
+                        "\"done\": 3",
+                        "\"failed\": 1",
+                        "\"reason\": ",
+                        "\"sample_rate\": 16000",
+                        "\"channels\": 1",
+                        "\"noise_reduction_db\": ",
+                        "\"snr_before_db\": ",
+                        "\"saturated_samples\": 0",
+                        "\"sha256\": \"")) {
+            assertTrue(text.contains(part), part + " in " + text);
+        }
+        Run again =
+                Run.of("enhance", in.toString(), "-o", temp + "/2", "--report", report.toString());
+        again.fails(1, report + ": exists already; --force replaces it");
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(name -> !name.endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

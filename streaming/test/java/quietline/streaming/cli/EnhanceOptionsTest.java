@@ -1,0 +1,227 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.WavBytes;
+import quietline.streaming.io.WavReader;
+
+/** Channels, rates, encodings and taste of one recording. */
+class EnhanceOptionsTest {
+
+    @TempDir private Path folder;
+
+    private record Sound(int channels, int rate, SampleEncoding encoding, float[] samples) {
+
+        static Sound of(Path file) throws IOException {
+            try (WavReader reader = WavReader.open(file)) {
+                float[] samples = new float[1_000_000];
+                int size = 0;
+                for (int count; (count = reader.read(samples, size, 8192)) > 0; ) {
+                    size += count;
+                }
+                return new Sound(
+                        reader.channels(),
+                        reader.sampleRate(),
+                        reader.format().encoding(),
+                        Arrays.copyOf(samples, size));
+            }
+        }
+
+        float[] channel(int channel) {
+            float[] one = new float[samples.length / channels];
+            for (int i = 0; i < one.length; i++) {
+                one[i] = samples[i * channels + channel];
+            }
+            return one;
+        }
+    }
+
+    private Path file(String name, byte[] contents) throws IOException {
+        return Files.write(folder.resolve(name), contents);
+    }
+
+    private Sound enhanced(Path in, String... options) throws IOException {
+        Path out = folder.resolve("out.wav");
+        String[] args = {"enhance", "-qf", in.toString(), "-o", out.toString()};
+        String[] all = Arrays.copyOf(args, args.length + options.length);
+        System.arraycopy(options, 0, all, args.length, options.length);
+        Run run = Run.of(all);
+        assertEquals(new Run(0, "", ""), run);
+        return Sound.of(out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8000, 1", "16000, 3", "44100, 2", "48000, 2", "96000, 6", "192000, 1"})
+    void nothingTakenAwayTheSoundIsTheSame(int rate, int channels) throws IOException {
+        Path in =
+                file("in.wav", WavBytes.pcm16(channels, rate, Noise.shorts(1, 7001 * channels)));
+        Sound out = enhanced(in, "--strength", "0");
+        Sound before = Sound.of(in);
+        assertEquals(channels, out.channels());
+        assertEquals(rate, out.rate());
+        assertArrayEquals(before.samples(), out.samples(), 1.01f / 32768);
+    }
+
+    @Test
+    void everyChannelHasAStreamOfItsOwn() throws IOException {
+        short[] left = Noise.shorts(1, 5000);
+        short[] both = new short[2 * left.length];
+        for (int i = 0; i < left.length; i++) {
+            both[2 * i] = left[i];
+        }
+        Sound stereo = enhanced(file("both.wav", WavBytes.pcm16(2, 44_100, both)));
+        Sound mono = enhanced(file("left.wav", WavBytes.pcm16(1, 44_100, left)));
+        assertArrayEquals(mono.samples(), stereo.channel(0));
+        assertArrayEquals(new float[left.length], stereo.channel(1), 1.01f / 32768);
+    }
+
+    @Test
+    void mixesDown() throws IOException {
+        short[] both = Noise.shorts(3, 4000);
+        short[] mixed = new short[2000];
+        for (int i = 0; i < mixed.length; i++) {
+            both[2 * i + 1] = (short) (both[2 * i] + 2 * (both[2 * i + 1] / 2) - both[2 * i]);
+            both[2 * i] = (short) (2 * (both[2 * i] / 2));
+            mixed[i] = (short) ((both[2 * i] + both[2 * i + 1]) / 2);
+        }
+        Sound out = enhanced(file("both.wav", WavBytes.pcm16(2, 16_000, both)), "--mono");
+        assertEquals(1, out.channels());
+        Sound expected = enhanced(file("mixed.wav", WavBytes.pcm16(1, 16_000, mixed)));
+        assertArrayEquals(expected.samples(), out.samples(), 1.01f / 32768);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16000, 48000, 3001", "48000, 16000, 9001", "44100, 48k, 5000", "8000, 44.1k, 999"})
+    void bringsToAnotherRate(int from, String to, int length) throws IOException {
+        Path in = file("in.wav", WavBytes.pcm16(1, from, Noise.shorts(2, length)));
+        Sound out = enhanced(in, "--rate", to);
+        int rate = out.rate();
+        assertEquals((int) (1000 * Double.parseDouble(to.replace("k", "")) / (to.contains("k") ? 1 : 1000)), rate);
+        assertEquals((long) Math.ceil((double) length * rate / from), out.samples().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pcm16", "pcm24", "float32"})
+    void writesOtherEncodings(String encoding) throws IOException {
+        Path in = file("in.wav", WavBytes.pcm16(Noise.shorts(2, 3000)));
+        Sound same = enhanced(in, "--encoding", "float32");
+        Sound out = enhanced(in, "--encoding", encoding);
+        assertEquals(encoding, out.encoding().toString().toLowerCase());
+        float step = encoding.equals("pcm16") ? 1f / 32768 : 1f / (1 << 23);
+        assertArrayEquals(same.samples(), out.samples(), step);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16000, 1", "48000, 2"})
+    void enhancedAndRemovedAreTheInput(int rate, int channels) throws IOException {
+        Path in = file("in.wav", WavBytes.pcm16(channels, rate, Noise.shorts(4, 6000 * channels)));
+        Path removed = folder.resolve("removed.wav");
+        Sound out = enhanced(in, "--removed", removed.toString());
+        float[] sum = Sound.of(removed).samples();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += out.samples()[i];
+        }
+        assertArrayEquals(Sound.of(in).samples(), sum);
+        assertTrue(power(Sound.of(removed).samples()) > 0.1 * power(Sound.of(in).samples()));
+    }
+
+    private static double power(float[] samples) {
+        double sum = 0;
+        for (float sample : samples) {
+            sum += sample * sample;
+        }
+        return sum;
+    }
+
+    @Test
+    void nothingIsLoweredFurtherThanAllowed() throws IOException {
+        Path in = file("in.wav", WavBytes.pcm16(Noise.shorts(5, 40_000)));
+        double before = power(Sound.of(in).samples());
+        double free = 10 * Math.log10(before / power(enhanced(in).samples()));
+        double bound =
+                10 * Math.log10(before / power(enhanced(in, "--max-attenuation", "6dB").samples()));
+        assertTrue(free > 10, "noise is lowered by " + free);
+        assertTrue(bound < 6.1 && bound > 3, "and by " + bound);
+    }
+
+    @Test
+    void mistypedOptionsAreRefused() throws IOException {
+        String in = file("in.wav", WavBytes.pcm16(Noise.shorts(5, 100))).toString();
+        String help = "; see 'quietline help enhance'";
+        Run.of("enhance", in, "--rate", "7999")
+                .fails(
+                        2,
+                        "invalid value for option '--rate': '7999' is not a rate in Hz from 8000 to"
+                                + " 192000"
+                                + help);
+        Run.of("enhance", in, "--jobs", "0")
+                .fails(
+                        2,
+                        "invalid value for option '--jobs': '0' is not between 1 and 1024" + help);
+        Run.of("enhance", in, "--max-attenuation=-3")
+                .fails(
+                        2,
+                        "invalid value for option '--max-attenuation': '-3' is not a number of"
+                                + " decibels, 0 or more"
+                                + help);
+        Run encoding = Run.of("enhance", in, "--encoding", "mp3");
+        assertEquals(2, encoding.exitCode());
+        assertTrue(encoding.err().contains("pcm16, pcm24, float32"), encoding.err());
+        Run.of("enhance", in, "-o", folder.resolve("x.mp3").toString())
+                .fails(
+                        1,
+                        folder.resolve("x.mp3")
+                                + ": only WAV can be written; 'quietline enhance IN -o - | ffmpeg -i"
+                                + " - OUT' makes others");
+    }
+
+    @Test
+    void bareSamplesNeedNoHeader() throws IOException {
+        short[] noise = Noise.shorts(6, 3000);
+        ByteBuffer bytes = ByteBuffer.allocate(2 * noise.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(noise);
+        Sound raw = enhanced(file("in.pcm", bytes.array()), "--raw", "s16le:48000:2");
+        Sound wav = enhanced(file("in.wav", WavBytes.pcm16(2, 48_000, noise)));
+        assertEquals(2, raw.channels());
+        assertArrayEquals(wav.samples(), raw.samples());
+    }
+
+    @Test
+    void whatIsNoNumberIsSilenceAndWarnedOf() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * 20_000).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putFloat(4 * 8000, Float.NaN).putFloat(4 * 8001, Float.NEGATIVE_INFINITY);
+        byte[] wav =
+                new WavBytes()
+                        .chunk("fmt ", WavBytes.fmt(3, 1, 16_000, 32))
+                        .chunk("data", bytes.array())
+                        .riff();
+        Path in = file("in.wav", wav);
+        Path out = folder.resolve("out.wav");
+        Run run = Run.of("enhance", "-q", in.toString(), "-o", out.toString());
+        assertEquals(0, run.exitCode());
+        assertEquals(
+                List.of(
+                        "quietline: %s: 2 samples are infinite or no number, the first at 0.500 s;"
+                                        .formatted(in)
+                                + " took them for silence"),
+                run.err().lines().toList());
+        for (float sample : Sound.of(out).samples()) {
+            assertTrue(Math.abs(sample) < 1e-3, "silence has become " + sample);
+        }
+    }
+}
