@@ -81,7 +81,8 @@ public final class Batch {
             Path same = identity(output);
             boolean own = job.input().file().map(Batch::identity).filter(same::equals).isPresent();
             if (!own && inputs.contains(same)) {
-                throw new AudioException(output, "is one of the inputs, which are never overwritten");
+                throw new AudioException(
+                        output, "is one of the inputs, which are never overwritten");
             }
             String other = writers.putIfAbsent(same, job.input().name());
             if (other != null) {
@@ -109,8 +110,7 @@ public final class Batch {
         for (Path output : job.outputs().files()) {
             if (!Files.exists(output)
                     || Files.getLastModifiedTime(output)
-                                    .compareTo(
-                                            Files.getLastModifiedTime(job.input().file().get()))
+                                    .compareTo(Files.getLastModifiedTime(job.input().file().get()))
                             < 0) {
                 return false;
             }

@@ -12,7 +12,9 @@ import quietline.streaming.io.JsonText;
 import quietline.streaming.io.PartFile;
 import quietline.streaming.io.WavFormat;
 
-/** What a batch did, as JSON: settings, weights, every file, totals. Appears whole or not at all. */
+/**
+ * What a batch did, as JSON: settings, weights, every file, totals. Appears whole or not at all.
+ */
 public final class BatchReport {
 
     private BatchReport() {}
@@ -36,8 +38,7 @@ public final class BatchReport {
         results.forEach(result -> describe(result, json));
         json.end();
         totals(results, nanos, json);
-        ByteBuffer text =
-                ByteBuffer.wrap((json.end() + "\n").getBytes(StandardCharsets.UTF_8));
+        ByteBuffer text = ByteBuffer.wrap((json.end() + "\n").getBytes(StandardCharsets.UTF_8));
         try (PartFile file = new PartFile(report)) {
             while (text.hasRemaining()) {
                 file.channel().write(text);

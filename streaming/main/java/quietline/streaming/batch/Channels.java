@@ -29,8 +29,7 @@ final class Channels {
         streams = new FullBandStream[treatment.mono() ? 1 : inputChannels];
         for (int c = 0; c < streams.length; c++) {
             streams[c] =
-                    new FullBandStream(
-                            treatment.enhancer(kernels), sampleRate, treatment.narrow());
+                    new FullBandStream(treatment.enhancer(kernels), sampleRate, treatment.narrow());
         }
         noisy = new float[streams.length][0];
         clean = new float[streams.length][0];

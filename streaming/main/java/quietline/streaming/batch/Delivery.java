@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 import quietline.dsp.Resampler;
 import quietline.streaming.io.Recording;
 import quietline.streaming.io.SampleEncoding;
@@ -20,6 +21,8 @@ final class Delivery implements Closeable {
     interface Registry {
         void add(Outlet outlet) throws IOException;
     }
+
+    private static final Set<String> POINTING = Set.of("cue ", "plst", "smpl", "inst", "bext");
 
     private final Channels channels;
     private final WavFormat format;
@@ -56,17 +59,39 @@ final class Delivery implements Closeable {
         }
         clean = new float[count][];
         removed = new float[count][0];
-        boolean dither = format.encoding().isCoarserThan(heard.encoding());
+        boolean dither = depth(format.encoding()) < depth(heard.encoding());
+        long instants = promised(recording);
         enhanced =
                 outputs.enhanced() == null
-                        ? Outlet.standard(standard, format, dither, promised(recording))
-                        : Outlet.file(outputs.enhanced(), format, dither);
+                        ? Outlet.standard(
+                                standard, format, instants, dither, kept(recording.metadata()))
+                        : Outlet.file(outputs.enhanced(), format, instants, dither);
         registry.add(enhanced);
         difference =
-                outputs.removed() == null ? null : Outlet.file(outputs.removed(), format, dither);
+                outputs.removed() == null
+                        ? null
+                        : Outlet.file(outputs.removed(), format, instants, dither);
         if (difference != null) {
             registry.add(difference);
         }
+    }
+
+    /** How many bits tell two samples apart. */
+    private static int depth(SampleEncoding encoding) {
+        return switch (encoding) {
+            case PCM8 -> 8;
+            case ALAW, MULAW -> 14;
+            case PCM16 -> 16;
+            case PCM24, FLOAT32 -> 24;
+            case PCM32, FLOAT64 -> 32;
+        };
+    }
+
+    /** At another rate, what points at samples would point at others. */
+    private List<WavChunk> kept(List<WavChunk> metadata) {
+        return cleanResamplers.length == 0
+                ? metadata
+                : metadata.stream().filter(chunk -> !POINTING.contains(chunk.id())).toList();
     }
 
     /** As many samples as come in go out, but for another rate. */
@@ -134,7 +159,8 @@ final class Delivery implements Closeable {
         }
     }
 
-    void commit(List<WavChunk> metadata) throws IOException {
+    void commit(List<WavChunk> all) throws IOException {
+        List<WavChunk> metadata = kept(all);
         flush(enhanced, cleanResamplers);
         enhanced.commit(metadata);
         if (difference != null) {
@@ -161,9 +187,12 @@ final class Delivery implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (Outlet first = enhanced;
-                Outlet second = difference) {
-            // Closed what was not committed.
+        try {
+            enhanced.close();
+        } finally {
+            if (difference != null) {
+                difference.close();
+            }
         }
     }
 }

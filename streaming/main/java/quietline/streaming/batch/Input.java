@@ -18,8 +18,7 @@ public final class Input {
     private final InputStream stream;
     private final Optional<RawFormat> raw;
 
-    private Input(
-            Optional<Path> file, Path relative, InputStream stream, Optional<RawFormat> raw) {
+    private Input(Optional<Path> file, Path relative, InputStream stream, Optional<RawFormat> raw) {
         this.file = file;
         this.relative = relative;
         this.stream = stream;

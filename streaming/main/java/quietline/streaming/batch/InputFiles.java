@@ -17,9 +17,9 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.io.RawFormat;
 
 /**
- * What the arguments name: files as they are, all recordings in folders and theirs in turn (known by
- * the ends of their names, in the order of the alphabet), stdin for {@code -}. Links to folders are
- * not followed, nor are our own outputs taken for inputs.
+ * What the arguments name: files as they are, all recordings in folders and theirs in turn (known
+ * by the ends of their names, in the order of the alphabet), stdin for {@code -}. Links to folders
+ * are not followed, nor are our own outputs taken for inputs.
  */
 public final class InputFiles {
 
@@ -115,7 +115,9 @@ public final class InputFiles {
 
     /** Whether a name promises sound in another format than the one we write. */
     static boolean promisesAnotherFormat(Path file) {
-        return OTHERS.contains(ending(file)) || ending(file).equals("raw") || ending(file).equals("pcm");
+        return OTHERS.contains(ending(file))
+                || ending(file).equals("raw")
+                || ending(file).equals("pcm");
     }
 
     static boolean promisesWav(Path file) {

@@ -4,7 +4,8 @@ package quietline.streaming.batch;
  * What can be said about noise without knowing the speech, from frames of 20 ms: the tenth of the
  * frames that are quietest once enhanced are taken for pauses, their mean power for the noise's.
  * {@code reduction = noise before / noise after}; {@code SNR = (mean - noise) / noise}. In a
- * recording without pauses the noise is overestimated. One object a channel; owns a histogram, no samples.
+ * recording without pauses the noise is overestimated. One object a channel; owns a histogram, no
+ * samples.
  */
 final class NoiseLevels {
 
@@ -25,8 +26,7 @@ final class NoiseLevels {
     private float cleanPeak;
 
     /** What was found, in decibels; not a number where there was nothing to judge by. */
-    record Finding(
-            double reductionDecibels, double snrBeforeDecibels, double snrAfterDecibels) {}
+    record Finding(double reductionDecibels, double snrBeforeDecibels, double snrAfterDecibels) {}
 
     NoiseLevels(int sampleRate) {
         frameSamples = Math.max(1, sampleRate / 50);

@@ -24,10 +24,16 @@ final class Outlet implements Closeable {
         this.channels = channels;
     }
 
-    static Outlet file(Path file, WavFormat format, boolean dither) throws IOException {
+    /**
+     * @param instants how long the sound will be; −1 if that is not known
+     * @param dither whether what comes has more depth than the format
+     */
+    static Outlet file(Path file, WavFormat format, long instants, boolean dither)
+            throws IOException {
         PartFile part = new PartFile(file);
         try {
-            WavWriter writer = new WavWriter(part.channel(), file.toString(), format, dither);
+            WavWriter writer =
+                    new WavWriter(part.channel(), file.toString(), format, instants, dither);
             return new Outlet(part, writer, format.channels());
         } catch (IOException e) {
             part.close();
@@ -35,15 +41,15 @@ final class Outlet implements Closeable {
         }
     }
 
-    /**
-     * @param instants how long the sound will be; −1 if that is not known
-     */
-    static Outlet standard(OutputStream out, WavFormat format, boolean dither, long instants)
+    static Outlet standard(
+            OutputStream out,
+            WavFormat format,
+            long instants,
+            boolean dither,
+            List<WavChunk> metadata)
             throws IOException {
-        return new Outlet(
-                null,
-                new WavWriter(out, "stdout", format, dither, instants),
-                format.channels());
+        WavWriter writer = new WavWriter(out, "stdout", format, instants, dither, metadata);
+        return new Outlet(null, writer, format.channels());
     }
 
     /** Writes so many instants, the channels given one by one. */
@@ -65,11 +71,13 @@ final class Outlet implements Closeable {
     }
 
     void commit(List<WavChunk> metadata) throws IOException {
-        writer.setMetadata(metadata);
-        writer.close();
-        if (part != null) {
-            part.commit();
+        if (part == null) {
+            writer.close();
+            return;
         }
+        writer.append(metadata);
+        writer.close();
+        part.commit();
     }
 
     /** Gives the file up, from any thread; tells whether there was something to give up. */

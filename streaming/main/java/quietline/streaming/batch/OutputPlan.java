@@ -10,7 +10,8 @@ import quietline.streaming.io.AudioException;
 
 /**
  * Where each input's output goes: one file, a folder in which the input folders' tree is mirrored,
- * stdout, or beside the input. Nothing is ever written outside the folder, whatever links lie in it.
+ * stdout, or beside the input. Nothing is ever written outside the folder, whatever links lie in
+ * it.
  */
 public final class OutputPlan {
 
@@ -58,7 +59,8 @@ public final class OutputPlan {
         }
         if (InputFiles.promisesAnotherFormat(place)) {
             throw new AudioException(
-                    place, "only WAV can be written; 'quietline enhance IN -o - | ffmpeg -i - OUT' makes others");
+                    place,
+                    "only WAV can be written; 'quietline enhance IN -o - | ffmpeg -i - OUT' makes others");
         }
         return new OutputPlan(Kind.FILE, place);
     }

@@ -22,6 +22,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
     private final Batch batch;
     private final boolean several;
     private final boolean quiet;
+    private final boolean debug;
     private final PrintWriter err;
     private final List<Result> results = new ArrayList<>();
     private final List<IOException> troubles = new ArrayList<>();
@@ -29,10 +30,11 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
     private final long started = System.nanoTime();
     private long ended;
 
-    BatchProgress(Batch batch, boolean several, boolean quiet, PrintWriter err) {
+    BatchProgress(Batch batch, boolean several, boolean quiet, boolean debug, PrintWriter err) {
         this.batch = batch;
         this.several = several;
         this.quiet = quiet;
+        this.debug = debug;
         this.err = err;
         line = new TerminalLine(err, quiet ? null : this::state, REFRESH_MILLIS);
     }
@@ -54,6 +56,9 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         } else if (result.isFailed()) {
             if (!batch.interrupted()) {
                 line.print("quietline: " + result.reason());
+                if (debug) {
+                    result.failure().printStackTrace(err);
+                }
             }
         } else if (!quiet) {
             line.print(result.job().outputs().name() + ": skipped, it is newer than its input");

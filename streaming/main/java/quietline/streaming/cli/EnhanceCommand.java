@@ -24,7 +24,6 @@ import quietline.streaming.batch.EnhanceJob;
 import quietline.streaming.batch.Input;
 import quietline.streaming.batch.InputFiles;
 import quietline.streaming.batch.OutputPlan;
-import quietline.streaming.batch.Result;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.RawFormat;
@@ -122,22 +121,25 @@ final class EnhanceCommand implements Callable<Integer> {
             BatchReport.check(report, force || resume);
         }
         OutputPlan enhanced =
-                output == null
-                        ? OutputPlan.besideInputs()
-                        : OutputPlan.of(output, found.several());
+                output == null ? OutputPlan.besideInputs() : OutputPlan.of(output, found.several());
         Optional<OutputPlan> differences = differences(found);
         Treatment chosen = treatment.treatment();
         List<EnhanceJob> wanted = new ArrayList<>();
         OutputStream standard = new FileOutputStream(FileDescriptor.out);
         for (Input input : found.inputs()) {
-            wanted.add(new EnhanceJob(input, outputs(input, enhanced, differences), chosen, standard));
+            wanted.add(
+                    new EnhanceJob(input, outputs(input, enhanced, differences), chosen, standard));
         }
         List<OutputPlan> plans = new ArrayList<>(List.of(enhanced));
         differences.ifPresent(plans::add);
         Batch batch = new Batch(wanted, plans, existing(), threads());
         BatchProgress progress =
                 new BatchProgress(
-                        batch, found.several() && !dryRun, quiet, spec.commandLine().getErr());
+                        batch,
+                        found.several() && !dryRun,
+                        quiet,
+                        QuietlineCommand.debug(spec),
+                        spec.commandLine().getErr());
         try (progress) {
             found.troubles().forEach(progress::trouble);
             List<EnhanceJob> left = batch.sift(progress);
@@ -196,9 +198,7 @@ final class EnhanceCommand implements Callable<Integer> {
     }
 
     private void announce(EnhanceJob job) {
-        spec.commandLine()
-                .getOut()
-                .printf("%s -> %s%n", job.input().name(), job.outputs().name());
+        spec.commandLine().getOut().printf("%s -> %s%n", job.input().name(), job.outputs().name());
         spec.commandLine().getOut().flush();
     }
 }

@@ -48,6 +48,11 @@ public final class QuietlineCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command given");
     }
 
+    /** Whether the command's caller asked for stack traces. */
+    static boolean debug(CommandSpec spec) {
+        return ((QuietlineCommand) spec.root().userObject()).debug;
+    }
+
     static int execute(PrintWriter out, PrintWriter err, String... args) {
         QuietlineCommand command = new QuietlineCommand();
         Failures failures = new Failures(() -> command.debug);

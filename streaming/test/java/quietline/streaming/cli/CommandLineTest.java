@@ -32,11 +32,11 @@ class CommandLineTest {
     void whatIsMissingIsNamed() {
         Run.of().fails(2, "no command given; 'quietline --help' lists the commands");
         Run.of("enhance")
-                .fails(2, "missing required parameter: 'IN.wav'; see 'quietline help enhance'");
+                .fails(2, "missing required parameter: 'IN'; see 'quietline help enhance'");
         Run.of("enhance", "a.wav", "-o")
                 .fails(
                         2,
-                        "missing required parameter for option '--output' (OUT.wav);"
+                        "missing required parameter for option '--output' (OUT);"
                                 + " see 'quietline help enhance'");
         Run.of("help", "zzz")
                 .fails(2, "unknown subcommand 'zzz'; 'quietline --help' lists the commands");

@@ -108,15 +108,12 @@ class EnhanceCommandTest {
                 "is not a WAV file: begins with \"hell....orld\", expected \"RIFF....WAVE\"");
         refuses(
                 "fast.wav",
-                WavBytes.pcm16(1, 48_000, noise(10)),
-                "has a rate of 48000 Hz, expected 16000");
-        refuses("stereo.wav", WavBytes.pcm16(2, 16_000, noise(10)), "has 2 channels, expected 1");
+                WavBytes.pcm16(1, 384_000, noise(10)),
+                "has a rate of 384000 Hz, expected 8000 to 192000");
         refuses(
                 "short.wav",
                 Arrays.copyOf(WavBytes.pcm16(noise(10)), 30),
                 "its fmt chunk has 10 bytes, expected 16 or more");
-        Run.of("enhance", folder.toString(), "-o", folder.resolve("x.wav").toString())
-                .fails(1, folder + ": is a folder, expected a WAV file");
     }
 
     private void refuses(String name, byte[] contents, String trouble) throws IOException {
@@ -147,7 +144,10 @@ class EnhanceCommandTest {
         Run.of("enhance", in, "-o", out.toString())
                 .fails(1, out + ": there is no folder " + absent);
         Run.of("enhance", in, "-fo", folder.toString())
-                .fails(1, folder + ": is a folder, expected the name of a file to write");
+                .fails(
+                        1,
+                        folder.resolve("noisy.wav")
+                                + ": is the input itself, which is never overwritten");
         assertEquals(List.of("noisy.wav"), names());
     }
 

@@ -51,7 +51,9 @@ class EnhanceFolderTest {
         assertArrayEquals(Files.readAllBytes(alone), Files.readAllBytes(out.resolve("deep/c.wav")));
         List<String> lines = run.err().lines().toList();
         assertEquals(4, lines.size(), run.err());
-        assertTrue(lines.get(3).startsWith("3 done, 0 skipped, 0 failed: 0.1 s of sound in "), run.err());
+        assertTrue(
+                lines.get(3).startsWith("3 done, 0 skipped, 0 failed: 0.1 s of sound in "),
+                run.err());
     }
 
     @Test
@@ -135,7 +137,11 @@ class EnhanceFolderTest {
         Files.copy(in.resolve("deep/c.wav"), twin);
         Run run =
                 Run.of(
-                        "enhance", "-f", twin.toString(), in.resolve("a.wav").toString(), "-o",
+                        "enhance",
+                        "-f",
+                        twin.toString(),
+                        in.resolve("a.wav").toString(),
+                        "-o",
                         in.toString());
         assertEquals(1, run.exitCode());
         assertTrue(run.err().contains("is one of the inputs"), run.err());

@@ -68,8 +68,7 @@ class EnhanceOptionsTest {
     @ParameterizedTest
     @CsvSource({"8000, 1", "16000, 3", "44100, 2", "48000, 2", "96000, 6", "192000, 1"})
     void nothingTakenAwayTheSoundIsTheSame(int rate, int channels) throws IOException {
-        Path in =
-                file("in.wav", WavBytes.pcm16(channels, rate, Noise.shorts(1, 7001 * channels)));
+        Path in = file("in.wav", WavBytes.pcm16(channels, rate, Noise.shorts(1, 7001 * channels)));
         Sound out = enhanced(in, "--strength", "0");
         Sound before = Sound.of(in);
         assertEquals(channels, out.channels());
@@ -111,7 +110,12 @@ class EnhanceOptionsTest {
         Path in = file("in.wav", WavBytes.pcm16(1, from, Noise.shorts(2, length)));
         Sound out = enhanced(in, "--rate", to);
         int rate = out.rate();
-        assertEquals((int) (1000 * Double.parseDouble(to.replace("k", "")) / (to.contains("k") ? 1 : 1000)), rate);
+        assertEquals(
+                (int)
+                        (1000
+                                * Double.parseDouble(to.replace("k", ""))
+                                / (to.contains("k") ? 1 : 1000)),
+                rate);
         assertEquals((long) Math.ceil((double) length * rate / from), out.samples().length);
     }
 
