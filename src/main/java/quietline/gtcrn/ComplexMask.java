@@ -19,24 +19,25 @@ public final class ComplexMask {
         }
     }
 
-    /** Raises what lies below a floor to it: {@code |M| ≥ floor}, with the same phase, or none. */
+    /**
+     * Raises what lies below a floor to it. The further below, the less of its own phase it keeps:
+     * a faint mask's phase is arbitrary, and sound that owes its level to the floor would be torn
+     * from frame to frame. {@code M → floor · (M + d) / |M + d|} with {@code d = floor - |M|}.
+     */
     public static void raise(Spectrum mask, float floor) {
-        float least = floor * floor;
         for (int k = 0; k < Spectrum.BINS; k++) {
             float re = mask.re[k];
             float im = mask.im[k];
-            float power = re * re + im * im;
-            if (power >= least) {
+            float below = floor - (float) Math.sqrt(re * re + im * im);
+            if (below <= 0) {
                 continue;
             }
-            if (power < Float.MIN_NORMAL) {
-                mask.re[k] = floor;
-                mask.im[k] = 0;
-            } else {
-                float scale = floor / (float) Math.sqrt(power);
-                mask.re[k] = re * scale;
-                mask.im[k] = im * scale;
-            }
+            re += below;
+            float power = re * re + im * im;
+            boolean opposite = power < Float.MIN_NORMAL;
+            float scale = opposite ? 0 : floor / (float) Math.sqrt(power);
+            mask.re[k] = opposite ? floor : re * scale;
+            mask.im[k] = im * scale;
         }
     }
 }
