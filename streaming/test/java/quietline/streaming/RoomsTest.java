@@ -67,6 +67,21 @@ class RoomsTest {
         onlyIn("tarsos", "be.tarsos..");
     }
 
+    /** Files need no percentiles of times. */
+    @Test
+    void onlyLiveAndProfileKnowHistograms() {
+        noClasses()
+                .that(
+                        not(
+                                resideInAnyPackage(
+                                        "quietline.streaming.live..",
+                                        "quietline.streaming.profile..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.HdrHistogram..")
+                .check(STREAMING);
+    }
+
     @Test
     void onlyTheCommandLineSpeaks() {
         noClasses()

@@ -160,6 +160,14 @@ public final class WavWriter implements AudioSink {
         return saturated;
     }
 
+    /** Corrects the header for what is written so far: what a kill leaves, anyone can read. */
+    public void checkpoint() throws IOException {
+        long end = file.position();
+        file.position(0);
+        writeFully(header());
+        file.position(end);
+    }
+
     @Override
     public void close() throws IOException {
         if (closed) {

@@ -1,0 +1,76 @@
+package quietline.streaming.live;
+
+import java.io.IOException;
+import quietline.Enhancer;
+
+/**
+ * An open microphone with all that its format needs: bursts of any rate and channel count become
+ * mono at 16 kHz, the mean of the channels. Made by the keeper, then the capture thread's alone.
+ */
+final class CaptureLine implements OpenLine {
+
+    static final int ENDED = -1;
+    static final int NOTHING = -2;
+
+    private final InputLine line;
+    private final RateConverter converter;
+    private final int channels;
+    private final int burstInstants;
+    private final float[] interleaved;
+    private final float[] mono;
+    private final float[] burst;
+    private volatile long zeroInstants = -1;
+
+    CaptureLine(InputLine line) {
+        this.line = line;
+        channels = line.channels();
+        converter = RateConverter.between(line.sampleRate(), Enhancer.SAMPLE_RATE);
+        burstInstants =
+                Math.max(1, LatencyTuner.BURST_SAMPLES * line.sampleRate() / Enhancer.SAMPLE_RATE);
+        interleaved = new float[burstInstants * channels];
+        mono = new float[burstInstants];
+        burst = new float[converter.maxOutput(burstInstants)];
+    }
+
+    /** What the last read gave. */
+    float[] burst() {
+        return burst;
+    }
+
+    /**
+     * Waits for one burst; gives how many samples it became, {@link #ENDED} or {@link #NOTHING}.
+     */
+    int read() throws IOException {
+        int got = line.read(interleaved, 0, interleaved.length);
+        if (got <= 0) {
+            return got < 0 ? ENDED : NOTHING;
+        }
+        int instants = got / channels;
+        boolean zero = true;
+        for (int i = 0; i < instants; i++) {
+            float sum = 0;
+            for (int c = 0; c < channels; c++) {
+                sum += interleaved[i * channels + c];
+                zero &= interleaved[i * channels + c] == 0;
+            }
+            mono[i] = sum / channels;
+        }
+        zeroInstants = zero ? Math.max(0, zeroInstants) + instants : 0;
+        return converter.convert(mono, 0, instants, burst, 0);
+    }
+
+    @Override
+    public double zeroSeconds() {
+        return (double) zeroInstants / line.sampleRate();
+    }
+
+    /** What waits in the device and the converter. */
+    double delaySeconds() {
+        return (double) line.waitingInstants() / line.sampleRate() + converter.delaySeconds();
+    }
+
+    @Override
+    public void close() throws IOException {
+        line.close();
+    }
+}

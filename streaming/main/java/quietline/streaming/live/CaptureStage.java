@@ -1,0 +1,92 @@
+package quietline.streaming.live;
+
+import java.io.IOException;
+import java.util.function.LongSupplier;
+import quietline.Enhancer;
+
+/** From the microphone to the first ring, burst by burst. */
+final class CaptureStage implements Stage {
+
+    private static final long OFF_NANOS = 20_000_000L;
+    private static final long NOTHING_NANOS = 5_000_000L;
+    private static final long MOST_NOTHING_NANOS = 250_000_000L;
+
+    private final SoundPath path;
+    private final DeviceKeeper<CaptureLine> keeper;
+    private final LongSupplier clock;
+    private final Pace pace = new Pace();
+    private final float[] silence = new float[2 * Enhancer.HOP_SAMPLES];
+    private long nothingSince = -1;
+    private boolean overrun;
+    private volatile double deviceSeconds;
+
+    CaptureStage(SoundPath path, DeviceKeeper<CaptureLine> keeper, LongSupplier clock) {
+        this.path = path;
+        this.keeper = keeper;
+        this.clock = clock;
+    }
+
+    @Override
+    public long step() {
+        CaptureLine line = keeper.line();
+        if (line == null) {
+            nothingSince = -1;
+            return OFF_NANOS;
+        }
+        int got;
+        try {
+            got = line.read();
+        } catch (IOException | RuntimeException e) {
+            keeper.lose(line, DeviceKeeper.reason(e));
+            return 0;
+        }
+        long now = clock.getAsLong();
+        if (got == CaptureLine.ENDED) {
+            return end();
+        }
+        if (got == CaptureLine.NOTHING) {
+            return nothing(line, now);
+        }
+        nothingSince = -1;
+        deviceSeconds = line.delaySeconds();
+        write(line.burst(), got);
+        return pace.rest(now, got);
+    }
+
+    private void write(float[] burst, int count) {
+        int taken = path.captured.write(burst, 0, count);
+        if (taken < count) {
+            if (!overrun) {
+                path.overruns.add(1);
+            }
+            path.overrunSamples.add(count - taken);
+            path.captured.breakHere();
+        }
+        overrun = taken < count;
+        path.enhanceSignal.raise();
+    }
+
+    /** A line that is dead without saying so gives nothing, again and again. */
+    private long nothing(CaptureLine line, long now) {
+        if (nothingSince < 0) {
+            nothingSince = now;
+        } else if (now - nothingSince > MOST_NOTHING_NANOS) {
+            nothingSince = -1;
+            keeper.lose(line, "gives nothing any more");
+        }
+        return NOTHING_NANOS;
+    }
+
+    /** Silence pushes the last sound out of the framer and the enhancer. */
+    private long end() {
+        write(silence, silence.length);
+        path.captureEnded = true;
+        path.enhanceSignal.raise();
+        return FINISHED;
+    }
+
+    /** How old the sound is when it enters the ring, as far as the device tells. */
+    double deviceSeconds() {
+        return deviceSeconds;
+    }
+}

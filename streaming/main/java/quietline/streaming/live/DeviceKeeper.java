@@ -1,0 +1,170 @@
+package quietline.streaming.live;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import quietline.streaming.live.LiveEvent.Kind;
+
+/**
+ * Keeps one device open: opens it, notices that it is lost, stands still or gives nothing but
+ * zeros, closes it and opens it again every half second. The supervisor's; the audio thread asks
+ * for the line, and may say that it is lost.
+ */
+final class DeviceKeeper<L extends OpenLine> {
+
+    static final long RETRY_NANOS = 500_000_000L;
+    private static final long STANDSTILL_NANOS = 1_000_000_000L;
+    private static final double ZERO_SECONDS = 1;
+    private static final double STILL_ZERO_SECONDS = 0.5;
+
+    /** How a device is opened. */
+    interface Opener<L> {
+        L open() throws IOException;
+    }
+
+    /** What this device's events are called. */
+    record Kinds(Kind opened, Kind lost, Kind back) {}
+
+    private final String name;
+    private final Kinds kinds;
+    private final Opener<L> opener;
+    private final Consumer<LiveEvent> events;
+    private final Signal audioThread;
+    private final Tally reconnects = new Tally();
+    private final Tally steps = new Tally();
+
+    private final AtomicReference<L> line = new AtomicReference<>();
+    private volatile String trouble;
+
+    private L opened;
+    private long nextAttempt = Long.MIN_VALUE;
+    private long stepsSeen;
+    private long lastProgress;
+    private boolean everOpened;
+    private boolean zero;
+    private String said;
+
+    DeviceKeeper(
+            String name,
+            Kinds kinds,
+            Opener<L> opener,
+            Consumer<LiveEvent> events,
+            Signal audioThread) {
+        this.name = name;
+        this.kinds = kinds;
+        this.opener = opener;
+        this.events = events;
+        this.audioThread = audioThread;
+    }
+
+    /** The line to use in this step, or null while there is none. The audio thread's. */
+    L line() {
+        steps.add(1);
+        return line.get();
+    }
+
+    /** This line has failed. The audio thread's, which from then on gets null. */
+    void lose(L failed, String why) {
+        trouble = why;
+        line.compareAndSet(failed, null);
+    }
+
+    static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    boolean connected() {
+        return line.get() != null;
+    }
+
+    long reconnects() {
+        return reconnects.get();
+    }
+
+    /** Looks after the device. The supervisor's, as all that follows. */
+    void look(long now) {
+        if (opened != null) {
+            watch(now);
+        }
+        if (opened != null && line.get() == null) {
+            close();
+            say(kinds.lost(), trouble + "; trying again every half second");
+            nextAttempt = now;
+        }
+        if (opened == null && now >= nextAttempt) {
+            open(now);
+        }
+    }
+
+    private void watch(long now) {
+        long taken = steps.get();
+        if (taken != stepsSeen) {
+            stepsSeen = taken;
+            lastProgress = now;
+        } else if (now - lastProgress > STANDSTILL_NANOS) {
+            lose(opened, "stands still");
+        }
+        double seconds = opened.zeroSeconds();
+        if (zero && seconds == 0) {
+            zero = false;
+            say(kinds.back(), "gives sound again");
+        }
+        if (seconds > (zero ? STILL_ZERO_SECONDS : ZERO_SECONDS)) {
+            close();
+            if (!zero) {
+                zero = true;
+                say(Kind.INPUT_SILENT, "gives exact zeros: muted, or gone; opening it again");
+            }
+            nextAttempt = now;
+        }
+    }
+
+    private void open(long now) {
+        try {
+            opened = opener.open();
+        } catch (IOException | RuntimeException e) {
+            nextAttempt = now + RETRY_NANOS;
+            say(kinds.lost(), "cannot be opened: " + reason(e) + "; trying again");
+            return;
+        }
+        if (everOpened) {
+            reconnects.add(1);
+        }
+        if (!zero) {
+            say(everOpened ? kinds.back() : kinds.opened(), everOpened ? "is back" : "is open");
+        }
+        everOpened = true;
+        lastProgress = now;
+        nextAttempt = now;
+        line.set(opened);
+        audioThread.raise();
+    }
+
+    /** Opens the device anew: the machine has slept. */
+    void renew(long now) {
+        close();
+        nextAttempt = now;
+    }
+
+    void close() {
+        L closing = opened;
+        line.set(null);
+        opened = null;
+        try {
+            if (closing != null) {
+                closing.close();
+            }
+        } catch (IOException | RuntimeException e) {
+            // It is being given up; whatever is wrong with it shows when it is opened again.
+        }
+    }
+
+    /** One line for one change: the same is not said twice in a row. */
+    private void say(Kind kind, String what) {
+        String message = name + ": " + what;
+        if (!message.equals(said)) {
+            said = message;
+            events.accept(new LiveEvent(kind, message));
+        }
+    }
+}

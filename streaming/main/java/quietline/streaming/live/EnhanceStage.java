@@ -1,0 +1,97 @@
+package quietline.streaming.live;
+
+import java.util.function.LongSupplier;
+import quietline.Enhancer;
+
+/** From the first ring through the enhancer to the second, hop by hop. */
+final class EnhanceStage implements Stage {
+
+    private static final int HOP = Enhancer.HOP_SAMPLES;
+
+    /** More than a stall of the machine leaves behind: what is older is not worth the work. */
+    private static final int MOST_WAITING = 8 * HOP;
+
+    private static final long PATIENCE_NANOS = 100_000_000L;
+
+    /** What happens to a hop. */
+    interface HopProcess {
+        void process(float[] in, int inOffset, float[] out, int outOffset);
+    }
+
+    private final SoundPath path;
+    private final HopProcess process;
+    private final HopMeters meters;
+    private final Taps taps;
+    private final LongSupplier clock;
+    private final Intake intake;
+    private final HopFramer framer = new HopFramer();
+    private final float[] part = new float[HOP];
+    private final float[] clean = new float[HOP];
+    private int flushes;
+
+    EnhanceStage(
+            SoundPath path, HopProcess process, HopMeters meters, Taps taps, LongSupplier clock) {
+        this.path = path;
+        this.process = process;
+        this.meters = meters;
+        this.taps = taps;
+        this.clock = clock;
+        intake = new Intake(path.captured);
+    }
+
+    @Override
+    public long step() {
+        boolean ended = path.captureEnded;
+        if (flushes != path.flushes) {
+            flush();
+        }
+        bound();
+        int got = intake.read(part, 0, framer.missing());
+        framer.push(part, 0, got);
+        if (framer.missing() > 0) {
+            if (ended) {
+                path.enhanceEnded = true;
+                path.playbackSignal.raise();
+                return FINISHED;
+            }
+            return PATIENCE_NANOS;
+        }
+        enhance(framer.take());
+        return 0;
+    }
+
+    private void enhance(float[] noisy) {
+        long start = clock.getAsLong();
+        process.process(noisy, 0, clean, 0);
+        meters.hop(noisy, clean, clock.getAsLong() - start);
+        taps.hop(noisy, clean);
+        int room = path.enhanced.capacity() - path.enhanced.size();
+        if (room >= HOP) {
+            path.enhanced.write(clean, 0, HOP);
+        } else {
+            path.enhanced.breakHere();
+            path.unplayedSamples.add(HOP);
+        }
+        path.hops.add(1);
+        path.playbackSignal.raise();
+    }
+
+    /** Leaves out the oldest: what was captured before a gap, and what has become too much. */
+    private void bound() {
+        int stale = intake.stale();
+        if (stale > 0) {
+            path.leftOutSamples.add(intake.drop(stale));
+        }
+        int waiting = intake.size();
+        if (waiting > MOST_WAITING) {
+            path.leftOutSamples.add(intake.drop((waiting - HOP) / HOP * HOP));
+        }
+    }
+
+    private void flush() {
+        flushes = path.flushes;
+        int forgotten = HOP - framer.missing() + intake.discard(intake.size());
+        framer.reset();
+        path.leftOutSamples.add(forgotten);
+    }
+}

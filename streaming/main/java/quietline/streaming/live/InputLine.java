@@ -1,0 +1,21 @@
+package quietline.streaming.live;
+
+import java.io.IOException;
+import quietline.streaming.io.AudioSource;
+
+/**
+ * An open microphone. Reads block until all is there that was asked for, some milliseconds. Any
+ * thread may close it, upon which a read that waits returns or throws.
+ */
+public interface InputLine extends AudioSource {
+
+    /**
+     * As of any source, but 0 is allowed from a line that has nothing to give: when that goes on,
+     * the line counts as lost. −1 ends the session, so a microphone that fails rather throws.
+     */
+    @Override
+    int read(float[] into, int offset, int count) throws IOException;
+
+    /** How many instants the device has ready, or 0 if it cannot tell. For the shown latency. */
+    int waitingInstants();
+}

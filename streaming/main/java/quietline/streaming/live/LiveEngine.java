@@ -1,0 +1,42 @@
+package quietline.streaming.live;
+
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import quietline.Enhancer;
+import quietline.streaming.live.EnhanceStage.HopProcess;
+
+/** A session without its threads: the stages, to be stepped by whoever has the time. */
+final class LiveEngine {
+
+    final SoundPath path = new SoundPath();
+    final HopMeters meters = new HopMeters();
+    final Taps taps = new Taps();
+    final Supervisor supervisor;
+    final CaptureStage capture;
+    final EnhanceStage enhance;
+    final PlaybackStage playback;
+    final Playout playout;
+
+    LiveEngine(
+            InputDevice input,
+            OutputDevice output,
+            HopProcess process,
+            LatencyPolicy latency,
+            Consumer<LiveEvent> listener,
+            LongSupplier clock,
+            LongSupplier wallNanos) {
+        supervisor = new Supervisor(path, input, output, listener, clock, wallNanos);
+        playout = new Playout(path, latency);
+        capture = new CaptureStage(path, supervisor.input(), clock);
+        enhance = new EnhanceStage(path, process, meters, taps, clock);
+        playback = new PlaybackStage(path, supervisor.output(), supervisor.input(), playout, clock);
+    }
+
+    /** From the microphone to the ear, as far as the devices tell; the enhancer lags by a hop. */
+    double latencySeconds() {
+        int samples = path.heldSamples() + Enhancer.HOP_SAMPLES;
+        return capture.deviceSeconds()
+                + (double) samples / Enhancer.SAMPLE_RATE
+                + playback.deviceSeconds();
+    }
+}

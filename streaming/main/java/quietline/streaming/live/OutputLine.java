@@ -1,0 +1,24 @@
+package quietline.streaming.live;
+
+import quietline.streaming.io.AudioSink;
+
+/**
+ * An open speaker. Writes block while its buffer is full, and throw when the device takes nothing
+ * any more. Any thread may close it, upon which a write that waits returns or throws.
+ */
+public interface OutputLine extends AudioSink {
+
+    int sampleRate();
+
+    int channels();
+
+    /**
+     * How many written instants have yet to sound. With it the device's buffer serves against
+     * jitter: it is kept as full as the latency policy says. −1 if the device cannot tell: then its
+     * buffer is kept full, and so should be small.
+     */
+    int queuedInstants();
+
+    /** How many instants its buffer holds. For the shown latency. */
+    int bufferInstants();
+}

@@ -1,0 +1,71 @@
+package quietline.streaming.live;
+
+import java.io.IOException;
+import java.util.function.LongSupplier;
+import quietline.Enhancer;
+
+/** From the second ring to the speaker, burst by burst. */
+final class PlaybackStage implements Stage {
+
+    private static final long OFF_NANOS = 10_000_000L;
+    private static final long LEAST_WAIT_NANOS = 1_000_000L;
+    private static final long MOST_WAIT_NANOS = 10_000_000L;
+    private static final long NANOS_PER_SAMPLE = 1_000_000_000L / Enhancer.SAMPLE_RATE;
+
+    private final SoundPath path;
+    private final DeviceKeeper<PlaybackLine> keeper;
+    private final DeviceKeeper<CaptureLine> input;
+    private final Playout playout;
+    private final LongSupplier clock;
+    private final Pace pace = new Pace();
+    private final FineResampler fine = new FineResampler();
+    private final float[] burst = new float[Playout.BURST];
+    private final float[] stretched = new float[FineResampler.maxOutput(Playout.BURST)];
+    private volatile double deviceSeconds;
+
+    PlaybackStage(
+            SoundPath path,
+            DeviceKeeper<PlaybackLine> keeper,
+            DeviceKeeper<CaptureLine> input,
+            Playout playout,
+            LongSupplier clock) {
+        this.path = path;
+        this.keeper = keeper;
+        this.input = input;
+        this.playout = playout;
+        this.clock = clock;
+    }
+
+    @Override
+    public long step() {
+        boolean ended = path.enhanceEnded && !playout.hasBurst();
+        if (ended) {
+            return FINISHED;
+        }
+        PlaybackLine line = keeper.line();
+        if (line == null) {
+            playout.idle();
+            return OFF_NANOS;
+        }
+        try {
+            int queued = line.queuedSamples();
+            deviceSeconds =
+                    line.delaySeconds() + Math.max(0, queued) / (double) Enhancer.SAMPLE_RATE;
+            if (!playout.next(burst, queued, input.connected())) {
+                long spare = (queued - Playout.LOW_WATER) * NANOS_PER_SAMPLE;
+                return Math.max(LEAST_WAIT_NANOS, Math.min(MOST_WAIT_NANOS, spare));
+            }
+            int count = fine.convert(burst, Playout.BURST, playout.correction(), stretched);
+            line.write(stretched, count);
+        } catch (IOException | RuntimeException e) {
+            keeper.lose(line, DeviceKeeper.reason(e));
+            return 0;
+        }
+        return pace.rest(clock.getAsLong(), Playout.BURST);
+    }
+
+    /** How long the sound takes from the ring to the ear, as far as the device tells. */
+    double deviceSeconds() {
+        return deviceSeconds + (double) FineResampler.DELAY_SAMPLES / Enhancer.SAMPLE_RATE;
+    }
+}

@@ -1,0 +1,138 @@
+package quietline.streaming.live;
+
+import quietline.Enhancer;
+
+/**
+ * Decides what the speaker is given next: sound while there is enough of it, else silence, each
+ * faded into the other; and holds the delay at its target, by leaving out the oldest where it
+ * exceeds it by far, else by the speed of playback. Owned by the playback thread.
+ */
+final class Playout {
+
+    static final int BURST = LatencyTuner.BURST_SAMPLES;
+
+    /** 4 ms in the speaker's own queue: less, and it would run dry. */
+    static final int LOW_WATER = 64;
+
+    private static final int HOP = Enhancer.HOP_SAMPLES;
+    private static final int FADE = 64;
+    private static final int MOST_EXCESS = 3 * HOP;
+
+    private final SoundPath path;
+    private final Intake intake;
+    private final LatencyTuner tuner;
+    private final DriftControl drift = new DriftControl();
+    private final float[] tail = new float[FADE];
+    private boolean playing;
+    private int flushes;
+    private double correction;
+    private volatile int targetSamples;
+
+    Playout(SoundPath path, LatencyPolicy policy) {
+        this.path = path;
+        intake = new Intake(path.enhanced);
+        tuner = new LatencyTuner(policy);
+        targetSamples = tuner.targetSamples();
+    }
+
+    /**
+     * Fills the burst.
+     *
+     * @param queued what the speaker has yet to play, or −1 if nobody knows
+     * @param inputOn whether there is a microphone, so that lack of sound is a glitch
+     * @return false if sound is lacking but the speaker still has enough to wait for it
+     */
+    boolean next(float[] burst, int queued, boolean inputOn) {
+        if (flushes != path.flushes) {
+            flushes = path.flushes;
+            path.unheardSamples.add(intake.discard(intake.size()));
+        }
+        int held = path.heldSamples() + Math.max(0, queued);
+        int excess = held - tuner.targetSamples();
+        if (!playing && excess >= 0 && intake.size() >= BURST) {
+            path.unheardSamples.add(intake.discard(droppable(excess)));
+            return start(burst);
+        }
+        if (playing && excess >= MOST_EXCESS) {
+            path.unheardSamples.add(intake.drop(droppable(excess)));
+        }
+        if (playing && intake.stale() > 0) {
+            path.unheardSamples.add(intake.drop(intake.stale()));
+        }
+        if (playing && intake.size() >= BURST) {
+            intake.read(burst, 0, BURST);
+            correction = drift.burst(excess);
+            tuner.spare(intake.size() + Math.max(0, queued - LOW_WATER));
+            tuner.burst();
+            targetSamples = tuner.targetSamples();
+            return remember(burst);
+        }
+        if (queued > LOW_WATER) {
+            tuner.spare(intake.size() + queued - LOW_WATER);
+            return false;
+        }
+        return silence(burst, inputOn);
+    }
+
+    /** Whole hops, and only what is there. */
+    private int droppable(int excess) {
+        return Math.max(0, Math.min(excess, intake.size() - BURST)) / HOP * HOP;
+    }
+
+    private boolean start(float[] burst) {
+        playing = true;
+        drift.restart();
+        intake.read(burst, 0, BURST);
+        for (int i = 0; i < FADE; i++) {
+            burst[i] *= (i + 0.5f) / FADE;
+        }
+        return remember(burst);
+    }
+
+    private boolean remember(float[] burst) {
+        System.arraycopy(burst, BURST - FADE, tail, 0, FADE);
+        return true;
+    }
+
+    /** What was last heard runs back and fades away; behind it there is nothing. */
+    private boolean silence(float[] burst, boolean glitch) {
+        for (int i = 0; i < BURST; i++) {
+            burst[i] = i < FADE ? tail[FADE - 1 - i] * (FADE - i - 0.5f) / FADE : 0;
+        }
+        for (int i = 0; i < FADE; i++) {
+            tail[i] = 0;
+        }
+        if (playing && glitch) {
+            path.underruns.add(1);
+            tuner.glitch();
+            targetSamples = tuner.targetSamples();
+        }
+        playing = false;
+        path.silenceSamples.add(BURST);
+        return true;
+    }
+
+    /** There is no speaker: what gets older than the target is forgotten. */
+    void idle() {
+        playing = false;
+        int excess = path.heldSamples() - tuner.targetSamples();
+        path.unheardSamples.add(intake.discard(Math.max(0, excess)));
+    }
+
+    /** By how much faster than 1 the burst is to be played. */
+    double correction() {
+        return playing ? correction : 0;
+    }
+
+    boolean hasBurst() {
+        return intake.size() >= BURST;
+    }
+
+    int targetSamples() {
+        return targetSamples;
+    }
+
+    double driftPpm() {
+        return drift.driftPpm();
+    }
+}

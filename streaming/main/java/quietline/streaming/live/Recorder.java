@@ -1,0 +1,111 @@
+package quietline.streaming.live;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import quietline.Enhancer;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.WavFormat;
+import quietline.streaming.io.WavWriter;
+import quietline.streaming.live.LiveEvent.Kind;
+
+/**
+ * Writes hops to a WAV file, from a ring and in a thread of its own, so that a slow disk costs
+ * recorded samples, which are counted, and nothing else. The header is right to the second.
+ */
+final class Recorder implements AutoCloseable {
+
+    private static final int RING_SAMPLES = 65_536;
+    private static final long WAIT_NANOS = 50_000_000L;
+    private static final long CHECKPOINT_NANOS = 1_000_000_000L;
+
+    private final FloatRing ring = new FloatRing(RING_SAMPLES);
+    private final Tally lost = new Tally();
+    private final float[] part = new float[4096];
+    private final WavWriter file;
+    private final Consumer<LiveEvent> events;
+    private final Thread thread;
+    private int skipHops;
+    private volatile boolean closing;
+    private volatile boolean failed;
+
+    /** Leaves out the first hops; the file must not exist unless it may be replaced. */
+    Recorder(Path path, boolean replace, int skipHops, Consumer<LiveEvent> events)
+            throws IOException {
+        this.skipHops = skipHops;
+        this.events = events;
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.WRITE,
+                            replace ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
+                            StandardOpenOption.TRUNCATE_EXISTING);
+            WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, Enhancer.SAMPLE_RATE);
+            file = new WavWriter(channel, path.toString(), format);
+        } catch (IOException e) {
+            throw AudioException.of(path, e);
+        }
+        thread = new Thread(this::run, "quietline-recorder");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The worker's: never waits. */
+    void offer(float[] hop) {
+        if (skipHops > 0) {
+            skipHops--;
+        } else {
+            lost.add(hop.length - ring.write(hop, 0, hop.length));
+        }
+    }
+
+    long lostSamples() {
+        return lost.get();
+    }
+
+    private void run() {
+        long checkpoint = System.nanoTime();
+        try (file) {
+            while (true) {
+                // Looked at before the ring is: what came before the end is still written.
+                boolean last = closing;
+                for (int got; (got = ring.read(part, 0, part.length)) > 0; ) {
+                    file.write(part, 0, got);
+                }
+                if (last) {
+                    return;
+                }
+                long now = System.nanoTime();
+                if (now - checkpoint > CHECKPOINT_NANOS) {
+                    file.checkpoint();
+                    checkpoint = now;
+                }
+                LockSupport.parkNanos(this, WAIT_NANOS);
+            }
+        } catch (IOException e) {
+            failed = true;
+            events.accept(new LiveEvent(Kind.RECORDING_FAILED, e.getMessage()));
+        }
+    }
+
+    boolean failed() {
+        return failed;
+    }
+
+    /** Ends the file, after the worker has let go of it. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

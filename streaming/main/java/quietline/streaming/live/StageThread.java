@@ -1,0 +1,70 @@
+package quietline.streaming.live;
+
+import java.util.concurrent.TimeUnit;
+
+/** A thread that takes one stage's steps, and sleeps between them as long as the stage says. */
+final class StageThread {
+
+    private final Stage stage;
+    private final Signal signal;
+    private final Runnable atEnd;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile Throwable fault;
+    private volatile boolean ended;
+
+    StageThread(String name, Stage stage, Signal signal, Runnable atEnd) {
+        this.stage = stage;
+        this.atEnd = atEnd;
+        this.signal = signal;
+        thread = new Thread(this::run, name);
+        // A driver that never returns must not keep the program alive.
+        thread.setDaemon(true);
+    }
+
+    void start(int priority) {
+        thread.setPriority(priority);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                long wait = stage.step();
+                if (wait < 0) {
+                    return;
+                }
+                if (wait > 0) {
+                    signal.await(wait);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            fault = e;
+        } finally {
+            ended = true;
+            atEnd.run();
+        }
+    }
+
+    void stop() {
+        stopping = true;
+        signal.raise();
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Why it ended, if by a fault of the program. */
+    Throwable fault() {
+        return fault;
+    }
+
+    /** Waits for its end until a moment of {@link System#nanoTime}. */
+    void join(long endNanos) throws InterruptedException {
+        long left = endNanos - System.nanoTime();
+        if (left > 0) {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package quietline.streaming.live;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import quietline.streaming.live.LiveEvent.Kind;
+
+/**
+ * Looks after all that sound does not go by: opens and closes devices, notices that the machine has
+ * slept, and tells the listener what happened.
+ */
+final class Supervisor implements Stage {
+
+    private static final long ROUND_NANOS = 50_000_000L;
+    private static final long SLEPT_NANOS = 2_000_000_000L;
+
+    private final SoundPath path;
+    private final DeviceKeeper<CaptureLine> input;
+    private final DeviceKeeper<PlaybackLine> output;
+    private final Queue<LiveEvent> events = new ConcurrentLinkedQueue<>();
+    private final Consumer<LiveEvent> listener;
+    private final LongSupplier clock;
+    private final LongSupplier wallNanos;
+    private long lastClock = Long.MIN_VALUE;
+    private long lastWall;
+
+    Supervisor(
+            SoundPath path,
+            InputDevice input,
+            OutputDevice output,
+            Consumer<LiveEvent> listener,
+            LongSupplier clock,
+            LongSupplier wallNanos) {
+        this.path = path;
+        this.listener = listener;
+        this.clock = clock;
+        this.wallNanos = wallNanos;
+        this.input =
+                new DeviceKeeper<>(
+                        input.name(),
+                        new DeviceKeeper.Kinds(Kind.INPUT_OPENED, Kind.INPUT_LOST, Kind.INPUT_BACK),
+                        () -> new CaptureLine(input.open()),
+                        events::add,
+                        path.captureSignal);
+        this.output =
+                new DeviceKeeper<>(
+                        output.name(),
+                        new DeviceKeeper.Kinds(
+                                Kind.OUTPUT_OPENED, Kind.OUTPUT_LOST, Kind.OUTPUT_BACK),
+                        () ->
+                                new PlaybackLine(
+                                        output.open(), FineResampler.maxOutput(Playout.BURST)),
+                        events::add,
+                        path.playbackSignal);
+    }
+
+    DeviceKeeper<CaptureLine> input() {
+        return input;
+    }
+
+    DeviceKeeper<PlaybackLine> output() {
+        return output;
+    }
+
+    /** Anyone's: the listener is told in the next round. */
+    void tell(LiveEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public long step() {
+        long now = clock.getAsLong();
+        long wall = wallNanos.getAsLong();
+        // Some clocks stand still while the machine sleeps, others don't.
+        long gap = Math.max(now - lastClock, wall - lastWall);
+        if (lastClock != Long.MIN_VALUE && gap > SLEPT_NANOS) {
+            path.flushes++;
+            input.renew(now);
+            output.renew(now);
+            tell(new LiveEvent(Kind.WOKE, "the machine has slept; starting afresh"));
+        }
+        lastClock = now;
+        lastWall = wall;
+        output.look(now);
+        input.look(now);
+        if (path.captureEnded) {
+            input.close();
+        }
+        for (LiveEvent event; (event = events.poll()) != null; ) {
+            listener.accept(event);
+        }
+        return ROUND_NANOS;
+    }
+
+    void close() {
+        input.close();
+        output.close();
+    }
+}

@@ -1,0 +1,128 @@
+package quietline.streaming.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import quietline.streaming.live.EnhanceStage.HopProcess;
+
+/** Steps a session's stages in one thread and a time of its own, as their threads would. */
+final class VirtualSession {
+
+    /** Any time will do that is not zero. */
+    static final long START = 5_000_000_000L;
+
+    private static final long FOREVER = Long.MAX_VALUE;
+
+    long now = START;
+    final List<LiveEvent> events = new ArrayList<>();
+    VirtualMicrophone microphone;
+    VirtualSpeaker speaker;
+    LiveEngine engine;
+
+    /** The worker does nothing before this. */
+    long workerStalledUntil;
+
+    private long captureAt;
+    private long enhanceAt;
+    private long playbackAt;
+    private long supervisorAt;
+    boolean ended;
+
+    void build(HopProcess process, LatencyPolicy latency) {
+        engine =
+                new LiveEngine(
+                        microphone, speaker, process, latency, events::add, this::now, this::now);
+        captureAt = now;
+        playbackAt = now;
+        enhanceAt = now;
+        supervisorAt = now;
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** Lets time pass. */
+    void run(double seconds) {
+        runUntil(now + (long) (1e9 * seconds));
+    }
+
+    void runUntil(long end) {
+        while (!ended) {
+            long next =
+                    Math.min(Math.min(captureAt, enhanceAt), Math.min(playbackAt, supervisorAt));
+            if (next > end) {
+                now = end;
+                return;
+            }
+            now = Math.max(now, next);
+            if (next == supervisorAt) {
+                supervise();
+            } else if (next == captureAt) {
+                capture();
+            } else if (next == enhanceAt) {
+                enhance();
+            } else {
+                play();
+            }
+        }
+    }
+
+    private void supervise() {
+        boolean input = engine.supervisor.input().connected();
+        boolean output = engine.supervisor.output().connected();
+        supervisorAt = now + engine.supervisor.step();
+        if (!input && engine.supervisor.input().connected()) {
+            captureAt = microphone.readyNanos(microphoneBurst());
+        }
+        if (!output && engine.supervisor.output().connected()) {
+            playbackAt = now;
+        }
+    }
+
+    private void capture() {
+        long rest = engine.capture.step();
+        if (rest < 0) {
+            captureAt = FOREVER;
+        } else if (rest > 0) {
+            captureAt = now + rest;
+        } else {
+            captureAt = Math.max(now, microphone.readyNanos(microphoneBurst()));
+        }
+        // What has been captured wakes the worker.
+        if (enhanceAt != FOREVER) {
+            enhanceAt = Math.max(now, workerStalledUntil);
+        }
+    }
+
+    private void enhance() {
+        long rest;
+        do {
+            rest = engine.enhance.step();
+        } while (rest == 0);
+        enhanceAt = rest < 0 ? FOREVER : now + rest;
+        playbackAt = Math.max(now, speaker.roomNanos(speakerBurst()));
+    }
+
+    private void play() {
+        long rest = engine.playback.step();
+        if (rest < 0) {
+            ended = true;
+            return;
+        }
+        playbackAt = Math.max(now + rest, speaker.roomNanos(speakerBurst()));
+    }
+
+    private int microphoneBurst() {
+        return LatencyTuner.BURST_SAMPLES * microphone.rate() / 16_000;
+    }
+
+    /** A little more than a burst, because it may be stretched. */
+    private int speakerBurst() {
+        return (LatencyTuner.BURST_SAMPLES + 2) * speaker.rate() / 16_000;
+    }
+
+    /** How old the sound is that is heard now, in seconds, without the enhancer's own hop. */
+    double delaySeconds() {
+        return engine.path.heldSamples() / 16_000.0 + speaker.queuedSeconds();
+    }
+}

@@ -1,0 +1,139 @@
+package quietline.streaming.live;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+/**
+ * A speaker in virtual time, which plays from a buffer by its own clock, and keeps what it played.
+ */
+final class VirtualSpeaker implements OutputDevice {
+
+    private final LongSupplier clock;
+    private final int rate;
+    private final int channels;
+    private final double speed;
+    private final int buffer;
+    private final boolean tellsQueue;
+
+    float[] heard = new float[0];
+    int heardCount;
+    boolean keeps = true;
+    boolean dead;
+    int opened;
+    int ranDry;
+
+    private long startNanos;
+    private long written;
+    private long stalledUntil;
+
+    VirtualSpeaker(
+            LongSupplier clock,
+            int rate,
+            int channels,
+            double ppm,
+            int buffer,
+            boolean tellsQueue) {
+        this.clock = clock;
+        this.rate = rate;
+        this.channels = channels;
+        this.speed = rate * (1 + ppm * 1e-6);
+        this.buffer = buffer;
+        this.tellsQueue = tellsQueue;
+    }
+
+    @Override
+    public String name() {
+        return "speaker";
+    }
+
+    int rate() {
+        return rate;
+    }
+
+    void stallUntil(long nanos) {
+        stalledUntil = nanos;
+    }
+
+    /** When so many instants would find room. */
+    long roomNanos(int instants) {
+        long played = Math.max(0, written + instants - buffer);
+        return Math.max(stalledUntil, startNanos + (long) Math.ceil(1e9 * played / speed));
+    }
+
+    private int queued() {
+        if (written == 0) {
+            return 0;
+        }
+        long now = clock.getAsLong();
+        long played = (long) ((now - startNanos) * 1e-9 * speed);
+        return (int) Math.max(0, written - played);
+    }
+
+    double queuedSeconds() {
+        return (double) queued() / rate;
+    }
+
+    @Override
+    public OutputLine open() throws IOException {
+        if (dead) {
+            throw new IOException("no such device");
+        }
+        opened++;
+        written = 0;
+        startNanos = clock.getAsLong();
+        return new Line();
+    }
+
+    private final class Line implements OutputLine {
+
+        @Override
+        public int sampleRate() {
+            return rate;
+        }
+
+        @Override
+        public int channels() {
+            return channels;
+        }
+
+        @Override
+        public void write(float[] from, int offset, int count) throws IOException {
+            if (dead) {
+                throw new IOException("device lost");
+            }
+            if (queued() == 0) {
+                if (written > 0) {
+                    ranDry++;
+                }
+                // Plays from now on.
+                startNanos = clock.getAsLong() - (long) (1e9 * written / speed);
+            }
+            int instants = count / channels;
+            written += instants;
+            if (keeps) {
+                if (heardCount + instants > heard.length) {
+                    heard = Arrays.copyOf(heard, Math.max(1 << 16, 2 * (heardCount + instants)));
+                }
+                for (int i = 0; i < instants; i++) {
+                    heard[heardCount++] = from[offset + i * channels];
+                }
+            }
+        }
+
+        @Override
+        public int queuedInstants() {
+            return tellsQueue ? queued() : -1;
+        }
+
+        @Override
+        public int bufferInstants() {
+            return buffer;
+        }
+
+        @Override
+        public void close() {
+            written = 0;
+        }
+    }
+}
