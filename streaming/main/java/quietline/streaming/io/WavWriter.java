@@ -162,10 +162,14 @@ public final class WavWriter implements AudioSink {
 
     /** Corrects the header for what is written so far: what a kill leaves, anyone can read. */
     public void checkpoint() throws IOException {
-        long end = file.position();
-        file.position(0);
-        writeFully(header());
-        file.position(end);
+        try {
+            long end = file.position();
+            file.position(0);
+            write(head.bytes(dataBytes, 0));
+            file.position(end);
+        } catch (IOException e) {
+            throw AudioException.of(name, e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package quietline.streaming.live;
 
 import java.io.IOException;
 import quietline.Enhancer;
+import quietline.dsp.Resampler;
 
 /**
  * An open microphone with all that its format needs: bursts of any rate and channel count become
@@ -13,7 +14,7 @@ final class CaptureLine implements OpenLine {
     static final int NOTHING = -2;
 
     private final InputLine line;
-    private final RateConverter converter;
+    private final Resampler resampler;
     private final int channels;
     private final int burstInstants;
     private final float[] interleaved;
@@ -24,12 +25,17 @@ final class CaptureLine implements OpenLine {
     CaptureLine(InputLine line) {
         this.line = line;
         channels = line.channels();
-        converter = RateConverter.between(line.sampleRate(), Enhancer.SAMPLE_RATE);
+        resampler = Resampler.quick(line.sampleRate(), Enhancer.SAMPLE_RATE);
         burstInstants =
                 Math.max(1, LatencyTuner.BURST_SAMPLES * line.sampleRate() / Enhancer.SAMPLE_RATE);
         interleaved = new float[burstInstants * channels];
         mono = new float[burstInstants];
-        burst = new float[converter.maxOutput(burstInstants)];
+        burst = new float[mostOutput(resampler, burstInstants)];
+    }
+
+    /** Room for what any push of so many can become: all that is inside, and as much again. */
+    static int mostOutput(Resampler resampler, int count) {
+        return resampler.maxOutput(count + resampler.delaySamples());
     }
 
     /** What the last read gave. */
@@ -56,7 +62,7 @@ final class CaptureLine implements OpenLine {
             mono[i] = sum / channels;
         }
         zeroInstants = zero ? Math.max(0, zeroInstants) + instants : 0;
-        return converter.convert(mono, 0, instants, burst, 0);
+        return resampler.push(mono, 0, instants, burst, 0);
     }
 
     @Override
@@ -64,9 +70,9 @@ final class CaptureLine implements OpenLine {
         return (double) zeroInstants / line.sampleRate();
     }
 
-    /** What waits in the device and the converter. */
+    /** What waits in the device and the resampler. */
     double delaySeconds() {
-        return (double) line.waitingInstants() / line.sampleRate() + converter.delaySeconds();
+        return (double) (line.waitingInstants() + resampler.delaySamples()) / line.sampleRate();
     }
 
     @Override

@@ -3,6 +3,7 @@ package quietline.streaming.live;
 import java.io.IOException;
 import java.util.Arrays;
 import quietline.Enhancer;
+import quietline.dsp.Resampler;
 
 /**
  * An open speaker with all that its format needs: mono at 16 kHz becomes its rate, the same on all
@@ -11,7 +12,7 @@ import quietline.Enhancer;
 final class PlaybackLine implements OpenLine {
 
     private final OutputLine line;
-    private final RateConverter converter;
+    private final Resampler resampler;
     private final int channels;
     private final float[] mono;
     private final float[] interleaved;
@@ -19,14 +20,14 @@ final class PlaybackLine implements OpenLine {
     PlaybackLine(OutputLine line, int mostSamples) {
         this.line = line;
         channels = line.channels();
-        converter = RateConverter.between(Enhancer.SAMPLE_RATE, line.sampleRate());
-        mono = new float[converter.maxOutput(mostSamples)];
+        resampler = Resampler.quick(Enhancer.SAMPLE_RATE, line.sampleRate());
+        mono = new float[CaptureLine.mostOutput(resampler, mostSamples)];
         interleaved = new float[mono.length * channels];
     }
 
     /** Blocks while the device is full. */
     void write(float[] burst, int count) throws IOException {
-        int instants = converter.convert(burst, 0, count, mono, 0);
+        int instants = resampler.push(burst, 0, count, mono, 0);
         for (int i = 0; i < instants; i++) {
             Arrays.fill(interleaved, i * channels, (i + 1) * channels, mono[i]);
         }
@@ -39,10 +40,11 @@ final class PlaybackLine implements OpenLine {
         return queued < 0 ? -1 : (int) ((long) queued * Enhancer.SAMPLE_RATE / line.sampleRate());
     }
 
-    /** What lies in the converter, and in the device where that is not counted as queued. */
+    /** What lies in the resampler, and in the device where that is not counted as queued. */
     double delaySeconds() {
         int hidden = line.queuedInstants() < 0 ? line.bufferInstants() : 0;
-        return (double) hidden / line.sampleRate() + converter.delaySeconds();
+        return (double) hidden / line.sampleRate()
+                + (double) resampler.delaySamples() / Enhancer.SAMPLE_RATE;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Recorder implements AutoCloseable {
                             replace ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
                             StandardOpenOption.TRUNCATE_EXISTING);
             WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, Enhancer.SAMPLE_RATE);
-            file = new WavWriter(channel, path.toString(), format);
+            file = new WavWriter(channel, path.toString(), format, -1, false);
         } catch (IOException e) {
             throw AudioException.of(path, e);
         }
