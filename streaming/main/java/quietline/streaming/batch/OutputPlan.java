@@ -6,6 +6,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import quietline.streaming.io.AudioException;
 
 /**
@@ -25,64 +30,93 @@ public final class OutputPlan {
     private final Kind kind;
     private final Path place;
 
-    private OutputPlan(Kind kind, Path place) {
+    private final Map<Input, Path> outputs = new IdentityHashMap<>();
+
+    private OutputPlan(Kind kind, Path place, List<Input> inputs) {
         this.kind = kind;
         this.place = place;
+        Set<Path> taken = new HashSet<>();
+        inputs.stream().filter(OutputPlan::isWav).forEach(input -> assign(input, taken));
+        inputs.stream().filter(input -> !isWav(input)).forEach(input -> assign(input, taken));
+    }
+
+    /** Where {@code a.wav} and {@code a.mp3} meet, the latter is called {@code a.mp3.wav}. */
+    private void assign(Input input, Set<Path> taken) {
+        Path output = wish(input, "");
+        if (output != null && !taken.add(output) && !isWav(input)) {
+            output = wish(input, ending(input.relative()));
+            taken.add(output);
+        }
+        outputs.put(input, output);
+    }
+
+    private static boolean isWav(Input input) {
+        return InputFiles.promisesWav(input.relative());
     }
 
     /** Outputs called {@code NAME.enhanced.wav}, each beside its input; stdout for stdin. */
-    public static OutputPlan besideInputs() {
-        return new OutputPlan(Kind.BESIDE, null);
+    public static OutputPlan besideInputs(InputFiles inputs) {
+        return new OutputPlan(Kind.BESIDE, null, inputs.inputs());
     }
 
     /**
      * What was asked for: {@code -}, a folder (that is there, or ends in a slash, or must be one
      * because there are several outputs), or a file.
      */
-    public static OutputPlan of(String wish, boolean several) throws IOException {
+    public static OutputPlan of(String wish, InputFiles inputs) throws IOException {
+        boolean several = inputs.several();
         if (wish.equals("-")) {
             if (several) {
                 throw new AudioException("stdout", "holds one recording, but there are several");
             }
-            return new OutputPlan(Kind.STANDARD, null);
+            return new OutputPlan(Kind.STANDARD, null, inputs.inputs());
         }
         Path place = Path.of(wish);
         boolean folder = wish.endsWith("/") || wish.endsWith(File.separator);
         if (Files.isDirectory(place)) {
-            return new OutputPlan(Kind.FOLDER, place);
+            return new OutputPlan(Kind.FOLDER, place, inputs.inputs());
         }
         if (several || folder) {
             if (Files.exists(place)) {
                 throw new AudioException(place, "is a file, expected a folder to write into");
             }
-            return new OutputPlan(Kind.FOLDER, place);
+            return new OutputPlan(Kind.FOLDER, place, inputs.inputs());
         }
         if (InputFiles.promisesAnotherFormat(place)) {
             throw new AudioException(
                     place,
                     "only WAV can be written; 'quietline enhance IN -o - | ffmpeg -i - OUT' makes others");
         }
-        return new OutputPlan(Kind.FILE, place);
+        return new OutputPlan(Kind.FILE, place, inputs.inputs());
     }
 
     /** The file to write, or null for stdout. */
     public Path outputFor(Input input) {
+        return outputs.get(input);
+    }
+
+    private Path wish(Input input, String ending) {
+        Path name = input.relative();
         return switch (kind) {
             case STANDARD -> null;
             case FILE -> place;
-            case FOLDER -> place.resolve(asWav(input.relative()));
-            case BESIDE -> input.file().map(OutputPlan::enhanced).orElse(null);
+            case FOLDER ->
+                    place.resolve(
+                            isWav(input)
+                                    ? name
+                                    : name.resolveSibling(stem(name) + ending + ".wav"));
+            case BESIDE ->
+                    input.file()
+                            .map(
+                                    file ->
+                                            file.resolveSibling(
+                                                    stem(file) + ending + InputFiles.ENHANCED))
+                            .orElse(null);
         };
     }
 
-    private static Path asWav(Path relative) {
-        return InputFiles.promisesWav(relative)
-                ? relative
-                : relative.resolveSibling(stem(relative) + ".wav");
-    }
-
-    private static Path enhanced(Path file) {
-        return file.resolveSibling(stem(file) + InputFiles.ENHANCED);
+    private static String ending(Path file) {
+        return file.getFileName().toString().substring(stem(file).length());
     }
 
     private static String stem(Path file) {

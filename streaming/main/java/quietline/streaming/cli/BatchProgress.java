@@ -3,8 +3,11 @@ package quietline.streaming.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import quietline.streaming.batch.Batch;
 import quietline.streaming.batch.EnhanceJob;
 import quietline.streaming.batch.Outcome;
@@ -136,7 +139,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                 Clock.text(seconds),
                 soundSeconds() / seconds);
         troubles.forEach(trouble -> err.println("  failed: " + trouble.getMessage()));
-        results.stream()
+        results().stream()
                 .filter(Result::isFailed)
                 .forEach(result -> err.println("  failed: " + result.reason()));
         err.flush();
@@ -146,8 +149,13 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         return troubles.size() + results.stream().filter(Result::isFailed).count();
     }
 
+    /** In the order of the jobs, whichever ended first. */
     List<Result> results() {
-        return results;
+        Map<EnhanceJob, Integer> order = new IdentityHashMap<>();
+        batch.jobs().forEach(job -> order.put(job, order.size()));
+        return results.stream()
+                .sorted(Comparator.comparing(result -> order.get(result.job())))
+                .toList();
     }
 
     /** How long it all took. */

@@ -121,7 +121,7 @@ final class EnhanceCommand implements Callable<Integer> {
             BatchReport.check(report, force || resume);
         }
         OutputPlan enhanced =
-                output == null ? OutputPlan.besideInputs() : OutputPlan.of(output, found.several());
+                output == null ? OutputPlan.besideInputs(found) : OutputPlan.of(output, found);
         Optional<OutputPlan> differences = differences(found);
         Treatment chosen = treatment.treatment();
         List<EnhanceJob> wanted = new ArrayList<>();
@@ -171,7 +171,7 @@ final class EnhanceCommand implements Callable<Integer> {
         if (removed.equals("-")) {
             throw new AudioException("--removed", "is written to a file or folder, not to stdout");
         }
-        return Optional.of(OutputPlan.of(removed, found.several()));
+        return Optional.of(OutputPlan.of(removed, found));
     }
 
     private EnhanceJob.Outputs outputs(

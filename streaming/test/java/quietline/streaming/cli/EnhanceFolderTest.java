@@ -163,6 +163,16 @@ class EnhanceFolderTest {
     }
 
     @Test
+    void formatsThatShareANameAreToldApart() throws IOException {
+        Files.copy(in.resolve("a.wav"), in.resolve("a.aiff"));
+        Files.copy(in.resolve("a.wav"), in.resolve("z.flac"));
+        Run run = Run.of("enhance", "-n", in.toString(), "-o", out.toString());
+        assertTrue(run.out().contains("a.aiff -> " + out.resolve("a.aiff.wav")), run.out());
+        assertTrue(run.out().contains("a.wav -> " + out.resolve("a.wav")), run.out());
+        assertTrue(run.out().contains("z.flac -> " + out.resolve("z.wav")), run.out());
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void noLinkLeadsOutOfTheOutputFolder() throws IOException {
         Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
