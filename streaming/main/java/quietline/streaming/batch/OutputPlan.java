@@ -66,9 +66,6 @@ public final class OutputPlan {
     public static OutputPlan of(String wish, InputFiles inputs) throws IOException {
         boolean several = inputs.several();
         if (wish.equals("-")) {
-            if (several) {
-                throw new AudioException("stdout", "holds one recording, but there are several");
-            }
             return new OutputPlan(Kind.STANDARD, null, inputs.inputs());
         }
         Path place = Path.of(wish);

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import quietline.streaming.batch.Batch;
@@ -25,12 +26,12 @@ import quietline.streaming.batch.Input;
 import quietline.streaming.batch.InputFiles;
 import quietline.streaming.batch.OutputPlan;
 import quietline.streaming.batch.Treatment;
-import quietline.streaming.io.AudioException;
 import quietline.streaming.io.RawFormat;
 
 /** Cleans recordings: files, folders, a pipe. */
 @Command(
         name = "enhance",
+        sortOptions = false,
         description = {
             "Take the noise out of recordings: same length, rate, channels and format.",
             "WAV, AIFF and AU; FLAC, MP3, Ogg, M4A, video and what else ffmpeg reads, if it is there."
@@ -84,7 +85,8 @@ final class EnhanceCommand implements Callable<Integer> {
             description = "The inputs are bare samples, such as s16le:16000:1.")
     private RawFormat raw;
 
-    @Mixin private TreatmentOptions treatment;
+    @ArgGroup(validate = false, heading = "%nThe sound:%n")
+    private TreatmentOptions treatment = new TreatmentOptions();
 
     @Option(
             names = "--removed",
@@ -117,6 +119,7 @@ final class EnhanceCommand implements Callable<Integer> {
                         arguments,
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                         Optional.ofNullable(raw));
+        checkPipes(found);
         if (report != null) {
             BatchReport.check(report, force || resume);
         }
@@ -164,22 +167,34 @@ final class EnhanceCommand implements Callable<Integer> {
         return !interruption.happened();
     }
 
+    private void checkPipes(InputFiles found) {
+        if ("-".equals(output) && found.several()) {
+            throw usage("stdout holds one recording, but there are several");
+        }
+        if (arguments.stream().filter("-"::equals).count() > 1) {
+            throw usage("stdin can be read only once");
+        }
+    }
+
+    private ParameterException usage(String trouble) {
+        return new ParameterException(spec.commandLine(), trouble);
+    }
+
     private Optional<OutputPlan> differences(InputFiles found) throws IOException {
         if (removed == null) {
             return Optional.empty();
         }
         if (removed.equals("-")) {
-            throw new AudioException("--removed", "is written to a file or folder, not to stdout");
+            throw usage("--removed is written to a file or folder, not to stdout");
         }
         return Optional.of(OutputPlan.of(removed, found));
     }
 
     private EnhanceJob.Outputs outputs(
-            Input input, OutputPlan enhanced, Optional<OutputPlan> differences)
-            throws AudioException {
+            Input input, OutputPlan enhanced, Optional<OutputPlan> differences) {
         Path file = enhanced.outputFor(input);
         if (plot && file == null) {
-            throw new AudioException("--plot", "draws beside a file, not beside stdout");
+            throw usage("--plot draws beside a file, not beside stdout");
         }
         return new EnhanceJob.Outputs(
                 file,

@@ -61,6 +61,7 @@ public final class QuietlineCommand implements Runnable {
                         .setOut(out)
                         .setErr(err)
                         .setExpandAtFiles(false)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setParameterExceptionHandler(failures)
                         .setExecutionExceptionHandler(failures);
         try {

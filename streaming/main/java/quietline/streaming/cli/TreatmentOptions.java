@@ -67,10 +67,9 @@ final class TreatmentOptions {
     @Option(
             names = "--strength",
             paramLabel = "0..1",
-            defaultValue = "1",
             converter = StrengthConverter.class,
             description = "How much of the noise to take out: 0.8 or 80%%. Default: all of it.")
-    private float strength;
+    private float strength = 1;
 
     @Option(
             names = "--max-attenuation",

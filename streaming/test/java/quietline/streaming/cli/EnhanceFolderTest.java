@@ -194,7 +194,12 @@ class EnhanceFolderTest {
         Run.of("enhance", in.toString(), "-o", file.toString())
                 .fails(1, file + ": is a file, expected a folder to write into");
         Run.of("enhance", in.toString(), "-o", "-")
-                .fails(1, "stdout: holds one recording, but there are several");
+                .fails(
+                        2,
+                        "stdout holds one recording, but there are several; see 'quietline help"
+                                + " enhance'");
+        Run.of("enhance", "-", "-", "-o", out.toString())
+                .fails(2, "stdin can be read only once; see 'quietline help enhance'");
     }
 
     @Test
