@@ -29,11 +29,12 @@ class RoomsTest {
             textBlock =
                     """
                     io,      ''
-                    batch,   io
+                    plot,    io
+                    batch,   io plot
                     live,    io
                     tarsos,  io
                     profile, io live
-                    cli,     io batch live tarsos profile
+                    cli,     io batch live plot tarsos profile
                     """)
     void aRoomUsesOnlyItsNeighbours(String room, String neighbours) {
         String[] allowed =
@@ -80,6 +81,11 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.HdrHistogram..")
                 .check(STREAMING);
+    }
+
+    @Test
+    void onlyThePlotRoomDraws() {
+        onlyIn("plot", "java.awt..");
     }
 
     @Test

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             EnhanceCommand.class,
             CompareCommand.class,
+            PlotCommand.class,
             WeightsCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -74,6 +75,8 @@ public final class QuietlineCommand implements Runnable {
     public static void main(String[] args) {
         // One line for each thing logged.
         System.setProperty("java.util.logging.SimpleFormatter.format", "quietline: %5$s%n");
+        // Pictures are drawn without a screen, also where there seems to be one.
+        System.setProperty("java.awt.headless", "true");
         PrintWriter out = new PrintWriter(System.out, true);
         PrintWriter err = new PrintWriter(System.err, true);
         System.exit(execute(out, err, args));

@@ -1,0 +1,88 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.io.PartFile;
+import quietline.streaming.plot.SoundTrace;
+import quietline.streaming.plot.SpectrogramPlot;
+
+/** Draws recordings. */
+@Command(
+        name = "plot",
+        description = {
+            "Draw the waveform and spectrogram of a recording as PNG.",
+            "Of two, before and after, also how much of each time and frequency is left, in dB."
+        })
+final class PlotCommand implements Callable<Integer> {
+
+    private static final double TOLERATED_SECONDS = 0.01;
+
+    @Parameters(index = "0", paramLabel = "BEFORE.wav", description = "The recording to draw.")
+    private Path before;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "AFTER.wav",
+            description = "What became of it, of the same length.")
+    private Path after;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "OUT.png",
+            description = "Where to write the picture.")
+    private Path output;
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "Replace OUT.png if it exists.")
+    private boolean force;
+
+    @Override
+    public Integer call() throws IOException {
+        PartFile.checkFolder(output);
+        PartFile.check(before, output, force);
+        if (after != null) {
+            PartFile.check(after, output, force);
+        }
+        SpectrogramPlot.check();
+        SoundTrace first = trace(before);
+        if (after == null) {
+            SpectrogramPlot.of(first).write(output);
+        } else {
+            SoundTrace second = trace(after);
+            checkLength(first, second);
+            SpectrogramPlot.of(first, second).write(output);
+        }
+        return ExitCode.OK;
+    }
+
+    private static SoundTrace trace(Path file) throws IOException {
+        SoundTrace trace = SoundTrace.of(file);
+        if (trace.instants() == 0) {
+            throw new AudioException(file, "has no sound in it");
+        }
+        return trace;
+    }
+
+    private void checkLength(SoundTrace first, SoundTrace second) throws AudioException {
+        if (Math.abs(first.seconds() - second.seconds()) > TOLERATED_SECONDS) {
+            throw new AudioException(
+                    after,
+                    String.format(
+                            Locale.ROOT,
+                            "lasts %.3f s, expected %.3f s as %s does",
+                            second.seconds(),
+                            first.seconds(),
+                            before));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package quietline.streaming.plot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import quietline.streaming.io.Recording;
+import quietline.streaming.io.Recordings;
+
+/**
+ * What a picture needs to know of a sound as it passes by: its spectrogram and its waveform, in a
+ * number of columns that does not grow with its length.
+ */
+public final class SoundTrace {
+
+    private static final int BLOCK_INSTANTS = 4096;
+
+    private final String name;
+    private final int sampleRate;
+    private final int channels;
+    private final SpectrumColumns spectrum;
+    private final WaveformColumns waveform;
+
+    /**
+     * @param name what the picture shall call it
+     */
+    public SoundTrace(String name, int sampleRate, int channels) {
+        this.name = name;
+        this.sampleRate = sampleRate;
+        this.channels = channels;
+        spectrum = new SpectrumColumns(sampleRate, channels);
+        waveform = new WaveformColumns(spectrum.firstSpan());
+    }
+
+    /** A whole recording, called as its file is. */
+    public static SoundTrace of(Path file) throws IOException {
+        try (Recording recording = Recordings.open(file)) {
+            SoundTrace trace =
+                    new SoundTrace(
+                            file.getFileName().toString(),
+                            recording.sampleRate(),
+                            recording.channels());
+            float[] block = new float[BLOCK_INSTANTS * recording.channels()];
+            for (int count; (count = recording.read(block, 0, block.length)) >= 0; ) {
+                trace.add(block, 0, count);
+            }
+            return trace.finish();
+        }
+    }
+
+    /** More of the sound, in whole instants; allocates nothing. */
+    public void add(float[] from, int offset, int count) {
+        spectrum.add(from, offset, count);
+        for (int i = 0; i < count; i += channels) {
+            waveform.add(from, offset + i, channels);
+        }
+    }
+
+    /** The sound has ended. */
+    public SoundTrace finish() {
+        spectrum.finish();
+        waveform.finish();
+        return this;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int sampleRate() {
+        return sampleRate;
+    }
+
+    public long instants() {
+        return waveform.instants();
+    }
+
+    public double seconds() {
+        return (double) instants() / sampleRate;
+    }
+
+    SpectrumColumns spectrum() {
+        return spectrum;
+    }
+
+    WaveformColumns waveform() {
+        return waveform;
+    }
+}

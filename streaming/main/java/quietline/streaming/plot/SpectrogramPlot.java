@@ -1,0 +1,158 @@
+package quietline.streaming.plot;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import quietline.streaming.io.PartFile;
+
+/**
+ * A picture of one sound, or of one before and after something was done to it: waveform and
+ * spectrogram of each, and of two what is left, in dB, at each time and frequency.
+ */
+public final class SpectrogramPlot {
+
+    static final int WIDTH = 1600;
+    static final int LEFT = 104;
+    static final int PANEL_WIDTH = 1364;
+    static final int SPECTROGRAM_HEIGHT = 257;
+    static final int WAVEFORM_HEIGHT = 113;
+
+    private static final int TITLE_HEIGHT = 44;
+    private static final int GAP = 34;
+    private static final int TIME_HEIGHT = 40;
+    private static final int SOUND_HEIGHT =
+            TITLE_HEIGHT + WAVEFORM_HEIGHT + GAP + SPECTROGRAM_HEIGHT + TIME_HEIGHT;
+    private static final int MASK_HEIGHT = TITLE_HEIGHT + SPECTROGRAM_HEIGHT + TIME_HEIGHT;
+    private static final int MARGIN = 8;
+
+    private final List<SoundTrace> sounds;
+    private final PlotExtent extent;
+    private final double amplitude;
+
+    private SpectrogramPlot(SoundTrace... sounds) {
+        this.sounds = List.of(sounds);
+        extent = PlotExtent.of(sounds);
+        amplitude = WaveformPanel.amplitude(sounds);
+    }
+
+    public static SpectrogramPlot of(SoundTrace sound) {
+        return new SpectrogramPlot(sound);
+    }
+
+    public static SpectrogramPlot of(SoundTrace before, SoundTrace after) {
+        return new SpectrogramPlot(before, after);
+    }
+
+    /** Fails where no picture can be drawn, before there is any work done for one. */
+    public static void check() throws IOException {
+        Pen.checkFonts();
+    }
+
+    /** As PNG, whole or not at all; an existing file is replaced. */
+    public void write(Path png) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(draw(), "png", out);
+        }
+        try (PartFile file = new PartFile(png)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes.toByteArray());
+            while (rest.hasRemaining()) {
+                file.channel().write(rest);
+            }
+            file.channel().force(true);
+            file.commit();
+        }
+    }
+
+    BufferedImage draw() throws IOException {
+        check();
+        int height = 2 * MARGIN + sounds.size() * SOUND_HEIGHT;
+        height += sounds.size() == 2 ? MASK_HEIGHT : 0;
+        BufferedImage image = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
+        Pen pen = new Pen(image);
+        List<PixelPowers> powers = new ArrayList<>();
+        double mostBelow = Double.NEGATIVE_INFINITY;
+        for (SoundTrace sound : sounds) {
+            powers.add(new PixelPowers(sound, extent, PANEL_WIDTH, SPECTROGRAM_HEIGHT));
+            mostBelow = Math.max(mostBelow, powers.get(powers.size() - 1).mostBelow());
+        }
+        DecibelScale levels = DecibelScale.levels(mostBelow);
+        int y = MARGIN;
+        for (int i = 0; i < sounds.size(); i++) {
+            drawSound(image, pen, y, sounds.get(i), powers.get(i), levels);
+            y += SOUND_HEIGHT;
+        }
+        if (sounds.size() == 2) {
+            drawMask(image, pen, y, powers.get(0), powers.get(1));
+        }
+        pen.done();
+        return image;
+    }
+
+    private void drawSound(
+            BufferedImage image,
+            Pen pen,
+            int top,
+            SoundTrace sound,
+            PixelPowers powers,
+            DecibelScale levels) {
+        drawTitle(pen, top, title(sound), facts(sound));
+        Panel wave = new Panel(LEFT, top + TITLE_HEIGHT, PANEL_WIDTH, WAVEFORM_HEIGHT);
+        new WaveformPanel(wave, sound, extent, amplitude).draw(pen);
+        Panel panel = new Panel(LEFT, wave.bottom() + GAP, PANEL_WIDTH, SPECTROGRAM_HEIGHT);
+        new SpectrogramPanel(panel, extent, levels)
+                .draw(image, pen, (x, y) -> DecibelScale.decibels(powers.at(x, y)));
+        panel.drawTime(pen, extent);
+    }
+
+    private void drawMask(
+            BufferedImage image, Pen pen, int top, PixelPowers before, PixelPowers after) {
+        drawTitle(pen, top, "mask: what is left of before", "grey: below −100 dBFS before");
+        Panel panel = new Panel(LEFT, top + TITLE_HEIGHT, PANEL_WIDTH, SPECTROGRAM_HEIGHT);
+        new SpectrogramPanel(panel, extent, DecibelScale.gains())
+                .draw(image, pen, (x, y) -> gain(before.at(x, y), after.at(x, y)));
+        panel.drawTime(pen, extent);
+    }
+
+    /** NaN where there was nothing before. */
+    private static double gain(float before, float after) {
+        double decibels = DecibelScale.decibels(before);
+        return decibels < DecibelScale.SILENCE_DB
+                ? Double.NaN
+                : DecibelScale.decibels(after) - decibels;
+    }
+
+    private static void drawTitle(Pen pen, int top, String title, String facts) {
+        int baseline = top + TITLE_HEIGHT - 13;
+        pen.axes().colour(Pen.INK);
+        int room = PANEL_WIDTH - pen.width(facts) - 40;
+        pen.right(facts, LEFT + PANEL_WIDTH, baseline);
+        pen.titles();
+        pen.left(pen.fitted(title, room), LEFT, baseline);
+    }
+
+    private String title(SoundTrace sound) {
+        if (sounds.size() == 1) {
+            return sound.name();
+        }
+        return (sound == sounds.get(0) ? "before: " : "after: ") + sound.name();
+    }
+
+    private static String facts(SoundTrace sound) {
+        float peak = sound.waveform().peak();
+        long clipped = sound.waveform().clippedSamples();
+        String loudest =
+                peak == 0
+                        ? "silent"
+                        : String.format(Locale.ROOT, "peak %.1f dBFS", 20 * Math.log10(peak))
+                                .replace('-', '−');
+        return clipped == 0 ? loudest : "%s, %,d samples at full scale".formatted(loudest, clipped);
+    }
+}

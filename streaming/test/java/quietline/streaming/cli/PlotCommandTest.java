@@ -1,0 +1,92 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.io.WavBytes;
+
+class PlotCommandTest {
+
+    private static final Path SAMPLE = Path.of("..", "samples", "keyboard.wav");
+
+    @TempDir private Path folder;
+    private Path picture;
+    private Path brief;
+
+    @BeforeEach
+    void write() throws IOException {
+        picture = folder.resolve("x.png");
+        brief = Files.write(folder.resolve("brief.wav"), WavBytes.pcm16(new short[100]));
+    }
+
+    @Test
+    void oneRecordingOrTwo() throws IOException {
+        Run run = plot(SAMPLE, picture);
+        assertEquals(new Run(0, "", ""), run);
+        BufferedImage one = ImageIO.read(picture.toFile());
+        assertEquals(1600, one.getWidth());
+        Run both =
+                Run.of(
+                        "plot",
+                        "--force",
+                        SAMPLE.toString(),
+                        SAMPLE.toString(),
+                        "-o",
+                        picture.toString());
+        assertEquals(new Run(0, "", ""), both);
+        BufferedImage two = ImageIO.read(picture.toFile());
+        assertEquals(1600, two.getWidth());
+        assertEquals(1333, two.getHeight());
+    }
+
+    @Test
+    void replacesOnlyWhenForcedAndTheRecordingNever() throws IOException {
+        Files.write(picture, new byte[] {1});
+        plot(brief, picture).fails(1, picture + ": exists already; --force replaces it");
+        assertArrayEquals(new byte[] {1}, Files.readAllBytes(picture));
+        byte[] sound = Files.readAllBytes(brief);
+        Run.of("plot", "-f", brief.toString(), "-o", brief.toString())
+                .fails(1, brief + ": is the input itself, which is never overwritten");
+        Run.of("plot", "-f", SAMPLE.toString(), brief.toString(), "-o", brief.toString())
+                .fails(1, brief + ": is the input itself, which is never overwritten");
+        assertArrayEquals(sound, Files.readAllBytes(brief));
+    }
+
+    @Test
+    void whatCannotBeDrawnIsOneLineAndLeavesNothing() throws IOException {
+        Path none = folder.resolve("none.wav");
+        plot(none, picture).fails(1, none + ": no such file");
+        plot(folder, picture).fails(1, folder + ": is a folder, expected a recording");
+        Path empty = Files.createFile(folder.resolve("empty.wav"));
+        assertEquals(1, plot(empty, picture).err().lines().count());
+        Path soundless = Files.write(folder.resolve("soundless.wav"), WavBytes.pcm16());
+        plot(soundless, picture).fails(1, soundless + ": has no sound in it");
+        Run.of("plot", SAMPLE.toString(), brief.toString(), "-o", picture.toString())
+                .fails(1, brief + ": lasts 0.006 s, expected 5.000 s as " + SAMPLE + " does");
+        Path absent = folder.resolve("absent").resolve("x.png");
+        plot(brief, absent).fails(1, absent + ": there is no folder " + absent.getParent());
+        assertFalse(Files.exists(picture));
+        assertFalse(Files.exists(folder.resolve("x.png.part")));
+    }
+
+    @Test
+    void aMistypedLineIsTwo() {
+        Run.of("plot", "a.wav")
+                .fails(2, "missing required option: '--output=OUT.png'; see 'quietline help plot'");
+        Run.of("plot", "a.wav", "b.wav", "c.wav", "-o", "x.png")
+                .fails(2, "unknown argument 'c.wav'; see 'quietline help plot'");
+    }
+
+    private static Run plot(Path sound, Path picture) {
+        return Run.of("plot", sound.toString(), "-o", picture.toString());
+    }
+}
