@@ -33,9 +33,11 @@ final class Delivery implements Closeable {
     private final float[][] removed;
     private final Outlet enhanced;
     private final Outlet difference;
+    private final Picture picture;
 
     Delivery(
             Treatment treatment,
+            String name,
             Recording recording,
             Channels channels,
             EnhanceJob.Outputs outputs,
@@ -59,6 +61,15 @@ final class Delivery implements Closeable {
         }
         clean = new float[count][];
         removed = new float[count][0];
+        picture =
+                outputs.plot() == null
+                        ? null
+                        : new Picture(
+                                outputs.plot(),
+                                name,
+                                outputs.enhanced().getFileName().toString(),
+                                heard.sampleRate(),
+                                count);
         boolean dither = depth(format.encoding()) < depth(heard.encoding());
         long instants = promised(recording);
         enhanced =
@@ -113,6 +124,9 @@ final class Delivery implements Closeable {
                 subtract(c, ready);
             }
         }
+        if (picture != null) {
+            picture.add(channels, ready);
+        }
         write(clean, ready, enhanced, cleanResamplers);
         if (difference != null) {
             write(removed, ready, difference, removedResamplers);
@@ -166,6 +180,9 @@ final class Delivery implements Closeable {
         if (difference != null) {
             flush(difference, removedResamplers);
             difference.commit(metadata);
+        }
+        if (picture != null && channels.taken() > 0) {
+            picture.write();
         }
     }
 

@@ -133,7 +133,14 @@ public final class EnhanceJob {
     }
 
     private Delivery delivery(Recording recording, Channels channels) throws IOException {
-        return new Delivery(treatment, recording, channels, outputs, standard, this::register);
+        return new Delivery(
+                treatment,
+                input.relative().getFileName().toString(),
+                recording,
+                channels,
+                outputs,
+                standard,
+                this::register);
     }
 
     /** Has Ctrl-C know of an outlet; one opened too late is given up at once. */

@@ -27,6 +27,7 @@ import quietline.streaming.batch.InputFiles;
 import quietline.streaming.batch.OutputPlan;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.RawFormat;
+import quietline.streaming.plot.SpectrogramPlot;
 
 /** Cleans recordings: files, folders, a pipe. */
 @Command(
@@ -120,6 +121,9 @@ final class EnhanceCommand implements Callable<Integer> {
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                         Optional.ofNullable(raw));
         checkPipes(found);
+        if (plot) {
+            SpectrogramPlot.check();
+        }
         if (report != null) {
             BatchReport.check(report, force || resume);
         }

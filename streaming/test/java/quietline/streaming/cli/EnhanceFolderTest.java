@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -231,6 +233,28 @@ class EnhanceFolderTest {
         Run again =
                 Run.of("enhance", in.toString(), "-o", temp + "/2", "--report", report.toString());
         again.fails(1, report + ": exists already; --force replaces it");
+    }
+
+    @Test
+    void picturesLieBesideTheOutputs() throws IOException {
+        Run run = Run.of("enhance", "-q", "--plot", in.toString(), "-o", out.toString());
+        assertEquals(new Run(0, "", ""), run);
+        BufferedImage picture = ImageIO.read(out.resolve("deep/c.png").toFile());
+        Path alone = temp.resolve("alone.png");
+        Run.of(
+                "plot",
+                in.resolve("deep/c.wav").toString(),
+                out.resolve("deep/c.wav").toString(),
+                "-o",
+                alone.toString());
+        BufferedImage expected = ImageIO.read(alone.toFile());
+        assertEquals(expected.getWidth(), picture.getWidth());
+        assertEquals(expected.getHeight(), picture.getHeight());
+        Run.of("enhance", "--plot", in.resolve("a.wav").toString(), "-o", "-")
+                .fails(
+                        2,
+                        "--plot draws beside a file, not beside stdout; see 'quietline help"
+                                + " enhance'");
     }
 
     private static List<String> files(Path folder) throws IOException {
