@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import quietline.streaming.io.AudioException;
 import quietline.streaming.io.PartFile;
 
 /**
@@ -24,12 +24,13 @@ public final class SpectrogramPlot {
     static final int SPECTROGRAM_HEIGHT = 257;
     static final int WAVEFORM_HEIGHT = 113;
 
-    private static final int TITLE_HEIGHT = 44;
+    private static final Title MASK =
+            new Title("mask: what is left of before", "grey: below −100 dBFS before");
     private static final int GAP = 34;
     private static final int TIME_HEIGHT = 40;
     private static final int SOUND_HEIGHT =
-            TITLE_HEIGHT + WAVEFORM_HEIGHT + GAP + SPECTROGRAM_HEIGHT + TIME_HEIGHT;
-    private static final int MASK_HEIGHT = TITLE_HEIGHT + SPECTROGRAM_HEIGHT + TIME_HEIGHT;
+            Title.HEIGHT + WAVEFORM_HEIGHT + GAP + SPECTROGRAM_HEIGHT + TIME_HEIGHT;
+    private static final int MASK_HEIGHT = Title.HEIGHT + SPECTROGRAM_HEIGHT + TIME_HEIGHT;
     private static final int MARGIN = 8;
 
     private final List<SoundTrace> sounds;
@@ -68,6 +69,8 @@ public final class SpectrogramPlot {
             }
             file.channel().force(true);
             file.commit();
+        } catch (IOException e) {
+            throw AudioException.of(png, e);
         }
     }
 
@@ -103,8 +106,8 @@ public final class SpectrogramPlot {
             SoundTrace sound,
             PixelPowers powers,
             DecibelScale levels) {
-        drawTitle(pen, top, title(sound), facts(sound));
-        Panel wave = new Panel(LEFT, top + TITLE_HEIGHT, PANEL_WIDTH, WAVEFORM_HEIGHT);
+        Title.of(role(sound), sound).draw(pen, LEFT, top, PANEL_WIDTH);
+        Panel wave = new Panel(LEFT, top + Title.HEIGHT, PANEL_WIDTH, WAVEFORM_HEIGHT);
         new WaveformPanel(wave, sound, extent, amplitude).draw(pen);
         Panel panel = new Panel(LEFT, wave.bottom() + GAP, PANEL_WIDTH, SPECTROGRAM_HEIGHT);
         new SpectrogramPanel(panel, extent, levels)
@@ -112,10 +115,17 @@ public final class SpectrogramPlot {
         panel.drawTime(pen, extent);
     }
 
+    private String role(SoundTrace sound) {
+        if (sounds.size() == 1) {
+            return "";
+        }
+        return sound == sounds.get(0) ? "before: " : "after: ";
+    }
+
     private void drawMask(
             BufferedImage image, Pen pen, int top, PixelPowers before, PixelPowers after) {
-        drawTitle(pen, top, "mask: what is left of before", "grey: below −100 dBFS before");
-        Panel panel = new Panel(LEFT, top + TITLE_HEIGHT, PANEL_WIDTH, SPECTROGRAM_HEIGHT);
+        MASK.draw(pen, LEFT, top, PANEL_WIDTH);
+        Panel panel = new Panel(LEFT, top + Title.HEIGHT, PANEL_WIDTH, SPECTROGRAM_HEIGHT);
         new SpectrogramPanel(panel, extent, DecibelScale.gains())
                 .draw(image, pen, (x, y) -> gain(before.at(x, y), after.at(x, y)));
         panel.drawTime(pen, extent);
@@ -127,32 +137,5 @@ public final class SpectrogramPlot {
         return decibels < DecibelScale.SILENCE_DB
                 ? Double.NaN
                 : DecibelScale.decibels(after) - decibels;
-    }
-
-    private static void drawTitle(Pen pen, int top, String title, String facts) {
-        int baseline = top + TITLE_HEIGHT - 13;
-        pen.axes().colour(Pen.INK);
-        int room = PANEL_WIDTH - pen.width(facts) - 40;
-        pen.right(facts, LEFT + PANEL_WIDTH, baseline);
-        pen.titles();
-        pen.left(pen.fitted(title, room), LEFT, baseline);
-    }
-
-    private String title(SoundTrace sound) {
-        if (sounds.size() == 1) {
-            return sound.name();
-        }
-        return (sound == sounds.get(0) ? "before: " : "after: ") + sound.name();
-    }
-
-    private static String facts(SoundTrace sound) {
-        float peak = sound.waveform().peak();
-        long clipped = sound.waveform().clippedSamples();
-        String loudest =
-                peak == 0
-                        ? "silent"
-                        : String.format(Locale.ROOT, "peak %.1f dBFS", 20 * Math.log10(peak))
-                                .replace('-', '−');
-        return clipped == 0 ? loudest : "%s, %,d samples at full scale".formatted(loudest, clipped);
     }
 }

@@ -137,6 +137,12 @@ class SpectrogramPlotTest {
     }
 
     @Test
+    void ofNoSoundAtAllThePictureIsEmpty() throws IOException {
+        BufferedImage image = draw(trace(RATE, 0, n -> 0));
+        assertEquals(ColourMap.LEVEL.rgb(0), image.getRGB(LEFT + 500, TOP + 100));
+    }
+
+    @Test
     void aPictureIsWrittenWholeOrNotAtAll() throws IOException {
         SpectrogramPlot plot = SpectrogramPlot.of(trace(RATE, 1, n -> 0.5));
         Path absent = folder.resolve("absent");
