@@ -9,12 +9,17 @@ import java.nio.file.NoSuchFileException;
  * Sound that cannot be read or written. The message is one line for people: whose trouble it is,
  * what was found, what was expected.
  */
-public final class AudioException extends IOException {
+public class AudioException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     public AudioException(Object name, String trouble) {
         super(name + ": " + trouble);
+    }
+
+    /** With something to add to what was said already. */
+    AudioException(AudioException said, String remedy) {
+        super(said.getMessage() + "; " + remedy, said);
     }
 
     private AudioException(Object name, String trouble, Throwable cause) {

@@ -74,7 +74,8 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
     private static int extendedTag(byte[] chunk, String name) throws AudioException {
         if (chunk.length < LONGEST
                 || !Arrays.equals(chunk, 26, LONGEST, GUID_TAIL, 0, GUID_TAIL.length)) {
-            throw new AudioException(name, "is extensible WAV with an unknown sub-format");
+            throw new UnknownEncodingException(
+                    name, "is extensible WAV with an unknown sub-format");
         }
         return chunk[24] & 0xff | (chunk[25] & 0xff) << 8;
     }
@@ -96,7 +97,7 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
                     case 0x50, 0x55 -> "MPEG";
                     default -> "encoding 0x%04x".formatted(tag);
                 };
-        throw new AudioException(
+        throw new UnknownEncodingException(
                 name,
                 "holds %d-bit %s, expected integers of 8, 16, 24, 32 bits or floats of 32, 64 bits"
                         .formatted(bits, kind));

@@ -1,0 +1,126 @@
+package quietline.streaming.io;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
+
+/** AIFF and AU: Java reads the header, and we the sound, since Java has no floats to offer. */
+final class JavaSoundRecording implements Recording {
+
+    private final String name;
+    private final Container container;
+    private final AudioInputStream in;
+    private final WavFormat format;
+    private final PcmStream sound;
+    private boolean ended;
+
+    /** Takes the stream over, if there is no exception. */
+    JavaSoundRecording(InputStream in, String name, Container container) throws IOException {
+        this.name = name;
+        this.container = container;
+        this.in = open(in, name, container);
+        AudioFormat heard = this.in.getFormat();
+        SampleLayout layout = layout(heard);
+        if (layout == null) {
+            throw new UnknownEncodingException(
+                    name, "is %s with sound that Java cannot read".formatted(container.words()));
+        }
+        format =
+                WavFormat.checked(
+                        layout.encoding(),
+                        heard.getChannels(),
+                        Math.round((double) heard.getSampleRate()),
+                        name);
+        sound = new PcmStream(this.in, name, layout, format, this.in.getFrameLength());
+    }
+
+    private static AudioInputStream open(InputStream in, String name, Container container)
+            throws IOException {
+        String kind = container.words();
+        try {
+            return AudioSystem.getAudioInputStream(new BufferedInputStream(in));
+        } catch (UnsupportedAudioFileException e) {
+            throw new UnknownEncodingException(name, "is %s that Java cannot read".formatted(kind));
+        } catch (IOException | RuntimeException e) {
+            throw new AudioException(name, "has a broken %s header".formatted(kind));
+        }
+    }
+
+    /** Null for what there is no encoding for. */
+    private static SampleLayout layout(AudioFormat heard) {
+        int channels = heard.getChannels();
+        int bytes = channels < 1 ? 0 : heard.getFrameSize() / channels;
+        if (bytes < 1 || heard.getFrameSize() != channels * bytes) {
+            return null;
+        }
+        boolean signed = !heard.getEncoding().equals(AudioFormat.Encoding.PCM_UNSIGNED);
+        int tag = tag(heard.getEncoding());
+        for (SampleEncoding encoding : SampleEncoding.values()) {
+            boolean same = encoding.tag() == tag && encoding.byteCount() == bytes;
+            if (same && (signed || encoding == SampleEncoding.PCM8)) {
+                return new SampleLayout(encoding, heard.isBigEndian(), signed);
+            }
+        }
+        return null;
+    }
+
+    private static int tag(AudioFormat.Encoding encoding) {
+        if (encoding.equals(AudioFormat.Encoding.PCM_FLOAT)) {
+            return WavFormat.FLOAT;
+        }
+        if (encoding.equals(AudioFormat.Encoding.ALAW)) {
+            return WavFormat.ALAW;
+        }
+        return encoding.equals(AudioFormat.Encoding.ULAW) ? WavFormat.MULAW : WavFormat.INTEGER;
+    }
+
+    @Override
+    public int read(float[] into, int offset, int count) throws IOException {
+        int samples = sound.read(into, offset, count);
+        ended |= samples < 0;
+        return samples;
+    }
+
+    @Override
+    public WavFormat format() {
+        return format;
+    }
+
+    @Override
+    public long promisedInstants() {
+        return sound.promisedInstants();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return ended && sound.truncated()
+                ? Optional.of(name + ": " + sound.shortfall())
+                : Optional.empty();
+    }
+
+    @Override
+    public List<WavChunk> metadata() {
+        return List.of();
+    }
+
+    @Override
+    public String container() {
+        return container.words();
+    }
+
+    @Override
+    public long nonFinite() {
+        return sound.nonFinite();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
