@@ -179,7 +179,8 @@ public final class WavWriter implements AudioSink {
         }
         closed = true;
         try (out) {
-            if ((dataBytes & 1) == 1) {
+            // Padding after sound of a length nobody knows would be taken for sound.
+            if ((dataBytes & 1) == 1 && (file != null || mostBytes < Long.MAX_VALUE)) {
                 write(new byte[1]);
             }
             if (file == null) {

@@ -66,13 +66,41 @@ public final class WavBytes {
         return this;
     }
 
+    /** Bytes that belong to no chunk. */
+    public WavBytes bytes(byte... contents) {
+        chunks.writeBytes(contents);
+        return this;
+    }
+
+    /** An odd chunk whose writer forgot the padding. */
+    public WavBytes unpadded(String id, byte[] contents) {
+        bytes(id.getBytes(StandardCharsets.ISO_8859_1));
+        return bytes(int32(contents.length)).bytes(contents);
+    }
+
+    /** Lengths of 64 bits; a whole file has its first. */
+    public WavBytes ds64(long riffBytes, long dataBytes, long instants) {
+        return chunk(
+                "ds64",
+                ByteBuffer.allocate(28)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(riffBytes)
+                        .putLong(dataBytes)
+                        .putLong(instants)
+                        .array());
+    }
+
     public byte[] riff() {
         return riff(4 + chunks.size());
     }
 
     public byte[] riff(long claimed) {
+        return riff("RIFF", claimed);
+    }
+
+    public byte[] riff(String id, long claimed) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes("RIFF".getBytes(StandardCharsets.ISO_8859_1));
+        file.writeBytes(id.getBytes(StandardCharsets.ISO_8859_1));
         file.writeBytes(int32(claimed));
         file.writeBytes("WAVE".getBytes(StandardCharsets.ISO_8859_1));
         file.writeBytes(chunks.toByteArray());

@@ -1,0 +1,118 @@
+package quietline.streaming.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files too long for 32 bits, with a limit of a few hundred bytes in place of 4 GiB. */
+class LongWavTest {
+
+    private static final WavFormat FORMAT = new WavFormat(SampleEncoding.FLOAT32, 2, 48_000);
+    private static final WavChunk CHUNK = new WavChunk("bext", new byte[] {1, 2, 3});
+    private static final int LIMIT = 300;
+
+    @TempDir private Path folder;
+
+    @Test
+    void whatIsTooLongBecomesRf64() throws IOException {
+        float[] samples = ramp(100);
+        Path file = write(-1, samples);
+        assertEquals("RF64", start(file));
+        try (WavReader reader = WavReader.open(file)) {
+            assertEquals(FORMAT, reader.format());
+            assertEquals(50, reader.promisedInstants());
+            assertArrayEquals(samples, Heard.all(reader));
+            assertEquals(Optional.empty(), reader.warning());
+            assertEquals(List.of("bext"), reader.metadata().stream().map(WavChunk::id).toList());
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] expected =
+                new WavBytes()
+                        .ds64(bytes.length - 8, 400, 50)
+                        .chunk("fmt ", FORMAT.toBytes())
+                        .chunk("fact", new byte[] {50, 0, 0, 0})
+                        .chunk("data", 0xffffffffL, dataOf(samples))
+                        .chunk("bext", CHUNK.contents())
+                        .riff("RF64", 0xffffffffL);
+        assertArrayEquals(expected, bytes);
+    }
+
+    @Test
+    void whatMightHaveBecomeTooLongCarriesPaddingAndIsPlain() throws IOException {
+        float[] samples = ramp(10);
+        Path file = write(-1, samples);
+        assertEquals("RIFF", start(file));
+        try (WavReader reader = WavReader.open(file)) {
+            assertArrayEquals(samples, Heard.all(reader));
+            assertEquals(List.of("bext"), reader.metadata().stream().map(WavChunk::id).toList());
+        }
+    }
+
+    @Test
+    void metadataCanTipTheBalance() throws IOException {
+        int head = new WavHead(FORMAT, true, LIMIT, List.of()).size();
+        int samples = (LIMIT - head) / 8 * 2;
+        assertEquals("RF64", start(write(-1, ramp(samples))));
+        assertEquals("RIFF", start(write(-1, ramp(samples - 4))));
+    }
+
+    @Test
+    void withoutRoomForLongLengthsTheLimitHolds() throws IOException {
+        FileChannel file = channel();
+        long short32 = RiffChunks.MOST_KEPT_BYTES + 200;
+        try (WavWriter writer = new WavWriter(file, "x.wav", FORMAT, 1, false, short32)) {
+            float[] samples = new float[1000];
+            assertThrows(
+                    AudioException.class,
+                    () -> {
+                        for (int i = 0; i < 1100; i++) {
+                            writer.write(samples, 0, 1000);
+                        }
+                    });
+        }
+    }
+
+    private Path write(long promised, float... samples) throws IOException {
+        try (WavWriter writer = new WavWriter(channel(), "x.wav", FORMAT, promised, false, LIMIT)) {
+            writer.write(samples, 0, samples.length);
+            writer.append(List.of(CHUNK));
+        }
+        return folder.resolve("x.wav");
+    }
+
+    private FileChannel channel() throws IOException {
+        return FileChannel.open(
+                folder.resolve("x.wav"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+    }
+
+    private static String start(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), 0, 4);
+    }
+
+    private static byte[] dataOf(float[] samples) {
+        byte[] data = new byte[4 * samples.length];
+        SampleEncoding.FLOAT32.encode(samples, 0, data, samples.length);
+        return data;
+    }
+
+    private static float[] ramp(int count) {
+        float[] samples = new float[count];
+        for (int i = 0; i < count; i++) {
+            samples[i] = i / 1000f;
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,79 @@
+package quietline.streaming.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RawFormatTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "u8:8000:1,    PCM8,    C0",
+        "s8:8000:1,    PCM8,    40",
+        "s16le:8000:1, PCM16,   00 40",
+        "s16be:8000:1, PCM16,   40 00",
+        "s24le:8000:1, PCM24,   00 00 40",
+        "s24be:8000:1, PCM24,   40 00 00",
+        "s32le:8000:1, PCM32,   00 00 00 40",
+        "s32be:8000:1, PCM32,   40 00 00 00",
+        "f32le:8000:1, FLOAT32, 00 00 00 3F",
+        "f32be:8000:1, FLOAT32, 3F 00 00 00",
+        "f64le:8000:1, FLOAT64, 00 00 00 00 00 00 E0 3F",
+        "F64BE:8000:1, FLOAT64, 3F E0 00 00 00 00 00 00",
+    })
+    void halfOfFullScaleInEveryLayout(String text, SampleEncoding encoding, String bytes)
+            throws IOException {
+        assertRead(text, encoding, 0.5f, bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alaw:8000:1,  ALAW,  AA, 0.984375",
+        "mulaw:8000:1, MULAW, 80, 0.98034668",
+        "mulaw:8000:1, MULAW, 7F, 0",
+    })
+    void telephony(String text, SampleEncoding encoding, String bytes, float sample)
+            throws IOException {
+        assertRead(text, encoding, sample, bytes);
+    }
+
+    private static void assertRead(String text, SampleEncoding encoding, float sample, String bytes)
+            throws IOException {
+        String[] parts = bytes.split(" ");
+        byte[] twice = new byte[2 * parts.length];
+        for (int i = 0; i < twice.length; i++) {
+            twice[i] = (byte) Integer.parseInt(parts[i % parts.length], 16);
+        }
+        RawFormat format = RawFormat.parse(text);
+        assertEquals(new WavFormat(encoding, 1, 8000), format.format());
+        try (Recording recording = Recordings.raw(new ByteArrayInputStream(twice), "-", format)) {
+            assertEquals(-1, recording.promisedInstants());
+            assertArrayEquals(new float[] {sample, sample}, Heard.all(recording), 1e-8f);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    s16:8000:1     | no such encoding of bare samples, expected ENCODING:RATE:CHANNELS\
+                     with one of u8, s8, s16le, s16be, s24le, s24be, s32le, s32be, f32le, f32be,\
+                     f64le, f64be, alaw, mulaw
+                    s16le          | expected ENCODING:RATE:CHANNELS, such as s16le:16000:1
+                    s16le:8000:1:2 | expected ENCODING:RATE:CHANNELS, such as s16le:16000:1
+                    s16le:8k:1     | "8k" is no rate
+                    s16le:8000:    | "" is no number of channels
+                    s16le:0:1      | has a rate of 0 Hz, expected 1 to 768000
+                    s16le:8000:-1  | has -1 channels, expected 1 to 64
+                    """)
+    void whatIsNoFormatIsRefusedInOneLine(String text, String trouble) {
+        AudioException refusal = assertThrows(AudioException.class, () -> RawFormat.parse(text));
+        assertEquals(text + ": " + trouble, refusal.getMessage());
+    }
+}

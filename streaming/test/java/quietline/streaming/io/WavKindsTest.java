@@ -1,0 +1,119 @@
+package quietline.streaming.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** WAV's relatives: more than 4 GiB, big endian, telephony; and floats that are no numbers. */
+class WavKindsTest {
+
+    private static final byte[] FMT = WavBytes.fmt(1, 1, 16_000, 16);
+    private static final byte[] TWO = {1, 0, 2, 0};
+    private static final float[] TWO_SAMPLES = {1 / 32768f, 2 / 32768f};
+    private static final long UNKNOWN = 0xffffffffL;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RF64", "BW64"})
+    void lengthsOf64BitsCountWhereThoseOf32SaySo(String riff) throws IOException {
+        byte[] file =
+                new WavBytes()
+                        .ds64(84, 4, 2)
+                        .chunk("fmt ", FMT)
+                        .chunk("data", UNKNOWN, TWO)
+                        .chunk("LIST", new byte[4])
+                        .riff(riff, UNKNOWN);
+        WavReader reader = reader(file);
+        assertEquals(2, reader.promisedInstants());
+        assertArrayEquals(TWO_SAMPLES, Heard.all(reader));
+        assertEquals(Optional.empty(), reader.warning());
+        assertEquals("LIST", reader.metadata().get(0).id());
+    }
+
+    @Test
+    void aLengthOf64BitsThatLiesIsWarnedOf() throws IOException {
+        for (long lie : new long[] {5_000_000_000L, Long.MAX_VALUE}) {
+            byte[] file =
+                    new WavBytes()
+                            .ds64(lie, lie, lie)
+                            .chunk("fmt ", FMT)
+                            .chunk("data", UNKNOWN, TWO)
+                            .riff("RF64", UNKNOWN);
+            WavReader reader = reader(file);
+            assertEquals(lie / 2, reader.promisedInstants());
+            assertArrayEquals(TWO_SAMPLES, Heard.all(reader));
+            assertTrue(reader.warning().orElseThrow().contains("ends after 0.00 s"));
+        }
+    }
+
+    @Test
+    void lengthsOf64BitsThatNobodyFilledInAreUnknown() throws IOException {
+        for (long nobody : new long[] {0, -1}) {
+            byte[] file =
+                    new WavBytes()
+                            .ds64(nobody, nobody, nobody)
+                            .chunk("fmt ", FMT)
+                            .chunk("data", UNKNOWN, TWO)
+                            .riff("RF64", UNKNOWN);
+            WavReader reader = reader(file);
+            assertEquals(-1, reader.promisedInstants());
+            assertArrayEquals(TWO_SAMPLES, Heard.all(reader));
+        }
+    }
+
+    @Test
+    void bigEndianHasItsNumbersTheOtherWayRound() throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(48);
+        file.put("RIFX".getBytes(StandardCharsets.US_ASCII)).putInt(40);
+        file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        file.putShort((short) 1).putShort((short) 1).putInt(16_000).putInt(32_000);
+        file.putShort((short) 2).putShort((short) 16);
+        file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(4);
+        file.putShort((short) 1).putShort((short) 2);
+        WavReader reader = reader(file.array());
+        assertEquals(new WavFormat(SampleEncoding.PCM16, 1, 16_000), reader.format());
+        assertArrayEquals(TWO_SAMPLES, Heard.all(reader));
+    }
+
+    @Test
+    void telephonyHasEightBits() throws IOException {
+        assertTelephony(6, SampleEncoding.ALAW, new byte[] {(byte) 0xaa, 0x2a});
+        assertTelephony(7, SampleEncoding.MULAW, new byte[] {(byte) 0x80, 0});
+    }
+
+    private static void assertTelephony(int tag, SampleEncoding encoding, byte[] loudest)
+            throws IOException {
+        for (byte[] fmt :
+                new byte[][] {
+                    WavBytes.fmt(tag, 1, 8000, 8), WavBytes.extensible(tag, 1, 8000, 8, 8)
+                }) {
+            WavReader reader =
+                    reader(new WavBytes().chunk("fmt ", fmt).chunk("data", loudest).riff());
+            assertEquals(new WavFormat(encoding, 1, 8000), reader.format());
+            assertArrayEquals(new float[] {0.98f, -0.98f}, Heard.all(reader), 0.005f);
+        }
+    }
+
+    @Test
+    void floatsThatAreNoNumbersArePassedOnAndCounted() throws IOException {
+        float[] samples = {0.5f, Float.NaN, Float.POSITIVE_INFINITY, -Float.MAX_VALUE};
+        byte[] data = new byte[16];
+        SampleEncoding.FLOAT32.encode(samples, 0, data, 4);
+        byte[] fmt = WavBytes.fmt(3, 2, 8000, 32);
+        WavReader reader = reader(new WavBytes().chunk("fmt ", fmt).chunk("data", data).riff());
+        assertArrayEquals(samples, Heard.all(reader));
+        assertEquals(2, reader.nonFinite());
+    }
+
+    private static WavReader reader(byte[] file) throws IOException {
+        return new WavReader(new ByteArrayInputStream(file), "x.wav");
+    }
+}

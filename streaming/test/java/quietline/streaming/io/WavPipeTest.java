@@ -1,0 +1,100 @@
+package quietline.streaming.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** WAV written where nobody can go back. */
+class WavPipeTest {
+
+    private static final WavFormat PCM16 = new WavFormat(SampleEncoding.PCM16, 1, 16_000);
+
+    @ParameterizedTest
+    @EnumSource
+    void isReadBackWhetherItsLengthWasKnownOrNot(SampleEncoding encoding) throws IOException {
+        float[] samples = new float[1001];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = encoding.rounded((i % 401 - 200) / 200f);
+        }
+        WavFormat format = new WavFormat(encoding, 1, 44_100);
+        for (long promised : new long[] {-1, 1001}) {
+            WavReader reader = reader(piped(format, promised, samples));
+            assertEquals(format, reader.format());
+            assertEquals(promised, reader.promisedInstants());
+            float[] back = Heard.all(reader);
+            assertArrayEquals(samples, back);
+            assertEquals(Optional.empty(), reader.warning());
+        }
+    }
+
+    private static byte[] piped(WavFormat format, long promised, float... samples)
+            throws IOException {
+        ByteArrayOutputStream pipe = new ByteArrayOutputStream();
+        try (WavWriter writer = new WavWriter(pipe, "-", format, promised, false, List.of())) {
+            writer.write(samples, 0, samples.length);
+        }
+        return pipe.toByteArray();
+    }
+
+    @Test
+    void anUnknownLengthIsAllOnes() throws IOException {
+        byte[] expected =
+                new WavBytes()
+                        .chunk("fmt ", WavBytes.fmt(1, 1, 16_000, 16))
+                        .chunk("data", 0xffffffffL, new byte[] {0, 64})
+                        .riff(0xffffffffL);
+        assertArrayEquals(expected, piped(PCM16, -1, 0.5f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2_500_000_000L, Long.MAX_VALUE})
+    void aPromiseOfMoreThanFourGibibytesIsRf64(long promised) throws IOException {
+        byte[] file = piped(PCM16, promised, 0.5f);
+        assertEquals("RF64", new String(file, 0, 4));
+        WavReader reader = reader(file);
+        assertEquals(Math.min(promised, Long.MAX_VALUE / 4), reader.promisedInstants());
+        assertArrayEquals(new float[] {0.5f}, Heard.all(reader));
+    }
+
+    @Test
+    void moreThanWasPromisedIsRefused() throws IOException {
+        try (WavWriter writer =
+                new WavWriter(new ByteArrayOutputStream(), "-", PCM16, 2, false, List.of())) {
+            writer.write(new float[2], 0, 2);
+            AudioException refusal =
+                    assertThrows(AudioException.class, () -> writer.write(new float[1], 0, 1));
+            assertEquals("-: more sound came than its header says", refusal.getMessage());
+        }
+    }
+
+    @Test
+    void aPipeThatNobodyReadsFailsWithItsName() throws IOException {
+        OutputStream broken =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                };
+        AudioException failure =
+                assertThrows(
+                        AudioException.class,
+                        () -> new WavWriter(broken, "<stdout>", PCM16, -1, false, List.of()));
+        assertEquals("<stdout>: Broken pipe", failure.getMessage());
+    }
+
+    private static WavReader reader(byte[] file) throws IOException {
+        return new WavReader(new ByteArrayInputStream(file), "x.wav");
+    }
+}
