@@ -31,6 +31,7 @@ final class FfmpegRecording implements Recording {
     private volatile String complaint = "";
     private volatile IOException inputFailure;
     private WavReader wav;
+    private boolean heard;
     private boolean ended;
 
     private FfmpegRecording(
@@ -104,8 +105,11 @@ final class FfmpegRecording implements Recording {
     }
 
     private void keep(StringBuilder line) {
-        if (!line.toString().isBlank()) {
-            complaint = line.toString().strip();
+        String words = line.toString().strip();
+        if (!words.isEmpty()
+                && !words.startsWith("Last message")
+                && !words.startsWith("To ignore")) {
+            complaint = words;
         }
         line.setLength(0);
     }
@@ -141,11 +145,13 @@ final class FfmpegRecording implements Recording {
         }
         if (samples < 0 && !ended) {
             int code = exitCode();
-            if (code != 0 || output.stalled() || inputFailure != null) {
+            boolean nothing = !heard && !complaint.isEmpty();
+            if (code != 0 || nothing || output.stalled() || inputFailure != null) {
                 throw failure(null);
             }
             ended = true;
         }
+        heard |= samples > 0;
         return samples;
     }
 
@@ -178,16 +184,20 @@ final class FfmpegRecording implements Recording {
             return AudioException.of(name, inputFailure);
         }
         if (!complaint.isEmpty()) {
-            return new AudioException(name, "ffmpeg cannot read it: " + said());
+            boolean blind = input != null && container == Container.MP4;
+            String remedy = blind ? "; MP4 is read back and forth: give the file itself" : "";
+            return new AudioException(name, "ffmpeg cannot read it: " + said() + remedy);
         }
         return ours == null
                 ? new AudioException(name, "ffmpeg ended with code " + code)
                 : new AudioException(name, "ffmpeg gave no sound");
     }
 
-    /** Without our own name for the input in front. */
+    /** Without our own name for the input in front, and our own options. */
     private String said() {
-        return complaint.replaceFirst("^(file|pipe):.*: (?=[A-Z])", "");
+        return complaint.contains("matches no streams")
+                ? "there is no sound in it"
+                : complaint.replaceFirst("^(file|pipe):.*: (?=[A-Z])", "");
     }
 
     @Override

@@ -1,0 +1,145 @@
+package quietline.streaming.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The ffmpeg of this machine, where there is one. */
+class RealFfmpegTest {
+
+    private static final String PATH = System.getenv("PATH");
+    private static final int RATE = 48_000;
+
+    @TempDir private static Path folder;
+    private static float[] samples;
+
+    @BeforeAll
+    static void writeSound() throws IOException {
+        assumeTrue(
+                Ffmpeg.on(PATH == null ? "" : PATH).isPresent(),
+                "there is no ffmpeg on PATH: apt-get install ffmpeg");
+        samples = new float[2 * RATE];
+        for (int i = 0; i < RATE; i++) {
+            samples[2 * i] = SampleEncoding.PCM16.rounded((float) Math.sin(i * 0.05) / 2);
+            samples[2 * i + 1] = SampleEncoding.PCM16.rounded((float) Math.sin(i * 0.09) / 4);
+        }
+        FileChannel file =
+                FileChannel.open(
+                        folder.resolve("sound.wav"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        WavFormat format = new WavFormat(SampleEncoding.PCM24, 2, RATE);
+        try (WavWriter writer = new WavWriter(file, "sound.wav", format)) {
+            writer.write(samples, 0, samples.length);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "x.flac, '-sample_fmt s16',  FLAC,     PCM16",
+        "y.flac, '-sample_fmt s32',  FLAC,     PCM24",
+        "x.wv,   '-sample_fmt s16p', WavPack,  PCM16",
+        "x.w64,  '-c:a pcm_s16le',   Wave64,   PCM24",
+        "x.caf,  '-c:a pcm_s16be',   CAF,      PCM24",
+        "x.m4a,  '-c:a alac',        MP4,      PCM16",
+        "x.mkv,  '-c:a flac',        Matroska, PCM16",
+        "x.ogg,  '-c:a flac',        Ogg,      PCM16",
+    })
+    void whatLosesNothingComesBackToTheBit(
+            String name, String options, String container, SampleEncoding encoding)
+            throws Exception {
+        Path file = converted(name, options);
+        try (Recording recording = Recordings.open(file)) {
+            assertEquals(container + " through ffmpeg", recording.container());
+            assertEquals(new WavFormat(encoding, 2, RATE), recording.format());
+            assertArrayEquals(samples, Heard.all(recording));
+        }
+        try (Recording piped = Recordings.open(Files.newInputStream(file), "-")) {
+            if (container.equals("MP4")) {
+                AudioException refusal = assertThrows(AudioException.class, () -> Heard.all(piped));
+                assertTrue(refusal.getMessage().endsWith("give the file itself"));
+            } else {
+                assertArrayEquals(samples, Heard.all(piped));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "x.mp3,  '-c:a libmp3lame -b:a 192k', MP3",
+        "x.opus, '-c:a libopus -b:a 192k',    Opus",
+        "x.aac,  '-c:a aac -b:a 192k',        AAC",
+    })
+    void whatLosesSomethingSoundsAlike(String name, String options, String container)
+            throws Exception {
+        try (Recording recording = Recordings.open(converted(name, options))) {
+            assertEquals(container + " through ffmpeg", recording.container());
+            assertEquals(new WavFormat(SampleEncoding.PCM16, 2, RATE), recording.format());
+            float[] heard = Heard.all(recording);
+            assertEquals(samples.length, heard.length, 2 * 4096, name);
+            assertEquals(power(samples), power(heard), 0.1 * power(samples), name);
+        }
+    }
+
+    private static double power(float[] sound) {
+        double sum = 0;
+        for (int i = sound.length / 4; i < sound.length * 3 / 4; i++) {
+            sum += sound[i] * sound[i];
+        }
+        return sum;
+    }
+
+    @Test
+    void whatItSendsToAPipeIsReadByUs() throws Exception {
+        Path piped = folder.resolve("piped.wav");
+        run("cat '%s' | ffmpeg -v error -i - -f wav -c:a pcm_s16le - > '%s'", "sound.wav", piped);
+        try (WavReader reader = WavReader.open(piped)) {
+            assertEquals(-1, reader.promisedInstants());
+            assertArrayEquals(samples, Heard.all(reader));
+        }
+    }
+
+    @Test
+    void whatIsNoSoundIsRefusedInOneLine() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.txt"), "no sound\n".repeat(100));
+        assertEquals(
+                text + ": ffmpeg cannot read it: there is no sound in it",
+                assertThrows(AudioException.class, () -> Recordings.open(text)).getMessage());
+        Path list = Files.writeString(folder.resolve("list"), "#EXTM3U\nhttp://127.0.0.1:9/x\n");
+        assertThrows(AudioException.class, () -> Recordings.open(list));
+        Path cut = Files.write(folder.resolve("cut.flac"), "fLaC\0\0\0\"".getBytes());
+        String refusal =
+                assertThrows(AudioException.class, () -> Recordings.open(cut)).getMessage();
+        assertTrue(refusal.startsWith(cut + ": ffmpeg cannot read it: "), refusal);
+    }
+
+    private static Path converted(String name, String options) throws Exception {
+        Path file = folder.resolve(name);
+        run("ffmpeg -v error -y -i '%s' " + options + " '%s'", "sound.wav", file);
+        return file;
+    }
+
+    private static void run(String command, String from, Path to) throws Exception {
+        List<String> shell = new ArrayList<>(List.of("sh", "-c"));
+        shell.add(command.formatted(folder.resolve(from), to));
+        Process process = new ProcessBuilder(shell).inheritIO().start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), command);
+        assertEquals(0, process.exitValue(), command);
+    }
+}

@@ -1,0 +1,142 @@
+package quietline.streaming.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordingsTest {
+
+    private static final float[] SAMPLES = {0.5f, -1, 0, 0.25f};
+    private static final String NO_PROGRAMS = "";
+
+    @TempDir private Path folder;
+
+    /** A half, minus one, nothing and a quarter, in each. */
+    static Stream<Arguments> files() {
+        byte[] s8 = {0x40, -128, 0, 0x20};
+        byte[] s16 = {0x40, 0, -128, 0, 0, 0, 0x20, 0};
+        byte[] s24 = {0x40, 0, 0, -128, 0, 0, 0, 0, 0, 0x20, 0, 0};
+        byte[] s32 = {0x40, 0, 0, 0, -128, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0, 0};
+        byte[] f32 = {0x3f, 0, 0, 0, -65, -128, 0, 0, 0, 0, 0, 0, 0x3e, -128, 0, 0};
+        return Stream.of(
+                Arguments.of(
+                        "WAV",
+                        "PCM16",
+                        1,
+                        WavBytes.pcm16((short) 16384, (short) -32768, (short) 0, (short) 8192)),
+                Arguments.of("AIFF", "PCM8", 2, BigEndianBytes.aiff(2, 8, s8)),
+                Arguments.of("AIFF", "PCM16", 2, BigEndianBytes.aiff(2, 16, s16)),
+                Arguments.of("AIFF", "PCM24", 1, BigEndianBytes.aiff(1, 24, s24)),
+                Arguments.of("AIFF", "PCM32", 2, BigEndianBytes.aiff(2, 32, s32)),
+                Arguments.of("AIFF", "PCM16", 4, BigEndianBytes.aifc(4, 16, "NONE", s16)),
+                Arguments.of("AU", "PCM8", 1, BigEndianBytes.au(2, 1, s8.length, s8)),
+                Arguments.of("AU", "PCM16", 2, BigEndianBytes.au(3, 2, s16.length, s16)),
+                Arguments.of("AU", "PCM24", 1, BigEndianBytes.au(4, 1, s24.length, s24)),
+                Arguments.of("AU", "PCM32", 1, BigEndianBytes.au(5, 1, s32.length, s32)),
+                Arguments.of("AU", "FLOAT32", 1, BigEndianBytes.au(6, 1, f32.length, f32)),
+                Arguments.of("AU", "PCM16", 1, BigEndianBytes.au(3, 1, -1, s16)));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @MethodSource("files")
+    void aFileIsKnownByWhatIsInIt(
+            String container, SampleEncoding encoding, int channels, byte[] file)
+            throws IOException {
+        Path path = Files.write(folder.resolve("misleading.mp3"), file);
+        for (Recording recording :
+                new Recording[] {
+                    Recordings.open(path, NO_PROGRAMS),
+                    Recordings.open(new ByteArrayInputStream(file), "-", null, NO_PROGRAMS)
+                }) {
+            try (recording) {
+                assertEquals(container, recording.container());
+                assertEquals(new WavFormat(encoding, channels, 16_000), recording.format());
+                assertArrayEquals(SAMPLES, Heard.all(recording));
+                assertEquals(Optional.empty(), recording.warning());
+            }
+        }
+    }
+
+    @Test
+    void telephonyInAuAndAiff() throws IOException {
+        byte[] loudest = {(byte) 0x80, 0};
+        byte[] loudestA = {(byte) 0xaa, 0x2a};
+        assertLoudest("AU", SampleEncoding.MULAW, BigEndianBytes.au(1, 1, 2, loudest));
+        assertLoudest("AU", SampleEncoding.ALAW, BigEndianBytes.au(27, 1, 2, loudestA));
+        assertLoudest("AIFF", SampleEncoding.MULAW, BigEndianBytes.aifc(1, 16, "ulaw", loudest));
+    }
+
+    private static void assertLoudest(String container, SampleEncoding encoding, byte[] file)
+            throws IOException {
+        try (Recording recording = open(file)) {
+            assertEquals(container, recording.container());
+            assertEquals(encoding, recording.format().encoding());
+            assertArrayEquals(new float[] {0.98f, -0.98f}, Heard.all(recording), 0.005f);
+        }
+    }
+
+    @Test
+    void soundThatEndsTooEarlyIsReadAndWarnedOf() throws IOException {
+        for (byte[] whole :
+                new byte[][] {
+                    BigEndianBytes.aiff(1, 16, new byte[32_000]),
+                    BigEndianBytes.au(3, 1, 32_000, new byte[32_000])
+                }) {
+            try (Recording recording = open(Arrays.copyOf(whole, whole.length - 16_001))) {
+                assertEquals(16_000, recording.promisedInstants());
+                assertEquals(7_999, Heard.all(recording).length);
+                assertEquals(
+                        "x: ends after 0.50 s where its header promises 1.00 s; used what is there",
+                        recording.warning().orElseThrow());
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "begins with \"{0}\"")
+    @CsvSource({
+        "'',            'is empty, expected a recording'",
+        "RIFF,          'is not a WAV file: begins with \"RIFF....\", expected \"RIFF....WAVE\"'",
+        "'RIFF....AVI ', is of an unknown format+",
+        "fLaC,          is FLAC+",
+        "OggS,          is Ogg+",
+        "ID3.,          is MP3+",
+        "'....ftypM4A ', is MP4+",
+        "riff,          is Wave64+",
+        "caff,          is CAF+",
+        "hello,         is of an unknown format+",
+    })
+    void whatNeedsFfmpegSaysSoWhereThereIsNone(String start, String trouble) {
+        AudioException refusal = assertThrows(AudioException.class, () -> open(start.getBytes()));
+        String remedy = "; ffmpeg may read it, but is not on PATH: install it";
+        assertEquals("x: " + trouble.replace("+", remedy), refusal.getMessage());
+    }
+
+    @Test
+    void whatIsNoFileIsRefusedByName() {
+        Path none = folder.resolve("none.wav");
+        assertEquals(none + ": no such file", refusal(none));
+        assertEquals(folder + ": is a folder, expected a recording", refusal(folder));
+    }
+
+    private static String refusal(Path path) {
+        return assertThrows(AudioException.class, () -> Recordings.open(path)).getMessage();
+    }
+
+    private static Recording open(byte[] file) throws IOException {
+        return Recordings.open(new ByteArrayInputStream(file), "x", null, NO_PROGRAMS);
+    }
+}
