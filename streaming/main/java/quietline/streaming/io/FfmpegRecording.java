@@ -186,7 +186,8 @@ final class FfmpegRecording implements Recording {
         if (!complaint.isEmpty()) {
             boolean blind = input != null && container == Container.MP4;
             String remedy = blind ? "; MP4 is read back and forth: give the file itself" : "";
-            return new AudioException(name, "ffmpeg cannot read it: " + said() + remedy);
+            String what = container == Container.UNKNOWN ? "is of an unknown format; " : "";
+            return new AudioException(name, what + "ffmpeg cannot read it: " + said() + remedy);
         }
         return ours == null
                 ? new AudioException(name, "ffmpeg ended with code " + code)

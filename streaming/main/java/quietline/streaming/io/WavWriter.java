@@ -162,6 +162,9 @@ public final class WavWriter implements AudioSink {
 
     /** Corrects the header for what is written so far: what a kill leaves, anyone can read. */
     public void checkpoint() throws IOException {
+        if (file == null) {
+            return;
+        }
         try {
             long end = file.position();
             file.position(0);

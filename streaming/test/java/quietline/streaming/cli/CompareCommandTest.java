@@ -121,7 +121,7 @@ class CompareCommandTest {
         Path soundless = write("soundless.wav", 1, RATE);
         compare(clean, soundless).fails(1, soundless + ": has no sound in it");
         Path empty = Files.createFile(folder.resolve("empty.wav"));
-        compare(clean, empty).fails(1, empty + ": is empty, expected a WAV file");
+        compare(clean, empty).fails(1, empty + ": is empty, expected a recording");
     }
 
     @Test

@@ -103,9 +103,9 @@ class EnhanceCommandTest {
     void aBadInputLeavesNothingBehind() throws IOException {
         refuses("none.wav", null, "no such file");
         refuses(
-                "text.wav",
-                "hello, world".getBytes(),
-                "is not a WAV file: begins with \"hell....orld\", expected \"RIFF....WAVE\"");
+                "cut.wav",
+                "RIFF".getBytes(),
+                "is not a WAV file: begins with \"RIFF....\", expected \"RIFF....WAVE\"");
         refuses(
                 "fast.wav",
                 WavBytes.pcm16(1, 384_000, noise(10)),

@@ -81,7 +81,7 @@ class EnhanceFolderTest {
         assertEquals(1, run.exitCode());
         assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), files(out));
         String missing = none + ": no such file";
-        String bad = in.resolve("bad.wav") + ": is not";
+        String bad = in.resolve("bad.wav") + ": is of an unknown format";
         assertEquals(1, count(run.err(), "quietline: " + missing), run.err());
         assertEquals(1, count(run.err(), "quietline: " + bad), run.err());
         assertTrue(run.err().contains("3 done, 0 skipped, 2 failed"), run.err());

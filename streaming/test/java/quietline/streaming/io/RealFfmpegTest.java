@@ -119,7 +119,9 @@ class RealFfmpegTest {
     void whatIsNoSoundIsRefusedInOneLine() throws Exception {
         Path text = Files.writeString(folder.resolve("text.txt"), "no sound\n".repeat(100));
         assertEquals(
-                text + ": ffmpeg cannot read it: there is no sound in it",
+                text
+                        + ": is of an unknown format; ffmpeg cannot read it: there is no sound in"
+                        + " it",
                 assertThrows(AudioException.class, () -> Recordings.open(text)).getMessage());
         Path list = Files.writeString(folder.resolve("list"), "#EXTM3U\nhttp://127.0.0.1:9/x\n");
         assertThrows(AudioException.class, () -> Recordings.open(list));
