@@ -52,6 +52,17 @@ class RoomsTest {
                 .check(STREAMING);
     }
 
+    /** So that it runs the same on devices that a test makes up. */
+    @Test
+    void aLiveSessionKnowsNoRealDevice() {
+        noClasses()
+                .that(resideInAPackage("quietline.streaming.live"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("quietline.streaming.live.device..", "javax.sound..")
+                .check(STREAMING);
+    }
+
     @Test
     void onlyTheCommandLineKnowsPicocli() {
         onlyIn("cli", "picocli..");

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             EnhanceCommand.class,
             CompareCommand.class,
             PlotCommand.class,
+            DevicesCommand.class,
             WeightsCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -12,14 +12,14 @@ import java.nio.ByteOrder;
 public enum SampleEncoding {
     PCM8(1, WavFormat.INTEGER, "8-bit integer") {
         @Override
-        void decode(byte[] from, float[] into, int offset, int count) {
+        public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 into[offset + i] = ((from[i] & 0xff) - 128) * 0x1p-7f;
             }
         }
 
         @Override
-        void encode(float[] from, int offset, byte[] into, int count) {
+        public void encode(float[] from, int offset, byte[] into, int count) {
             for (int i = 0; i < count; i++) {
                 into[i] = (byte) (quantised(from[offset + i], 8) + 128);
             }
@@ -27,14 +27,14 @@ public enum SampleEncoding {
     },
     PCM16(2, WavFormat.INTEGER, "16-bit integer") {
         @Override
-        void decode(byte[] from, float[] into, int offset, int count) {
+        public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 into[offset + i] = (short) SHORT.get(from, 2 * i) * 0x1p-15f;
             }
         }
 
         @Override
-        void encode(float[] from, int offset, byte[] into, int count) {
+        public void encode(float[] from, int offset, byte[] into, int count) {
             for (int i = 0; i < count; i++) {
                 SHORT.set(into, 2 * i, (short) quantised(from[offset + i], 16));
             }
@@ -42,7 +42,7 @@ public enum SampleEncoding {
     },
     PCM24(3, WavFormat.INTEGER, "24-bit integer") {
         @Override
-        void decode(byte[] from, float[] into, int offset, int count) {
+        public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 int at = 3 * i;
                 int value = from[at] & 0xff | (from[at + 1] & 0xff) << 8 | from[at + 2] << 16;
@@ -51,7 +51,7 @@ public enum SampleEncoding {
         }
 
         @Override
-        void encode(float[] from, int offset, byte[] into, int count) {
+        public void encode(float[] from, int offset, byte[] into, int count) {
             for (int i = 0; i < count; i++) {
                 int value = quantised(from[offset + i], 24);
                 into[3 * i] = (byte) value;
@@ -62,14 +62,14 @@ public enum SampleEncoding {
     },
     PCM32(4, WavFormat.INTEGER, "32-bit integer") {
         @Override
-        void decode(byte[] from, float[] into, int offset, int count) {
+        public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 into[offset + i] = (int) INT.get(from, 4 * i) * 0x1p-31f;
             }
         }
 
         @Override
-        void encode(float[] from, int offset, byte[] into, int count) {
+        public void encode(float[] from, int offset, byte[] into, int count) {
             for (int i = 0; i < count; i++) {
                 INT.set(into, 4 * i, quantised(from[offset + i], 32));
             }
@@ -77,14 +77,14 @@ public enum SampleEncoding {
     },
     FLOAT32(4, WavFormat.FLOAT, "32-bit float") {
         @Override
-        void decode(byte[] from, float[] into, int offset, int count) {
+        public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 into[offset + i] = Float.intBitsToFloat((int) INT.get(from, 4 * i));
             }
         }
 
         @Override
-        void encode(float[] from, int offset, byte[] into, int count) {
+        public void encode(float[] from, int offset, byte[] into, int count) {
             for (int i = 0; i < count; i++) {
                 INT.set(into, 4 * i, Float.floatToRawIntBits(from[offset + i]));
             }
@@ -92,14 +92,14 @@ public enum SampleEncoding {
     },
     FLOAT64(8, WavFormat.FLOAT, "64-bit float") {
         @Override
-        void decode(byte[] from, float[] into, int offset, int count) {
+        public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 into[offset + i] = (float) Double.longBitsToDouble((long) LONG.get(from, 8 * i));
             }
         }
 
         @Override
-        void encode(float[] from, int offset, byte[] into, int count) {
+        public void encode(float[] from, int offset, byte[] into, int count) {
             for (int i = 0; i < count; i++) {
                 LONG.set(into, 8 * i, Double.doubleToRawLongBits(from[offset + i]));
             }
@@ -107,23 +107,23 @@ public enum SampleEncoding {
     },
     ALAW(1, WavFormat.ALAW, "A-law") {
         @Override
-        void decode(byte[] from, float[] into, int offset, int count) {
+        public void decode(byte[] from, float[] into, int offset, int count) {
             Companding.A_LAW.decode(from, into, offset, count);
         }
 
         @Override
-        void encode(float[] from, int offset, byte[] into, int count) {
+        public void encode(float[] from, int offset, byte[] into, int count) {
             Companding.A_LAW.encode(from, offset, into, count);
         }
     },
     MULAW(1, WavFormat.MULAW, "µ-law") {
         @Override
-        void decode(byte[] from, float[] into, int offset, int count) {
+        public void decode(byte[] from, float[] into, int offset, int count) {
             Companding.MU_LAW.decode(from, into, offset, count);
         }
 
         @Override
-        void encode(float[] from, int offset, byte[] into, int count) {
+        public void encode(float[] from, int offset, byte[] into, int count) {
             Companding.MU_LAW.encode(from, offset, into, count);
         }
     };
@@ -192,9 +192,9 @@ public enum SampleEncoding {
         return beyond;
     }
 
-    abstract void decode(byte[] from, float[] into, int offset, int count);
+    public abstract void decode(byte[] from, float[] into, int offset, int count);
 
-    abstract void encode(float[] from, int offset, byte[] into, int count);
+    public abstract void encode(float[] from, int offset, byte[] into, int count);
 
     /** The cast saturates to 32 bits, and turns NaN into 0. */
     private static int quantised(float sample, int bits) {

@@ -1,0 +1,69 @@
+package quietline.streaming.live.device;
+
+import java.io.IOException;
+import javax.sound.sampled.SourceDataLine;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.live.OutputLine;
+
+/** An open line of Java Sound, which waits while its buffer is full. */
+final class JavaSoundOutputLine implements OutputLine {
+
+    private static final int MOST_INSTANTS = 2048;
+
+    private final SourceDataLine line;
+    private final String name;
+    private final SampleEncoding encoding;
+    private final int channels;
+    private final int instantBytes;
+    private final byte[] bytes;
+
+    JavaSoundOutputLine(SourceDataLine line, String name) {
+        this.line = line;
+        this.name = name;
+        encoding = JavaSoundDevices.encoding(line.getFormat());
+        channels = line.getFormat().getChannels();
+        instantBytes = line.getFormat().getFrameSize();
+        bytes = new byte[MOST_INSTANTS * instantBytes];
+    }
+
+    @Override
+    public int sampleRate() {
+        return Math.round(line.getFormat().getSampleRate());
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public void write(float[] from, int offset, int count) throws IOException {
+        for (int done = 0; done < count; ) {
+            int part = Math.min(count - done, MOST_INSTANTS * channels);
+            int length = part / channels * instantBytes;
+            encoding.encode(from, offset + done, bytes, part);
+            // A dead line takes nothing, or a part, and calls itself open.
+            if (line.write(bytes, 0, length) < length) {
+                throw new AudioException(name, "the device takes nothing any more");
+            }
+            done += part;
+        }
+    }
+
+    @Override
+    public int queuedInstants() {
+        return Math.max(0, line.getBufferSize() - line.available()) / instantBytes;
+    }
+
+    @Override
+    public int bufferInstants() {
+        return line.getBufferSize() / instantBytes;
+    }
+
+    @Override
+    public void close() {
+        line.stop();
+        line.close();
+    }
+}

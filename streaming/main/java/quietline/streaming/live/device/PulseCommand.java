@@ -1,0 +1,118 @@
+package quietline.streaming.live.device;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * One command to a sound server, in PulseAudio's protocol: its number, a tag to know the answer by,
+ * and values that each say of what type they are. Big endian, as all of that protocol.
+ */
+final class PulseCommand {
+
+    static final int ERROR = 0;
+    static final int REPLY = 2;
+    static final int CREATE_PLAYBACK_STREAM = 3;
+    static final int CREATE_RECORD_STREAM = 5;
+    static final int AUTHENTICATE = 8;
+    static final int SET_CLIENT_NAME = 9;
+    static final int GET_SERVER_INFO = 20;
+    static final int GET_SINK_INFO = 21;
+    static final int GET_SINK_INFO_LIST = 22;
+    static final int GET_SOURCE_INFO = 23;
+    static final int GET_SOURCE_INFO_LIST = 24;
+    static final int GET_MODULE_INFO_LIST = 26;
+    static final int LOAD_MODULE = 51;
+    static final int UNLOAD_MODULE = 52;
+    static final int REQUEST = 61;
+    static final int UNDERFLOW = 63;
+    static final int PLAYBACK_STREAM_KILLED = 64;
+    static final int RECORD_STREAM_KILLED = 65;
+    static final int PLAYBACK_STREAM_MOVED = 78;
+    static final int RECORD_STREAM_MOVED = 79;
+
+    /** No device, no stream, no preference. */
+    static final int NONE = -1;
+
+    private static final int FLOAT32_LITTLE_ENDIAN = 5;
+    private static final int MONO = 0;
+
+    private final ByteBuffer bytes = ByteBuffer.allocate(16_384);
+    private final int tag;
+
+    PulseCommand(int command, int tag) {
+        this.tag = tag;
+        number(command);
+        number(tag);
+    }
+
+    int tag() {
+        return tag;
+    }
+
+    PulseCommand number(int value) {
+        bytes.put((byte) 'L').putInt(value);
+        return this;
+    }
+
+    PulseCommand flag(boolean value) {
+        bytes.put((byte) (value ? '1' : '0'));
+        return this;
+    }
+
+    PulseCommand flags(boolean... values) {
+        for (boolean value : values) {
+            flag(value);
+        }
+        return this;
+    }
+
+    PulseCommand text(String value) {
+        if (value == null) {
+            bytes.put((byte) 'N');
+        } else {
+            bytes.put((byte) 't').put(value.getBytes(StandardCharsets.UTF_8)).put((byte) 0);
+        }
+        return this;
+    }
+
+    PulseCommand bytes(byte[] value) {
+        bytes.put((byte) 'x').putInt(value.length).put(value);
+        return this;
+    }
+
+    /** One channel of floats: the format, and where the channel is. */
+    PulseCommand monoFloats(int sampleRate) {
+        format(sampleRate);
+        bytes.put((byte) 'm').put((byte) 1).put((byte) MONO);
+        return this;
+    }
+
+    PulseCommand format(int sampleRate) {
+        bytes.put((byte) 'a').put((byte) FLOAT32_LITTLE_ENDIAN).put((byte) 1).putInt(sampleRate);
+        return this;
+    }
+
+    /** Of one channel, full. */
+    PulseCommand volume() {
+        bytes.put((byte) 'v').put((byte) 1).putInt(0x10000);
+        return this;
+    }
+
+    PulseCommand properties(Map<String, String> properties) {
+        bytes.put((byte) 'P');
+        properties.forEach(
+                (key, value) -> {
+                    text(key);
+                    byte[] terminated = (value + '\0').getBytes(StandardCharsets.UTF_8);
+                    number(terminated.length);
+                    bytes(terminated);
+                });
+        return text(null);
+    }
+
+    /** The whole command, ready to be sent. */
+    ByteBuffer payload() {
+        return bytes.duplicate().flip();
+    }
+}

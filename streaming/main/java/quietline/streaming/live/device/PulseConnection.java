@@ -1,0 +1,221 @@
+package quietline.streaming.live.device;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import quietline.streaming.io.AudioException;
+
+/**
+ * A conversation with the sound server of PulseAudio or PipeWire, in PulseAudio's native protocol:
+ * packets of 20 bytes of head and a payload, either a command or sound. Not for two threads at
+ * once, except that any may close it.
+ *
+ * <p>Why not Java Sound: it sees one device "default", cannot choose another (that takes variables
+ * in the environment of the process, or moving the stream afterwards, which the server then
+ * remembers for every Java program), and does not notice when the server has gone. Why not {@code
+ * parec} and {@code pacat}: how much sound waits in a pipe can't be asked, and holds a third of a
+ * second. Here the server tells what it has played, when it ran dry, and when a device has gone.
+ */
+final class PulseConnection implements Closeable {
+
+    /** What all servers since 2008 understand; later versions add nothing that is needed here. */
+    static final int VERSION = 14;
+
+    private static final int HEAD_BYTES = 20;
+    private static final int COMMANDS = -1;
+    private static final int MOST_BYTES = 1 << 24;
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
+    private static final long POLL_NANOS = 300_000;
+
+    private final SocketChannel channel;
+    private final String server;
+    private final ByteBuffer head = ByteBuffer.allocateDirect(HEAD_BYTES);
+    private final ByteBuffer[] outgoing = new ByteBuffer[2];
+    private ByteBuffer in = ByteBuffer.allocateDirect(1 << 17).limit(0);
+    private int nextPacket;
+    private int received;
+    private int tags;
+    private int stream;
+
+    private PulseConnection(SocketChannel channel, String server) {
+        this.channel = channel;
+        this.server = server;
+    }
+
+    /** Connects to the server that the environment names. */
+    static PulseConnection open() throws IOException {
+        return open(PulseAddress.find());
+    }
+
+    static PulseConnection open(PulseAddress address) throws IOException {
+        PulseConnection connection = new PulseConnection(address.connect(), address.name());
+        try {
+            connection.introduce();
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private void introduce() throws IOException {
+        channel.configureBlocking(false);
+        int version =
+                call(command(PulseCommand.AUTHENTICATE)
+                                .number(VERSION)
+                                .bytes(PulseAddress.cookie()))
+                        .number();
+        // The upper half are flags.
+        if ((version & 0xffff) < VERSION) {
+            throw new AudioException(server, "is too old a sound server");
+        }
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("application.name", "Quietline");
+        properties.put("application.process.id", "" + ProcessHandle.current().pid());
+        properties.put("application.icon_name", "audio-input-microphone");
+        call(command(PulseCommand.SET_CLIENT_NAME).properties(properties));
+    }
+
+    String server() {
+        return server;
+    }
+
+    PulseCommand command(int command) {
+        return new PulseCommand(command, tags++);
+    }
+
+    /** Sends a command and waits for its answer. */
+    PulseValues call(PulseCommand command) throws IOException {
+        send(COMMANDS, command.payload());
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            if (!receive()) {
+                rest(deadline);
+            } else if (isCommand()) {
+                PulseValues values = values();
+                int answer = values.number();
+                if (values.number() == command.tag()) {
+                    if (answer == PulseCommand.ERROR) {
+                        throw new PulseRefusal(server, values.number());
+                    }
+                    return values;
+                }
+            }
+        }
+    }
+
+    private void rest(long deadline) throws AudioException {
+        if (System.nanoTime() - deadline > 0) {
+            throw new AudioException(server, "the sound server does not answer");
+        }
+        LockSupport.parkNanos(POLL_NANOS);
+    }
+
+    /** From now on {@link #receive} waits. */
+    void block() throws IOException {
+        channel.configureBlocking(true);
+    }
+
+    /** Sends a packet whole. */
+    void send(int stream, ByteBuffer payload) throws IOException {
+        head.clear();
+        head.putInt(payload.remaining()).putInt(stream).putLong(0).putInt(0).flip();
+        outgoing[0] = head;
+        outgoing[1] = payload;
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        try {
+            while (payload.hasRemaining()) {
+                if (channel.write(outgoing) == 0) {
+                    rest(deadline);
+                }
+            }
+        } catch (AudioException | ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw gone();
+        }
+    }
+
+    /**
+     * Turns to the next packet, and forgets the one before.
+     *
+     * @return false if none has come, and nobody is to wait for it
+     */
+    boolean receive() throws IOException {
+        in.limit(in.capacity());
+        while (received - nextPacket < HEAD_BYTES || received - nextPacket < packetBytes()) {
+            in.limit(received).position(nextPacket);
+            in.compact();
+            received -= nextPacket;
+            nextPacket = 0;
+            if (received >= HEAD_BYTES && packetBytes() > in.capacity()) {
+                in = ByteBuffer.allocateDirect(packetBytes()).put(in.flip());
+            }
+            int got = read();
+            if (got == 0) {
+                return false;
+            }
+            received += got;
+        }
+        stream = in.getInt(nextPacket + 4);
+        int start = nextPacket + HEAD_BYTES;
+        nextPacket += packetBytes();
+        in.limit(nextPacket).position(start);
+        return true;
+    }
+
+    private int packetBytes() throws AudioException {
+        int payload = in.getInt(nextPacket);
+        if (payload < 0 || payload > MOST_BYTES) {
+            throw new AudioException(server, "does not speak PulseAudio's protocol");
+        }
+        return HEAD_BYTES + payload;
+    }
+
+    private int read() throws IOException {
+        int got;
+        try {
+            got = channel.read(in);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw gone();
+        }
+        if (got < 0) {
+            throw gone();
+        }
+        return got;
+    }
+
+    private AudioException gone() {
+        return new AudioException(server, "the sound server has gone");
+    }
+
+    /** Whether the present packet is a command; else it is sound. */
+    boolean isCommand() {
+        return stream == COMMANDS;
+    }
+
+    /** The present packet's payload, between position and limit. */
+    ByteBuffer payload() {
+        return in;
+    }
+
+    PulseValues values() {
+        return new PulseValues(in, server);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Whatever is wrong with it, it is of no more use.
+        }
+    }
+}

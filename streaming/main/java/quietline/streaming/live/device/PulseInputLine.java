@@ -1,0 +1,117 @@
+package quietline.streaming.live.device;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.live.InputLine;
+
+/**
+ * A recording stream of a sound server: one channel of floats at the device's own rate. The server
+ * mixes the channels, for it knows what they are. Has its connection for itself, and so no lock.
+ */
+final class PulseInputLine implements InputLine {
+
+    private final PulseConnection connection;
+    private final String name;
+    private final int sampleRate;
+    private final int deviceInstants;
+    private final ByteBuffer none = ByteBuffer.allocate(0);
+    private ByteBuffer sound = none;
+
+    /**
+     * @param device what the server calls it; null for whatever it records from by default, also
+     *     when that changes
+     * @param burstMillis how much sound comes at once
+     */
+    PulseInputLine(
+            PulseConnection connection,
+            String name,
+            String device,
+            int sampleRate,
+            double burstMillis)
+            throws IOException {
+        this.connection = connection;
+        this.name = name;
+        this.sampleRate = sampleRate;
+        int burstBytes = (int) (burstMillis / 1000 * sampleRate) * Float.BYTES;
+        boolean stay = device != null;
+        PulseValues reply =
+                connection.call(
+                        connection
+                                .command(PulseCommand.CREATE_RECORD_STREAM)
+                                .monoFloats(sampleRate)
+                                .number(PulseCommand.NONE)
+                                .text(device)
+                                .number(PulseCommand.NONE)
+                                .flag(false)
+                                .number(burstBytes)
+                                .flags(false, false, false, false, false, stay, false)
+                                .flags(false, true)
+                                .properties(Map.of("media.name", "Microphone"))
+                                .number(PulseCommand.NONE)
+                                .flag(false));
+        int grantedBytes = reply.skip(3).number();
+        deviceInstants = grantedBytes / Float.BYTES;
+        connection.block();
+    }
+
+    @Override
+    public int sampleRate() {
+        return sampleRate;
+    }
+
+    @Override
+    public int channels() {
+        return 1;
+    }
+
+    @Override
+    public int read(float[] into, int offset, int count) throws IOException {
+        int done = 0;
+        while (done < count) {
+            if (!sound.hasRemaining()) {
+                await();
+            }
+            int part = Math.min(count - done, sound.remaining() / Float.BYTES);
+            for (int i = 0; i < part; i++) {
+                into[offset + done + i] =
+                        Float.intBitsToFloat(Integer.reverseBytes(sound.getInt()));
+            }
+            done += part;
+        }
+        return count;
+    }
+
+    /** Waits for sound. What the server says besides is about devices that come and go. */
+    private void await() throws IOException {
+        sound = none;
+        while (!sound.hasRemaining()) {
+            connection.receive();
+            if (connection.isCommand()) {
+                obey(connection.values().number());
+            } else {
+                sound = connection.payload();
+            }
+        }
+    }
+
+    private void obey(int command) throws AudioException {
+        if (command == PulseCommand.RECORD_STREAM_KILLED) {
+            throw new AudioException(name, "the device has gone");
+        }
+        if (command == PulseCommand.RECORD_STREAM_MOVED) {
+            throw new AudioException(name, "another device takes its place");
+        }
+    }
+
+    @Override
+    public int waitingInstants() {
+        return sound.remaining() / Float.BYTES + deviceInstants;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,184 @@
+package quietline.streaming.live.device;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.live.OutputLine;
+
+/**
+ * A playback stream of a sound server: one channel of floats at the device's own rate, which the
+ * server spreads over the channels, for it knows what they are. The server asks for a second of
+ * sound and again for each piece that it has taken, so what it has taken is known without asking:
+ * queued = wanted − (asked for − written). The device has little in hand (one piece), and the
+ * stream's queue is as long as its writer lets it get. Has its connection for itself.
+ */
+final class PulseOutputLine implements OutputLine {
+
+    private static final int QUEUE_MILLIS = 1000;
+    private static final int MOST_QUEUED_MILLIS = 500;
+    private static final int PACKET_FLOATS = 8192;
+    private static final long FULL_NANOS = 1_000_000L;
+    private static final long STUCK_NANOS = 1_000_000_000L;
+
+    private final PulseConnection connection;
+    private final String name;
+    private final int sampleRate;
+    private final int stream;
+    private final int wantedBytes;
+    private final int pieceInstants;
+    private final int deviceInstants;
+    private final int mostQueued;
+    private final ByteBuffer packet =
+            ByteBuffer.allocateDirect(PACKET_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private long askedBytes;
+    private long writtenBytes;
+    private long underflows;
+    private IOException failure;
+
+    /**
+     * @param device what the server calls it; null for whatever it plays on by default, also when
+     *     that changes
+     * @param pieceMillis how much sound the device takes at once
+     */
+    PulseOutputLine(
+            PulseConnection connection,
+            String name,
+            String device,
+            int sampleRate,
+            double pieceMillis)
+            throws IOException {
+        this.connection = connection;
+        this.name = name;
+        this.sampleRate = sampleRate;
+        int pieceBytes = (int) (pieceMillis / 1000 * sampleRate) * Float.BYTES;
+        int queueBytes = (int) ((long) QUEUE_MILLIS * sampleRate / 1000) * Float.BYTES;
+        boolean stay = device != null;
+        boolean earlyRequests = true;
+        PulseValues reply =
+                connection.call(
+                        connection
+                                .command(PulseCommand.CREATE_PLAYBACK_STREAM)
+                                .monoFloats(sampleRate)
+                                .number(PulseCommand.NONE)
+                                .text(device)
+                                .number(2 * queueBytes)
+                                .flag(false)
+                                .number(queueBytes)
+                                .number(Float.BYTES)
+                                .number(pieceBytes)
+                                .number(0)
+                                .volume()
+                                .flags(false, false, false, false, false, stay, false)
+                                .flags(false, false)
+                                .properties(Map.of("media.name", "Clean speech"))
+                                .flags(true, earlyRequests));
+        stream = reply.number();
+        askedBytes = reply.skip(1).number();
+        wantedBytes = reply.skip(1).number();
+        pieceInstants = reply.skip(1).number() / Float.BYTES;
+        deviceInstants = pieceInstants;
+        mostQueued = (int) ((long) MOST_QUEUED_MILLIS * sampleRate / 1000);
+    }
+
+    @Override
+    public int sampleRate() {
+        return sampleRate;
+    }
+
+    @Override
+    public int channels() {
+        return 1;
+    }
+
+    @Override
+    public void write(float[] from, int offset, int count) throws IOException {
+        for (int done = 0; done < count; ) {
+            int part = Math.min(count - done, PACKET_FLOATS);
+            awaitRoom(part);
+            packet.clear();
+            for (int i = 0; i < part; i++) {
+                packet.putFloat(from[offset + done + i]);
+            }
+            connection.send(stream, packet.flip());
+            writtenBytes += part * Float.BYTES;
+            done += part;
+        }
+    }
+
+    private void awaitRoom(int count) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        listen();
+        long since = System.nanoTime();
+        while (queued() + count > Math.max(count, mostQueued)) {
+            if (System.nanoTime() - since > STUCK_NANOS) {
+                throw new AudioException(name, "the device takes nothing any more");
+            }
+            LockSupport.parkNanos(FULL_NANOS);
+            listen();
+        }
+    }
+
+    private int queued() {
+        return (int) ((wantedBytes - askedBytes + writtenBytes) / Float.BYTES);
+    }
+
+    /** Hears what the server has said meanwhile. */
+    private void listen() throws IOException {
+        while (connection.receive()) {
+            if (connection.isCommand()) {
+                obey(connection.values());
+            }
+        }
+    }
+
+    private void obey(PulseValues values) throws IOException {
+        switch (values.number()) {
+            case PulseCommand.REQUEST -> askedBytes += values.skip(2).number();
+            case PulseCommand.UNDERFLOW -> underflows++;
+            case PulseCommand.PLAYBACK_STREAM_KILLED ->
+                    throw new AudioException(name, "the device has gone");
+            case PulseCommand.PLAYBACK_STREAM_MOVED ->
+                    throw new AudioException(name, "another device takes its place");
+            default -> {}
+        }
+    }
+
+    /**
+     * Less one piece: that the device takes at once, and would find too little if it was all there
+     * is.
+     */
+    @Override
+    public int queuedInstants() {
+        if (failure != null) {
+            return 0;
+        }
+        try {
+            listen();
+        } catch (IOException e) {
+            // For the next write to say.
+            failure = e;
+            return 0;
+        }
+        return Math.max(0, queued() - pieceInstants);
+    }
+
+    @Override
+    public int bufferInstants() {
+        return pieceInstants + deviceInstants;
+    }
+
+    /** How often the server had to play silence for lack of sound. */
+    long underflows() {
+        return underflows;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

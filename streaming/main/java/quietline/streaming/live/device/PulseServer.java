@@ -1,0 +1,112 @@
+package quietline.streaming.live.device;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import quietline.streaming.live.device.Device.Direction;
+
+/** What a sound server knows and does besides sound: its devices and its modules. */
+final class PulseServer implements Closeable {
+
+    /** One that is loaded; the argument is what it was loaded with, or empty. */
+    record Module(int index, String name, String argument) {}
+
+    static final String SYSTEM = "PulseAudio";
+
+    private final PulseConnection connection;
+
+    private PulseServer(PulseConnection connection) {
+        this.connection = connection;
+    }
+
+    static PulseServer open() throws IOException {
+        return open(PulseAddress.find());
+    }
+
+    static PulseServer open(PulseAddress address) throws IOException {
+        return new PulseServer(PulseConnection.open(address));
+    }
+
+    /** Its microphones, or its speakers; monitors of speakers come last among the former. */
+    List<Device> devices(Direction direction) throws IOException {
+        boolean input = direction == Direction.INPUT;
+        PulseValues info =
+                connection.call(connection.command(PulseCommand.GET_SERVER_INFO)).skip(5);
+        String defaultSpeaker = info.text();
+        String defaultMicrophone = info.text();
+        String defaultName = input ? defaultMicrophone : defaultSpeaker;
+        PulseValues list =
+                connection.call(
+                        connection.command(
+                                input
+                                        ? PulseCommand.GET_SOURCE_INFO_LIST
+                                        : PulseCommand.GET_SINK_INFO_LIST));
+        List<Device> devices = new ArrayList<>();
+        List<Device> monitors = new ArrayList<>();
+        while (!list.ended()) {
+            Device device = device(list.skip(1), direction, defaultName);
+            (device.isMonitor() ? monitors : devices).add(device);
+            list.skip(6);
+        }
+        devices.addAll(monitors);
+        return devices;
+    }
+
+    private static Device device(PulseValues values, Direction direction, String defaultName)
+            throws IOException {
+        String name = values.text();
+        String description = values.text();
+        PulseFormat format = values.format();
+        // A sink has a monitor, a source may be one; behind channels, module, volume and mute.
+        boolean related = values.skip(4).number() != PulseCommand.NONE;
+        return new Device(
+                direction,
+                SYSTEM,
+                name,
+                description == null ? name : description,
+                format.sampleRate(),
+                format.channels(),
+                format.words(),
+                name.equals(defaultName),
+                direction == Direction.INPUT && related);
+    }
+
+    /** The rate of one device; of the default one if it has no name. */
+    static int rate(PulseConnection connection, int getInfo, String device) throws IOException {
+        return connection
+                .call(connection.command(getInfo).number(PulseCommand.NONE).text(device))
+                .skip(3)
+                .format()
+                .sampleRate();
+    }
+
+    List<Module> modules() throws IOException {
+        PulseValues list = connection.call(connection.command(PulseCommand.GET_MODULE_INFO_LIST));
+        List<Module> modules = new ArrayList<>();
+        while (!list.ended()) {
+            int index = list.number();
+            String name = list.text();
+            String argument = list.text();
+            list.skip(2);
+            modules.add(new Module(index, name, argument == null ? "" : argument));
+        }
+        return modules;
+    }
+
+    /** Gives the index to unload it by. */
+    int load(String module, String argument) throws IOException {
+        return connection
+                .call(connection.command(PulseCommand.LOAD_MODULE).text(module).text(argument))
+                .number();
+    }
+
+    void unload(int module) throws IOException {
+        connection.call(connection.command(PulseCommand.UNLOAD_MODULE).number(module));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

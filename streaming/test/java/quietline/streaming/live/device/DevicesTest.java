@@ -1,0 +1,82 @@
+package quietline.streaming.live.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.live.LatencyPolicy;
+import quietline.streaming.live.device.Device.Direction;
+
+class DevicesTest {
+
+    private static final Device BUILT_IN = input("PulseAudio", "alsa.1", "Built-in", false);
+    private static final Device HEADSET = input("PulseAudio", "usb.2", "Headset", false);
+    private static final Device HEARD = input("PulseAudio", "usb.2.m", "Monitor of Headset", true);
+    private static final Device JAVA = input("Java Sound", "Headset [hw]", "Headset [hw]", false);
+    private static final Device SPARE = input("PulseAudio", "usb.3", "Headset 2", false);
+
+    private static Device input(String system, String name, String words, boolean monitor) {
+        return new Device(
+                Direction.INPUT, system, name, words, 48_000, 2, "16-bit", false, monitor);
+    }
+
+    private static Devices with(Device... inputs) {
+        return new Devices(List.of(inputs), List.of());
+    }
+
+    @Test
+    void aDeviceIsChosenByNumberOrPartOfItsNameOrDescription() throws AudioException {
+        Devices devices = with(BUILT_IN, HEADSET, HEARD, JAVA);
+        assertSame(HEADSET, devices.choose(Direction.INPUT, "2"));
+        assertSame(BUILT_IN, devices.choose(Direction.INPUT, "BUILT"));
+        assertSame(BUILT_IN, devices.choose(Direction.INPUT, "alsa"));
+        assertEquals(2, devices.number(HEADSET));
+    }
+
+    @Test
+    void aMicrophoneGoesBeforeAMonitorAndTheServerBeforeJava() throws AudioException {
+        Devices devices = with(HEARD, JAVA, HEADSET);
+        assertSame(HEADSET, devices.choose(Direction.INPUT, "headset"));
+        assertSame(HEARD, devices.choose(Direction.INPUT, "monitor"));
+        assertSame(JAVA, devices.choose(Direction.INPUT, "[hw]"));
+    }
+
+    @Test
+    void theWholeNameGoesBeforeAPart() throws AudioException {
+        assertSame(HEADSET, with(SPARE, HEADSET).choose(Direction.INPUT, "headset"));
+    }
+
+    @Test
+    void whatIsAmbiguousOrAbsentListsTheCandidates() {
+        Devices devices = with(BUILT_IN, HEADSET, SPARE);
+        fails(
+                "input 'usb': could be any of 2 Headset (usb.2), 3 Headset 2 (usb.3)",
+                devices,
+                Direction.INPUT,
+                "usb");
+        fails(
+                "input '9': no such device; there is 1 Built-in (alsa.1), 2 Headset (usb.2),"
+                        + " 3 Headset 2 (usb.3)",
+                devices,
+                Direction.INPUT,
+                "9");
+        fails("output 'x': no such device; there is none", devices, Direction.OUTPUT, "x");
+    }
+
+    private static void fails(String line, Devices devices, Direction direction, String wanted) {
+        assertEquals(
+                line,
+                assertThrows(AudioException.class, () -> devices.choose(direction, wanted))
+                        .getMessage());
+    }
+
+    @Test
+    void burstsAreSmallWhereLatencyShallBe() {
+        assertEquals(256 / 16.0 / 3, Devices.burstMillis(LatencyPolicy.LOW), 1e-9);
+        assertEquals(20, Devices.burstMillis(LatencyPolicy.SAFE));
+        assertEquals(4, Devices.burstMillis(new LatencyPolicy(128)));
+    }
+}

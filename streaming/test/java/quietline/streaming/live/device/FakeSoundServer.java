@@ -1,0 +1,177 @@
+package quietline.streaming.live.device;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A sound server with one microphone "mic", one speaker "spk" and its monitor, for one connection.
+ * It answers what it is asked, keeps what it is given to play, and the test makes the rest happen.
+ */
+class FakeSoundServer implements AutoCloseable {
+
+    static final int STREAM = 3;
+    static final int NO_ENTITY = 5;
+
+    final PulseAddress address;
+    final List<Float> played = new CopyOnWriteArrayList<>();
+    final BlockingQueue<String> loaded = new LinkedBlockingQueue<>();
+    final List<Integer> unloaded = new CopyOnWriteArrayList<>();
+    final Map<Integer, String> modules;
+    private final ServerSocketChannel listener;
+    private volatile SocketChannel client;
+
+    FakeSoundServer(Path folder) throws IOException {
+        this(folder, Map.of(0, "socket=here"));
+    }
+
+    FakeSoundServer(Path folder, Map<Integer, String> modules) throws IOException {
+        this.modules = modules;
+        address = new PulseAddress(folder.resolve("native"), null);
+        listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listener.bind(UnixDomainSocketAddress.of(address.socket()));
+        Thread thread = new Thread(this::serve, "fake sound server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve() {
+        try {
+            client = listener.accept();
+            greet();
+            while (true) {
+                ByteBuffer head = receive(20);
+                ByteBuffer payload = receive(head.getInt(0));
+                if (head.getInt(4) == -1) {
+                    answer(new PulseValues(payload, "test"));
+                } else {
+                    payload.order(ByteOrder.LITTLE_ENDIAN);
+                    while (payload.hasRemaining()) {
+                        played.add(payload.getFloat());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    /** Before anything else. */
+    void greet() throws IOException {}
+
+    void raw(byte[] bytes) throws IOException {
+        client.write(ByteBuffer.wrap(bytes));
+    }
+
+    private ByteBuffer receive(int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        while (bytes.hasRemaining()) {
+            if (client.read(bytes) < 0) {
+                throw new EOFException();
+            }
+        }
+        return bytes.flip();
+    }
+
+    private void answer(PulseValues asked) throws IOException {
+        int command = asked.number();
+        PulseCommand reply = new PulseCommand(PulseCommand.REPLY, asked.number());
+        switch (command) {
+            case PulseCommand.AUTHENTICATE -> reply.number(35);
+            case PulseCommand.GET_SERVER_INFO -> serverInfo(reply);
+            case PulseCommand.GET_SOURCE_INFO, PulseCommand.GET_SINK_INFO -> {
+                asked.skip(1);
+                if ("none".equals(asked.text())) {
+                    reply = new PulseCommand(PulseCommand.ERROR, reply.tag()).number(NO_ENTITY);
+                } else {
+                    device(reply, "mic", "Microphone", PulseCommand.NONE);
+                }
+            }
+            case PulseCommand.GET_SOURCE_INFO_LIST -> {
+                device(reply, "spk.monitor", "Monitor of Speaker", 0);
+                device(reply, "mic", "Microphone", PulseCommand.NONE);
+            }
+            case PulseCommand.GET_SINK_INFO_LIST -> device(reply, "spk", "Speaker", 1);
+            case PulseCommand.CREATE_RECORD_STREAM ->
+                    reply.number(STREAM).number(0).number(1 << 22).number(960);
+            case PulseCommand.CREATE_PLAYBACK_STREAM ->
+                    reply.number(STREAM)
+                            .number(0)
+                            .number(192_000)
+                            .number(1 << 22)
+                            .number(192_000)
+                            .number(4)
+                            .number(960);
+            case PulseCommand.GET_MODULE_INFO_LIST -> {
+                for (Map.Entry<Integer, String> module : modules.entrySet()) {
+                    reply.number(module.getKey()).text("module").text(module.getValue());
+                    reply.number(0).flag(false);
+                }
+            }
+            case PulseCommand.LOAD_MODULE -> {
+                loaded.add(asked.text() + " " + asked.text());
+                reply.number(40 + loaded.size());
+            }
+            case PulseCommand.UNLOAD_MODULE -> unloaded.add(asked.number());
+            default -> reply.number(0);
+        }
+        send(-1, reply.payload());
+    }
+
+    private static void serverInfo(PulseCommand reply) {
+        reply.text("fake").text("1").text("me").text("here").format(48_000);
+        reply.text("spk").text("mic").number(0);
+    }
+
+    private static void device(PulseCommand reply, String name, String words, int related) {
+        reply.number(0).text(name).text(words).monoFloats(48_000);
+        reply.number(0).volume().flag(false);
+        reply.number(related).text(null).number(0).text("driver").number(0);
+        reply.properties(Map.of("device.class", "sound")).number(0);
+    }
+
+    /** Tells the client something unasked. */
+    void tell(int command, int... numbers) throws IOException {
+        PulseCommand event = new PulseCommand(command, -1);
+        for (int number : numbers) {
+            event.number(number);
+        }
+        send(-1, event.payload());
+    }
+
+    void record(float... sound) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * sound.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float sample : sound) {
+            bytes.putFloat(sample);
+        }
+        send(STREAM, bytes.flip());
+    }
+
+    private synchronized void send(int stream, ByteBuffer payload) throws IOException {
+        ByteBuffer packet = ByteBuffer.allocate(20 + payload.remaining());
+        packet.putInt(payload.remaining()).putInt(stream).putLong(0).putInt(0);
+        packet.put(payload).flip();
+        while (packet.hasRemaining()) {
+            client.write(packet);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        if (client != null) {
+            client.close();
+        }
+    }
+}

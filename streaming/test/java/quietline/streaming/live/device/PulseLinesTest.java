@@ -1,0 +1,204 @@
+package quietline.streaming.live.device;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.io.AudioException;
+
+@Timeout(30)
+class PulseLinesTest {
+
+    @TempDir Path folder;
+    private FakeSoundServer server;
+    private PulseConnection connection;
+
+    @BeforeEach
+    void connect() throws IOException {
+        server = new FakeSoundServer(folder);
+        connection = PulseConnection.open(server.address);
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        connection.close();
+        server.close();
+    }
+
+    private PulseInputLine input() throws IOException {
+        return new PulseInputLine(connection, "mic", "mic", 48_000, 5);
+    }
+
+    private PulseOutputLine output() throws IOException {
+        return new PulseOutputLine(connection, "spk", "spk", 48_000, 5);
+    }
+
+    @Test
+    void soundComesAsItWasRecordedHoweverItIsCut() throws IOException {
+        PulseInputLine line = input();
+        server.record(1, 2, 3, 4, 5);
+        server.tell(PulseCommand.UNDERFLOW, FakeSoundServer.STREAM);
+        server.record(6);
+        float[] read = new float[8];
+        assertEquals(2, line.read(read, 0, 2));
+        assertEquals(4, line.read(read, 2, 4));
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 0, 0}, read);
+    }
+
+    @Test
+    void aDeviceThatGoesIsAFailureOfOneLine() throws IOException {
+        PulseInputLine line = input();
+        server.tell(PulseCommand.RECORD_STREAM_KILLED, FakeSoundServer.STREAM);
+        fails("mic: the device has gone", () -> line.read(new float[1], 0, 1));
+    }
+
+    @Test
+    void aDeviceThatGivesWayToAnotherIsOpenedAnew() throws IOException {
+        PulseInputLine line = input();
+        server.tell(PulseCommand.RECORD_STREAM_MOVED, FakeSoundServer.STREAM);
+        fails("mic: another device takes its place", () -> line.read(new float[1], 0, 1));
+    }
+
+    @Test
+    void aServerThatGoesIsAFailureForReadersAndWriters() throws IOException {
+        PulseInputLine line = input();
+        server.close();
+        String gone = server.address.name() + ": the sound server has gone";
+        fails(gone, () -> line.read(new float[1], 0, 1));
+        fails(
+                server.address.name() + ": no sound server answers there",
+                () -> PulseConnection.open(server.address));
+    }
+
+    @Test
+    void closingWakesWhoWaitsForSound() throws Exception {
+        PulseInputLine line = input();
+        Thread closer =
+                new Thread(
+                        () -> {
+                            try {
+                                Thread.sleep(50);
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            line.close();
+                        });
+        closer.start();
+        assertThrows(AsynchronousCloseException.class, () -> line.read(new float[1], 0, 1));
+        closer.join();
+    }
+
+    @Test
+    void whatIsQueuedIsWhatTheServerHasNotTakenYet() throws Exception {
+        PulseOutputLine line = output();
+        assertEquals(0, line.queuedInstants());
+        line.write(new float[1000], 0, 1000);
+        assertEquals(1000 - 240, line.queuedInstants());
+        server.tell(PulseCommand.REQUEST, FakeSoundServer.STREAM, 240 * Float.BYTES);
+        await(() -> line.queuedInstants() == 1000 - 480);
+        server.tell(PulseCommand.REQUEST, FakeSoundServer.STREAM, 760 * Float.BYTES);
+        await(() -> line.queuedInstants() == 0);
+    }
+
+    @Test
+    void soundArrivesAsItWasWritten() throws Exception {
+        PulseOutputLine line = output();
+        line.write(new float[] {9, 1, 2, 3, 9}, 1, 3);
+        await(() -> server.played.equals(List.of(1f, 2f, 3f)));
+    }
+
+    @Test
+    void aSpeakerThatTakesNothingIsAFailure() throws IOException {
+        PulseOutputLine line = output();
+        float[] second = new float[24_000];
+        line.write(second, 0, second.length);
+        fails("spk: the device takes nothing any more", () -> line.write(second, 0, 1));
+    }
+
+    @Test
+    void aSpeakerThatGoesIsAFailureEvenIfSeenWhileAsking() throws Exception {
+        PulseOutputLine line = output();
+        line.write(new float[1000], 0, 1000);
+        server.tell(PulseCommand.PLAYBACK_STREAM_KILLED, FakeSoundServer.STREAM);
+        await(() -> line.queuedInstants() == 0);
+        fails("spk: the device has gone", () -> line.write(new float[1], 0, 1));
+    }
+
+    @Test
+    void readingAndWritingAllocatesNothing() throws Exception {
+        PulseOutputLine speaker = output();
+        float[] burst = new float[240];
+        long written = perRound(() -> answered(speaker, burst));
+        assertEquals(0, written, "bytes for each write");
+        try (FakeSoundServer other =
+                        new FakeSoundServer(Files.createDirectory(folder.resolve("2")));
+                PulseConnection second = PulseConnection.open(other.address)) {
+            PulseInputLine line = new PulseInputLine(second, "mic", "mic", 48_000, 5);
+            Thread recorder = new Thread(() -> recordForEver(other));
+            recorder.setDaemon(true);
+            recorder.start();
+            assertEquals(0, perRound(() -> line.read(burst, 0, 1)), "bytes for each read");
+        }
+    }
+
+    private void answered(PulseOutputLine line, float[] burst) throws IOException {
+        line.write(burst, 0, 1);
+        line.queuedInstants();
+    }
+
+    private static void recordForEver(FakeSoundServer server) {
+        try {
+            while (true) {
+                server.record(1);
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    /** Something that may fail. */
+    private interface Round {
+        void run() throws IOException;
+    }
+
+    private static long perRound(Round round) throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 2000; i++) {
+            round.run();
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 900; i++) {
+            round.run();
+        }
+        return (threads.getCurrentThreadAllocatedBytes() - before) / 900;
+    }
+
+    /** Becomes true soon. */
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void await(Condition condition) throws Exception {
+        for (int i = 0; i < 2000 && !condition.holds(); i++) {
+            Thread.sleep(5);
+        }
+        assertTrue(condition.holds());
+    }
+
+    private static void fails(String message, Round round) {
+        assertEquals(message, assertThrows(AudioException.class, round::run).getMessage());
+    }
+}

@@ -1,0 +1,95 @@
+package quietline.streaming.live.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.live.device.Device.Direction;
+
+@Timeout(30)
+class PulseServerTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void devicesAreListedMonitorsLast() throws IOException {
+        try (FakeSoundServer fake = new FakeSoundServer(folder);
+                PulseServer server = PulseServer.open(fake.address)) {
+            List<Device> inputs = server.devices(Direction.INPUT);
+            assertEquals(
+                    new Device(
+                            Direction.INPUT,
+                            "PulseAudio",
+                            "mic",
+                            "Microphone",
+                            48_000,
+                            1,
+                            "float",
+                            true,
+                            false),
+                    inputs.get(0));
+            assertTrue(inputs.get(1).isMonitor());
+            assertEquals("spk.monitor", inputs.get(1).name());
+            Device speaker = server.devices(Direction.OUTPUT).get(0);
+            assertTrue(speaker.isDefault());
+            assertFalse(speaker.isMonitor());
+        }
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsNoSuchDevice() throws IOException {
+        try (FakeSoundServer fake = new FakeSoundServer(folder);
+                PulseConnection connection = PulseConnection.open(fake.address)) {
+            int ask = PulseCommand.GET_SOURCE_INFO;
+            assertEquals(48_000, PulseServer.rate(connection, ask, "mic"));
+            PulseRefusal refusal =
+                    assertThrows(
+                            PulseRefusal.class, () -> PulseServer.rate(connection, ask, "none"));
+            assertTrue(refusal.noSuchDevice());
+        }
+    }
+
+    @Test
+    void addressesAreReadAsOtherProgramsDo() throws IOException {
+        assertEquals("/run/x", PulseAddress.parse("unix:/run/x").name());
+        assertEquals("/run/x", PulseAddress.parse("{a1b2}unix:/run/x tcp:host").name());
+        assertEquals("host:4713", PulseAddress.parse("host").name());
+        assertEquals("127.0.0.1:99", PulseAddress.parse("tcp:127.0.0.1:99").name());
+        assertThrows(AudioException.class, () -> PulseAddress.parse("tcp:host:port"));
+    }
+
+    @Test
+    void withoutANameTheUsualPlacesAreLookedAt() throws IOException {
+        Path socket = folder.resolve("pulse").resolve("native");
+        Files.createDirectory(socket.getParent());
+        Files.createFile(socket);
+        Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", folder.toString());
+        assertEquals(socket, PulseAddress.find(environment).socket());
+        Map<String, String> named = Map.of("PULSE_SERVER", "unix:/there");
+        assertEquals(Path.of("/there"), PulseAddress.find(named).socket());
+    }
+
+    @Test
+    void whoeverElseListensThereIsToldApart() throws IOException {
+        byte[] other = "HTTP/1.1 400 Bad Request and much more of it".getBytes();
+        try (FakeSoundServer fake =
+                new FakeSoundServer(folder) {
+                    @Override
+                    void greet() throws IOException {
+                        raw(other);
+                    }
+                }) {
+            assertThrows(AudioException.class, () -> PulseServer.open(fake.address));
+        }
+    }
+}
