@@ -54,6 +54,7 @@ public final class EnhanceJob {
     private volatile long doneInstants;
     private volatile long promisedInstants;
     private volatile int sampleRate = 1;
+    private volatile boolean ended;
 
     /**
      * @param standard stdout, for outputs that go there
@@ -81,6 +82,9 @@ public final class EnhanceJob {
     /** How much of it is done, 0 to 1, as far as its header tells; any thread may ask. */
     public double doneShare() {
         long promised = promisedInstants;
+        if (ended) {
+            return 1;
+        }
         return promised <= 0 ? 0 : Math.min(1, (double) doneInstants / promised);
     }
 
@@ -129,6 +133,8 @@ public final class EnhanceJob {
                         delivery.levels(),
                         warnings(recording, channels));
             }
+        } finally {
+            ended = true;
         }
     }
 

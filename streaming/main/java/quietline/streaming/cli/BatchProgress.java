@@ -30,6 +30,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
     private final List<Result> results = new ArrayList<>();
     private final List<IOException> troubles = new ArrayList<>();
     private final TerminalLine line;
+    private List<EnhanceJob> running = List.of();
     private final long started = System.nanoTime();
     private long ended;
 
@@ -40,6 +41,11 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         this.debug = debug;
         this.err = err;
         line = new TerminalLine(err, quiet ? null : this::state, REFRESH_MILLIS);
+    }
+
+    /** These are to be done now. */
+    synchronized void begin(List<EnhanceJob> jobs) {
+        running = jobs;
     }
 
     /** Something that was to be searched for recordings, and cannot be. */
@@ -96,7 +102,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         double sound = 0;
         double bytes = 0;
         double bytesDone = 0;
-        for (EnhanceJob job : batch.jobs()) {
+        for (EnhanceJob job : running) {
             sound += job.doneSeconds();
             bytes += job.input().bytes();
             bytesDone += job.doneShare() * job.input().bytes();

@@ -166,6 +166,7 @@ final class EnhanceCommand implements Callable<Integer> {
     private boolean run(Batch batch, List<EnhanceJob> left, BatchProgress progress) {
         Interruption interruption = new Interruption(batch, spec.commandLine().getErr());
         try (interruption) {
+            progress.begin(left);
             batch.run(left, progress);
         }
         return !interruption.happened();

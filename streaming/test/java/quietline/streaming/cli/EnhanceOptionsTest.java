@@ -7,18 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.WavBytes;
+import quietline.streaming.io.WavFormat;
 import quietline.streaming.io.WavReader;
+import quietline.streaming.io.WavWriter;
 
 /** Channels, rates, encodings and taste of one recording. */
 class EnhanceOptionsTest {
@@ -74,6 +79,33 @@ class EnhanceOptionsTest {
         assertEquals(channels, out.channels());
         assertEquals(rate, out.rate());
         assertArrayEquals(before.samples(), out.samples(), 1.01f / 32768);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SampleEncoding.class)
+    void everyEncodingComesBackAlignedAndAsLoud(SampleEncoding encoding) throws IOException {
+        short[] noise = Noise.shorts(7, 2 * 9000);
+        float[] samples = new float[noise.length];
+        for (int i = 0; i < noise.length; i++) {
+            samples[i] = encoding.rounded(noise[i] / 32768f);
+        }
+        Path in = folder.resolve("in.wav");
+        try (FileChannel file =
+                        FileChannel.open(in, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                WavWriter writer = new WavWriter(file, "in", new WavFormat(encoding, 2, 44_100))) {
+            writer.write(samples, 0, samples.length);
+        }
+        Sound out = enhanced(in, "--strength", "0");
+        assertEquals(encoding, out.encoding());
+        assertEquals(samples.length, out.samples().length);
+        double error = 0;
+        double power = 0;
+        for (int i = 0; i < samples.length; i++) {
+            error += Math.pow(out.samples()[i] - samples[i], 2);
+            power += samples[i] * samples[i];
+        }
+        // A rounding may fall to the other side.
+        assertTrue(error < power * 1e-6, encoding + ": " + error / power);
     }
 
     @Test
