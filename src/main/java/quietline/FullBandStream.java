@@ -25,7 +25,8 @@ public final class FullBandStream {
     private final int sampleRate;
     private final boolean narrow;
     private final EnhancerStream core;
-    private final UpperGain gain;
+    private final UpperGain.Cursor lowGain;
+    private final UpperGain.Cursor gain;
     private final Resampler down;
     private final Resampler up;
     private final SampleLine noisy;
@@ -51,8 +52,10 @@ public final class FullBandStream {
     public FullBandStream(Enhancer enhancer, int sampleRate, boolean narrow) {
         this.sampleRate = sampleRate;
         this.narrow = narrow;
-        gain = new UpperGain(enhancer, sampleRate);
-        core = new EnhancerStream(enhancer, narrow ? number -> {} : gain);
+        UpperGain upper = new UpperGain(enhancer, sampleRate);
+        lowGain = upper.cursor(LOW_RATE);
+        gain = upper.cursor(sampleRate);
+        core = new EnhancerStream(enhancer, narrow ? number -> {} : upper);
         down = new Resampler(sampleRate, LOW_RATE, enhancer.kernels());
         up = new Resampler(LOW_RATE, sampleRate, enhancer.kernels());
         piece = new float[(int) Math.ceil(sampleRate / HOPS_PER_SECOND)];
@@ -130,10 +133,7 @@ public final class FullBandStream {
     /** Brings what the network has done back to the rate of the recording, and adds the rest. */
     private int rise(int count, float[] out, int outAt) {
         if (!narrow) {
-            int from = low.at(cleaned);
-            for (int n = 0; n < count; n++) {
-                clean[n] -= gain.at(cleaned + n) * low.samples[from + n];
-            }
+            lowGain.add(-1, low.samples, low.at(cleaned), clean, 0, count);
         }
         cleaned += count;
         return give(up.push(clean, 0, count, out, outAt), out, outAt);
@@ -141,10 +141,7 @@ public final class FullBandStream {
 
     private int give(int count, float[] out, int outAt) {
         if (!narrow) {
-            int from = noisy.at(given);
-            for (int n = 0; n < count; n++) {
-                out[outAt + n] += gain.next() * noisy.samples[from + n];
-            }
+            gain.add(1, noisy.samples, noisy.at(given), out, outAt, count);
         }
         given += count;
         return count;
@@ -155,6 +152,7 @@ public final class FullBandStream {
         core.reset();
         down.reset();
         up.reset();
+        lowGain.reset();
         gain.reset();
         noisy.restart(0, 0);
         low.restart(0, 0);

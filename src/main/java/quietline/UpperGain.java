@@ -25,19 +25,13 @@ final class UpperGain implements EnhancerStream.FrameListener {
     private final Enhancer enhancer;
     private final int firstBin;
     private final int lastBin;
-    private final long hopTicks;
     private final float[] gains = new float[KEPT];
 
-    /** How far the recording's next sample is into its hop, of {@link #hopTicks}. */
-    private long ticks;
-
-    private long hop;
-
+    /** For a recording of this rate, which may reach less far up than the network does. */
     UpperGain(Enhancer enhancer, int sampleRate) {
         this.enhancer = enhancer;
-        hopTicks = (long) HOP * sampleRate;
         double top = Math.min(sampleRate, Enhancer.SAMPLE_RATE) / (double) Enhancer.SAMPLE_RATE;
-        firstBin = (int) (0.62 * top * HOP);
+        firstBin = (int) (0.75 * top * HOP);
         lastBin = (int) (0.95 * top * HOP);
     }
 
@@ -46,32 +40,59 @@ final class UpperGain implements EnhancerStream.FrameListener {
         gains[(int) (number % KEPT)] = enhancer.gain(firstBin, lastBin);
     }
 
-    /** At a sample of 16 kHz. */
-    float at(long sample) {
-        return between(sample / HOP, RISE[(int) (sample % HOP) * (STEPS / HOP)]);
+    /** Goes through this gain sample by sample, at a rate of its own. */
+    Cursor cursor(int rate) {
+        return new Cursor(rate);
     }
 
-    /** At the recording's next sample. */
-    float next() {
-        float step = (float) ticks / hopTicks * STEPS;
-        int before = (int) step;
-        float rise = RISE[before] + (step - before) * (RISE[before + 1] - RISE[before]);
-        float gain = between(hop, rise);
-        ticks += Enhancer.SAMPLE_RATE;
-        if (ticks >= hopTicks) {
-            ticks -= hopTicks;
-            hop++;
+    /** Where one stream is. */
+    final class Cursor {
+
+        /** A hop is so many ticks long, a sample as many as the rate of 16 kHz has. */
+        private final long hopTicks;
+
+        private final float stepsPerTick;
+        private long ticks;
+        private long hop;
+
+        private Cursor(int rate) {
+            hopTicks = (long) HOP * rate;
+            stepsPerTick = (float) STEPS / hopTicks;
         }
-        return gain;
-    }
 
-    private float between(long earlier, float rise) {
-        float from = gains[(int) (earlier % KEPT)];
-        return from + (gains[(int) ((earlier + 1) % KEPT)] - from) * rise;
-    }
+        /** Adds the stream's next samples, times the gain and a factor: {@code out += c·g·in}. */
+        void add(float factor, float[] in, int from, float[] out, int at, int count) {
+            int done = 0;
+            while (done < count) {
+                long left = (hopTicks - ticks + Enhancer.SAMPLE_RATE - 1) / Enhancer.SAMPLE_RATE;
+                int run = (int) Math.min(count - done, left);
+                addWithinHop(factor, in, from + done, out, at + done, run);
+                done += run;
+                ticks += (long) run * Enhancer.SAMPLE_RATE;
+                if (ticks >= hopTicks) {
+                    ticks -= hopTicks;
+                    hop++;
+                }
+            }
+        }
 
-    void reset() {
-        ticks = 0;
-        hop = 0;
+        private void addWithinHop(
+                float factor, float[] in, int from, float[] out, int at, int count) {
+            float start = factor * gains[(int) (hop % KEPT)];
+            float change = factor * gains[(int) ((hop + 1) % KEPT)] - start;
+            int tick = (int) ticks;
+            for (int n = 0; n < count; n++) {
+                float step = stepsPerTick * tick;
+                int before = (int) step;
+                float rise = RISE[before] + (step - before) * (RISE[before + 1] - RISE[before]);
+                out[at + n] += (start + change * rise) * in[from + n];
+                tick += Enhancer.SAMPLE_RATE;
+            }
+        }
+
+        void reset() {
+            ticks = 0;
+            hop = 0;
+        }
     }
 }

@@ -32,7 +32,9 @@ class AllocationTest {
         public static void main(String[] args) {
             allocated(Enhancer.create(), 2);
             Enhancer enhancer = Enhancer.create();
-            System.out.println(allocated(enhancer, 1) + " " + allocated(enhancer, 300));
+            long first = allocated(enhancer, 1);
+            enhancer.setMaxAttenuation(12);
+            System.out.println(first + " " + allocated(enhancer, 300) + " " + fullBand(enhancer));
         }
     }
 
@@ -40,7 +42,19 @@ class AllocationTest {
     void fromTheFirstHopOnTheCodeAllocatesNothing() throws Exception {
         String told =
                 run(SecondStream.class, "-XX:TieredStopAtLevel=1", "-Dquietline.kernels=scalar");
-        assertEquals("0 0", told);
+        assertEquals("0 0 0", told);
+    }
+
+    private static long fullBand(Enhancer enhancer) {
+        float[] noisy = EnhancerTest.noise(44100, 1);
+        float[] clean = new float[2000];
+        FullBandStream stream = new FullBandStream(enhancer, 44100);
+        stream.push(noisy, 0, 1000, clean, 0);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int at = 0; at < 40_000; at += 700) {
+            stream.push(noisy, at, 700, clean, 0);
+        }
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
     /** The kernels in use, given time until a thousand hops allocate nothing. */

@@ -88,6 +88,41 @@ class EnhancerTest {
         assertTrue(e.getMessage().contains(Float.toString(strength)), e.getMessage());
     }
 
+    /** To the bound, and one more for frames that overlap with different phases. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 6, 12, 20})
+    void noiseIsTakenDownSoFarAndNoFurther(double decibels) {
+        float[] noisy = noise(200 * HOP, 8);
+        Enhancer enhancer = Enhancer.create();
+        enhancer.setMaxAttenuation(decibels);
+        float[] enhanced = enhancer.enhance(noisy);
+        double down = -10 * Math.log10(power(enhanced) / power(noisy));
+        assertEquals(decibels + 0.5, down, 0.7, "down by");
+    }
+
+    @Test
+    void withoutABoundNothingIsRaised() {
+        float[] noisy = noise(50 * HOP, 9);
+        Enhancer enhancer = Enhancer.create(RANDOM);
+        float[] expected = enhancer.enhance(noisy);
+        enhancer.setMaxAttenuation(20);
+        assertTrue(largestGap(expected, enhancer.enhance(noisy)) > 1e-4);
+        for (double off : new double[] {Double.POSITIVE_INFINITY, 1000}) {
+            enhancer.setMaxAttenuation(off);
+            assertArrayEquals(expected, enhancer.enhance(noisy));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NEGATIVE_INFINITY, Double.NaN})
+    void anAttenuationThatIsNoneIsRefused(double decibels) {
+        Enhancer enhancer = Enhancer.create(RANDOM);
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class, () -> enhancer.setMaxAttenuation(decibels));
+        assertTrue(e.getMessage().contains(Double.toString(decibels)), e.getMessage());
+    }
+
     @Test
     void resetIsBitEqualToNew() {
         float[] noisy = noise(30 * HOP, 4);
@@ -161,7 +196,7 @@ class EnhancerTest {
         return noise;
     }
 
-    private static double power(float[] x) {
+    static double power(float[] x) {
         double sum = 0;
         for (float sample : x) {
             sum += sample * sample;

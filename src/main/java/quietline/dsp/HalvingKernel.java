@@ -10,7 +10,7 @@ record HalvingKernel(KaiserSinc sinc, int reach) {
     static HalvingKernel of(double pass, double stop) {
         // That frequency is a quarter of the double rate.
         int reach = 2 * (int) Math.ceil(KaiserSinc.halfWidth(pass / 4, stop / 4) / 2);
-        return new HalvingKernel(new KaiserSinc((pass + stop) / 8, reach), reach);
+        return new HalvingKernel(new KaiserSinc((pass + stop) / 8, reach + 1), reach);
     }
 
     float[] evens(double sum) {

@@ -14,6 +14,8 @@ final class Interpolator implements RateStage {
 
     private final long up;
     private final long down;
+    private final int stepWhole;
+    private final int stepPart;
     private final int reach;
     private final int taps;
     private final int phases;
@@ -35,8 +37,10 @@ final class Interpolator implements RateStage {
         int common = gcd(from, to);
         up = to / common;
         down = from / common;
+        stepWhole = (int) (down / up);
+        stepPart = (int) (down % up);
         double half = KaiserSinc.halfWidth(pass / from, stop / from);
-        reach = (int) Math.ceil(half);
+        reach = 2 * (int) Math.ceil(half / 2);
         taps = 2 * reach;
         KaiserSinc kernel = new KaiserSinc((pass + stop) / 2 / from, reach);
         boolean exact = up * taps <= MOST_TAPS;
@@ -63,33 +67,43 @@ final class Interpolator implements RateStage {
         int to = outAt;
         while (whole < end) {
             int from = line.at(whole - reach + 1);
-            out[to] = phases == up ? row((int) part, from) : between(from);
+            out[to] =
+                    phases == up
+                            ? dot(table, (int) part * taps, line.samples, from, taps)
+                            : between(from);
             to++;
-            part += down;
-            whole += part / up;
-            part %= up;
+            part += stepPart;
+            whole += stepWhole;
+            if (part >= up) {
+                part -= up;
+                whole++;
+            }
         }
         return to - outAt;
     }
 
     private float between(int from) {
-        double row = (double) part * PHASES / up;
-        int before = (int) row;
-        float right = (float) (row - before);
-        return (1 - right) * row(before, from) + right * row(before + 1, from);
+        double phase = (double) part * PHASES / up;
+        int before = (int) phase;
+        float right = (float) (phase - before);
+        int row = before * taps;
+        return (1 - right) * dot(table, row, line.samples, from, taps)
+                + right * dot(table, row + taps, line.samples, from, taps);
     }
 
-    /** In two sums, so that neither waits for the other. */
-    private float row(int row, int from) {
+    /** In four sums, so that none waits for the others. */
+    private static float dot(float[] table, int row, float[] samples, int from, int taps) {
         float a = 0;
         float b = 0;
-        int h = row * taps;
-        int half = taps / 2;
-        for (int k = 0; k < half; k++) {
-            a += table[h + k] * line.samples[from + k];
-            b += table[h + half + k] * line.samples[from + half + k];
+        float c = 0;
+        float d = 0;
+        for (int k = 0; k < taps; k += 4) {
+            a += table[row + k] * samples[from + k];
+            b += table[row + k + 1] * samples[from + k + 1];
+            c += table[row + k + 2] * samples[from + k + 2];
+            d += table[row + k + 3] * samples[from + k + 3];
         }
-        return a + b;
+        return a + b + (c + d);
     }
 
     @Override

@@ -19,7 +19,7 @@ record KaiserSinc(double cutoff, double halfWidth) {
 
     double at(double x) {
         double inside = 1 - x / halfWidth * (x / halfWidth);
-        if (inside < 0) {
+        if (inside <= 0) {
             return 0;
         }
         double angle = 2 * Math.PI * cutoff * x;

@@ -107,6 +107,9 @@ public final class Resampler {
      * input sample this much after the time m/toRate goes in.
      */
     public int delaySamples() {
+        if (fromRate == toRate) {
+            return 0;
+        }
         long needed = second == null ? 0 : second.lastNeeded(0);
         return (int) (first == null ? needed : first.lastNeeded(needed)) + 1;
     }

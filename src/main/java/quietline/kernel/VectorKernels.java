@@ -196,6 +196,11 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
+    public void slide(float[] taps, float[] in, int at, float[] out, int count) {
+        VectorSlide.slide(taps, in, at, out, count);
+    }
+
+    @Override
     public void tanh(float[] x, int count) {
         int whole = count - count % LANES;
         VectorMath.tanh(x, 0, whole);

@@ -1,10 +1,12 @@
 package quietline.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static quietline.kernel.Kernels.ROW;
 
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,5 +158,39 @@ class KernelsTest {
         float[] b = KernelPair.noise(random, 0, count, 1);
         kernels.compare(
                 count + " bins", count + 3, (k, out) -> k.magnitude(a, b, 1e-12f, out, count));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 5", "2, 16", "137, 17", "138, 85", "275, 64", "274, 256", "9, 513"})
+    void slide(int taps, int count) {
+        int most = (count + ROW - 1) / ROW * ROW;
+        float[] filter = KernelPair.noise(random, taps);
+        for (int at : new int[] {0, 3}) {
+            float[] in = KernelPair.noise(random, at, most + taps - 1, 2);
+            kernels.compare(
+                    "%d taps, %d outputs from %d".formatted(taps, count, at),
+                    count,
+                    (k, out) -> {
+                        float[] rows = new float[most];
+                        k.slide(filter, in, at, rows, count);
+                        System.arraycopy(rows, 0, out, 0, count);
+                    });
+        }
+    }
+
+    /** Or sound would depend on the pieces in which it comes. */
+    @Test
+    void slideSumsEveryOutputAlike() {
+        float[] filter = KernelPair.noise(random, 37);
+        float[] in = KernelPair.noise(random, 400);
+        for (Kernels k : new Kernels[] {kernels.scalar, kernels.vector}) {
+            float[] together = new float[304];
+            k.slide(filter, in, 0, together, 300);
+            for (int n = 0; n < 300; n++) {
+                float[] alone = new float[ROW];
+                k.slide(filter, in, n, alone, 1);
+                assertEquals(together[n], alone[0], 0f, "output " + n + ", " + k.name());
+            }
+        }
     }
 }

@@ -1,0 +1,54 @@
+package quietline.kernel;
+
+import static quietline.kernel.VectorMath.LANES;
+import static quietline.kernel.VectorMath.WIDE;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * A filter sliding over samples: a vector holds outputs that follow each other, each tap is
+ * broadcast and multiplied with the samples from it on. Every output is summed in the order of the
+ * taps, wherever in the block it stands, so that blocks of any size give the same to the bit.
+ */
+final class VectorSlide {
+
+    private VectorSlide() {}
+
+    static void slide(float[] taps, float[] in, int at, float[] out, int count) {
+        int j = 0;
+        for (; count - j > 3 * LANES; j += 4 * LANES) {
+            four(taps, in, at + j, out, j);
+        }
+        for (; j < count; j += LANES) {
+            one(taps, in, at + j, out, j);
+        }
+    }
+
+    private static void four(float[] taps, float[] in, int at, float[] out, int to) {
+        FloatVector a = FloatVector.zero(WIDE);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        for (int k = 0; k < taps.length; k++) {
+            FloatVector tap = FloatVector.broadcast(WIDE, taps[k]);
+            int x = at + k;
+            a = tap.fma(FloatVector.fromArray(WIDE, in, x), a);
+            b = tap.fma(FloatVector.fromArray(WIDE, in, x + LANES), b);
+            c = tap.fma(FloatVector.fromArray(WIDE, in, x + 2 * LANES), c);
+            d = tap.fma(FloatVector.fromArray(WIDE, in, x + 3 * LANES), d);
+        }
+        a.intoArray(out, to);
+        b.intoArray(out, to + LANES);
+        c.intoArray(out, to + 2 * LANES);
+        d.intoArray(out, to + 3 * LANES);
+    }
+
+    private static void one(float[] taps, float[] in, int at, float[] out, int to) {
+        FloatVector sum = FloatVector.zero(WIDE);
+        for (int k = 0; k < taps.length; k++) {
+            FloatVector tap = FloatVector.broadcast(WIDE, taps[k]);
+            sum = tap.fma(FloatVector.fromArray(WIDE, in, at + k), sum);
+        }
+        sum.intoArray(out, to);
+    }
+}

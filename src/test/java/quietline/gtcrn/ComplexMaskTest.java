@@ -1,0 +1,62 @@
+package quietline.gtcrn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import quietline.dsp.Spectrum;
+
+class ComplexMaskTest {
+
+    @Test
+    void whatLiesBelowTheFloorIsRaisedToItWithItsPhase() {
+        Spectrum mask = random(0.1);
+        mask.re[7] = 0;
+        mask.im[7] = 0;
+        mask.re[8] = 1e-30f;
+        mask.im[8] = -1e-30f;
+        Spectrum raised = copy(mask);
+        ComplexMask.raise(raised, 0.1f);
+        int low = 0;
+        for (int k = 0; k < Spectrum.BINS; k++) {
+            double before = Math.hypot(mask.re[k], mask.im[k]);
+            double after = Math.hypot(raised.re[k], raised.im[k]);
+            assertEquals(Math.max(before, 0.1), after, 1e-6, "bin " + k);
+            if (before > 1e-6) {
+                double phase = Math.atan2(mask.im[k], mask.re[k]);
+                assertEquals(phase, Math.atan2(raised.im[k], raised.re[k]), 1e-5, "bin " + k);
+            }
+            low += before < 0.1 ? 1 : 0;
+        }
+        assertEquals(0.1f, raised.re[7], "without a phase it becomes real");
+        assertEquals(0, raised.im[7]);
+        assertEquals(0, low % Spectrum.BINS == 0 ? 1 : 0, "some must lie below, some above");
+    }
+
+    @Test
+    void whatLiesAboveStaysToTheBit() {
+        Spectrum mask = random(1);
+        Spectrum raised = copy(mask);
+        ComplexMask.raise(raised, 1e-9f);
+        assertArrayEquals(mask.re, raised.re);
+        assertArrayEquals(mask.im, raised.im);
+    }
+
+    private static Spectrum random(double size) {
+        Random random = new Random(1);
+        Spectrum mask = new Spectrum();
+        for (int k = 0; k < Spectrum.BINS; k++) {
+            mask.re[k] = (float) (size * random.nextGaussian());
+            mask.im[k] = (float) (size * random.nextGaussian());
+        }
+        return mask;
+    }
+
+    private static Spectrum copy(Spectrum from) {
+        Spectrum copy = new Spectrum();
+        System.arraycopy(from.re, 0, copy.re, 0, Spectrum.BINS);
+        System.arraycopy(from.im, 0, copy.im, 0, Spectrum.BINS);
+        return copy;
+    }
+}
