@@ -11,13 +11,20 @@ final class CaptureStage implements Stage {
     private static final long NOTHING_NANOS = 5_000_000L;
     private static final long MOST_NOTHING_NANOS = 250_000_000L;
 
+    /** 0.1 s. */
+    private static final int STEADY_BURSTS = 12;
+
     private final SoundPath path;
     private final DeviceKeeper<CaptureLine> keeper;
     private final LongSupplier clock;
     private final Pace pace = new Pace();
     private final float[] silence = new float[2 * Enhancer.HOP_SAMPLES];
+    private CaptureLine current;
+    private int bursts;
+    private float lastSample;
     private long nothingSince = -1;
     private boolean overrun;
+    private volatile boolean steady;
     private volatile double deviceSeconds;
 
     CaptureStage(SoundPath path, DeviceKeeper<CaptureLine> keeper, LongSupplier clock) {
@@ -31,7 +38,13 @@ final class CaptureStage implements Stage {
         CaptureLine line = keeper.line();
         if (line == null) {
             nothingSince = -1;
+            steady = false;
             return OFF_NANOS;
+        }
+        if (line != current) {
+            current = line;
+            bursts = 0;
+            steady = false;
         }
         int got;
         try {
@@ -49,8 +62,28 @@ final class CaptureStage implements Stage {
         }
         nothingSince = -1;
         deviceSeconds = line.delaySeconds();
-        write(line.burst(), got);
+        if (got > 0) {
+            join(line.burst(), got);
+            write(line.burst(), got);
+        }
         return pace.rest(now, got);
+    }
+
+    /** A line begins anywhere in a wave: it fades in from where the one before it ended. */
+    private void join(float[] burst, int count) {
+        if (bursts == 0) {
+            for (int i = 0; i < count; i++) {
+                burst[i] = lastSample + (burst[i] - lastSample) * (i + 0.5f) / count;
+            }
+        }
+        lastSample = burst[count - 1];
+        bursts = Math.min(bursts + 1, STEADY_BURSTS);
+        steady = bursts == STEADY_BURSTS;
+    }
+
+    /** Whether the microphone has been giving sound, so that lack of it is a glitch. */
+    boolean steady() {
+        return steady;
     }
 
     private void write(float[] burst, int count) {

@@ -5,8 +5,8 @@ import quietline.Enhancer;
 /**
  * Holds the sound between two devices at its target by the speed of playback: a proportional and
  * integral controller on the smoothed excess, critically damped with a time constant of ten
- * seconds. Within a small excess it rests, so that equal clocks are left alone to the bit. The
- * integral becomes the ratio of the clocks.
+ * seconds; the integral becomes the ratio of the clocks. It rests until the excess has become
+ * large, so that equal clocks are left alone to the bit, and again when there is nothing to do.
  */
 final class DriftControl {
 
@@ -23,21 +23,42 @@ final class DriftControl {
     private static final double PROPORTIONAL = 2 / (RATE * SETTLING_SECONDS);
     private static final double INTEGRAL = 1 / (RATE * SETTLING_SECONDS * SETTLING_SECONDS);
 
-    /** As much as bursts of both devices beat against each other. */
-    private static final double REST_SAMPLES = 64;
+    /** Half a burst: as much as what is held depends on when one looks. */
+    private static final double WAKING_SAMPLES = 64;
+
+    private static final double RESTING_SAMPLES = 32;
+    private static final double RESTING_CORRECTION = 5e-6;
+    private static final int RESTING_BURSTS = (int) (60 / BURST_SECONDS);
 
     private double smoothed;
     private double integral;
+    private boolean steering;
+    private int calmBursts;
     private volatile double correction;
 
     /** After a burst: what more than the target is held; gives the speed's difference from 1. */
     double burst(int excessSamples) {
         smoothed += SMOOTHING * (excessSamples - smoothed);
-        double error = Math.signum(smoothed) * Math.max(0, Math.abs(smoothed) - REST_SAMPLES);
-        integral = clamp(integral + INTEGRAL * BURST_SECONDS * error, MOST_INTEGRAL);
-        double wanted = clamp(integral + PROPORTIONAL * error, MOST);
-        correction = wanted;
-        return wanted;
+        steering |= Math.abs(smoothed) > WAKING_SAMPLES;
+        if (!steering) {
+            return 0;
+        }
+        integral = clamp(integral + INTEGRAL * BURST_SECONDS * smoothed, MOST_INTEGRAL);
+        correction = clamp(integral + PROPORTIONAL * smoothed, MOST);
+        boolean calm =
+                Math.abs(smoothed) < RESTING_SAMPLES && Math.abs(integral) < RESTING_CORRECTION;
+        calmBursts = calm ? calmBursts + 1 : 0;
+        if (calmBursts > RESTING_BURSTS) {
+            rest();
+        }
+        return correction;
+    }
+
+    private void rest() {
+        steering = false;
+        calmBursts = 0;
+        integral = 0;
+        correction = 0;
     }
 
     /** The sound was interrupted and starts anew at its target; the clocks are what they were. */

@@ -1,7 +1,5 @@
 package quietline.streaming.live;
 
-import java.util.Arrays;
-
 /**
  * Lets a stream run faster or slower by parts in a million: output m is the input at time t(m),
  * where t grows by 1 + c for each output sample, interpolated by a windowed sinc of {@value #TAPS}
@@ -47,15 +45,24 @@ final class FineResampler {
         double phase = fraction * PHASES;
         int row = (int) phase;
         float between = (float) (phase - row);
+        float low = row(row);
+        return between == 0 ? low : low + between * (row(row + 1) - low);
+    }
+
+    /** Four sums, since one would wait for itself at each tap. */
+    private float row(int row) {
         int kernel = row * TAPS;
-        float low = 0;
-        float high = 0;
-        for (int k = 0; k < TAPS; k++) {
-            float sample = recent[next + k];
-            low += sample * KERNELS[kernel + k];
-            high += sample * KERNELS[kernel + TAPS + k];
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        for (int k = 0; k < TAPS; k += 4) {
+            sum0 += recent[next + k] * KERNELS[kernel + k];
+            sum1 += recent[next + k + 1] * KERNELS[kernel + k + 1];
+            sum2 += recent[next + k + 2] * KERNELS[kernel + k + 2];
+            sum3 += recent[next + k + 3] * KERNELS[kernel + k + 3];
         }
-        return low + between * (high - low);
+        return sum0 + sum1 + (sum2 + sum3);
     }
 
     /** Row p is the sinc around p/{@link #PHASES}, under a Blackman window: sums to 1. */
@@ -78,11 +85,5 @@ final class FineResampler {
             }
         }
         return kernels;
-    }
-
-    void reset() {
-        Arrays.fill(recent, 0);
-        next = 0;
-        time = 0;
     }
 }

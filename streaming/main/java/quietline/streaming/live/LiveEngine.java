@@ -29,7 +29,7 @@ final class LiveEngine {
         playout = new Playout(path, latency);
         capture = new CaptureStage(path, supervisor.input(), clock);
         enhance = new EnhanceStage(path, process, meters, taps, clock);
-        playback = new PlaybackStage(path, supervisor.output(), supervisor.input(), playout, clock);
+        playback = new PlaybackStage(path, supervisor.output(), capture, playout, clock);
     }
 
     /** From the microphone to the ear, as far as the devices tell; the enhancer lags by a hop. */

@@ -14,7 +14,7 @@ final class PlaybackStage implements Stage {
 
     private final SoundPath path;
     private final DeviceKeeper<PlaybackLine> keeper;
-    private final DeviceKeeper<CaptureLine> input;
+    private final CaptureStage input;
     private final Playout playout;
     private final LongSupplier clock;
     private final Pace pace = new Pace();
@@ -26,7 +26,7 @@ final class PlaybackStage implements Stage {
     PlaybackStage(
             SoundPath path,
             DeviceKeeper<PlaybackLine> keeper,
-            DeviceKeeper<CaptureLine> input,
+            CaptureStage input,
             Playout playout,
             LongSupplier clock) {
         this.path = path;
@@ -51,7 +51,7 @@ final class PlaybackStage implements Stage {
             int queued = line.queuedSamples();
             deviceSeconds =
                     line.delaySeconds() + Math.max(0, queued) / (double) Enhancer.SAMPLE_RATE;
-            if (!playout.next(burst, queued, input.connected())) {
+            if (!playout.next(burst, queued, input.steady())) {
                 long spare = (queued - Playout.LOW_WATER) * NANOS_PER_SAMPLE;
                 return Math.max(LEAST_WAIT_NANOS, Math.min(MOST_WAIT_NANOS, spare));
             }

@@ -39,7 +39,8 @@ final class Playout {
      * Fills the burst.
      *
      * @param queued what the speaker has yet to play, or −1 if nobody knows
-     * @param inputOn whether there is a microphone, so that lack of sound is a glitch
+     * @param inputOn whether the microphone has been giving sound, so that lack of sound is a
+     *     glitch
      * @return false if sound is lacking but the speaker still has enough to wait for it
      */
     boolean next(float[] burst, int queued, boolean inputOn) {
@@ -50,7 +51,8 @@ final class Playout {
         int held = path.heldSamples() + Math.max(0, queued);
         int excess = held - tuner.targetSamples();
         if (!playing && excess >= 0 && intake.size() >= BURST) {
-            path.unheardSamples.add(intake.discard(droppable(excess)));
+            // To the sample: a pause hides it, and what it is held at from now on is the target.
+            path.unheardSamples.add(intake.discard(Math.min(excess, intake.size() - BURST)));
             return start(burst);
         }
         if (playing && excess >= MOST_EXCESS) {

@@ -1,60 +1,139 @@
 package quietline.streaming.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
+import quietline.kernel.Kernels;
 
-/** A session in virtual time. */
+/** A session in virtual time, on devices without trouble. */
 class LiveEngineTest {
 
     private static final int RATE = Enhancer.SAMPLE_RATE;
 
-    private static VirtualSession session(
-            double microphonePpm, double speakerPpm, double lateSeconds, boolean tellsQueue) {
-        float[] noise = noise(10 * RATE);
-        VirtualSession session = new VirtualSession();
-        session.microphone =
-                new VirtualMicrophone(
-                        session::now,
-                        n -> noise[(int) (n % noise.length)],
-                        RATE,
-                        1,
-                        microphonePpm,
-                        128,
-                        lateSeconds);
-        session.speaker =
-                new VirtualSpeaker(
-                        session::now, RATE, 1, speakerPpm, tellsQueue ? 4096 : 256, tellsQueue);
-        return session;
-    }
-
-    private static float[] noise(int samples) {
-        Random random = new Random(1);
-        float[] noise = new float[samples];
-        for (int i = 0; i < samples; i++) {
-            noise[i] = 0.1f * (float) random.nextGaussian();
-        }
-        return noise;
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void withoutTroubleItPlaysTheOfflineEnhancementAtOneOffset(boolean tellsQueue) {
-        VirtualSession session = session(0, 0, 0.002, tellsQueue);
-        Enhancer enhancer = Enhancer.create();
+        VirtualSession session = new VirtualSession();
+        session.devices(RATE, 1, 0, 0, 0.002, tellsQueue);
+        Enhancer enhancer = enhancer();
         session.build(enhancer::process, LatencyPolicy.LOW);
         session.run(20);
-        assertEquals(0, session.engine.path.underruns.get());
-        assertEquals(0, session.engine.path.droppedHops());
+        SoundPath path = session.engine.path;
+        assertEquals(0, path.underruns.get() + path.droppedHops() + path.overruns.get());
         assertEquals(0, session.speaker.ranDry);
-        System.out.println(
-                session.delaySeconds()
-                        + " "
-                        + session.events
-                        + " "
-                        + session.engine.playout.driftPpm());
+        Enhancer offline = enhancer();
+        float[] hop = new float[Enhancer.HOP_SAMPLES];
+        float[] expected = new float[18 * RATE];
+        long first = session.microphone.firstSample();
+        for (int at = 0; at + hop.length <= expected.length; at += hop.length) {
+            for (int i = 0; i < hop.length; i++) {
+                float fade = Math.min(1, (at + i + 0.5f) / LatencyTuner.BURST_SAMPLES);
+                hop[i] = session.microphone.sound.at(first + at + i) * fade;
+            }
+            offline.process(hop, 0, expected, at);
+        }
+        // Fading in, and up to a burst that was left out to begin on target, come before.
+        int from = RATE;
+        int offset = offset(session.speaker.heard, from, expected);
+        for (int i = from; i < 17 * RATE; i++) {
+            assertEquals(expected[i - offset], session.speaker.heard[i], "sample " + i);
+        }
+    }
+
+    private static Enhancer enhancer() {
+        return Enhancer.create(Enhancer.defaultWeights(), Kernels.forHops(1));
+    }
+
+    private static int offset(float[] heard, int at, float[] expected) {
+        for (int offset = 0; offset < at; offset++) {
+            if (heard[at] == expected[at - offset] && heard[at + 1] == expected[at + 1 - offset]) {
+                return offset;
+            }
+        }
+        throw new AssertionError("what is heard is nowhere in the offline enhancement");
+    }
+
+    /** The delay is what the policy says, also when the clocks differ. */
+    @ParameterizedTest
+    @CsvSource({
+        "16000, 1,     0, true",
+        "48000, 2,   200, true",
+        "48000, 1,  -200, false",
+        "44100, 2, -1000, true",
+        "22050, 1,  1000, false"
+    })
+    void theDelayStaysWhereItIs(int rate, int channels, double ppm, boolean tellsQueue) {
+        VirtualSession session = new VirtualSession();
+        session.devices(rate, channels, 0, ppm, 0.001, tellsQueue);
+        session.speaker.keeps = false;
+        session.build(VirtualSession.hopLater(), LatencyPolicy.NORMAL);
+        session.run(60);
+        long underruns = session.engine.path.underruns.get();
+        for (int second = 0; second < 60; second++) {
+            session.run(1);
+            // A burst of the microphone is or is not there yet; a full buffer is not counted.
+            int held = session.engine.path.heldSamples();
+            int queued = tellsQueue ? (int) (RATE * session.speaker.queuedSeconds()) : 0;
+            int target = session.engine.playout.targetSamples();
+            assertEquals(target, held + queued, 200, session.engine.playout.driftPpm() + " ppm");
+        }
+        assertEquals(ppm, session.engine.playout.driftPpm(), 300);
+        assertEquals(0, session.engine.path.droppedHops());
+        assertEquals(0, session.engine.path.underruns.get() - underruns);
+    }
+
+    /** As a device that takes sound at any speed would make it. */
+    @Test
+    void withoutAClockItStillTakesItsTime() {
+        VirtualSession session = new VirtualSession();
+        session.devices(RATE, 1, 0, 0, 0, false);
+        session.speaker.timeless = true;
+        session.microphone.timeless = true;
+        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.run(60);
+        double played = (double) session.speaker.heardCount / RATE;
+        assertEquals(61, played, 2);
+        assertTrue(session.engine.path.captured.written() < 63 * RATE);
+    }
+
+    /** Each hop's way through all stages, from a second on. */
+    @Test
+    void nothingIsAllocatedOnTheWay() {
+        VirtualSession session = new VirtualSession();
+        session.devices(48000, 2, 0, 200, 0.002, true);
+        session.speaker.keeps = false;
+        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.run(30);
+        long bytes = Long.MAX_VALUE;
+        // The compiler, giving code up, may put something on the heap once.
+        for (int spell = 0; spell < 5 && bytes > 0; spell++) {
+            long hops = session.engine.path.hops.get();
+            bytes = Allocation.of(() -> session.run(10));
+            assertTrue(session.engine.path.hops.get() - hops > 600);
+        }
+        assertEquals(0, bytes);
+    }
+
+    @Test
+    void theSoundEndsWithItsLastSample() {
+        VirtualSession session = new VirtualSession();
+        session.devices(RATE, 1, 0, 0, 0, false);
+        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.run(1);
+        long last = session.microphone.firstSample() + 20_000;
+        session.microphone.endSample = last;
+        session.run(2);
+        assertTrue(session.ended);
+        float[] heard = session.speaker.heard;
+        int at = session.speaker.heardCount - 1;
+        while (heard[at] == 0) {
+            at--;
+        }
+        assertEquals(session.microphone.sound.at(last - 1), heard[at]);
     }
 }

@@ -23,7 +23,8 @@ final class VirtualMicrophone implements InputDevice {
     }
 
     private final LongSupplier clock;
-    private final Sound sound;
+    Sound sound;
+    long given;
     private final int rate;
     private final int channels;
     private final double speed;
@@ -32,12 +33,17 @@ final class VirtualMicrophone implements InputDevice {
 
     Death death = Death.ALIVE;
     int opened;
+
+    /** It has no clock, and gives as fast as one reads. */
+    boolean timeless;
+
     long endSample = Long.MAX_VALUE;
 
     /** A line opened while the device gave zeros goes on giving zeros. */
     private boolean lineIsZero;
 
     private long next;
+    private long first;
     private long stalledUntil;
 
     VirtualMicrophone(
@@ -66,6 +72,11 @@ final class VirtualMicrophone implements InputDevice {
         return rate;
     }
 
+    /** The first that the open line has given. */
+    long firstSample() {
+        return first;
+    }
+
     void die(Death how) {
         death = how;
         lineIsZero |= how == Death.GIVES_ZEROS;
@@ -77,7 +88,10 @@ final class VirtualMicrophone implements InputDevice {
 
     /** When a read of so many instants would return. */
     long readyNanos(int instants) {
-        if (death == Death.THROWS || death == Death.GIVES_NOTHING || next >= endSample) {
+        if (death == Death.THROWS
+                || death == Death.GIVES_NOTHING
+                || next >= endSample
+                || timeless) {
             return clock.getAsLong();
         }
         long periods = (next + instants + period - 1) / period;
@@ -95,6 +109,7 @@ final class VirtualMicrophone implements InputDevice {
         lineIsZero = death == Death.GIVES_ZEROS;
         long now = clock.getAsLong();
         next = (long) Math.ceil(now * 1e-9 * speed);
+        first = next;
         return new Line();
     }
 
@@ -134,6 +149,7 @@ final class VirtualMicrophone implements InputDevice {
                 }
             }
             next += instants;
+            given += instants;
             return instants * channels;
         }
 

@@ -2,6 +2,7 @@ package quietline.streaming.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import quietline.streaming.live.EnhanceStage.HopProcess;
 
 /** Steps a session's stages in one thread and a time of its own, as their threads would. */
@@ -21,11 +22,56 @@ final class VirtualSession {
     /** The worker does nothing before this. */
     long workerStalledUntil;
 
+    /** What the enhancer would do, had it nothing to do but its delay. */
+    static HopProcess hopLater() {
+        return new HopLater();
+    }
+
+    private static final class HopLater implements HopProcess {
+        private final float[] before = new float[256];
+
+        @Override
+        public void process(float[] in, int inOffset, float[] out, int outOffset) {
+            for (int i = 0; i < before.length; i++) {
+                float sample = in[inOffset + i];
+                out[outOffset + i] = before[i];
+                before[i] = sample;
+            }
+        }
+    }
+
     private long captureAt;
     private long enhanceAt;
     private long playbackAt;
     private long supervisorAt;
     boolean ended;
+
+    /** Devices of one format, that hear noise. */
+    void devices(
+            int rate,
+            int channels,
+            double microphonePpm,
+            double speakerPpm,
+            double lateSeconds,
+            boolean tellsQueue) {
+        Random random = new Random(1);
+        float[] noise = new float[1 << 18];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = 0.1f * (float) random.nextGaussian();
+        }
+        int period = LatencyTuner.BURST_SAMPLES * rate / 16_000;
+        microphone =
+                new VirtualMicrophone(
+                        this::now,
+                        n -> noise[(int) n & noise.length - 1],
+                        rate,
+                        channels,
+                        microphonePpm,
+                        period,
+                        lateSeconds);
+        int buffer = tellsQueue ? rate / 4 : 2 * period + 8;
+        speaker = new VirtualSpeaker(this::now, rate, channels, speakerPpm, buffer, tellsQueue);
+    }
 
     void build(HopProcess process, LatencyPolicy latency) {
         engine =

@@ -1,0 +1,196 @@
+package quietline.streaming.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import quietline.Enhancer;
+import quietline.streaming.live.LiveEvent.Kind;
+import quietline.streaming.live.VirtualMicrophone.Death;
+
+/** A session in virtual time, on devices that fail. */
+class LiveTroubleTest {
+
+    private static final int RATE = Enhancer.SAMPLE_RATE;
+    private static final int HOP = Enhancer.HOP_SAMPLES;
+
+    private static VirtualSession session(double ppm, double lateSeconds) {
+        VirtualSession session = new VirtualSession();
+        session.devices(RATE, 1, 0, ppm, lateSeconds, true);
+        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        return session;
+    }
+
+    /**
+     * Two hours with jitter, stalls of all three threads, two clocks, and devices that die 50
+     * times.
+     */
+    @Test
+    void twoHoursOfTrouble() {
+        VirtualSession session = session(200, 0.006);
+        session.speaker.keeps = false;
+        Random random = new Random(5);
+        SoundPath path = session.engine.path;
+        for (int round = 0; round < 50; round++) {
+            session.run(40);
+            session.workerStalledUntil = session.now + milliseconds(random.nextInt(300));
+            session.run(30);
+            session.microphone.stallUntil(session.now + milliseconds(random.nextInt(300)));
+            session.run(30);
+            session.speaker.stallUntil(session.now + milliseconds(random.nextInt(300)));
+            session.run(30);
+            if (round % 2 == 0) {
+                session.microphone.die(Death.values()[1 + round / 2 % 3]);
+                session.run(10 * random.nextDouble());
+                session.microphone.die(Death.ALIVE);
+            } else {
+                session.speaker.dead = true;
+                session.run(10 * random.nextDouble());
+                session.speaker.dead = false;
+            }
+            session.run(1);
+            long silence = path.silenceSamples.get();
+            for (int i = 0; i < 9; i++) {
+                session.run(1);
+                assertTrue(session.delaySeconds() < 0.35, session.delaySeconds() + " s");
+            }
+            long more = path.silenceSamples.get() - silence;
+            assertTrue(more < RATE / 10, more + " samples of silence after round " + round);
+        }
+        assertTrue(session.now - VirtualSession.START > 7.2e12, "two hours");
+        assertEquals(25, session.engine.supervisor.output().reconnects());
+        assertTrue(session.engine.supervisor.input().reconnects() >= 25);
+        assertCountsAreExact(session);
+    }
+
+    private static long milliseconds(int count) {
+        return count * 1_000_000L;
+    }
+
+    /** What went in came out, or is counted. */
+    private static void assertCountsAreExact(VirtualSession session) {
+        SoundPath path = session.engine.path;
+        long waiting = path.captured.size();
+        long framed = path.captured.read() - path.leftOutSamples.get() - HOP * path.hops.get();
+        assertTrue(framed >= 0 && framed < HOP, framed + " samples in the framer");
+        assertEquals(session.microphone.given - path.overrunSamples.get(), path.captured.written());
+        assertEquals(
+                path.captured.written(),
+                waiting + framed + path.leftOutSamples.get() + HOP * path.hops.get());
+        assertEquals(HOP * path.hops.get(), path.enhanced.written() + path.unplayedSamples.get());
+    }
+
+    /** However it dies: one line when it does, one when it is back, and sound within a second. */
+    @ParameterizedTest
+    @EnumSource(names = {"THROWS", "GIVES_NOTHING", "GIVES_ZEROS"})
+    void aLostMicrophoneComesBack(Death death) {
+        VirtualSession session = session(0, 0);
+        session.run(10);
+        session.events.clear();
+        session.microphone.die(death);
+        session.run(20.3);
+        Kind lost = death == Death.GIVES_ZEROS ? Kind.INPUT_SILENT : Kind.INPUT_LOST;
+        assertTrue(session.events.stream().anyMatch(event -> event.kind() == lost));
+        assertTrue(session.events.size() <= 2, session.events.toString());
+        assertTrue(session.events.stream().noneMatch(event -> event.kind() == Kind.INPUT_BACK));
+        long underruns = session.engine.path.underruns.get();
+        assertTrue(underruns <= 1, "what is known to be lost is no underrun: " + underruns);
+        session.microphone.die(Death.ALIVE);
+        session.run(1);
+        assertEquals(Kind.INPUT_BACK, session.events.get(session.events.size() - 1).kind());
+        int from = session.speaker.heardCount;
+        session.run(0.1);
+        assertNotEquals(0, session.speaker.heard[from]);
+        assertEquals(0, session.engine.path.underruns.get() - underruns);
+    }
+
+    @Test
+    void aLostSpeakerComesBackWithoutOldSound() {
+        VirtualSession session = session(0, 0);
+        session.run(10);
+        session.events.clear();
+        session.speaker.dead = true;
+        session.run(5.2);
+        assertEquals(2, session.events.size(), session.events.toString());
+        session.speaker.dead = false;
+        session.run(1);
+        assertEquals(
+                List.of(Kind.OUTPUT_LOST, Kind.OUTPUT_LOST, Kind.OUTPUT_BACK),
+                session.events.stream().map(LiveEvent::kind).toList());
+        assertTrue(session.delaySeconds() < 0.05, session.delaySeconds() + " s");
+    }
+
+    @Test
+    void missingDevicesAreWaitedFor() {
+        VirtualSession session = session(0, 0);
+        session.microphone.die(Death.THROWS);
+        session.speaker.dead = true;
+        session.run(5);
+        assertEquals(2, session.events.size(), session.events.toString());
+        session.microphone.die(Death.ALIVE);
+        session.speaker.dead = false;
+        session.run(1);
+        assertEquals(4, session.events.size(), session.events.toString());
+        int from = session.speaker.heardCount;
+        session.run(0.1);
+        assertNotEquals(0, session.speaker.heard[from]);
+    }
+
+    /** After a stall the sound is as young as before; what is too old is left out and counted. */
+    @Test
+    void aStallLeavesNoDelayBehind() {
+        VirtualSession session = session(0, 0);
+        session.run(10);
+        double before = session.delaySeconds();
+        session.workerStalledUntil = session.now + milliseconds(2000);
+        session.run(3);
+        assertEquals(1, session.engine.path.underruns.get());
+        assertEquals(1, session.engine.path.overruns.get());
+        assertTrue(session.engine.path.droppedHops() >= 8, "dropped");
+        assertEquals(before, session.delaySeconds(), 0.02);
+        assertCountsAreExact(session);
+    }
+
+    @Test
+    void whatWasCapturedBeforeSleepIsNotPlayedAfterIt() {
+        VirtualSession session = session(0, 0);
+        session.run(10);
+        session.events.clear();
+        session.now += 3_600_000_000_000L;
+        session.run(1);
+        assertTrue(session.events.stream().anyMatch(event -> event.kind() == Kind.WOKE));
+        assertTrue(session.delaySeconds() < 0.05, session.delaySeconds() + " s");
+        int from = session.speaker.heardCount;
+        session.run(0.1);
+        assertNotEquals(0, session.speaker.heard[from]);
+    }
+
+    /** A tone would show each step; what is dropped and what is silenced makes none. */
+    @Test
+    void noTroubleClicks() {
+        VirtualSession session = new VirtualSession();
+        session.devices(RATE, 1, 0, 0, 0, true);
+        double turn = 2 * Math.PI * 200 / RATE;
+        session.microphone.sound = n -> 0.5f * (float) Math.sin(turn * n);
+        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        for (int i = 0; i < 20; i++) {
+            session.run(1.03);
+            session.workerStalledUntil = session.now + milliseconds(40 + 10 * i);
+            session.run(1.03);
+            session.speaker.stallUntil(session.now + milliseconds(100 + 10 * i));
+        }
+        assertTrue(session.engine.path.underruns.get() >= 15);
+        assertTrue(session.engine.path.droppedHops() >= 15);
+        float[] heard = session.speaker.heard;
+        double steepest = 0.5 * turn;
+        for (int i = 1; i < session.speaker.heardCount; i++) {
+            double step = Math.abs(heard[i] - heard[i - 1]);
+            assertTrue(step < 2.5 * steepest, "a step of " + step + " at " + i);
+        }
+    }
+}
