@@ -1,0 +1,205 @@
+package quietline.streaming.live;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.Enhancer;
+import quietline.kernel.Kernels;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.io.WavReader;
+import quietline.streaming.live.ClockedMicrophone.Hanging;
+import quietline.streaming.live.LiveEvent.Kind;
+
+/** A session with its threads, in real time; what the devices are like is left to virtual time. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class LiveSessionTest {
+
+    private final ClockedMicrophone microphone = new ClockedMicrophone();
+    private final ClockedSpeaker speaker = new ClockedSpeaker();
+    private final List<LiveEvent> events = new CopyOnWriteArrayList<>();
+    private final LiveSession session =
+            new LiveSession(
+                    microphone,
+                    speaker,
+                    Enhancer.create(Enhancer.defaultWeights(), Kernels.forHops(1)),
+                    LatencyPolicy.SAFE,
+                    events::add);
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        session.stop();
+        microphone.release();
+        await(() -> threads().isEmpty());
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(5);
+        }
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("quietline-"))
+                .toList();
+    }
+
+    @Test
+    void runsAndSaysHow() throws Exception {
+        session.start();
+        await(() -> session.statistics().hops() > 60 && speaker.heard > 16_000);
+        LiveStatistics now = session.statistics();
+        assertTrue(now.inputConnected() && now.outputConnected());
+        assertEquals(0.25, now.inputPeak(), 0.01);
+        assertEquals(0.25 / Math.sqrt(2), now.inputRms(), 0.03);
+        assertTrue(now.processingP50Micros() > 0);
+        assertTrue(now.processingP99Micros() >= now.processingP50Micros());
+        assertTrue(now.processingMaxMicros() >= now.processingP99Micros());
+        assertTrue(now.latencyMillis() > 32 && now.latencyMillis() < 500, now.toString());
+        assertTrue(now.uptimeSeconds() > 0.9);
+        assertEquals(
+                List.of(Kind.OUTPUT_OPENED, Kind.INPUT_OPENED),
+                events.stream().map(LiveEvent::kind).toList());
+    }
+
+    @Test
+    void stoppingEndsAllThreads() throws Exception {
+        session.start();
+        await(() -> speaker.heard > 2000);
+        session.stop();
+        assertEquals(List.of(), threads());
+        assertFalse(session.statistics().inputConnected());
+    }
+
+    @Test
+    void aLineThatHangsIsClosedAndOpenedAgain() throws Exception {
+        session.start();
+        await(() -> speaker.heard > 2000);
+        microphone.hanging = Hanging.UNTIL_CLOSED;
+        await(() -> microphone.opened > 1);
+        microphone.hanging = Hanging.NO;
+        long hops = session.statistics().hops();
+        await(() -> session.statistics().hops() > hops + 10);
+        assertTrue(events.stream().anyMatch(event -> event.kind() == Kind.INPUT_LOST));
+    }
+
+    @Test
+    void aDriverThatNeverReturnsDoesNotKeepTheSession() throws Exception {
+        session.start();
+        await(() -> speaker.heard > 2000);
+        microphone.hanging = Hanging.FOR_EVER;
+        Thread.sleep(50);
+        assertTimeout(Duration.ofSeconds(2), session::stop);
+    }
+
+    @Test
+    void theEndOfTheSoundEndsTheSession() throws Exception {
+        microphone.lastSample = 8000;
+        session.start();
+        assertTrue(session.awaitEnd(50_000));
+        assertTrue(session.statistics().hops() >= 8000 / 256 + 1);
+    }
+
+    @Test
+    void aFaultOfTheProgramIsNotSwallowed() {
+        LiveSession faulty =
+                new LiveSession(
+                        microphone,
+                        speaker,
+                        Enhancer.create(Enhancer.defaultWeights(), Kernels.forHops(1)),
+                        LatencyPolicy.LOW,
+                        event -> {
+                            throw new IllegalArgumentException("a listener's fault");
+                        });
+        faulty.start();
+        Throwable fault = assertThrows(IllegalStateException.class, () -> faulty.awaitEnd(50_000));
+        assertEquals("a listener's fault", fault.getCause().getMessage());
+        faulty.stop();
+    }
+
+    @Test
+    void recordsBothSidesSampleBySample(@TempDir Path folder) throws Exception {
+        Path input = folder.resolve("in.wav");
+        Path output = folder.resolve("out.wav");
+        session.setBypass(true);
+        session.start();
+        await(() -> session.statistics().hops() > 2);
+        session.record(input, output, false);
+        assertTrue(session.statistics().recording());
+        // Read while it is being written, as after a kill.
+        await(() -> promised(input) > 8000);
+        assertThrows(AudioException.class, () -> session.record(input, null, false));
+        session.record(folder.resolve("other.wav"), null, false);
+        float[] in = read(input);
+        float[] out = read(output);
+        assertTrue(in.length > out.length && in.length <= out.length + 512);
+        assertArrayEquals(Arrays.copyOf(in, out.length), out, 2e-4f);
+        assertEquals(0, session.statistics().lostRecordedSamples());
+        session.stop();
+        assertFalse(session.statistics().recording());
+    }
+
+    private static long promised(Path file) {
+        try {
+            byte[] head = Files.readAllBytes(file);
+            return new WavReader(new ByteArrayInputStream(head), "head").promisedInstants();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static float[] read(Path file) throws Exception {
+        try (WavReader reader = WavReader.open(file)) {
+            float[] all = new float[1 << 20];
+            int count = 0;
+            for (int got; (got = reader.read(all, count, all.length - count)) > 0; ) {
+                count += got;
+            }
+            return Arrays.copyOf(all, count);
+        }
+    }
+
+    /** After a while, when all is compiled, no thread that sound goes by allocates anything. */
+    @Test
+    void theThreadsAllocateNothing() throws Exception {
+        ThreadMXBean beans = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        session.start();
+        await(() -> speaker.heard > 16_000);
+        long[] ids =
+                threads().stream()
+                        .filter(thread -> !thread.getName().equals("quietline-devices"))
+                        .mapToLong(Thread::getId)
+                        .toArray();
+        assertEquals(3, ids.length);
+        long[] bytes;
+        do {
+            long[] before = beans.getThreadAllocatedBytes(ids);
+            long heard = speaker.heard;
+            await(() -> speaker.heard > heard + 8000);
+            bytes = beans.getThreadAllocatedBytes(ids);
+            for (int i = 0; i < ids.length; i++) {
+                bytes[i] -= before[i];
+            }
+        } while (!Arrays.equals(new long[3], bytes));
+    }
+}
