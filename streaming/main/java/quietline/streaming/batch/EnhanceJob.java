@@ -52,7 +52,7 @@ public final class EnhanceJob {
     private final List<Outlet> outlets = new ArrayList<>();
     private boolean abandoned;
     private volatile long doneInstants;
-    private volatile long promisedInstants;
+    private volatile long expectedInstants;
     private volatile int sampleRate = 1;
     private volatile boolean ended;
 
@@ -81,11 +81,11 @@ public final class EnhanceJob {
 
     /** How much of it is done, 0 to 1, as far as its header tells; any thread may ask. */
     public double doneShare() {
-        long promised = promisedInstants;
+        long expected = expectedInstants;
         if (ended) {
             return 1;
         }
-        return promised <= 0 ? 0 : Math.min(1, (double) doneInstants / promised);
+        return expected <= 0 ? 0 : Math.min(1, (double) doneInstants / expected);
     }
 
     /** Refuses what would destroy something; {@code replace} allows existing outputs. */
@@ -112,7 +112,7 @@ public final class EnhanceJob {
                                         Resampler.HIGHEST_RATE));
             }
             sampleRate = heard.sampleRate();
-            promisedInstants = recording.promisedInstants();
+            expectedInstants = recording.expectedInstants();
             Channels channels =
                     new Channels(treatment, heard.channels(), heard.sampleRate(), kernels);
             try (Delivery delivery = delivery(recording, channels)) {

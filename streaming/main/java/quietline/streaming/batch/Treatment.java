@@ -36,9 +36,8 @@ public record Treatment(
 
     /** How the output of a recording is written. */
     WavFormat outputFormat(WavFormat input) {
-        return new WavFormat(
-                encoding.orElse(input.encoding()),
-                mono ? 1 : input.channels(),
-                sampleRate.orElse(input.sampleRate()));
+        SampleEncoding kind = encoding.orElse(input.encoding());
+        int rate = sampleRate.orElse(input.sampleRate());
+        return mono ? new WavFormat(kind, 1, rate) : input.with(kind, rate);
     }
 }

@@ -94,4 +94,16 @@ enum Container {
         }
         return depth > 16 ? SampleEncoding.PCM24 : SampleEncoding.PCM16;
     }
+
+    /** How much sound there is, as FLAC's first bytes tell in 36 bits; −1 if nothing tells. */
+    long instants(byte[] start) {
+        if (this != FLAC || start.length < 26) {
+            return -1;
+        }
+        long instants = start[21] & 0xf;
+        for (int i = 22; i < 26; i++) {
+            instants = instants << 8 | start[i] & 0xff;
+        }
+        return instants == 0 ? -1 : instants;
+    }
 }

@@ -41,19 +41,22 @@ record Ffmpeg(Path program, Duration patience) {
         return Optional.empty();
     }
 
-    /** Opens a file by its name, so that ffmpeg can go back and forth in it. */
-    Recording open(Path file, Container container, SampleEncoding encoding) throws IOException {
+    /**
+     * Opens a file by its name, so that ffmpeg can go back and forth in it.
+     *
+     * @param start the file's first bytes
+     */
+    Recording open(Path file, byte[] start) throws IOException {
         Process process = start("file", "file:" + file.toAbsolutePath(), file);
         process.getOutputStream().close();
-        return FfmpegRecording.open(process, patience, null, file.toString(), container, encoding);
+        return FfmpegRecording.open(process, patience, null, file.toString(), start);
     }
 
     /** Takes the stream over, if there is no exception. */
-    Recording open(InputStream in, String name, Container container, SampleEncoding encoding)
-            throws IOException {
+    Recording open(InputStream in, String name, byte[] start) throws IOException {
         Process process = start("pipe", "pipe:0", name);
         // Whoever feeds us may be slower than any patience.
-        return FfmpegRecording.open(process, Duration.ZERO, in, name, container, encoding);
+        return FfmpegRecording.open(process, Duration.ZERO, in, name, start);
     }
 
     private Process start(String protocol, String input, Object name) throws IOException {

@@ -26,7 +26,7 @@ final class FfmpegRecording implements Recording {
     private final InputStream input;
     private final String name;
     private final Container container;
-    private final SampleEncoding encoding;
+    private final byte[] start;
     private final Thread listener;
     private volatile String complaint = "";
     private volatile IOException inputFailure;
@@ -35,18 +35,13 @@ final class FfmpegRecording implements Recording {
     private boolean ended;
 
     private FfmpegRecording(
-            Process process,
-            Duration patience,
-            InputStream input,
-            String name,
-            Container container,
-            SampleEncoding encoding) {
+            Process process, Duration patience, InputStream input, String name, byte[] start) {
         this.process = process;
         this.output = new StallGuard(process, patience);
         this.input = input;
         this.name = name;
-        this.container = container;
-        this.encoding = encoding;
+        this.start = start;
+        this.container = Container.of(start);
         listener = start("ffmpeg-errors", this::listen);
         if (input != null) {
             start("ffmpeg-input", this::feed);
@@ -55,17 +50,12 @@ final class FfmpegRecording implements Recording {
 
     /**
      * @param input what it reads, taken over if there is no exception; null if it has a file
+     * @param start its first bytes
      */
     static Recording open(
-            Process process,
-            Duration patience,
-            InputStream input,
-            String name,
-            Container container,
-            SampleEncoding encoding)
+            Process process, Duration patience, InputStream input, String name, byte[] start)
             throws IOException {
-        FfmpegRecording recording =
-                new FfmpegRecording(process, patience, input, name, container, encoding);
+        FfmpegRecording recording = new FfmpegRecording(process, patience, input, name, start);
         try {
             recording.wav = new WavReader(recording.output, name);
             return recording;
@@ -203,12 +193,17 @@ final class FfmpegRecording implements Recording {
 
     @Override
     public WavFormat format() {
-        return new WavFormat(encoding, wav.channels(), wav.sampleRate());
+        return wav.format().with(container.encoding(start), wav.sampleRate());
     }
 
     @Override
     public long promisedInstants() {
         return -1;
+    }
+
+    @Override
+    public long expectedInstants() {
+        return container.instants(start);
     }
 
     @Override

@@ -22,6 +22,11 @@ public interface Recording extends AudioSource {
     /** How much sound is said to be there; −1 when only the end will tell. */
     long promisedInstants();
 
+    /** About how much sound is there, to show how far one has come; −1 if nothing tells. */
+    default long expectedInstants() {
+        return promisedInstants();
+    }
+
     /** After the end: what was not as it should be, as one line. */
     Optional<String> warning();
 

@@ -64,11 +64,10 @@ public final class Recordings {
                             e, "ffmpeg may read it, but is not on PATH: install it");
                 }
                 rewind(in, e);
-                SampleEncoding encoding = container.encoding(start);
                 recording =
                         file == null
-                                ? ffmpeg.get().open(in, name, container, encoding)
-                                : ffmpeg.get().open(file, container, encoding);
+                                ? ffmpeg.get().open(in, name, start)
+                                : ffmpeg.get().open(file, start);
             }
             return recording;
         } catch (IOException e) {

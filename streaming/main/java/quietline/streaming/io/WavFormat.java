@@ -7,8 +7,11 @@ import java.util.Arrays;
 /**
  * What a WAV file's {@code fmt} chunk says: tag, channels, rate, bytes per second, bytes per
  * instant, bits; for tag EXTENSIBLE the real tag stands at the head of a GUID whose tail is fixed.
+ *
+ * @param speakers which loudspeaker each channel is for, a bit for each; 0 if nobody says, or if it
+ *     goes without saying
  */
-public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
+public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, int speakers) {
 
     static final int LONGEST = 40;
 
@@ -24,6 +27,15 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
     };
     private static final int MOST_CHANNELS = 64;
     private static final int HIGHEST_RATE = 768_000;
+
+    public WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
+        this(encoding, channels, sampleRate, 0);
+    }
+
+    /** The same channels in another form. */
+    public WavFormat with(SampleEncoding encoding, int sampleRate) {
+        return new WavFormat(encoding, channels, sampleRate, speakers);
+    }
 
     /** Refuses what no recording has: memory and time would go with it. */
     static WavFormat checked(SampleEncoding encoding, long channels, long sampleRate, Object name)
@@ -58,8 +70,10 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
         fields.getInt();
         int instantBytes = fields.getShort() & 0xffff;
         int bits = fields.getShort() & 0xffff;
+        int speakers = 0;
         if (tag == EXTENSIBLE) {
             tag = extendedTag(chunk, name);
+            speakers = fields.getInt(20);
         }
         WavFormat format = checked(encoding(tag, bits, name), channels, sampleRate, name);
         if (instantBytes != format.instantBytes()) {
@@ -68,7 +82,8 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
                     "claims %d bytes per instant, but %d channels of %d bits take %d"
                             .formatted(instantBytes, channels, bits, format.instantBytes()));
         }
-        return format;
+        boolean telling = channels > 2 && Integer.bitCount(speakers) == channels;
+        return new WavFormat(format.encoding, channels, format.sampleRate, telling ? speakers : 0);
     }
 
     private static int extendedTag(byte[] chunk, String name) throws AudioException {
@@ -103,17 +118,27 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate) {
                         .formatted(bits, kind));
     }
 
-    /** The {@code fmt} chunk's contents; plain tags, because every reader knows them. */
+    /**
+     * The {@code fmt} chunk's contents. Plain tags, because every reader knows them; EXTENSIBLE
+     * only for speakers, which nothing else can name.
+     */
     byte[] toBytes() {
+        boolean extensible = speakers != 0;
+        int shortest = encoding.linear() ? SHORTEST : SHORTEST + 2;
         ByteBuffer fields =
-                ByteBuffer.allocate(encoding.linear() ? SHORTEST : SHORTEST + 2)
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        fields.putShort((short) encoding.tag());
+                ByteBuffer.allocate(extensible ? LONGEST : shortest).order(ByteOrder.LITTLE_ENDIAN);
+        fields.putShort((short) (extensible ? EXTENSIBLE : encoding.tag()));
         fields.putShort((short) channels);
         fields.putInt(sampleRate);
         fields.putInt(sampleRate * instantBytes());
         fields.putShort((short) instantBytes());
         fields.putShort((short) (8 * encoding.byteCount()));
+        if (extensible) {
+            fields.putShort((short) (LONGEST - SHORTEST - 2));
+            fields.putShort((short) (8 * encoding.byteCount()));
+            fields.putInt(speakers);
+            fields.putShort((short) encoding.tag()).put(GUID_TAIL);
+        }
         return fields.array();
     }
 }

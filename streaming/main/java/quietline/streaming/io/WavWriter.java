@@ -192,8 +192,13 @@ public final class WavWriter implements AudioSink {
             }
             long bytesAfter = 0;
             for (WavChunk chunk : metadata) {
-                write(WavHead.bytes(chunk));
                 bytesAfter += WavHead.size(chunk);
+            }
+            if (!head.holds(dataBytes, bytesAfter)) {
+                throw new AudioException(name, "its metadata does not fit into 4 GiB");
+            }
+            for (WavChunk chunk : metadata) {
+                write(WavHead.bytes(chunk));
             }
             file.position(0);
             write(head.bytes(dataBytes, bytesAfter));

@@ -134,9 +134,7 @@ class FfmpegTest {
         Path program = program("sleep 1000");
         Ffmpeg impatient = new Ffmpeg(program, Duration.ofMillis(100));
         AudioException refusal =
-                assertThrows(
-                        AudioException.class,
-                        () -> impatient.open(input, Container.FLAC, SampleEncoding.PCM16));
+                assertThrows(AudioException.class, () -> impatient.open(input, FLAC));
         assertEquals(input + ": ffmpeg fell silent, and was ended", refusal.getMessage());
     }
 

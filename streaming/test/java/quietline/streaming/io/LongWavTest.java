@@ -82,6 +82,16 @@ class LongWavTest {
         }
     }
 
+    @Test
+    void metadataThatDoesNotFitIsNotWrittenHalf() throws IOException {
+        long limit = RiffChunks.MOST_KEPT_BYTES + 200;
+        WavWriter writer = new WavWriter(channel(), "x.wav", FORMAT, 1, false, limit);
+        writer.append(List.of(new WavChunk("LIST", new byte[RiffChunks.MOST_KEPT_BYTES + 200])));
+        assertEquals(
+                "x.wav: its metadata does not fit into 4 GiB",
+                assertThrows(AudioException.class, writer::close).getMessage());
+    }
+
     private Path write(long promised, float... samples) throws IOException {
         try (WavWriter writer = new WavWriter(channel(), "x.wav", FORMAT, promised, false, LIMIT)) {
             writer.write(samples, 0, samples.length);

@@ -68,6 +68,8 @@ class RealFfmpegTest {
         try (Recording recording = Recordings.open(file)) {
             assertEquals(container + " through ffmpeg", recording.container());
             assertEquals(new WavFormat(encoding, 2, RATE), recording.format());
+            assertEquals(-1, recording.promisedInstants());
+            assertEquals(name.endsWith(".flac") ? RATE : -1, recording.expectedInstants());
             assertArrayEquals(samples, Heard.all(recording));
         }
         try (Recording piped = Recordings.open(Files.newInputStream(file), "-")) {
@@ -103,6 +105,17 @@ class RealFfmpegTest {
             sum += sound[i] * sound[i];
         }
         return sum;
+    }
+
+    @Test
+    void whereEachChannelBelongsIsKept() throws Exception {
+        Path file = converted("side.wav", "-af aformat=channel_layouts='5.1(side)'");
+        Path flac = converted("side.flac", "-af aformat=channel_layouts='5.1(side)'");
+        try (Recording wav = Recordings.open(file);
+                Recording through = Recordings.open(flac)) {
+            assertEquals(new WavFormat(SampleEncoding.PCM16, 6, RATE, 0x60f), wav.format());
+            assertEquals(0x60f, through.format().speakers());
+        }
     }
 
     @Test

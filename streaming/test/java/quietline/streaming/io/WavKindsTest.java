@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +102,32 @@ class WavKindsTest {
                     reader(new WavBytes().chunk("fmt ", fmt).chunk("data", loudest).riff());
             assertEquals(new WavFormat(encoding, 1, 8000), reader.format());
             assertArrayEquals(new float[] {0.98f, -0.98f}, Heard.all(reader), 0.005f);
+        }
+    }
+
+    @Test
+    void whereChannelsBelongIsKeptWhereItDoesNotGoWithoutSaying() throws IOException {
+        assertSpeakers(0x107, 4, 0x107);
+        assertSpeakers(0x33, 4, 0x33);
+        assertSpeakers(0x107, 3, 0);
+        assertSpeakers(0x3, 2, 0);
+        assertSpeakers(0x4, 1, 0);
+    }
+
+    private static void assertSpeakers(int claimed, int channels, int expected) throws IOException {
+        byte[] fmt = WavBytes.extensible(1, channels, 8000, 16, 16);
+        ByteBuffer.wrap(fmt).order(ByteOrder.LITTLE_ENDIAN).putInt(20, claimed);
+        byte[] file =
+                new WavBytes().chunk("fmt ", fmt).chunk("data", new byte[2 * channels]).riff();
+        WavFormat format = reader(file).format();
+        assertEquals(expected, format.speakers());
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        try (WavWriter writer = new WavWriter(written, "-", format, 1, false, List.of())) {
+            writer.write(new float[channels], 0, channels);
+        }
+        assertEquals(format, reader(written.toByteArray()).format());
+        if (expected != 0) {
+            assertArrayEquals(file, written.toByteArray());
         }
     }
 
