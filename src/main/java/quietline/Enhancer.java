@@ -9,6 +9,8 @@ import quietline.dsp.Stft;
 import quietline.gtcrn.ComplexMask;
 import quietline.gtcrn.Gtcrn;
 import quietline.gtcrn.GtcrnWeights;
+import quietline.gtcrn.Stage;
+import quietline.gtcrn.StageTimes;
 import quietline.kernel.Kernels;
 import quietline.weights.Weights;
 
@@ -46,6 +48,7 @@ public final class Enhancer {
     private final Stft stft;
     private final InverseStft inverse;
     private final Gtcrn network;
+    private final StageTimes times;
     private final Spectrum noisy = new Spectrum();
     private final Spectrum mask = new Spectrum();
     private final Spectrum enhanced = new Spectrum();
@@ -55,11 +58,12 @@ public final class Enhancer {
     private volatile boolean bypass;
     private float applied = 1;
 
-    private Enhancer(GtcrnWeights weights, Kernels kernels) {
+    private Enhancer(GtcrnWeights weights, Kernels kernels, StageTimes times) {
+        this.times = times;
         this.kernels = kernels;
         stft = new Stft(kernels);
         inverse = new InverseStft(kernels);
-        network = new Gtcrn(weights, kernels);
+        network = new Gtcrn(weights, kernels, times);
     }
 
     /** A stream with the weights that come with the program. */
@@ -82,7 +86,12 @@ public final class Enhancer {
      * known, when the program has only just started.
      */
     public static Enhancer create(Weights weights, Kernels kernels) {
-        return new Enhancer(READY.computeIfAbsent(weights, GtcrnWeights::of), kernels);
+        return create(weights, kernels, null);
+    }
+
+    /** A stream that says of each hop how long its stages took, for who measures. */
+    public static Enhancer create(Weights weights, Kernels kernels, StageTimes times) {
+        return new Enhancer(READY.computeIfAbsent(weights, GtcrnWeights::of), kernels, times);
     }
 
     /** The weights that come with the program. */
@@ -95,8 +104,12 @@ public final class Enhancer {
      * belongs to the hop before: see {@link #latencySamples()}.
      */
     public void process(float[] in, int inOffset, float[] out, int outOffset) {
+        if (times != null) {
+            times.begin();
+        }
         takeSound(in, inOffset);
         stft.forward(hop, 0, noisy);
+        StageTimes.mark(times, Stage.TRANSFORM);
         network.forward(noisy, mask);
         float least = floor;
         if (least > 0) {
@@ -104,7 +117,9 @@ public final class Enhancer {
         }
         applied = bypass ? 0 : strength;
         ComplexMask.apply(noisy, mask, applied, enhanced);
+        StageTimes.mark(times, Stage.MASK);
         inverse.inverse(enhanced, out, outOffset);
+        StageTimes.mark(times, Stage.INVERSE_TRANSFORM);
     }
 
     /**

@@ -91,7 +91,7 @@ public class StageBenchmark {
 
     @Benchmark
     public float[] oneOfTwoDpGrnns() {
-        recurrent.forward(network.encoder.deep[2], network.afterFirst);
+        recurrent.forward(network.encoder.deep[2], network.afterFirst, null, null);
         return network.afterFirst;
     }
 

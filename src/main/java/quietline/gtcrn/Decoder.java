@@ -21,6 +21,7 @@ import quietline.nn.ConvWeights;
 final class Decoder {
 
     private final Kernels kernels;
+    private final StageTimes times;
     private final GtConvBlock[] blocks = new GtConvBlock[Encoder.TIME_DILATIONS.length];
     private final CausalConv third;
     private final MaskConv last;
@@ -31,7 +32,8 @@ final class Decoder {
     final float[] doubled = GtcrnWeights.frame(HALFWAY_BINS);
     final float[] mask = new float[MaskConv.MASK_FLOATS];
 
-    Decoder(Numbers numbers, Scratch scratch, Kernels kernels) {
+    Decoder(Numbers numbers, Scratch scratch, Kernels kernels, StageTimes times) {
+        this.times = times;
         this.kernels = kernels;
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = new GtConvBlock(numbers.blocks[i], scratch, kernels);
@@ -45,15 +47,20 @@ final class Decoder {
     float[] forward(float[] in, Encoder encoder) {
         add(in, encoder.deep[2], sum);
         blocks[0].forward(sum, deep[0]);
+        StageTimes.mark(times, Stage.DECODER_BLOCK_1);
         add(deep[0], encoder.deep[1], sum);
         blocks[1].forward(sum, deep[1]);
+        StageTimes.mark(times, Stage.DECODER_BLOCK_2);
         add(deep[1], encoder.deep[0], sum);
         blocks[2].forward(sum, deep[2]);
+        StageTimes.mark(times, Stage.DECODER_BLOCK_3);
         add(deep[2], encoder.quartered, sum);
         third.forward(sum, START, doubled, START);
+        StageTimes.mark(times, Stage.DECODER_CONV_1);
         add(doubled, encoder.halved, halfwaySum);
         last.forward(halfwaySum, mask);
         kernels.tanh(mask, ErbBands.BANDS * MaskConv.PARTS);
+        StageTimes.mark(times, Stage.DECODER_CONV_2);
         return mask;
     }
 

@@ -21,8 +21,9 @@ final class DpGrnn {
         acrossFrames = new AcrossFrames(numbers.acrossFrames, scratch, kernels);
     }
 
-    void forward(float[] in, float[] out) {
+    void forward(float[] in, float[] out, StageTimes times, Stage halfway) {
         acrossBands.forward(in, between);
+        StageTimes.mark(times, halfway);
         acrossFrames.forward(between, out);
     }
 

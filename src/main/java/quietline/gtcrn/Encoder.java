@@ -23,13 +23,15 @@ final class Encoder {
 
     private final SubbandConv first;
     private final CausalConv second;
+    private final StageTimes times;
     private final GtConvBlock[] blocks = new GtConvBlock[TIME_DILATIONS.length];
 
     final float[] halved = GtcrnWeights.frame(HALFWAY_BINS);
     final float[] quartered = GtcrnWeights.frame(BINS);
     final float[][] deep = new float[TIME_DILATIONS.length][];
 
-    Encoder(Numbers numbers, Scratch scratch, Kernels kernels) {
+    Encoder(Numbers numbers, Scratch scratch, Kernels kernels, StageTimes times) {
+        this.times = times;
         first = new SubbandConv(numbers.first, kernels);
         second = new CausalConv(numbers.second, kernels);
         for (int i = 0; i < blocks.length; i++) {
@@ -41,10 +43,15 @@ final class Encoder {
     /** Returns the deepest stage's frame. */
     float[] forward(float[] features) {
         first.forward(features, halved);
+        StageTimes.mark(times, Stage.ENCODER_CONV_1);
         second.forward(halved, START, quartered, START);
+        StageTimes.mark(times, Stage.ENCODER_CONV_2);
         blocks[0].forward(quartered, deep[0]);
+        StageTimes.mark(times, Stage.ENCODER_BLOCK_1);
         blocks[1].forward(deep[0], deep[1]);
+        StageTimes.mark(times, Stage.ENCODER_BLOCK_2);
         blocks[2].forward(deep[1], deep[2]);
+        StageTimes.mark(times, Stage.ENCODER_BLOCK_3);
         return deep[2];
     }
 

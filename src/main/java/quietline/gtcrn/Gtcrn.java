@@ -20,26 +20,37 @@ public final class Gtcrn {
     final Encoder encoder;
     private final DpGrnn first;
     private final DpGrnn second;
+    private final StageTimes times;
     final Decoder decoder;
     final float[] features = SubbandConv.features();
     final float[] afterFirst = GtcrnWeights.frame(GtcrnWeights.BINS);
     final float[] afterSecond = GtcrnWeights.frame(GtcrnWeights.BINS);
 
     public Gtcrn(GtcrnWeights weights, Kernels kernels) {
+        this(weights, kernels, null);
+    }
+
+    /** One whose stages are timed, if {@code times} is not null. */
+    public Gtcrn(GtcrnWeights weights, Kernels kernels, StageTimes times) {
+        this.times = times;
         Scratch scratch = new Scratch();
         bands = new ErbBands(weights.triangles(), kernels);
-        encoder = new Encoder(weights.encoder(), scratch, kernels);
+        encoder = new Encoder(weights.encoder(), scratch, kernels, times);
         first = new DpGrnn(weights.first(), scratch, kernels);
         second = new DpGrnn(weights.second(), scratch, kernels);
-        decoder = new Decoder(weights.decoder(), scratch, kernels);
+        decoder = new Decoder(weights.decoder(), scratch, kernels, times);
     }
 
     public void forward(Spectrum noisy, Spectrum mask) {
         bands.features(noisy, features, SubbandConv.FEATURES_START);
+        StageTimes.mark(times, Stage.BANDS);
         float[] deepest = encoder.forward(features);
-        first.forward(deepest, afterFirst);
-        second.forward(afterFirst, afterSecond);
+        first.forward(deepest, afterFirst, times, Stage.ACROSS_BANDS_1);
+        StageTimes.mark(times, Stage.ACROSS_FRAMES_1);
+        second.forward(afterFirst, afterSecond, times, Stage.ACROSS_BANDS_2);
+        StageTimes.mark(times, Stage.ACROSS_FRAMES_2);
         bands.spread(decoder.forward(afterSecond, encoder), mask);
+        StageTimes.mark(times, Stage.BINS);
     }
 
     /** Forgets all frames, as if new. */

@@ -60,11 +60,18 @@ record OfflineDpGrnn(
 
     @Override
     public Cost cost(int... inputShape) {
+        return acrossBands(inputShape).plus(acrossFrames(inputShape));
+    }
+
+    Cost acrossBands(int... inputShape) {
         int frames = outputShape(inputShape)[2];
-        return intra.then(intraLinear)
-                .then(intraNorm)
-                .cost(frames, BANDS, CHANNELS)
-                .plus(inter.then(interLinear).cost(BANDS, frames, CHANNELS))
+        return intra.then(intraLinear).then(intraNorm).cost(frames, BANDS, CHANNELS);
+    }
+
+    Cost acrossFrames(int... inputShape) {
+        int frames = outputShape(inputShape)[2];
+        return inter.then(interLinear)
+                .cost(BANDS, frames, CHANNELS)
                 .plus(interNorm.cost(frames, BANDS, CHANNELS));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import quietline.weights.Tensor;
 import quietline.weights.Weights;
 
@@ -18,10 +19,13 @@ import quietline.weights.Weights;
  */
 public final class OfflineGtcrn {
 
+    /** What stands between a layer and its part. */
+    private static final Pattern OUTER = Pattern.compile("\\.(?=erb_fc|ierb_fc|intra|inter)");
+
     private final ErbMatrices erb;
     private final List<Layer> encoder;
-    private final Layer dpgrnn1;
-    private final Layer dpgrnn2;
+    private final OfflineDpGrnn dpgrnn1;
+    private final OfflineDpGrnn dpgrnn2;
     private final List<Layer> decoder;
 
     public OfflineGtcrn(Weights weights) {
@@ -94,20 +98,30 @@ public final class OfflineGtcrn {
     /** The same layer by layer in the network's order, by what the names of their tensors share. */
     public Map<String, Cost> costsPerFrame() {
         Map<String, Cost> costs = new LinkedHashMap<>();
+        costsPerStage()
+                .forEach((stage, cost) -> costs.merge(OUTER.split(stage)[0], cost, Cost::plus));
+        return Collections.unmodifiableMap(costs);
+    }
+
+    /** The same, with the two ERB matrices and the two paths of either recurrent net apart. */
+    public Map<String, Cost> costsPerStage() {
+        Map<String, Cost> costs = new LinkedHashMap<>();
         int[] shape = {1, 3, 1, ComplexSpectrum.BINS};
-        costs.put("erb", erb.toBands().cost(shape));
+        costs.put("erb.erb_fc", erb.toBands().cost(shape));
         shape = erb.toBands().outputShape(shape);
         for (int i = 0; i < encoder.size(); i++) {
             costs.put("encoder.en_convs." + i, encoder.get(i).cost(shape));
             shape = encoder.get(i).outputShape(shape);
         }
-        costs.put("dpgrnn1", dpgrnn1.cost(shape));
-        costs.put("dpgrnn2", dpgrnn2.cost(shape));
+        costs.put("dpgrnn1.intra", dpgrnn1.acrossBands(shape));
+        costs.put("dpgrnn1.inter", dpgrnn1.acrossFrames(shape));
+        costs.put("dpgrnn2.intra", dpgrnn2.acrossBands(shape));
+        costs.put("dpgrnn2.inter", dpgrnn2.acrossFrames(shape));
         for (int i = 0; i < decoder.size(); i++) {
             costs.put("decoder.de_convs." + i, decoder.get(i).cost(shape));
             shape = decoder.get(i).outputShape(shape);
         }
-        costs.merge("erb", erb.toBins().cost(shape), Cost::plus);
+        costs.put("erb.ierb_fc", erb.toBins().cost(shape));
         return Collections.unmodifiableMap(costs);
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * lists, whole numbers {@link Long}, other numbers {@link Double}. A name that comes twice in an
  * object and nesting deeper than any header needs are refused.
  */
-final class Json {
+public final class Json {
     private static final int DEEPEST = 16;
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
     private static final Pattern NUMBER =
@@ -26,7 +26,10 @@ final class Json {
         this.text = text;
     }
 
-    static Object parse(String text) {
+    /**
+     * @throws WeightsException if the text is no JSON, saying where
+     */
+    public static Object parse(String text) {
         Json json = new Json(text);
         Object value = json.value();
         json.skipSpace();

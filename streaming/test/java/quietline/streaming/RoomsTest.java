@@ -68,10 +68,10 @@ class RoomsTest {
         onlyIn("cli", "picocli..");
     }
 
-    /** Slow and plain, it explains the network; no sound goes through it. */
+    /** Slow and plain, it explains the network and its cost; no sound goes through it. */
     @Test
-    void onlyTheCommandLineKnowsTheReference() {
-        onlyIn("cli", "quietline.reference..");
+    void onlyTheCommandLineAndProfileKnowTheReference() {
+        onlyIn("(cli|profile)", "quietline.reference..");
     }
 
     @Test

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "0:all well",
             "1:something failed; one line on stderr says what",
             "2:the command line was not understood",
+            "3:profile: a limit was exceeded; one line on stderr says which",
             "130, 143:interrupted, terminated"
         },
         subcommands = {
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             PlotCommand.class,
             DevicesCommand.class,
             WeightsCommand.class,
+            ProfileCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         })

@@ -70,6 +70,11 @@ public final class JsonText {
         return value(quoted(value));
     }
 
+    /** An element of the present array. */
+    public JsonText add(long value) {
+        return value(Long.toString(value));
+    }
+
     private JsonText open(String opener, char closer) {
         value(opener);
         closers.push(closer);

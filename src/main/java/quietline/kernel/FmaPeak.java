@@ -1,0 +1,78 @@
+package quietline.kernel;
+
+/**
+ * What one core of this machine can do at best, where nothing waits for anything: multiply-adds on
+ * registers, as wide as the kernels in use. Each counts as two operations.
+ */
+public final class FmaPeak {
+
+    private static final int ROUNDS = 40;
+    private static final int STEPS = 20_000;
+
+    /** Independent chains of multiply-adds, to be timed. */
+    interface Chains {
+        /** Multiply-adds in one step. */
+        int width();
+
+        /** A number that depends on all of them. */
+        float run(int steps);
+    }
+
+    private FmaPeak() {}
+
+    /** In GFLOP/s, the best of many rounds; takes a tenth of a second or two. */
+    public static double gigaflops() {
+        Chains chains = chains();
+        long shortest = Long.MAX_VALUE;
+        float sum = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            sum += chains.run(STEPS);
+            shortest = Math.min(shortest, System.nanoTime() - start);
+        }
+        return Float.isNaN(sum) ? Double.NaN : 2.0 * chains.width() * STEPS / shortest;
+    }
+
+    private static Chains chains() {
+        if (Kernels.instance().getClass() != ScalarKernels.class) {
+            try {
+                Class<?> type = Class.forName("quietline.kernel.VectorPeak");
+                return (Chains) type.getDeclaredConstructor().newInstance();
+            } catch (ReflectiveOperationException | LinkageError e) {
+                // The scalar loop is a lower bound.
+                return new ScalarChains();
+            }
+        }
+        return new ScalarChains();
+    }
+
+    private static final class ScalarChains implements Chains {
+
+        @Override
+        public int width() {
+            return 12;
+        }
+
+        @Override
+        public float run(int steps) {
+            float x = 0.999f;
+            float y = 1e-3f;
+            float a = 1, b = 2, c = 3, d = 4, e = 5, f = 6, g = 7, h = 8, i = 9, j = 1, k = 2, l = 3;
+            for (int step = 0; step < steps; step++) {
+                a = ScalarFma.fma(a, x, y);
+                b = ScalarFma.fma(b, x, y);
+                c = ScalarFma.fma(c, x, y);
+                d = ScalarFma.fma(d, x, y);
+                e = ScalarFma.fma(e, x, y);
+                f = ScalarFma.fma(f, x, y);
+                g = ScalarFma.fma(g, x, y);
+                h = ScalarFma.fma(h, x, y);
+                i = ScalarFma.fma(i, x, y);
+                j = ScalarFma.fma(j, x, y);
+                k = ScalarFma.fma(k, x, y);
+                l = ScalarFma.fma(l, x, y);
+            }
+            return a + b + c + d + e + f + g + h + i + j + k + l;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package quietline.streaming.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import quietline.streaming.profile.Limits;
+
+/** Reads what must not be exceeded: p99=2ms,max=8ms,misses=0. */
+final class LimitsConverter implements ITypeConverter<Limits> {
+
+    @Override
+    public Limits convert(String text) {
+        try {
+            return Limits.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package quietline.streaming.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entrance to the measuring of time: {@code quietline profile MODE}. */
+@Command(
+        name = "profile",
+        description = {
+            "Measure how long a hop of 16 ms takes, and why some take longer.",
+            "engine: hops back to back, stage by stage. paced: a hop every 16 ms, as from a device."
+        },
+        synopsisSubcommandLabel = "MODE",
+        subcommands = {
+            ProfileEngineCommand.class,
+            ProfilePacedCommand.class,
+        })
+final class ProfileCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no mode given");
+    }
+}

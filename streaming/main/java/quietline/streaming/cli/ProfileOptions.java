@@ -1,0 +1,159 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import quietline.Enhancer;
+import quietline.streaming.profile.HopSound;
+import quietline.streaming.profile.JsonReport;
+import quietline.streaming.profile.Limits;
+import quietline.streaming.profile.ProfileReport;
+import quietline.streaming.profile.ProfileSettings;
+import quietline.streaming.profile.ReportFile;
+import quietline.streaming.profile.TerminalReport;
+import quietline.weights.Weights;
+
+/** What all modes of profiling understand: what is measured, and where the report goes. */
+final class ProfileOptions {
+
+    static final int EXCEEDED = 3;
+
+    /** What is measured of all single hops. */
+    static final Set<String> HOP_TIMES = new TreeSet<>(Set.of("p50", "p90", "p99", "p99.9", "max", "mean"));
+
+    private static final long LONGEST_NANOS = 24 * 3600 * 1_000_000_000L;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long to measure: 10s (the default), 500ms.")
+    private Long duration;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            defaultValue = "5s",
+            description = "How long to run before, so that Java has compiled all. Default: 5s.")
+    private long warmUp;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE.wav",
+            description = "What is heard, over and over. Default: noise.")
+    private Path input;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description =
+                    "Weights to use: safetensors, PyTorch checkpoint or ONNX. Default: our own.")
+    private Path weights;
+
+    @Option(
+            names = "--fail-above",
+            paramLabel = "LIMITS",
+            converter = LimitsConverter.class,
+            description =
+                    "Exit with 3 where a figure is greater: p99=2ms,max=8ms,misses=0.")
+    private Limits limits;
+
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            paramLabel = "FILE",
+            fallbackValue = "-",
+            description = "Write the report as JSON; without a file, instead of the text.")
+    private Path json;
+
+    @Option(
+            names = "--hdr",
+            paramLabel = "FILE",
+            description = "Write the distribution as .hgrm, for the tools of HdrHistogram.")
+    private Path hdr;
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "Replace files that exist.")
+    private boolean force;
+
+    /** Before anything is measured: refuses what could not be done in the end. */
+    void check(Set<String> times, Set<String> counts) throws IOException {
+        if (limits != null) {
+            try {
+                limits.checkKnown(times, counts);
+            } catch (IllegalArgumentException e) {
+                throw usage("--fail-above: " + e.getMessage());
+            }
+        }
+        for (Path file : files().toList()) {
+            ReportFile.check(file, force);
+        }
+        if (files().distinct().count() < files().count()) {
+            throw usage("two reports cannot go into the same file");
+        }
+    }
+
+    ParameterException usage(String trouble) {
+        return new ParameterException(spec.commandLine(), trouble);
+    }
+
+    private Stream<Path> files() {
+        return Stream.of(json, hdr).filter(file -> file != null && !isStandardOutput(file));
+    }
+
+    private static boolean isStandardOutput(Path file) {
+        return file.toString().equals("-");
+    }
+
+    ProfileSettings settings(long usualDurationNanos) throws IOException {
+        long nanos = duration == null ? usualDurationNanos : duration;
+        if (nanos <= 0 || nanos > LONGEST_NANOS || warmUp > LONGEST_NANOS) {
+            throw usage("--duration and --warmup are more than nothing and a day at most");
+        }
+        return new ProfileSettings(
+                weights == null ? Enhancer.defaultWeights() : Weights.load(weights),
+                input == null ? HopSound.noise() : HopSound.of(input),
+                warmUp,
+                nanos);
+    }
+
+    /** Hands the report over and returns the exit code. */
+    int deliver(ProfileReport report) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json != null && isStandardOutput(json)) {
+            out.println(JsonReport.text(report));
+        } else {
+            TerminalReport.lines(report).forEach(out::println);
+        }
+        out.flush();
+        if (json != null && !isStandardOutput(json)) {
+            ReportFile.write(json, JsonReport.text(report) + "\n");
+        }
+        if (hdr != null) {
+            ReportFile.write(hdr, ReportFile.hgrm(report));
+        }
+        Optional<String> exceeded =
+                limits == null ? Optional.empty() : limits.exceeded(report);
+        exceeded.ifPresent(
+                what -> {
+                    spec.commandLine().getErr().println("quietline: " + what);
+                    spec.commandLine().getErr().flush();
+                });
+        return exceeded.isPresent() ? EXCEEDED : ExitCode.OK;
+    }
+}

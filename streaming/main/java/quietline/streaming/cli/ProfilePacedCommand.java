@@ -1,0 +1,32 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import quietline.streaming.profile.PacedProfile;
+
+/** Hops on time. */
+@Command(
+        name = "paced",
+        description = {
+            "Measure a hop every 16 ms, as from a device, each from its scheduled time.",
+            "So a hop that waits behind a slow one counts too. A hop is missed when it is not done"
+                    + " by the time the next is there."
+        })
+final class ProfilePacedCommand implements Callable<Integer> {
+
+    private static final long USUAL_NANOS = 60_000_000_000L;
+
+    @Mixin private ProfileOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        Set<String> times = new TreeSet<>(ProfileOptions.HOP_TIMES);
+        times.addAll(Set.of("service-p50", "service-p99", "service-max"));
+        options.check(times, Set.of("misses", "bytes-per-hop"));
+        return options.deliver(new PacedProfile(options.settings(USUAL_NANOS)).run());
+    }
+}

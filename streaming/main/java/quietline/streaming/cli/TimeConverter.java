@@ -1,0 +1,18 @@
+package quietline.streaming.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import quietline.streaming.profile.Limits;
+
+/** Reads a span of time, 10s or 500ms, as nanoseconds. */
+final class TimeConverter implements ITypeConverter<Long> {
+
+    @Override
+    public Long convert(String text) {
+        try {
+            return Limits.parseTime(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package quietline.streaming.profile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import quietline.Enhancer;
+import quietline.gtcrn.StageTimes;
+import quietline.kernel.Kernels;
+
+/**
+ * Hops back to back: how fast the engine is. Streams with and without stage timing take turns, so
+ * that the report also tells what the timing costs; its percentiles are those of the stream
+ * without.
+ */
+public final class EngineProfile {
+
+    private final ProfileSettings settings;
+    private final boolean stages;
+
+    /** A rival that takes turns with us; null for none. */
+    private final Baseline baseline;
+
+    public EngineProfile(ProfileSettings settings, boolean stages, Baseline baseline) {
+        this.settings = settings;
+        this.stages = stages;
+        this.baseline = baseline;
+    }
+
+    public ProfileReport run() throws IOException {
+        ProfileReport report = settings.report("engine", "hops back to back");
+        Optional<FlightLog> flight = FlightLog.start();
+        Contender plain =
+                new Contender(
+                        "hop", new EnhancerWork(settings.enhancer(), settings.sound()), null);
+        List<Contender> contenders = new ArrayList<>(List.of(plain));
+        StageTimes times = new StageTimes();
+        StageMeans means = new StageMeans(times);
+        Contender timed = null;
+        if (stages) {
+            Enhancer enhancer =
+                    Enhancer.create(settings.weights(), Kernels.instance(), times);
+            timed =
+                    new Contender(
+                            "hop, stages timed",
+                            new EnhancerWork(enhancer, settings.sound()),
+                            means);
+            contenders.add(timed);
+        }
+        Contender rival = null;
+        if (baseline != null) {
+            rival = new Contender(baseline.name(), baseline, null);
+            contenders.add(rival);
+            report.fact("baseline", baseline.description());
+        }
+        EngineRun run = new EngineRun(HopClock.system(), contenders);
+        run.run(settings.warmUpNanos(), settings.durationNanos());
+        List<Incident> incidents = flight.isPresent() ? flight.get().stop() : null;
+
+        report.fact(
+                "measured",
+                String.format(Locale.ROOT, "%,d hops in %.1f s", plain.hops, run.nanos() / 1e9));
+        report.mainSeries(plain.series);
+        double mean = plain.series.histogram().getMean();
+        report.metric("times-real-time", ProfileSettings.HOP_NANOS / mean, Metric.Unit.TIMES);
+        report.metric("bytes-per-hop", plain.bytesPerHop(), Metric.Unit.BYTES);
+        if (timed != null) {
+            report.add(timed.series);
+            report.add(StageTable.of(means));
+            report.metric(
+                    "stage-timing",
+                    100 * (paired(timed, plain) - 1),
+                    Metric.Unit.PERCENT);
+        }
+        if (rival != null) {
+            report.add(rival.series);
+            report.metric("baseline-ratio", paired(rival, plain), Metric.Unit.TIMES);
+        }
+        long usual = plain.series.percentile(50);
+        report.outliers(
+                new Causes(incidents, usual, run.startNanos()).explain(plain.outliers),
+                plain.outliers.total(),
+                plain.outliers.thresholdNanos());
+        return report;
+    }
+
+    /** How many times as long one takes as the other, by their medians. */
+    private static double paired(Contender one, Contender other) {
+        return (double) one.series.percentile(50) / other.series.percentile(50);
+    }
+}

@@ -1,0 +1,113 @@
+package quietline.streaming.profile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a report's figures must not exceed: {@code p99=2ms,max=8ms,misses=0}. */
+public final class Limits {
+
+    private static final Pattern AMOUNT =
+            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(ns|us|µs|ms|s|%)?");
+
+    private record Limit(double value, Metric.Unit unit) {}
+
+    private final Map<String, Limit> limits;
+
+    private Limits(Map<String, Limit> limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * @throws IllegalArgumentException saying what is wrong with the text
+     */
+    public static Limits parse(String text) {
+        Map<String, Limit> limits = new LinkedHashMap<>();
+        for (String part : text.split(",", -1)) {
+            String[] sides = part.strip().split("=", -1);
+            Matcher amount = AMOUNT.matcher(sides.length == 2 ? sides[1].strip() : "");
+            if (sides[0].isBlank() || !amount.matches()) {
+                throw new IllegalArgumentException(
+                        "'%s' is no limit, expected such as p99=2ms or misses=0".formatted(part));
+            }
+            limits.put(sides[0].strip(), limit(amount));
+        }
+        return new Limits(limits);
+    }
+
+    private static Limit limit(Matcher amount) {
+        double value = Double.parseDouble(amount.group(1));
+        String unit = amount.group(2);
+        if (unit == null) {
+            return new Limit(value, Metric.Unit.COUNT);
+        }
+        return switch (unit) {
+            case "%" -> new Limit(value, Metric.Unit.PERCENT);
+            case "ns" -> new Limit(value, Metric.Unit.NANOS);
+            case "us", "µs" -> new Limit(1e3 * value, Metric.Unit.NANOS);
+            case "ms" -> new Limit(1e6 * value, Metric.Unit.NANOS);
+            default -> new Limit(1e9 * value, Metric.Unit.NANOS);
+        };
+    }
+
+    /** A time, in nanoseconds: {@code 10s}, {@code 500ms}; or why it is none. */
+    public static long parseTime(String text) {
+        Matcher amount = AMOUNT.matcher(text.strip());
+        if (amount.matches() && amount.group(2) != null && !amount.group(2).equals("%")) {
+            return Math.round(limit(amount).value());
+        }
+        throw new IllegalArgumentException(
+                "'%s' is no time, expected such as 10s or 500ms".formatted(text));
+    }
+
+    /**
+     * Before anything is measured: refuses what this mode does not measure.
+     *
+     * @throws IllegalArgumentException naming it
+     */
+    public void checkKnown(Set<String> times, Set<String> counts) {
+        limits.forEach(
+                (key, limit) -> {
+                    boolean time = limit.unit() == Metric.Unit.NANOS;
+                    if (!times.contains(key) && !counts.contains(key)) {
+                        throw new IllegalArgumentException(
+                                "this mode has no '%s', only %s, %s"
+                                        .formatted(
+                                                key,
+                                                String.join(", ", times),
+                                                String.join(", ", counts)));
+                    }
+                    if (time != times.contains(key)) {
+                        throw new IllegalArgumentException(
+                                "'%s' is %s".formatted(key, time ? "no time" : "a time: p99=2ms"));
+                    }
+                });
+    }
+
+    /** What was exceeded, as one line; empty if nothing was. */
+    public Optional<String> exceeded(ProfileReport report) {
+        List<String> exceeded = new ArrayList<>();
+        limits.forEach(
+                (key, limit) -> {
+                    Metric metric = report.metrics().get(key);
+                    if (metric == null) {
+                        exceeded.add(key + " was not measured");
+                    } else if (!(metric.value() <= limit.value())) {
+                        exceeded.add(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s is %s, more than %s",
+                                        key,
+                                        metric.text(),
+                                        Metric.text(limit.value(), metric.unit())));
+                    }
+                });
+        return exceeded.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", exceeded));
+    }
+}

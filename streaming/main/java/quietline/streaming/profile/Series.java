@@ -1,0 +1,50 @@
+package quietline.streaming.profile;
+
+import org.HdrHistogram.Histogram;
+
+/** One kind of time, measured hop by hop: its distribution, its course, its batches. */
+public final class Series {
+
+    private static final long LONGEST_NANOS = 100_000_000_000L;
+    private static final int DIGITS = 3;
+
+    private final String name;
+    private final Histogram histogram = new Histogram(LONGEST_NANOS, DIGITS);
+    private final TimeLine timeLine;
+    private final Batches batches;
+
+    Series(String name, long durationNanos, int batchHops) {
+        this.name = name;
+        timeLine = new TimeLine(durationNanos);
+        batches = new Batches(batchHops);
+    }
+
+    /** True when a batch is full and to be closed. */
+    boolean record(long atNanos, long nanos) {
+        long within = Math.max(0, Math.min(LONGEST_NANOS, nanos));
+        histogram.recordValue(within);
+        timeLine.record(atNanos, within);
+        return batches.record(within);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Histogram histogram() {
+        return histogram;
+    }
+
+    public TimeLine timeLine() {
+        return timeLine;
+    }
+
+    public Batches batches() {
+        return batches;
+    }
+
+    /** 50, 99.9, …: the time that so many per cent of the hops did not exceed. */
+    public long percentile(double percent) {
+        return histogram.getValueAtPercentile(percent);
+    }
+}

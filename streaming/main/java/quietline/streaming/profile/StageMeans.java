@@ -1,0 +1,37 @@
+package quietline.streaming.profile;
+
+import quietline.gtcrn.Stage;
+import quietline.gtcrn.StageTimes;
+
+/** The mean time of each stage, over all hops that were not out of the ordinary. */
+public final class StageMeans {
+
+    private static final Stage[] STAGES = Stage.values();
+
+    private final StageTimes times;
+    private final long[] sums = new long[STAGES.length];
+    private long hops;
+
+    StageMeans(StageTimes times) {
+        this.times = times;
+    }
+
+    void add() {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += times.nanos(STAGES[i]);
+        }
+        hops++;
+    }
+
+    public double nanos(Stage stage) {
+        return hops == 0 ? 0 : (double) sums[stage.ordinal()] / hops;
+    }
+
+    public double totalNanos() {
+        double total = 0;
+        for (Stage stage : STAGES) {
+            total += nanos(stage);
+        }
+        return total;
+    }
+}

@@ -1,0 +1,59 @@
+package quietline.streaming.profile;
+
+import java.util.Map;
+import quietline.Enhancer;
+import quietline.gtcrn.Stage;
+import quietline.kernel.FmaPeak;
+import quietline.reference.Cost;
+import quietline.reference.OfflineGtcrn;
+import quietline.streaming.profile.ReportTable.Column;
+
+/** Each stage's time beside what it has to work: the network's static cost, by its definition. */
+final class StageTable {
+
+    static final String KEY = "stages";
+
+    private StageTable() {}
+
+    static ReportTable of(StageMeans means) {
+        double peak = FmaPeak.gigaflops();
+        Map<String, Cost> costs =
+                new OfflineGtcrn(Enhancer.defaultWeights()).costsPerStage();
+        ReportTable table =
+                new ReportTable(
+                        KEY,
+                        "Stages of a hop",
+                        Column.text("stage", "stage"),
+                        new Column("micros", "µs", 2),
+                        new Column("share_percent", "share/%", 1),
+                        new Column("parameters", "parameters", 0),
+                        new Column("multiply_adds", "multiply-adds", 0),
+                        new Column("gigaflops", "GFLOP/s", 1),
+                        new Column("peak_percent", "of peak/%", 1));
+        double total = means.totalNanos();
+        Cost all = Cost.NONE;
+        for (Stage stage : Stage.values()) {
+            Cost cost = costs.getOrDefault(stage.tensors(), Cost.NONE);
+            all = all.plus(cost);
+            row(table, stage.title(), means.nanos(stage), total, cost, peak);
+        }
+        row(table, "all", total, total, all, peak);
+        return table.note(
+                "The bands' multiply-adds are by zero mostly, and those are left out; one core's"
+                        + " peak, measured: %.0f GFLOP/s".formatted(peak));
+    }
+
+    private static void row(
+            ReportTable table, String name, double nanos, double total, Cost cost, double peak) {
+        boolean counted = cost.multiplyAdds() > 0 && nanos > 0;
+        double gigaflops = counted ? 2.0 * cost.multiplyAdds() / nanos : 0;
+        table.row(
+                name,
+                nanos / 1e3,
+                total == 0 ? 0 : 100 * nanos / total,
+                cost.parameters() == 0 ? null : cost.parameters(),
+                counted ? cost.multiplyAdds() : null,
+                counted ? gigaflops : null,
+                counted ? 100 * gigaflops / peak : null);
+    }
+}
