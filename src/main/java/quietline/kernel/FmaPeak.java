@@ -57,7 +57,18 @@ public final class FmaPeak {
         public float run(int steps) {
             float x = 0.999f;
             float y = 1e-3f;
-            float a = 1, b = 2, c = 3, d = 4, e = 5, f = 6, g = 7, h = 8, i = 9, j = 1, k = 2, l = 3;
+            float a = 1,
+                    b = 2,
+                    c = 3,
+                    d = 4,
+                    e = 5,
+                    f = 6,
+                    g = 7,
+                    h = 8,
+                    i = 9,
+                    j = 1,
+                    k = 2,
+                    l = 3;
             for (int step = 0; step < steps; step++) {
                 a = ScalarFma.fma(a, x, y);
                 b = ScalarFma.fma(b, x, y);

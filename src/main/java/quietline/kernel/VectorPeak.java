@@ -18,7 +18,18 @@ final class VectorPeak implements FmaPeak.Chains {
     public float run(int steps) {
         FloatVector x = FloatVector.broadcast(WIDE, 0.999f);
         FloatVector y = FloatVector.broadcast(WIDE, 1e-3f);
-        FloatVector a = y, b = x, c = y, d = x, e = y, f = x, g = y, h = x, i = y, j = x, k = y, l = x;
+        FloatVector a = y,
+                b = x,
+                c = y,
+                d = x,
+                e = y,
+                f = x,
+                g = y,
+                h = x,
+                i = y,
+                j = x,
+                k = y,
+                l = x;
         for (int step = 0; step < steps; step++) {
             a = a.fma(x, y);
             b = b.fma(x, y);

@@ -29,7 +29,8 @@ final class ProfileOptions {
     static final int EXCEEDED = 3;
 
     /** What is measured of all single hops. */
-    static final Set<String> HOP_TIMES = new TreeSet<>(Set.of("p50", "p90", "p99", "p99.9", "max", "mean"));
+    static final Set<String> HOP_TIMES =
+            new TreeSet<>(Set.of("p50", "p90", "p99", "p99.9", "max", "mean"));
 
     private static final long LONGEST_NANOS = 24 * 3600 * 1_000_000_000L;
 
@@ -68,8 +69,7 @@ final class ProfileOptions {
             names = "--fail-above",
             paramLabel = "LIMITS",
             converter = LimitsConverter.class,
-            description =
-                    "Exit with 3 where a figure is greater: p99=2ms,max=8ms,misses=0.")
+            description = "Exit with 3 where a figure is greater: p99=2ms,max=8ms,misses=0.")
     private Limits limits;
 
     @Option(
@@ -147,8 +147,7 @@ final class ProfileOptions {
         if (hdr != null) {
             ReportFile.write(hdr, ReportFile.hgrm(report));
         }
-        Optional<String> exceeded =
-                limits == null ? Optional.empty() : limits.exceeded(report);
+        Optional<String> exceeded = limits == null ? Optional.empty() : limits.exceeded(report);
         exceeded.ifPresent(
                 what -> {
                     spec.commandLine().getErr().println("quietline: " + what);

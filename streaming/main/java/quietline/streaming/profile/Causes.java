@@ -39,7 +39,9 @@ final class Causes {
         for (int i : inTime) {
             Outlier last = outliers.isEmpty() ? null : outliers.get(outliers.size() - 1);
             boolean waited =
-                    last != null && log.index[i] == log.index[before] + 1 && log.end[before] > log.due[i];
+                    last != null
+                            && log.index[i] == log.index[before] + 1
+                            && log.end[before] > log.due[i];
             outliers.add(outlier(log, i, waited ? last : null));
             before = i;
         }
@@ -57,7 +59,8 @@ final class Causes {
     private String[] cause(OutlierLog log, int i, long nanos, long work, Outlier waitedFor) {
         long excess = Math.max(1, nanos - usualNanos);
         double enough = GOOD_PART * excess;
-        if (waitedFor != null && nanos - work >= enough) {
+        boolean mostlyWaited = nanos - work > work;
+        if (waitedFor != null && mostlyWaited && nanos - work >= enough) {
             return new String[] {waitedFor.cause(), "waited for the hop before"};
         }
         for (Incident.Kind kind : Incident.Kind.values()) {

@@ -12,7 +12,9 @@ final class Contender {
     private static final int BATCHES = 100;
 
     private static final int MOST_BATCH_HOPS = 20_000;
-    private static final int WARM_HOPS = 1 << 16;
+
+    /** What is usual is known by so many hops, the last of the warm-up. */
+    private static final int WARM_HOPS = 4096;
 
     final String name;
     final HopWork work;
@@ -35,15 +37,11 @@ final class Contender {
         warm[warmHops++ % WARM_HOPS] = (int) Math.min(Integer.MAX_VALUE, nanos);
     }
 
-    /** The warm-up is over: what is usual is known, by its later half. */
+    /** The warm-up is over: what is usual is known. */
     void prepare(long durationNanos, int contenders) {
-        int known = Math.min(warmHops, WARM_HOPS);
-        int[] late =
-                warmHops > WARM_HOPS
-                        ? warm.clone()
-                        : Arrays.copyOfRange(warm, known / 2, Math.max(1, known));
-        Arrays.sort(late);
-        long median = Math.max(1, late[late.length / 2]);
+        int[] known = Arrays.copyOf(warm, Math.min(warmHops, WARM_HOPS));
+        Arrays.sort(known);
+        long median = Math.max(1, known[known.length / 2]);
         long hopsEach = durationNanos / contenders / median;
         long batch = Math.max(1, Math.min(MOST_BATCH_HOPS, hopsEach / BATCHES));
         series = new Series(name, durationNanos, (int) batch);

@@ -32,15 +32,13 @@ public final class EngineProfile {
         ProfileReport report = settings.report("engine", "hops back to back");
         Optional<FlightLog> flight = FlightLog.start();
         Contender plain =
-                new Contender(
-                        "hop", new EnhancerWork(settings.enhancer(), settings.sound()), null);
+                new Contender("hop", new EnhancerWork(settings.enhancer(), settings.sound()), null);
         List<Contender> contenders = new ArrayList<>(List.of(plain));
         StageTimes times = new StageTimes();
         StageMeans means = new StageMeans(times);
         Contender timed = null;
         if (stages) {
-            Enhancer enhancer =
-                    Enhancer.create(settings.weights(), Kernels.instance(), times);
+            Enhancer enhancer = Enhancer.create(settings.weights(), Kernels.instance(), times);
             timed =
                     new Contender(
                             "hop, stages timed",
@@ -58,6 +56,7 @@ public final class EngineProfile {
         run.run(settings.warmUpNanos(), settings.durationNanos());
         List<Incident> incidents = flight.isPresent() ? flight.get().stop() : null;
 
+        report.fact("warm-up", run.warmUp().text());
         report.fact(
                 "measured",
                 String.format(Locale.ROOT, "%,d hops in %.1f s", plain.hops, run.nanos() / 1e9));
@@ -68,10 +67,7 @@ public final class EngineProfile {
         if (timed != null) {
             report.add(timed.series);
             report.add(StageTable.of(means));
-            report.metric(
-                    "stage-timing",
-                    100 * (paired(timed, plain) - 1),
-                    Metric.Unit.PERCENT);
+            report.metric("stage-timing", 100 * (paired(timed, plain) - 1), Metric.Unit.PERCENT);
         }
         if (rival != null) {
             report.add(rival.series);

@@ -8,10 +8,9 @@ import java.util.List;
  */
 final class EngineRun {
 
-    private static final int WARM_UP_TURN_HOPS = 50;
-
     private final HopClock clock;
     private final List<Contender> contenders;
+    private WarmUp warmUp;
     private long startNanos;
     private long endNanos;
 
@@ -21,7 +20,7 @@ final class EngineRun {
     }
 
     void run(long warmUpNanos, long durationNanos) {
-        warmUp(warmUpNanos);
+        warmUp = WarmUp.run(clock, contenders, warmUpNanos);
         contenders.forEach(contender -> contender.prepare(durationNanos, contenders.size()));
         startNanos = clock.nanos();
         do {
@@ -30,19 +29,6 @@ final class EngineRun {
             }
             endNanos = clock.nanos();
         } while (endNanos - startNanos < durationNanos);
-    }
-
-    private void warmUp(long nanos) {
-        long start = clock.nanos();
-        do {
-            for (Contender contender : contenders) {
-                for (int i = 0; i < WARM_UP_TURN_HOPS; i++) {
-                    long before = clock.nanos();
-                    contender.work.hop();
-                    contender.warm(clock.nanos() - before);
-                }
-            }
-        } while (clock.nanos() - start < nanos);
     }
 
     private void batch(Contender contender) {
@@ -68,6 +54,10 @@ final class EngineRun {
         }
         contender.allocatedBytes += use.allocatedBytes() - bytes;
         contender.series.batches().close();
+    }
+
+    WarmUp warmUp() {
+        return warmUp;
     }
 
     long startNanos() {

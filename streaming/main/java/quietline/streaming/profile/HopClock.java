@@ -8,7 +8,9 @@ interface HopClock {
     /** As {@link System#nanoTime}. */
     long nanos();
 
-    /** Sleeps until then, as a thread does that waits for a device; returns at once if it is past. */
+    /**
+     * Sleeps until then, as a thread does that waits for a device; returns at once if it is past.
+     */
     void await(long nanos);
 
     /** What the present thread used up: see {@link ThreadUse}. */

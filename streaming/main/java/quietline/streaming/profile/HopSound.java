@@ -41,7 +41,8 @@ public record HopSound(String name, float[] samples) {
             float[] mono = new float[BLOCK];
             float[] samples = new float[BLOCK];
             int ready = 0;
-            for (int count; ready < MOST_SAMPLES && (count = source.read(block, 0, block.length)) > 0; ) {
+            for (int count;
+                    ready < MOST_SAMPLES && (count = source.read(block, 0, block.length)) > 0; ) {
                 for (int i = 0; i < count / width; i++) {
                     mono[i] = block[i * width];
                 }

@@ -32,11 +32,9 @@ final class Machine {
         facts.put("heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB at most");
         facts.put("processor", processor());
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        facts.put(
-                "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        facts.put(
-                "load before", load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load));
+        facts.put("load before", load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load));
         facts.put("clock", clock());
         return facts;
     }

@@ -20,7 +20,10 @@ public final class PacedProfile {
         Optional<FlightLog> flight = FlightLog.start();
         HopClock clock = HopClock.system();
         HopWork work = new EnhancerWork(settings.enhancer(), settings.sound());
-        warmUp(clock, work);
+        WarmUp warmUp =
+                WarmUp.run(
+                        clock, List.of(new Contender("hop", work, null)), settings.warmUpNanos());
+        report.fact("warm-up", warmUp.text());
         long hops = Math.max(1, settings.durationNanos() / ProfileSettings.HOP_NANOS);
         PacedRun run =
                 new PacedRun(
@@ -42,14 +45,6 @@ public final class PacedProfile {
                 run.outliers.total(),
                 run.outliers.thresholdNanos());
         return report;
-    }
-
-    /** Back to back, since at one hop in 16 ms it would take Java minutes to compile it all. */
-    private void warmUp(HopClock clock, HopWork work) {
-        long start = clock.nanos();
-        while (clock.nanos() - start < settings.warmUpNanos()) {
-            work.hop();
-        }
     }
 
     static void describe(PacedRun run, ProfileReport report) {

@@ -1,6 +1,5 @@
 package quietline.streaming.profile;
 
-import java.util.Locale;
 import java.util.Map;
 import quietline.Enhancer;
 import quietline.kernel.Kernels;
@@ -25,9 +24,6 @@ public record ProfileSettings(
         facts.put("weights", weights.source());
         facts.put("SHA-256", weights.sha256());
         facts.put("sound", sound.name());
-        facts.put(
-                "warm-up",
-                String.format(Locale.ROOT, "%.1f s of hops back to back", warmUpNanos / 1e9));
         return facts;
     }
 

@@ -27,8 +27,7 @@ public final class TerminalReport {
 
     private void write() {
         lines.add("%s: %s".formatted(report.mode(), report.title()));
-        report.facts()
-                .forEach((name, value) -> line("  %-" + FACT_COLUMNS + "s%s", name, value));
+        report.facts().forEach((name, value) -> line("  %-" + FACT_COLUMNS + "s%s", name, value));
         lines.add("");
         if (!report.series().isEmpty()) {
             table(PercentileTable.of(report));

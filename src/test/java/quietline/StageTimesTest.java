@@ -1,0 +1,59 @@
+package quietline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import quietline.gtcrn.Stage;
+import quietline.gtcrn.StageTimes;
+import quietline.kernel.Kernels;
+import quietline.reference.Cost;
+import quietline.reference.OfflineGtcrn;
+
+class StageTimesTest {
+
+    private static final int HOP = Enhancer.HOP_SAMPLES;
+
+    /** Each stage is marked, and together they are within what the hop took. */
+    @Test
+    void everyStageIsTimedAndTheyAddUp() {
+        StageTimes times = new StageTimes();
+        Enhancer enhancer = Enhancer.create(Enhancer.defaultWeights(), Kernels.instance(), times);
+        float[] noisy = EnhancerTest.noise(HOP, 3);
+        for (int i = 0; i < 20; i++) {
+            long before = System.nanoTime();
+            enhancer.process(noisy, 0, new float[HOP], 0);
+            long whole = System.nanoTime() - before;
+            long sum = 0;
+            for (Stage stage : Stage.values()) {
+                assertTrue(times.nanos(stage) > 0, stage + " took no time");
+                sum += times.nanos(stage);
+            }
+            assertTrue(sum <= whole, sum + " ns of " + whole);
+        }
+    }
+
+    @Test
+    void theSoundIsTheSame() {
+        float[] noisy = EnhancerTest.noise(50 * HOP, 4);
+        Enhancer timed =
+                Enhancer.create(Enhancer.defaultWeights(), Kernels.instance(), new StageTimes());
+        assertArrayEquals(Enhancer.create().enhance(noisy), timed.enhance(noisy));
+    }
+
+    /** Every layer of the network is some stage's, so that none of its cost is lost. */
+    @Test
+    void stagesBearAllOfTheCost() {
+        OfflineGtcrn network = new OfflineGtcrn(Enhancer.defaultWeights());
+        Map<String, Cost> costs = network.costsPerStage();
+        Cost sum =
+                Arrays.stream(Stage.values())
+                        .map(stage -> costs.getOrDefault(stage.tensors(), Cost.NONE))
+                        .reduce(Cost.NONE, Cost::plus);
+        assertEquals(network.costPerFrame(), sum);
+        assertEquals(48_245, sum.parameters());
+    }
+}

@@ -1,0 +1,127 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.weights.Json;
+
+/** Short runs: what they find is the machine's business, that they find and tell it is ours. */
+class ProfileCommandTest {
+
+    private static final String BRIEF = "--duration=200ms";
+    private static final String COLD = "--warmup=20ms";
+
+    @TempDir private Path folder;
+
+    @Test
+    void engineTellsEveryStage() {
+        Run run = Run.of("profile", "engine", BRIEF, COLD);
+        assertEquals("", run.err());
+        assertEquals(0, run.exitCode());
+        for (String part :
+                List.of("p99.9", "SHA-256", "kernels", "clock", "times-real-time", "GFLOP/s")) {
+            assertTrue(run.out().contains(part), part + " in " + run.out());
+        }
+        for (String stage :
+                List.of(
+                        "transform",
+                        "bands from bins",
+                        "encoder convolution 2",
+                        "encoder GTConvBlock 3",
+                        "DPGRNN 2 across frames",
+                        "decoder convolution 2",
+                        "inverse transform")) {
+            assertTrue(run.out().contains("\n  " + stage), stage + " in " + run.out());
+        }
+        assertTrue(run.out().contains("48,245"), run.out());
+        assertTrue(run.out().contains("451,664"), run.out());
+    }
+
+    @Test
+    void pacedTellsResponseServiceAndMisses() throws IOException {
+        Path json = folder.resolve("a.json");
+        Path hdr = folder.resolve("a.hgrm");
+        Run run =
+                Run.of(
+                        "profile",
+                        "paced",
+                        BRIEF,
+                        COLD,
+                        "--input=../samples/keyboard.wav",
+                        "--json=" + json,
+                        "--hdr=" + hdr);
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("response, from the scheduled time"), run.out());
+        Map<?, ?> report = (Map<?, ?>) Json.parse(Files.readString(json));
+        assertEquals("paced", report.get("mode"));
+        Map<?, ?> metrics = (Map<?, ?>) report.get("metrics");
+        assertTrue(metrics.containsKey("misses"), metrics.toString());
+        assertTrue((Long) metrics.get("p99_ns") >= (Long) metrics.get("p50_ns"));
+        assertEquals(
+                "../samples/keyboard.wav", ((Map<?, ?>) report.get("environment")).get("sound"));
+        assertTrue(Files.readString(hdr).contains("#[Mean"), Files.readString(hdr));
+    }
+
+    @Test
+    void jsonInsteadOfText() {
+        Run run = Run.of("profile", "engine", BRIEF, COLD, "--no-stages", "--json");
+        Map<?, ?> report = (Map<?, ?>) Json.parse(run.out());
+        assertEquals("engine", report.get("mode"));
+        assertFalse(report.containsKey("stages"));
+        List<?> starts = (List<?>) report.get("starts");
+        assertEquals(1, starts.size());
+    }
+
+    @Test
+    void whatExceedsALimitIsThreeAndOneLine() {
+        Run run = Run.of("profile", "engine", BRIEF, COLD, "--no-stages", "--fail-above=p50=1ns");
+        assertEquals(3, run.exitCode());
+        assertTrue(
+                run.err().matches("quietline: p50 is [0-9.]+ [µm]s, more than 1 ns\\R"), run.err());
+        Run kept = Run.of("profile", "engine", BRIEF, COLD, "--no-stages", "--fail-above=p50=10s");
+        assertEquals(0, kept.exitCode());
+    }
+
+    @Test
+    void whatIsMistypedIsTwo() {
+        Run.of("profile").fails(2, "no mode given; see 'quietline help profile'");
+        Run.of("profile", "engine", "--duration=10")
+                .fails(
+                        2,
+                        "invalid value for option '--duration': '10' is no time, expected such as"
+                                + " 10s or 500ms; see 'quietline profile engine --help'");
+        Run.of("profile", "engine", "--fail-above=misses=0")
+                .fails(
+                        2,
+                        "--fail-above: this mode has no 'misses', only max, mean, p50, p90, p99,"
+                                + " p99.9, bytes-per-hop; see 'quietline profile engine --help'");
+        Run.of("profile", "paced", "--duration=0s")
+                .fails(
+                        2,
+                        "--duration and --warmup are more than nothing and a day at most;"
+                                + " see 'quietline profile paced --help'");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidBeforeAnythingIsMeasured() throws IOException {
+        Path there = Files.writeString(folder.resolve("there.json"), "x");
+        Run.of("profile", "engine", "--json=" + there)
+                .fails(1, there + ": exists already; --force replaces it");
+        assertEquals("x", Files.readString(there));
+        Path nowhere = folder.resolve("no").resolve("a.json");
+        Run.of("profile", "engine", "--json=" + nowhere)
+                .fails(1, nowhere + ": there is no folder " + nowhere.getParent());
+        Run.of("profile", "engine", "--json=" + folder)
+                .fails(1, folder + ": is a folder, expected the name of a file to write");
+        Path none = folder.resolve("none.wav");
+        Run.of("profile", "engine", "--input=" + none).fails(1, none + ": no such file");
+    }
+}

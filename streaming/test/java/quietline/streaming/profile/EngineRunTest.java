@@ -1,0 +1,104 @@
+package quietline.streaming.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EngineRunTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final FakeClock clock = new FakeClock();
+    private long hops;
+
+    @Test
+    void turnsAreFairAndTimesAreOnesOwn() {
+        Contender quick = new Contender("quick", () -> clock.work(20_000), null);
+        Contender slow = new Contender("slow", () -> clock.work(80_000), null);
+        EngineRun run = new EngineRun(clock, List.of(quick, slow));
+        run.run(SECOND, 10 * SECOND);
+        assertEquals(20_000, quick.series.percentile(50), 20);
+        assertEquals(80_000, slow.series.percentile(50), 80);
+        double quickSeconds = quick.hops * 20e-6;
+        assertEquals(5, quickSeconds, 0.2);
+        assertEquals(slow.hops * 80e-6, quickSeconds, 0.2);
+        long[] medians = slow.series.batches().medians();
+        assertTrue(medians.length >= 90, medians.length + " batches");
+        assertEquals(80_000, medians[0]);
+    }
+
+    @Test
+    void anOutlierIsToldFromTheRestWithTheTimeItWasAway() {
+        Contender contender =
+                new Contender(
+                        "hop",
+                        () -> {
+                            clock.work(20_000);
+                            if (++hops == 200_000) {
+                                clock.away(3_000_000);
+                            }
+                        },
+                        null);
+        EngineRun run = new EngineRun(clock, List.of(contender));
+        run.run(SECOND, 10 * SECOND);
+        List<Outlier> outliers =
+                new Causes(List.of(), 20_000, run.startNanos()).explain(contender.outliers);
+        assertEquals(1, outliers.size());
+        assertEquals(3_020_000, outliers.get(0).nanos());
+        assertEquals("scheduling", outliers.get(0).cause());
+        assertEquals("not on a processor for 3,000 µs", outliers.get(0).detail());
+    }
+
+    @Test
+    void bytesAreThoseOfTheHopsAlone() {
+        Contender contender =
+                new Contender(
+                        "hop",
+                        () -> {
+                            clock.work(20_000);
+                            clock.allocate(48);
+                        },
+                        null);
+        new EngineRun(clock, List.of(contender)).run(SECOND, SECOND);
+        assertEquals(48, contender.bytesPerHop());
+    }
+
+    @Test
+    void warmUpGoesOnUntilNothingIsAllocatedButNotForEver() {
+        HopWork settling =
+                () -> {
+                    clock.work(20_000);
+                    clock.allocate(++hops < 60_000 ? 16 : 0);
+                };
+        WarmUp settled = WarmUp.run(clock, List.of(new Contender("hop", settling, null)), SECOND);
+        assertTrue(settled.settled());
+        assertEquals(62_000 * 20e-6, settled.nanos() / 1e9, 0.01);
+        HopWork restless =
+                () -> {
+                    clock.work(20_000);
+                    clock.allocate(16);
+                };
+        WarmUp restive = WarmUp.run(clock, List.of(new Contender("hop", restless, null)), SECOND);
+        assertFalse(restive.settled());
+        assertEquals(3, restive.nanos() / 1e9, 0.01);
+        assertTrue(restive.text().endsWith("not done compiling"), restive.text());
+    }
+
+    /** More outliers than are kept: the worst stay, and all are counted. */
+    @Test
+    void theWorstAreKept() {
+        OutlierLog log = new OutlierLog(10);
+        for (int i = 0; i < 1000; i++) {
+            int length = (i * 7919) % 1000;
+            log.note(i, 0, 0, length, 0);
+        }
+        assertEquals(1000, log.total());
+        List<Outlier> worst = new Causes(null, 1, 0).explain(log);
+        assertEquals(OutlierLog.KEPT, worst.size());
+        assertEquals(999, worst.get(0).nanos());
+        assertEquals(1000 - OutlierLog.KEPT, worst.get(OutlierLog.KEPT - 1).nanos());
+    }
+}

@@ -1,0 +1,90 @@
+package quietline.streaming.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitsTest {
+
+    private static final Set<String> TIMES = Set.of("p99");
+    private static final Set<String> COUNTS = Set.of("misses");
+
+    private static ProfileReport report(double p99Nanos, double misses) {
+        ProfileReport report = new ProfileReport("paced", "");
+        report.metric("p99", p99Nanos, Metric.Unit.NANOS);
+        report.metric("misses", misses, Metric.Unit.COUNT);
+        return report;
+    }
+
+    @Test
+    void whatIsExceededIsNamedWithBothFigures() {
+        Limits limits = Limits.parse("p99=2ms,misses=0");
+        assertEquals(Optional.empty(), limits.exceeded(report(2e6, 0)));
+        assertEquals(
+                Optional.of("p99 is 2.50 ms, more than 2.00 ms; misses is 3, more than 0"),
+                limits.exceeded(report(2.5e6, 3)));
+        assertEquals(Optional.of("misses is 1, more than 0"), limits.exceeded(report(1e6, 1)));
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNotPassed() {
+        assertEquals(
+                Optional.of("max was not measured"), Limits.parse("max=1s").exceeded(report(1, 0)));
+        assertEquals(
+                Optional.of("p99 is 0 ns, more than 1.00 ms").isPresent(),
+                Limits.parse("p99=1ms").exceeded(report(Double.NaN, 0)).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "p99", "p99=", "=2ms", "p99=2ms,", "p99=fast", "p99=-1ms", "a=1=2"})
+    void whatIsNoLimitIsRefused(String text) {
+        assertThrows(IllegalArgumentException.class, () -> Limits.parse(text));
+    }
+
+    @Test
+    void whatTheModeDoesNotMeasureIsRefusedBefore() {
+        Limits.parse("p99=2ms,misses=0").checkKnown(TIMES, COUNTS);
+        assertRefused("speed=1", "this mode has no 'speed', only p99, misses");
+        assertRefused("p99=2", "'p99' is a time: p99=2ms");
+        assertRefused("misses=2ms", "'misses' is no time");
+    }
+
+    private static void assertRefused(String text, String reason) {
+        Limits limits = Limits.parse(text);
+        Exception refusal =
+                assertThrows(
+                        IllegalArgumentException.class, () -> limits.checkKnown(TIMES, COUNTS));
+        assertEquals(reason, refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10s, 10000000000", "500ms, 500000000", "1.5 us, 1500", "2µs, 2000", "7ns, 7"})
+    void times(String text, long nanos) {
+        assertEquals(nanos, Limits.parseTime(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "s", "10 h", "5%", ""})
+    void noTimes(String text) {
+        assertThrows(IllegalArgumentException.class, () -> Limits.parseTime(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "950, 950 ns",
+        "21345, 21.3 µs",
+        "412000, 412 µs",
+        "8050000, 8.05 ms",
+        "57e6, 57.0 ms",
+        "3e9, 3.00 s"
+    })
+    void timesAreWrittenWithThreeDigits(double nanos, String text) {
+        assertEquals(text, Metric.time(nanos));
+    }
+}
