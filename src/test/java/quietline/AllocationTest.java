@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quietline.kernel.Kernels;
 
 /**
  * A hop allocates nothing. The compiler has its part in that: vectors are objects until it has
@@ -22,6 +23,12 @@ class AllocationTest {
     private static final int HOP = Enhancer.HOP_SAMPLES;
     private static final int SPELL_HOPS = 1000;
     private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    /**
+     * Java 17 was once in a while seen to leave a vector in an object for good: it may start twice.
+     */
+    private static final int STARTS = Runtime.version().feature() < 21 ? 2 : 1;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** A stream, after another one has had all classes loaded. */
@@ -75,14 +82,10 @@ class AllocationTest {
         }
     }
 
-    /**
-     * Java 17 was once in a while seen to leave a vector in an object for good: it may start twice.
-     */
     @Test
     void onceCompiledTheKernelsInUseAllocateNothing() throws Exception {
-        int starts = Runtime.version().feature() < 21 ? 2 : 1;
         String told = "";
-        for (int i = 0; i < starts && !told.startsWith("0 "); i++) {
+        for (int i = 0; i < STARTS && !told.startsWith("0 "); i++) {
             told =
                     run(
                             Warm.class,
@@ -93,6 +96,52 @@ class AllocationTest {
         }
         System.out.println("bytes allocated by " + SPELL_HOPS + " hops: " + told);
         assertTrue(told.startsWith("0 "), told);
+    }
+
+    /** A live stream from its very first hop, then through the change and on. */
+    static final class Live {
+
+        private static final int AFTERWARDS_HOPS = 2000;
+
+        private Live() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            Enhancer enhancer = Enhancer.createLive(Enhancer.defaultWeights());
+            Thread practice = new Thread(() -> Warmup.changeOver(Enhancer.defaultWeights()));
+            practice.start();
+            float[] hop = new float[HOP];
+            long bytes = 0;
+            int hops = 0;
+            for (int left = AFTERWARDS_HOPS; left > 0; left -= practice.isAlive() ? 0 : 1) {
+                long before = THREADS.getCurrentThreadAllocatedBytes();
+                enhancer.process(hop, 0, hop, 0);
+                bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
+                hops++;
+                Thread.sleep(left == AFTERWARDS_HOPS ? 1 : 0);
+            }
+            boolean done = !Kernels.forLive().canChange();
+            String change = done ? "done" : "not done";
+            System.out.printf("%d bytes in %d hops, change %s%n", bytes, hops, change);
+        }
+    }
+
+    /**
+     * Before Java optimizes a class for the first time, it makes the class's text constants, in the
+     * thread that happens to run it: a few dozen bytes, a few times in a program's life.
+     */
+    private static final long CONSTANTS_BYTES = 1000;
+
+    @Test
+    void aLiveStreamAllocatesNothingFromItsFirstHopOn() throws Exception {
+        String told = "";
+        for (int i = 0; i < STARTS && !told.endsWith("done"); i++) {
+            told = run(Live.class, "--add-modules", "jdk.incubator.vector");
+            System.out.println("a live stream: " + told);
+            assertTrue(told.matches("[0-9]+ bytes in [0-9]{4,} hops, .*"), told);
+            long bytes = Long.parseLong(told.split(" ")[0]);
+            assertTrue(bytes <= CONSTANTS_BYTES, told);
+        }
+        assertTrue(told.endsWith("done"), told);
     }
 
     private static String run(Class<?> program, String... options) throws Exception {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import quietline.kernel.Kernels;
 import quietline.weights.Golden;
 import quietline.weights.Weights;
 
@@ -21,9 +22,18 @@ class StateSizeTest {
 
     @Test
     void thousandsOfStreamsFitIntoMemory() throws Exception {
+        checkSize(Kernels.instance());
+    }
+
+    @Test
+    void liveStreamsToo() throws Exception {
+        checkSize(Kernels.forLive());
+    }
+
+    private static void checkSize(Kernels kernels) throws Exception {
         Weights weights = Golden.weights("random-weights.safetensors");
-        Enhancer one = Enhancer.create(weights);
-        Enhancer other = Enhancer.create(weights);
+        Enhancer one = Enhancer.create(weights, kernels);
+        Enhancer other = Enhancer.create(weights, kernels);
         Set<Object> shared = reachable(one);
         shared.retainAll(reachable(other));
         Set<Object> own = reachable(one);

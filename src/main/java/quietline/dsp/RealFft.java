@@ -3,6 +3,7 @@ package quietline.dsp;
 import org.jtransforms.fft.FloatFFT_1D;
 import quietline.kernel.Kernels;
 import quietline.kernel.RealTransform;
+import quietline.kernel.SwitchingKernels;
 
 /**
  * The real transform by JTransforms, for kernels that have none of their own. The library packs the
@@ -14,8 +15,11 @@ final class RealFft implements RealTransform {
     private final FloatFFT_1D fft = new FloatFFT_1D(SAMPLES);
     private final float[] packed = new float[SAMPLES];
 
-    /** The kernels' own transform, or this one. */
+    /** The kernels' own transform, or this one, or that of the kernels in use at the time. */
     static RealTransform of(Kernels kernels) {
+        if (kernels instanceof SwitchingKernels switching) {
+            return new SwitchingTransform(switching);
+        }
         RealTransform own = kernels.realTransform();
         return own == null ? new RealFft() : own;
     }

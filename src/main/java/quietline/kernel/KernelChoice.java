@@ -23,6 +23,11 @@ final class KernelChoice {
         static final Kernels KERNELS = choose(WISH);
     }
 
+    /** As {@link Chosen}, for those who need both. */
+    private static final class Live {
+        static final SwitchingKernels KERNELS = live(WISH, chosen());
+    }
+
     private KernelChoice() {}
 
     static Kernels choose(String wish) {
@@ -53,6 +58,15 @@ final class KernelChoice {
 
     static Kernels forHops(long hops) {
         return isShort(WISH, hops) ? new ScalarKernels() : chosen();
+    }
+
+    static SwitchingKernels live() {
+        return Live.KERNELS;
+    }
+
+    static SwitchingKernels live(String wish, Kernels chosen) {
+        boolean change = wish.equalsIgnoreCase("auto") && chosen.getClass() != ScalarKernels.class;
+        return new SwitchingKernels(change ? new ScalarKernels() : chosen, chosen);
     }
 
     /** Whether the choice is free and there is too little to do for compiling to pay. */

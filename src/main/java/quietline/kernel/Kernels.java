@@ -24,6 +24,14 @@ public interface Kernels {
         return KernelChoice.forHops(hops);
     }
 
+    /**
+     * For sound that cannot wait: the scalar kernels, until {@link SwitchingKernels#changeOver} is
+     * called for all streams. Where a choice is forced, or there is none, that from the beginning.
+     */
+    static SwitchingKernels forLive() {
+        return KernelChoice.live();
+    }
+
     /** How this choice calls itself in logs and reports, e.g. {@code vector (512 bit)}. */
     String name();
 

@@ -20,11 +20,13 @@ final class VectorKernels extends ScalarKernels {
     private static final VectorShuffle<Float> LATE =
             VectorShuffle.fromOp(WIDE, lane -> LANES == ROW ? 8 + lane / 2 : lane);
 
+    private static final String NAME = "vector (%d bit)".formatted(WIDE.vectorBitSize());
+
     private static final float[] NOTHING = new float[ROW];
 
     @Override
     public String name() {
-        return "vector (%d bit)".formatted(WIDE.vectorBitSize());
+        return NAME;
     }
 
     @Override

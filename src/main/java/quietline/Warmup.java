@@ -1,0 +1,116 @@
+package quietline;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import quietline.kernel.Kernels;
+import quietline.kernel.SwitchingKernels;
+import quietline.weights.Weights;
+
+/**
+ * Has Java compile what a hop runs through before sound depends on it. At first Java interprets,
+ * which no stream in real time can bear; and until the vector kernels are compiled, which takes
+ * seconds, they are slower than the scalar ones and make objects of their vectors. So a live stream
+ * begins with the scalar kernels, and the others are practised beside it:
+ *
+ * <pre>{@code
+ * Enhancer enhancer = Enhancer.createLive(weights);
+ * Thread practice = new Thread(() -> Warmup.changeOver(weights), "warm-up");
+ * practice.setDaemon(true);
+ * practice.start();
+ * }</pre>
+ */
+public final class Warmup {
+
+    private static final int HOP = Enhancer.HOP_SAMPLES;
+
+    /** A second of sound, of which each hop took a sixteenth of its time or less. */
+    private static final int SETTLED_HOPS = 64;
+
+    private static final long QUICK_NANOS = 1_000_000;
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
+    /** So many hops without a byte allocated: there is nothing left to compile. */
+    private static final int COMPILED_HOPS = 2000;
+
+    private static final int SPELL_HOPS = 50;
+    private static final long PRACTICE_NANOS = 60_000_000_000L;
+
+    private Warmup() {}
+
+    /**
+     * Exercises a stream until its hops are quick, a second at most, and resets it; returns the
+     * nanoseconds that it took.
+     */
+    static long settle(Enhancer enhancer) {
+        long start = System.nanoTime();
+        Noise noise = new Noise();
+        long now = start;
+        for (int quick = 0; quick < SETTLED_HOPS && now - start < PATIENCE_NANOS; ) {
+            noise.next();
+            long before = System.nanoTime();
+            noise.through(enhancer);
+            now = System.nanoTime();
+            quick = now - before <= QUICK_NANOS ? quick + 1 : 0;
+        }
+        enhancer.reset();
+        return now - start;
+    }
+
+    /**
+     * Exercises the faster kernels until they are compiled, then has all live streams change over
+     * to them: to be run in a thread of its own, which it keeps busy for some seconds. Returns
+     * whether live streams are as fast as they can be; if not, they stay with what they have.
+     */
+    public static boolean changeOver(Weights weights) {
+        return changeOver(weights, Kernels.forLive(), PRACTICE_NANOS);
+    }
+
+    static boolean changeOver(Weights weights, SwitchingKernels live, long practiceNanos) {
+        if (live.canChange() && compile(Enhancer.create(weights, live.changed()), practiceNanos)) {
+            live.changeOver();
+        }
+        return !live.canChange();
+    }
+
+    /** Exercises a stream until it allocates nothing; false if it always does. */
+    private static boolean compile(Enhancer enhancer, long practiceNanos) {
+        if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
+            return false;
+        }
+        Noise noise = new Noise();
+        long start = System.nanoTime();
+        int clean = 0;
+        while (clean < COMPILED_HOPS && System.nanoTime() - start < practiceNanos) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < SPELL_HOPS; i++) {
+                noise.next();
+                noise.through(enhancer);
+            }
+            boolean allocated = threads.getCurrentThreadAllocatedBytes() != before;
+            clean = allocated ? 0 : clean + SPELL_HOPS;
+        }
+        return clean >= COMPILED_HOPS;
+    }
+
+    /** Sound of all kinds: white noise from full scale down to silence, over and over. */
+    private static final class Noise {
+
+        private static final int FADE_HOPS = 16;
+
+        private final float[] hop = new float[HOP];
+        private int seed = 1;
+        private int hops;
+
+        void next() {
+            float loudness = 1 - (float) (hops++ % FADE_HOPS) / (FADE_HOPS - 1);
+            for (int n = 0; n < HOP; n++) {
+                seed = seed * 1664525 + 1013904223;
+                hop[n] = loudness * loudness * seed / Integer.MAX_VALUE;
+            }
+        }
+
+        void through(Enhancer enhancer) {
+            enhancer.process(hop, 0, hop, 0);
+        }
+    }
+}
