@@ -149,7 +149,7 @@ public final class Enhancer {
     }
 
     /** What computes, for reports: {@code scalar} or {@code vector (512 bit)}. */
-    public String kernels() {
+    public String kernelsName() {
         return kernels.name();
     }
 

@@ -2,6 +2,7 @@ package quietline;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import quietline.dsp.Resampler;
 import quietline.kernel.Kernels;
 import quietline.kernel.SwitchingKernels;
 import quietline.weights.Weights;
@@ -43,12 +44,11 @@ public final class Warmup {
      */
     static long settle(Enhancer enhancer) {
         long start = System.nanoTime();
-        Noise noise = new Noise();
+        Practice practice = new Practice(enhancer);
         long now = start;
         for (int quick = 0; quick < SETTLED_HOPS && now - start < PATIENCE_NANOS; ) {
-            noise.next();
-            long before = System.nanoTime();
-            noise.through(enhancer);
+            long before = now;
+            practice.hop();
             now = System.nanoTime();
             quick = now - before <= QUICK_NANOS ? quick + 1 : 0;
         }
@@ -77,14 +77,13 @@ public final class Warmup {
         if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
             return false;
         }
-        Noise noise = new Noise();
+        Practice practice = new Practice(enhancer);
         long start = System.nanoTime();
         int clean = 0;
         while (clean < COMPILED_HOPS && System.nanoTime() - start < practiceNanos) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < SPELL_HOPS; i++) {
-                noise.next();
-                noise.through(enhancer);
+                practice.hop();
             }
             boolean allocated = threads.getCurrentThreadAllocatedBytes() != before;
             clean = allocated ? 0 : clean + SPELL_HOPS;
@@ -92,25 +91,36 @@ public final class Warmup {
         return clean >= COMPILED_HOPS;
     }
 
-    /** Sound of all kinds: white noise from full scale down to silence, over and over. */
-    private static final class Noise {
+    /** A stream that hears noise from a device: from full scale down to silence, over and over. */
+    private static final class Practice {
 
+        private static final int DEVICE_RATE = 48000;
+        private static final int DEVICE_HOP = HOP * DEVICE_RATE / Enhancer.SAMPLE_RATE;
         private static final int FADE_HOPS = 16;
 
-        private final float[] hop = new float[HOP];
+        private final Enhancer enhancer;
+        private final Resampler down;
+        private final Resampler up;
+        private final float[] device = new float[2 * DEVICE_HOP];
+        private final float[] hop = new float[2 * HOP];
         private int seed = 1;
         private int hops;
 
-        void next() {
-            float loudness = 1 - (float) (hops++ % FADE_HOPS) / (FADE_HOPS - 1);
-            for (int n = 0; n < HOP; n++) {
-                seed = seed * 1664525 + 1013904223;
-                hop[n] = loudness * loudness * seed / Integer.MAX_VALUE;
-            }
+        Practice(Enhancer enhancer) {
+            this.enhancer = enhancer;
+            down = Resampler.quick(DEVICE_RATE, Enhancer.SAMPLE_RATE, enhancer.kernels());
+            up = Resampler.quick(Enhancer.SAMPLE_RATE, DEVICE_RATE, enhancer.kernels());
         }
 
-        void through(Enhancer enhancer) {
+        void hop() {
+            float loudness = 1 - (float) (hops++ % FADE_HOPS) / (FADE_HOPS - 1);
+            for (int n = 0; n < DEVICE_HOP; n++) {
+                seed = seed * 1664525 + 1013904223;
+                device[n] = loudness * loudness * seed / Integer.MAX_VALUE;
+            }
+            down.push(device, 0, DEVICE_HOP, hop, 0);
             enhancer.process(hop, 0, hop, 0);
+            up.push(hop, 0, HOP, device, 0);
         }
     }
 }

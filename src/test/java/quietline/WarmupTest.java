@@ -36,9 +36,9 @@ class WarmupTest {
     void kernelsThatHaveBeenPractisedAreChangedOverTo() {
         SwitchingKernels kernels = new SwitchingKernels(allocating(), scalar);
         Enhancer live = Enhancer.create(RANDOM, kernels);
-        assertEquals("allocating", live.kernels());
+        assertEquals("allocating", live.kernelsName());
         assertTrue(Warmup.changeOver(RANDOM, kernels, 60 * SECOND_NANOS));
-        assertEquals(scalar.name(), live.kernels());
+        assertEquals(scalar.name(), live.kernelsName());
         assertTrue(Warmup.changeOver(RANDOM, kernels, 0), "twice is as good as once");
     }
 
@@ -47,7 +47,7 @@ class WarmupTest {
         SwitchingKernels kernels = new SwitchingKernels(scalar, allocating());
         Enhancer live = Enhancer.create(RANDOM, kernels);
         assertFalse(Warmup.changeOver(RANDOM, kernels, SECOND_NANOS / 2));
-        assertEquals(scalar.name(), live.kernels());
+        assertEquals(scalar.name(), live.kernelsName());
     }
 
     /** The scalar kernels, with an array made for the arguments of every call. */

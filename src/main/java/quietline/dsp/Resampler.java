@@ -80,7 +80,12 @@ public final class Resampler {
      * to 0.88 of the lower rate's Nyquist frequency (7 kHz), nothing left above 1.05 of it.
      */
     public static Resampler quick(int fromRate, int toRate) {
-        return new Resampler(fromRate, toRate, 0.88, 1.05, Kernels.instance());
+        return quick(fromRate, toRate, Kernels.forLive());
+    }
+
+    /** The same on kernels of one's choice. */
+    public static Resampler quick(int fromRate, int toRate, Kernels kernels) {
+        return new Resampler(fromRate, toRate, 0.88, 1.05, kernels);
     }
 
     private static int checked(int rate) {

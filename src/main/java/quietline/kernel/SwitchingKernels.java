@@ -128,6 +128,11 @@ public final class SwitchingKernels implements Kernels {
     }
 
     @Override
+    public void slide(float[] taps, float[] in, int at, float[] out, int count) {
+        now.slide(taps, in, at, out, count);
+    }
+
+    @Override
     public void tanh(float[] x, int count) {
         now.tanh(x, count);
     }

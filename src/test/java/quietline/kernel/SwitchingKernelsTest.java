@@ -81,11 +81,11 @@ class SwitchingKernelsTest {
         SwitchingKernels kernels = new SwitchingKernels(scalar, last);
         Enhancer one = Enhancer.create(WEIGHTS, kernels);
         Enhancer other = Enhancer.create(WEIGHTS, kernels);
-        assertEquals("scalar", one.kernels());
+        assertEquals("scalar", one.kernelsName());
         assertTrue(kernels.canChange());
         kernels.changeOver();
-        assertEquals(last.name(), one.kernels());
-        assertEquals(last.name(), other.kernels());
+        assertEquals(last.name(), one.kernelsName());
+        assertEquals(last.name(), other.kernelsName());
         assertFalse(kernels.canChange());
         assertArrayEquals(through(Enhancer.create(WEIGHTS, last)), through(one));
     }
