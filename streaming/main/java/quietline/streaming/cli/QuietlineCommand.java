@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             EnhanceCommand.class,
             CompareCommand.class,
             PlotCommand.class,
+            LiveCommand.class,
             DevicesCommand.class,
             WeightsCommand.class,
             ProfileCommand.class,

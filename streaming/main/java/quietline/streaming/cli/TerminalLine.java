@@ -4,23 +4,24 @@ import java.io.PrintWriter;
 import java.util.function.Supplier;
 
 /**
- * The last line of a terminal, redrawn in place, with room for other lines to be printed above it.
- * Where there is no terminal only those others appear. The launcher says whether there is one, and
- * how wide, because Java cannot ask.
+ * The last line of a terminal, or the last lines, redrawn in place, with room for other lines to be
+ * printed above. Where there is no terminal only those others appear. The launcher says whether
+ * there is one, and how wide, because Java cannot ask.
  */
 final class TerminalLine implements AutoCloseable {
 
     private static final String ERASE = "\r\u001b[K";
+    private static final String UP = "\u001b[A";
     private static final int USUAL_COLUMNS = 80;
 
     private final PrintWriter err;
     private final Supplier<String> text;
     private final Thread painter;
-    private boolean shown;
+    private int shown;
     private boolean closed;
 
     /**
-     * @param text what the line is to say; null for no line
+     * @param text what is to be said; null for nothing
      */
     TerminalLine(PrintWriter err, Supplier<String> text, int refreshMillis) {
         this.err = err;
@@ -45,9 +46,7 @@ final class TerminalLine implements AutoCloseable {
                     if (closed) {
                         return;
                     }
-                    err.print(ERASE + cut(now));
-                    err.flush();
-                    shown = true;
+                    draw(now.split("\n"));
                 }
             }
         } catch (InterruptedException e) {
@@ -55,9 +54,22 @@ final class TerminalLine implements AutoCloseable {
         }
     }
 
+    /** Over what is there, line by line, so that nothing flickers. */
+    private void draw(String[] lines) {
+        StringBuilder drawing = new StringBuilder(UP.repeat(Math.max(0, shown - 1)));
+        for (int i = 0; i < lines.length; i++) {
+            drawing.append(i > 0 ? "\n" : "").append(ERASE).append(cut(lines[i]));
+        }
+        err.print(drawing);
+        err.flush();
+        shown = lines.length;
+    }
+
     private static String cut(String line) {
-        int columns = Integer.getInteger("quietline.columns", USUAL_COLUMNS) - 1;
-        return line.length() <= columns ? line : line.substring(0, Math.max(0, columns));
+        int told = Integer.getInteger("quietline.columns", 0);
+        // Some terminals say that they have none.
+        int columns = (told > 0 ? told : USUAL_COLUMNS) - 1;
+        return line.length() <= columns ? line : line.substring(0, columns);
     }
 
     /** Prints a line of its own that stays. */
@@ -68,9 +80,9 @@ final class TerminalLine implements AutoCloseable {
     }
 
     private void erase() {
-        if (shown) {
-            err.print(ERASE);
-            shown = false;
+        if (shown > 0) {
+            err.print(ERASE + (UP + ERASE).repeat(shown - 1));
+            shown = 0;
         }
     }
 

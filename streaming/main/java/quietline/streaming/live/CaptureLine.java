@@ -70,6 +70,11 @@ final class CaptureLine implements OpenLine {
         return (double) zeroInstants / line.sampleRate();
     }
 
+    @Override
+    public boolean failsWhenLost() {
+        return line.failsWhenLost();
+    }
+
     /** What waits in the device and the resampler. */
     double delaySeconds() {
         return (double) (line.waitingInstants() + resampler.delaySamples()) / line.sampleRate();

@@ -110,12 +110,19 @@ final class DeviceKeeper<L extends OpenLine> {
             say(kinds.back(), "gives sound again");
         }
         if (seconds > (zero ? STILL_ZERO_SECONDS : ZERO_SECONDS)) {
-            close();
+            boolean reopen = !opened.failsWhenLost();
             if (!zero) {
                 zero = true;
-                say(Kind.INPUT_SILENT, "gives exact zeros: muted, or gone; opening it again");
+                say(
+                        Kind.INPUT_SILENT,
+                        reopen
+                                ? "gives exact zeros: muted, or gone; opening it again"
+                                : "gives exact zeros: muted?");
             }
-            nextAttempt = now;
+            if (reopen) {
+                close();
+                nextAttempt = now;
+            }
         }
     }
 

@@ -18,4 +18,12 @@ public interface InputLine extends AudioSource {
 
     /** How many instants the device has ready, or 0 if it cannot tell. For the shown latency. */
     int waitingInstants();
+
+    /**
+     * Whether it fails when its device has gone. Where it doesn't, exact zeros may be all that is
+     * to be seen of it, and are cause to open it again.
+     */
+    default boolean failsWhenLost() {
+        return false;
+    }
 }

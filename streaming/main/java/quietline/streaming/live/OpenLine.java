@@ -11,6 +11,9 @@ interface OpenLine extends AutoCloseable {
      */
     double zeroSeconds();
 
+    /** Whether it fails when the device has gone, so that zeros are no cause for alarm. */
+    boolean failsWhenLost();
+
     @Override
     void close() throws IOException;
 }

@@ -21,4 +21,9 @@ public interface OutputLine extends AudioSink {
 
     /** How many instants its buffer holds. For the shown latency. */
     int bufferInstants();
+
+    /** How many the device has in hand that are queued no more. For the shown latency. */
+    default int deviceInstants() {
+        return 0;
+    }
 }

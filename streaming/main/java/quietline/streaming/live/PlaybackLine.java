@@ -42,7 +42,8 @@ final class PlaybackLine implements OpenLine {
 
     /** What lies in the resampler, and in the device where that is not counted as queued. */
     double delaySeconds() {
-        int hidden = line.queuedInstants() < 0 ? line.bufferInstants() : 0;
+        int queued = line.queuedInstants();
+        int hidden = queued < 0 ? line.bufferInstants() : line.deviceInstants();
         return (double) hidden / line.sampleRate()
                 + (double) resampler.delaySamples() / Enhancer.SAMPLE_RATE;
     }
@@ -50,6 +51,11 @@ final class PlaybackLine implements OpenLine {
     @Override
     public double zeroSeconds() {
         return 0;
+    }
+
+    @Override
+    public boolean failsWhenLost() {
+        return true;
     }
 
     @Override

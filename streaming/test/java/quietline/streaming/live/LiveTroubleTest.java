@@ -109,6 +109,24 @@ class LiveTroubleTest {
         assertEquals(0, session.engine.path.underruns.get() - underruns);
     }
 
+    /** One whose system tells when it goes. */
+    @Test
+    void aMutedMicrophoneIsLeftAlone() {
+        VirtualSession session = session(0, 0);
+        session.microphone.failsWhenLost = true;
+        session.run(10);
+        session.events.clear();
+        VirtualMicrophone.Sound sound = session.microphone.sound;
+        session.microphone.sound = sample -> 0;
+        session.run(20);
+        session.microphone.sound = sound;
+        session.run(1);
+        assertEquals(
+                List.of(Kind.INPUT_SILENT, Kind.INPUT_BACK),
+                session.events.stream().map(LiveEvent::kind).toList());
+        assertEquals(1, session.microphone.opened);
+    }
+
     @Test
     void aLostSpeakerComesBackWithoutOldSound() {
         VirtualSession session = session(0, 0);

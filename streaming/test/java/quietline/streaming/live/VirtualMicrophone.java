@@ -37,6 +37,8 @@ final class VirtualMicrophone implements InputDevice {
     /** It has no clock, and gives as fast as one reads. */
     boolean timeless;
 
+    boolean failsWhenLost;
+
     long endSample = Long.MAX_VALUE;
 
     /** A line opened while the device gave zeros goes on giving zeros. */
@@ -156,6 +158,11 @@ final class VirtualMicrophone implements InputDevice {
         @Override
         public int waitingInstants() {
             return 0;
+        }
+
+        @Override
+        public boolean failsWhenLost() {
+            return failsWhenLost;
         }
 
         @Override

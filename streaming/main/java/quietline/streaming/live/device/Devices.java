@@ -76,6 +76,13 @@ public final class Devices {
         return rest.get(0);
     }
 
+    /** The default microphone, or one that is no monitor where that is one; null for none. */
+    public Device usualMicrophone() {
+        List<Device> rest = preferred(inputs, device -> !device.isMonitor());
+        rest = preferred(rest, Device::isDefault);
+        return rest.isEmpty() ? null : rest.get(0);
+    }
+
     private static boolean matches(Device device, String part) {
         return device.name().toLowerCase(Locale.ROOT).contains(part)
                 || device.description().toLowerCase(Locale.ROOT).contains(part);
@@ -127,9 +134,9 @@ public final class Devices {
                 : new JavaSoundOutput(device.label(), device.name(), millis);
     }
 
-    /** What a device hands over at once: a third of the reserve, of which it is part. */
+    /** What a device hands over at once: a quarter of the reserve, of which it is part. */
     static double burstMillis(LatencyPolicy latency) {
-        double millis = latency.reserveSamples() / 16.0 / 3;
-        return Math.max(4, Math.min(20, millis));
+        double millis = latency.reserveSamples() / 16.0 / 4;
+        return Math.max(4, Math.min(16, millis));
     }
 }

@@ -111,6 +111,11 @@ final class PulseInputLine implements InputLine {
     }
 
     @Override
+    public boolean failsWhenLost() {
+        return true;
+    }
+
+    @Override
     public void close() {
         connection.close();
     }

@@ -29,7 +29,6 @@ final class PulseOutputLine implements OutputLine {
     private final int stream;
     private final int wantedBytes;
     private final int pieceInstants;
-    private final int deviceInstants;
     private final int mostQueued;
     private final ByteBuffer packet =
             ByteBuffer.allocateDirect(PACKET_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -79,7 +78,6 @@ final class PulseOutputLine implements OutputLine {
         askedBytes = reply.skip(1).number();
         wantedBytes = reply.skip(1).number();
         pieceInstants = reply.skip(1).number() / Float.BYTES;
-        deviceInstants = pieceInstants;
         mostQueued = (int) ((long) MOST_QUEUED_MILLIS * sampleRate / 1000);
     }
 
@@ -169,7 +167,13 @@ final class PulseOutputLine implements OutputLine {
 
     @Override
     public int bufferInstants() {
-        return pieceInstants + deviceInstants;
+        return mostQueued;
+    }
+
+    /** The piece that the device plays, and the one that was not counted as queued. */
+    @Override
+    public int deviceInstants() {
+        return 2 * pieceInstants;
     }
 
     /** How often the server had to play silence for lack of sound. */

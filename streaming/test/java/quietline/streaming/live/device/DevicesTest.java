@@ -75,8 +75,8 @@ class DevicesTest {
 
     @Test
     void burstsAreSmallWhereLatencyShallBe() {
-        assertEquals(256 / 16.0 / 3, Devices.burstMillis(LatencyPolicy.LOW), 1e-9);
-        assertEquals(20, Devices.burstMillis(LatencyPolicy.SAFE));
+        assertEquals(4, Devices.burstMillis(LatencyPolicy.LOW));
+        assertEquals(16, Devices.burstMillis(LatencyPolicy.SAFE));
         assertEquals(4, Devices.burstMillis(new LatencyPolicy(128)));
     }
 }

@@ -1,0 +1,108 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import quietline.streaming.live.LatencyPolicy;
+import quietline.streaming.live.device.Device;
+import quietline.streaming.live.device.Device.Direction;
+import quietline.streaming.live.device.Devices;
+import quietline.streaming.live.device.VirtualMicrophone;
+
+/** Where live sound comes from and goes to, as options. */
+final class LiveDeviceOptions {
+
+    /** Policies by name. */
+    enum Latency {
+        low(LatencyPolicy.LOW),
+        normal(LatencyPolicy.NORMAL),
+        safe(LatencyPolicy.SAFE);
+
+        private final LatencyPolicy policy;
+
+        Latency(LatencyPolicy policy) {
+            this.policy = policy;
+        }
+    }
+
+    /** Reads a reserve in samples. */
+    static final class BufferConverter implements ITypeConverter<LatencyPolicy> {
+        @Override
+        public LatencyPolicy convert(String text) {
+            try {
+                return new LatencyPolicy(Integer.parseInt(text));
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + text + "' is not a number of samples");
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "NAME|N",
+            description =
+                    "The microphone: its number in 'quietline devices', or a part of its name."
+                            + " Default: the system's.")
+    private String input;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "NAME|N",
+            description = "The speaker, likewise. Default: the system's.")
+    private String output;
+
+    @Option(
+            names = "--virtual-mic",
+            arity = "0..1",
+            paramLabel = "NAME",
+            fallbackValue = VirtualMicrophone.USUAL_NAME,
+            description =
+                    "Instead of a speaker make a microphone that other programs can choose, by"
+                            + " this name. Default: "
+                            + VirtualMicrophone.USUAL_NAME
+                            + ".")
+    private String virtualMicrophone;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "low|normal|safe",
+            description = "How much sound to keep in reserve: 16, 32 (default) or 80 ms.")
+    private Latency latency = Latency.normal;
+
+    @Option(
+            names = "--buffer",
+            paramLabel = "SAMPLES",
+            converter = BufferConverter.class,
+            description = "The same in samples at 16 kHz, 128 to 4000.")
+    private LatencyPolicy buffer;
+
+    /** Chooses the devices; opens none. */
+    LiveDevices choose(CommandLine line) throws IOException {
+        if (virtualMicrophone != null && output != null) {
+            throw new ParameterException(line, "--virtual-mic takes the place of --output");
+        }
+        LatencyPolicy policy = buffer != null ? buffer : latency.policy;
+        VirtualMicrophone virtual =
+                virtualMicrophone == null ? null : VirtualMicrophone.of(virtualMicrophone, policy);
+        boolean asked = input != null || output != null || virtual != null;
+        Devices devices = asked ? Devices.find() : null;
+        Device microphone = null;
+        if (input != null) {
+            microphone = devices.choose(Direction.INPUT, input);
+        } else if (virtual != null) {
+            // The default may become the one that is being made, which would hear itself.
+            microphone = devices.usualMicrophone();
+        }
+        Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);
+        return new LiveDevices(
+                Devices.input(microphone, policy),
+                virtual == null ? Devices.output(speaker, policy) : virtual,
+                virtual,
+                policy);
+    }
+}

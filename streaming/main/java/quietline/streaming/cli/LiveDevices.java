@@ -1,0 +1,32 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import quietline.streaming.live.InputDevice;
+import quietline.streaming.live.LatencyPolicy;
+import quietline.streaming.live.OutputDevice;
+import quietline.streaming.live.device.VirtualMicrophone;
+
+/**
+ * The devices of a session; closing them removes what was made for it.
+ *
+ * @param virtual the output if that is a virtual microphone, else null
+ */
+record LiveDevices(
+        InputDevice input, OutputDevice output, VirtualMicrophone virtual, LatencyPolicy latency)
+        implements AutoCloseable {
+
+    String inputName() {
+        return input.name();
+    }
+
+    String outputName() {
+        return output.name();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (virtual != null) {
+            virtual.close();
+        }
+    }
+}

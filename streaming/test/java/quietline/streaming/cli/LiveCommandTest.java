@@ -1,0 +1,36 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** What can be tried on any machine; the rest needs a sound server. */
+class LiveCommandTest {
+
+    @Test
+    void whatIsNotUnderstoodIsOneLine() {
+        Run.of("live", "--virtual-mic", "-o", "x")
+                .fails(2, "--virtual-mic takes the place of --output; see 'quietline help live'");
+        Run.of("live", "--buffer", "3")
+                .fails(
+                        2,
+                        "invalid value for option '--buffer': the reserve lies between 128 and"
+                                + " 4000 samples at 16 kHz, it cannot be 3; see 'quietline help"
+                                + " live'");
+        Run.of("live", "--stats-interval", "0")
+                .fails(
+                        2,
+                        "--stats-interval is a number of seconds above 0; see 'quietline help"
+                                + " live'");
+        assertEquals(2, Run.of("live", "--latency", "none").exitCode());
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsNamedWithThoseThatAre() {
+        Run run = Run.of("live", "--input", "no such microphone");
+        assertEquals(1, run.exitCode());
+        String line = "quietline: input 'no such microphone': no such device; there is ";
+        assertTrue(run.err().startsWith(line), run.err());
+    }
+}
