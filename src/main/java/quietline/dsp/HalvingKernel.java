@@ -6,11 +6,12 @@ package quietline.dsp;
  */
 record HalvingKernel(KaiserSinc sinc, int reach) {
 
-    /** Pass and stop band's edges as parts of the lower rate's Nyquist frequency. */
-    static HalvingKernel of(double pass, double stop) {
-        // That frequency is a quarter of the double rate.
-        int reach = 2 * (int) Math.ceil(KaiserSinc.halfWidth(pass / 4, stop / 4) / 2);
-        return new HalvingKernel(new KaiserSinc((pass + stop) / 8, reach + 1), reach);
+    static HalvingKernel of(Transition edges) {
+        // The lower rate's Nyquist frequency is a quarter of the double rate.
+        int reach =
+                2 * (int) Math.ceil(KaiserSinc.halfWidth(edges.pass() / 4, edges.stop() / 4) / 2);
+        return new HalvingKernel(
+                new KaiserSinc((edges.pass() + edges.stop()) / 8, reach + 1), reach);
     }
 
     float[] evens(double sum) {

@@ -2,13 +2,10 @@ package quietline.dsp;
 
 /**
  * Any ratio of rates, for sound that has nothing near its upper end, so that few taps do: {@code
- * y[i] = Σ g(i·M/L - k)·x[k]}. Has the taps of all L phases ready, or, where that were too many, of
- * {@value #PHASES} between which it draws straight lines.
+ * y[i] = Σ g(i·M/L - k)·x[k]}. All L phases have rows of taps, or, where these were too many, it
+ * draws lines between {@value PhaseTable#PHASES}.
  */
 final class Interpolator implements RateStage {
-
-    /** Straight lines between so many are off by less than a part in 200,000. */
-    private static final int PHASES = 512;
 
     private static final int MOST_TAPS = 1 << 16;
 
@@ -16,10 +13,9 @@ final class Interpolator implements RateStage {
     private final long down;
     private final int stepWhole;
     private final int stepPart;
+    private final boolean exact;
+    private final PhaseTable table;
     private final int reach;
-    private final int taps;
-    private final int phases;
-    private final float[] table;
     private final SampleLine line;
 
     /** The next output lies at the input sample {@code whole + part/up}. */
@@ -27,33 +23,19 @@ final class Interpolator implements RateStage {
 
     private long part;
 
-    /**
-     * From one rate to another.
-     *
-     * @param pass frequency below which nothing changes
-     * @param stop frequency from which on nothing is left
-     */
-    Interpolator(int from, int to, double pass, double stop) {
+    /** From one rate to another, of sound that a transition at a low rate has cut or will cut. */
+    Interpolator(int from, int to, Transition edges, int lowRate) {
+        double pass = edges.passHertz(lowRate) / from;
+        double stop = edges.stopHertz(lowRate) / from;
         int common = gcd(from, to);
         up = to / common;
         down = from / common;
         stepWhole = (int) (down / up);
         stepPart = (int) (down % up);
-        double half = KaiserSinc.halfWidth(pass / from, stop / from);
-        reach = 2 * (int) Math.ceil(half / 2);
-        taps = 2 * reach;
-        KaiserSinc kernel = new KaiserSinc((pass + stop) / 2 / from, reach);
-        boolean exact = up * taps <= MOST_TAPS;
-        phases = exact ? (int) up : PHASES;
-        int rows = exact ? phases : phases + 1;
-        table = new float[rows * taps];
-        for (int row = 0; row < rows; row++) {
-            double late = (double) row / phases;
-            for (int k = 0; k < taps; k++) {
-                table[row * taps + k] = (float) kernel.at(late + reach - 1 - k);
-            }
-        }
-        line = new SampleLine(taps + (int) (down / up) + 2, MOST_PUSHED);
+        exact = up * 2 * PhaseTable.reach(pass, stop) <= MOST_TAPS;
+        table = new PhaseTable(pass, stop, exact ? (int) up : PhaseTable.PHASES);
+        reach = table.reach;
+        line = new SampleLine(2 * reach + stepWhole + 2, MOST_PUSHED);
     }
 
     private static int gcd(int a, int b) {
@@ -67,10 +49,7 @@ final class Interpolator implements RateStage {
         int to = outAt;
         while (whole < end) {
             int from = line.at(whole - reach + 1);
-            out[to] =
-                    phases == up
-                            ? dot(table, (int) part * taps, line.samples, from, taps)
-                            : between(from);
+            out[to] = exact ? table.at((int) part, line.samples, from) : between(from);
             to++;
             part += stepPart;
             whole += stepWhole;
@@ -83,27 +62,9 @@ final class Interpolator implements RateStage {
     }
 
     private float between(int from) {
-        double phase = (double) part * PHASES / up;
-        int before = (int) phase;
-        float right = (float) (phase - before);
-        int row = before * taps;
-        return (1 - right) * dot(table, row, line.samples, from, taps)
-                + right * dot(table, row + taps, line.samples, from, taps);
-    }
-
-    /** In four sums, so that none waits for the others. */
-    private static float dot(float[] table, int row, float[] samples, int from, int taps) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        for (int k = 0; k < taps; k += 4) {
-            a += table[row + k] * samples[from + k];
-            b += table[row + k + 1] * samples[from + k + 1];
-            c += table[row + k + 2] * samples[from + k + 2];
-            d += table[row + k + 3] * samples[from + k + 3];
-        }
-        return a + b + (c + d);
+        double phase = (double) part * PhaseTable.PHASES / up;
+        int row = (int) phase;
+        return table.between(row, (float) (phase - row), line.samples, from);
     }
 
     @Override

@@ -6,13 +6,7 @@ import quietline.kernel.Kernels;
  * Another sampling rate for one stream: what comes out in all is as long as what went in, not
  * delayed (sample m belongs to the time m/toRate), and the same to the bit for pieces of any size.
  *
- * <pre>
- * downward: fromRate → Interpolator → 2·toRate → Halver → toRate
- * upward:   fromRate → Doubler → 2·fromRate → Interpolator → toRate
- * </pre>
- *
- * All sharpness is at the lower rate and its double, where it is cheap; between those and the
- * higher rate few taps do. Before and after the sound is silence.
+ * <p>Before and after the sound is silence.
  */
 public final class Resampler {
 
@@ -23,9 +17,7 @@ public final class Resampler {
 
     private final int fromRate;
     private final int toRate;
-    private final RateStage first;
-    private final RateStage second;
-    private final float[] between;
+    private final RateChain chain;
     private final float[] zeros = new float[RateStage.MOST_PUSHED];
     private final float[] tail;
     private long taken;
@@ -41,37 +33,14 @@ public final class Resampler {
 
     /** The same on kernels of one's choice. */
     public Resampler(int fromRate, int toRate, Kernels kernels) {
-        this(fromRate, toRate, 0.95, 1, kernels);
+        this(fromRate, toRate, Transition.SHARP, kernels);
     }
 
-    private Resampler(int fromRate, int toRate, double pass, double stop, Kernels kernels) {
+    private Resampler(int fromRate, int toRate, Transition edges, Kernels kernels) {
         this.fromRate = checked(fromRate);
         this.toRate = checked(toRate);
-        int low = Math.min(fromRate, toRate);
-        double nyquist = low / 2.0;
-        HalvingKernel kernel = HalvingKernel.of(pass, stop);
-        // What lies between is cut by the sharp filter, or was never there.
-        double easy = (4 - stop) * nyquist;
-        if (fromRate == toRate) {
-            first = null;
-            second = null;
-        } else if (fromRate > toRate) {
-            second = new Halver(kernel, kernels);
-            first =
-                    fromRate == 2 * low
-                            ? null
-                            : new Interpolator(fromRate, 2 * low, pass * nyquist, easy);
-        } else {
-            first = new Doubler(kernel, kernels);
-            second =
-                    toRate == 2 * low
-                            ? null
-                            : new Interpolator(2 * low, toRate, pass * nyquist, easy);
-        }
-        int ready = first == null ? RateStage.MOST_PUSHED : first.mostOutput();
-        between = new float[ready];
-        int pieces = (ready + RateStage.MOST_PUSHED - 1) / RateStage.MOST_PUSHED;
-        tail = new float[second == null ? ready : pieces * second.mostOutput()];
+        chain = fromRate == toRate ? null : chain(fromRate, toRate, edges, kernels);
+        tail = new float[chain == null ? 0 : chain.mostOutput()];
         reset();
     }
 
@@ -85,10 +54,20 @@ public final class Resampler {
 
     /** The same on kernels of one's choice. */
     public static Resampler quick(int fromRate, int toRate, Kernels kernels) {
-        return new Resampler(fromRate, toRate, 0.88, 1.05, kernels);
+        return new Resampler(fromRate, toRate, Transition.QUICK, kernels);
     }
 
-    private static int checked(int rate) {
+    private static RateChain chain(int from, int to, Transition edges, Kernels kernels) {
+        int low = Math.min(from, to);
+        RateStage interpolation =
+                Math.max(from, to) == 2 * low
+                        ? null
+                        : new Interpolator(
+                                from > to ? from : 2 * low, from > to ? 2 * low : to, edges, low);
+        return new RateChain(from, to, interpolation, edges, kernels);
+    }
+
+    static int checked(int rate) {
         if (rate < LOWEST_RATE || rate > HIGHEST_RATE) {
             throw new IllegalArgumentException(
                     "a sampling rate of %d Hz, expected %d to %d"
@@ -112,11 +91,7 @@ public final class Resampler {
      * input sample this much after the time m/toRate goes in.
      */
     public int delaySamples() {
-        if (fromRate == toRate) {
-            return 0;
-        }
-        long needed = second == null ? 0 : second.lastNeeded(0);
-        return (int) (first == null ? needed : first.lastNeeded(needed)) + 1;
+        return chain == null ? 0 : chain.delaySamples();
     }
 
     /**
@@ -124,14 +99,15 @@ public final class Resampler {
      * {@code in} and {@code out} must not overlap.
      */
     public int push(float[] in, int at, int count, float[] out, int outAt) {
-        int to = outAt;
-        for (int done = 0; done < count; done += RateStage.MOST_PUSHED) {
-            int piece = Math.min(count - done, RateStage.MOST_PUSHED);
-            to += through(in, at + done, piece, out, to);
+        int ready = count;
+        if (chain == null) {
+            System.arraycopy(in, at, out, outAt, count);
+        } else {
+            ready = chain.push(in, at, count, out, outAt);
         }
         taken += count;
-        given += to - outAt;
-        return to - outAt;
+        given += ready;
+        return ready;
     }
 
     /** Ends the stream: writes all that is left, returns how much, and is ready for the next. */
@@ -139,7 +115,7 @@ public final class Resampler {
         int left = pending();
         int to = outAt;
         while (left > 0) {
-            int ready = Math.min(left, through(zeros, 0, zeros.length, tail, 0));
+            int ready = Math.min(left, chain.push(zeros, 0, zeros.length, tail, 0));
             System.arraycopy(tail, 0, out, to, ready);
             to += ready;
             left -= ready;
@@ -152,42 +128,12 @@ public final class Resampler {
         return (count * toRate + fromRate - 1) / fromRate;
     }
 
-    private int through(float[] in, int at, int count, float[] out, int outAt) {
-        if (first == null && second == null) {
-            System.arraycopy(in, at, out, outAt, count);
-            return count;
-        }
-        if (first == null) {
-            return second.push(in, at, count, out, outAt);
-        }
-        if (second == null) {
-            return first.push(in, at, count, out, outAt);
-        }
-        int ready = first.push(in, at, count, between, 0);
-        int to = outAt;
-        for (int done = 0; done < ready; done += RateStage.MOST_PUSHED) {
-            int piece = Math.min(ready - done, RateStage.MOST_PUSHED);
-            to += second.push(between, done, piece, out, to);
-        }
-        return to - outAt;
-    }
-
     /** Forgets the stream, as if new. */
     public void reset() {
         taken = 0;
         given = 0;
-        if (second == null) {
-            if (first != null) {
-                first.restart(0, 0);
-            }
-            return;
+        if (chain != null) {
+            chain.restart();
         }
-        long start = 0;
-        if (first != null) {
-            // Before time 0 there is silence, but the first samples' echo in the filters.
-            start = Math.max(first.firstTouched(0), second.firstNeeded(0)) & -2;
-            first.restart(0, start);
-        }
-        second.restart(start, 0);
     }
 }
