@@ -36,7 +36,7 @@ final class DeviceKeeper<L extends OpenLine> {
     private final AtomicReference<L> line = new AtomicReference<>();
     private volatile String trouble;
 
-    private L opened;
+    private volatile L opened;
     private long nextAttempt = Long.MIN_VALUE;
     private long stepsSeen;
     private long lastProgress;
@@ -141,7 +141,8 @@ final class DeviceKeeper<L extends OpenLine> {
             say(everOpened ? kinds.back() : kinds.opened(), everOpened ? "is back" : "is open");
         }
         everOpened = true;
-        lastProgress = now;
+        // Opening may have taken long: time counts from the next look.
+        stepsSeen = -1;
         nextAttempt = now;
         line.set(opened);
         audioThread.raise();

@@ -16,7 +16,9 @@ final class HopMeters {
 
     final LevelMeter input = new LevelMeter();
     final LevelMeter output = new LevelMeter();
-    private final SingleWriterRecorder processing = new SingleWriterRecorder(LONGEST_NANOS, 2);
+    private final SingleWriterRecorder recorder = new SingleWriterRecorder(LONGEST_NANOS, 2);
+    private final Histogram all = new Histogram(LONGEST_NANOS, 2);
+    private Histogram recent;
     private double inputBefore;
     private volatile double reductionDb;
 
@@ -30,15 +32,19 @@ final class HopMeters {
         if (Math.abs(lost) < 200) {
             reductionDb += SMOOTHING * (lost - reductionDb);
         }
-        processing.recordValue(Math.max(0, Math.min(LONGEST_NANOS, nanos)));
+        recorder.recordValue(Math.max(0, Math.min(LONGEST_NANOS, nanos)));
     }
 
     float reductionDb() {
         return (float) reductionDb;
     }
 
-    /** Adds what was measured since the last call. May wait for the worker, never the other way. */
-    void drainProcessing(Histogram into) {
-        into.add(processing.getIntervalHistogram());
+    /**
+     * The times of all hops so far. May wait for the worker, never the other way; one at a time.
+     */
+    Histogram processing() {
+        recent = recorder.getIntervalHistogram(recent);
+        all.add(recent);
+        return all;
     }
 }

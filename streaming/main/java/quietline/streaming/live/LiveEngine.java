@@ -2,6 +2,7 @@ package quietline.streaming.live;
 
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
 import quietline.Enhancer;
 import quietline.streaming.live.EnhanceStage.HopProcess;
 
@@ -10,7 +11,7 @@ final class LiveEngine {
 
     final SoundPath path = new SoundPath();
     final HopMeters meters = new HopMeters();
-    final Taps taps = new Taps();
+    final Taps taps;
     final Supervisor supervisor;
     final CaptureStage capture;
     final EnhanceStage enhance;
@@ -26,6 +27,7 @@ final class LiveEngine {
             LongSupplier clock,
             LongSupplier wallNanos) {
         supervisor = new Supervisor(path, input, output, listener, clock, wallNanos);
+        taps = new Taps(supervisor::tell);
         playout = new Playout(path, latency);
         capture = new CaptureStage(path, supervisor.input(), clock);
         enhance = new EnhanceStage(path, process, meters, taps, clock);
@@ -38,5 +40,36 @@ final class LiveEngine {
         return capture.deviceSeconds()
                 + (double) samples / Enhancer.SAMPLE_RATE
                 + playback.deviceSeconds();
+    }
+
+    /** How it stands; for one thread at a time. */
+    LiveStatistics statistics(double uptimeSeconds, boolean bypass, float strength) {
+        Histogram processing = meters.processing();
+        return new LiveStatistics(
+                uptimeSeconds,
+                meters.input.peak(),
+                meters.input.rms(),
+                meters.output.peak(),
+                meters.output.rms(),
+                meters.reductionDb(),
+                path.hops.get(),
+                processing.getValueAtPercentile(50) / 1e3,
+                processing.getValueAtPercentile(99) / 1e3,
+                processing.getMaxValue() / 1e3,
+                1e3 * latencySeconds(),
+                path.heldSamples(),
+                playout.targetSamples(),
+                playout.driftPpm(),
+                path.overruns.get(),
+                path.underruns.get(),
+                path.droppedHops(),
+                supervisor.input().reconnects(),
+                supervisor.output().reconnects(),
+                supervisor.input().connected(),
+                supervisor.output().connected(),
+                bypass,
+                strength,
+                taps.isRecording(),
+                taps.lostSamples());
     }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 import quietline.Enhancer;
 
 /**
@@ -26,10 +25,6 @@ public final class LiveSession implements AutoCloseable {
     private final StageThread playing;
     private final StageThread supervising;
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Histogram processing = new Histogram(10_000_000_000L, 2);
-    private volatile Recorder inputRecorder;
-    private volatile Recorder outputRecorder;
-    private long recordedLost;
     private long startNanos;
     private volatile boolean bypass;
     private volatile float strength = 1;
@@ -54,17 +49,25 @@ public final class LiveSession implements AutoCloseable {
                         System::nanoTime,
                         () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         SoundPath path = engine.path;
-        playing = thread("quietline-playback", engine.playback, path.playbackSignal);
+        playing = thread("playback", engine.playback, path.playbackSignal);
         audio =
                 List.of(
-                        thread("quietline-capture", engine.capture, path.captureSignal),
-                        thread("quietline-enhance", engine.enhance, path.enhanceSignal),
+                        thread("capture", engine.capture, path.captureSignal),
+                        thread("enhance", engine.enhance, path.enhanceSignal),
                         playing);
-        supervising = thread("quietline-devices", engine.supervisor, new Signal());
+        supervising =
+                new StageThread(
+                        "quietline-devices", engine.supervisor, new Signal(), this::devicesEnded);
     }
 
     private StageThread thread(String name, Stage stage, Signal signal) {
-        return new StageThread(name, stage, signal, this::threadEnded);
+        return new StageThread("quietline-" + name, stage, signal, this::threadEnded);
+    }
+
+    /** Also what was still being opened when the session ended is closed. */
+    private void devicesEnded() {
+        engine.supervisor.close();
+        threadEnded();
     }
 
     private void threadEnded() {
@@ -118,72 +121,18 @@ public final class LiveSession implements AutoCloseable {
      * Records what the enhancer hears and what it makes of it, 16 kHz mono, sample by sample
      * together; either may be null. Ends what was being recorded.
      */
-    public synchronized void record(Path input, Path output, boolean replace) throws IOException {
-        stopRecording();
-        if (input != null) {
-            inputRecorder = new Recorder(input, replace, 0, engine.supervisor::tell);
-        }
-        try {
-            if (output != null) {
-                outputRecorder = new Recorder(output, replace, 1, engine.supervisor::tell);
-            }
-        } finally {
-            engine.taps.set(inputRecorder, outputRecorder);
-        }
+    public void record(Path input, Path output, boolean replace) throws IOException {
+        engine.taps.record(input, output, replace);
     }
 
     /** Ends the recordings; their files are complete on return. */
-    public synchronized void stopRecording() {
-        engine.taps.set(null, null);
-        recordedLost = lostRecordedSamples();
-        for (Recorder recorder : new Recorder[] {inputRecorder, outputRecorder}) {
-            if (recorder != null) {
-                recorder.close();
-            }
-        }
-        inputRecorder = null;
-        outputRecorder = null;
+    public void stopRecording() {
+        engine.taps.stop();
     }
 
-    private long lostRecordedSamples() {
-        Recorder in = inputRecorder;
-        Recorder out = outputRecorder;
-        return recordedLost
-                + (in == null ? 0 : in.lostSamples())
-                + (out == null ? 0 : out.lostSamples());
-    }
-
-    /** How it stands. Never makes the sound wait; for one thread at a time. */
+    /** How it stands. Never makes the sound wait. */
     public synchronized LiveStatistics statistics() {
-        SoundPath path = engine.path;
-        HopMeters meters = engine.meters;
-        meters.drainProcessing(processing);
-        return new LiveStatistics(
-                (System.nanoTime() - startNanos) / 1e9,
-                meters.input.peak(),
-                meters.input.rms(),
-                meters.output.peak(),
-                meters.output.rms(),
-                meters.reductionDb(),
-                path.hops.get(),
-                processing.getValueAtPercentile(50) / 1e3,
-                processing.getValueAtPercentile(99) / 1e3,
-                processing.getMaxValue() / 1e3,
-                1e3 * engine.latencySeconds(),
-                path.heldSamples(),
-                engine.playout.targetSamples(),
-                engine.playout.driftPpm(),
-                path.overruns.get(),
-                path.underruns.get(),
-                path.droppedHops(),
-                engine.supervisor.input().reconnects(),
-                engine.supervisor.output().reconnects(),
-                engine.supervisor.input().connected(),
-                engine.supervisor.output().connected(),
-                bypass,
-                strength,
-                inputRecorder != null || outputRecorder != null,
-                lostRecordedSamples());
+        return engine.statistics((System.nanoTime() - startNanos) / 1e9, bypass, strength);
     }
 
     /** Ends all threads, whatever the devices do, closes the devices and completes recordings. */
@@ -192,7 +141,6 @@ public final class LiveSession implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
         try {
             supervising.join(end);
-            // Closing wakes who waits for a device.
             engine.supervisor.close();
             for (StageThread thread : audio) {
                 thread.join(end);
@@ -201,6 +149,9 @@ public final class LiveSession implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         stopRecording();
+        if (supervising.ended() && supervising.fault() == null) {
+            engine.supervisor.deliver();
+        }
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Supervisor implements Stage {
     private final LongSupplier wallNanos;
     private long lastClock = Long.MIN_VALUE;
     private long lastWall;
+    private boolean ended;
 
     Supervisor(
             SoundPath path,
@@ -80,19 +81,35 @@ final class Supervisor implements Stage {
             output.renew(now);
             tell(new LiveEvent(Kind.WOKE, "the machine has slept; starting afresh"));
         }
-        lastClock = now;
-        lastWall = wall;
         output.look(now);
-        input.look(now);
         if (path.captureEnded) {
-            input.close();
+            end();
+        } else {
+            input.look(now);
         }
-        for (LiveEvent event; (event = events.poll()) != null; ) {
-            listener.accept(event);
-        }
+        deliver();
+        // Opening a device may take longer than a nap.
+        lastClock = clock.getAsLong();
+        lastWall = wallNanos.getAsLong();
         return ROUND_NANOS;
     }
 
+    private void end() {
+        if (!ended) {
+            ended = true;
+            input.close();
+            tell(new LiveEvent(Kind.INPUT_ENDED, "the sound has ended"));
+        }
+    }
+
+    /** Tells the listener what has happened. The supervisor's, and whoever survives it. */
+    void deliver() {
+        for (LiveEvent event; (event = events.poll()) != null; ) {
+            listener.accept(event);
+        }
+    }
+
+    /** Closes the devices, which wakes who waits for one. */
     void close() {
         input.close();
         output.close();

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
 import quietline.kernel.Kernels;
+import quietline.streaming.live.LiveEvent.Kind;
 
 /** A session in virtual time, on devices without trouble. */
 class LiveEngineTest {
@@ -129,6 +130,9 @@ class LiveEngineTest {
         session.microphone.endSample = last;
         session.run(2);
         assertTrue(session.ended);
+        assertEquals(1, session.microphone.opened);
+        assertEquals(Kind.INPUT_ENDED, session.events.get(2).kind());
+        assertEquals(3, session.events.size());
         float[] heard = session.speaker.heard;
         int at = session.speaker.heardCount - 1;
         while (heard[at] == 0) {

@@ -188,6 +188,17 @@ class LiveTroubleTest {
         assertNotEquals(0, session.speaker.heard[from]);
     }
 
+    /** The machine only seems to have slept, to who has waited for a slow driver. */
+    @Test
+    void openingMayTakeItsTime() {
+        VirtualSession session = session(0, 0);
+        session.speaker.opensIn = milliseconds(5000);
+        session.run(10);
+        assertEquals(
+                List.of(Kind.OUTPUT_OPENED, Kind.INPUT_OPENED),
+                session.events.stream().map(LiveEvent::kind).toList());
+    }
+
     /** A tone would show each step; what is dropped and what is silenced makes none. */
     @Test
     void noTroubleClicks() {

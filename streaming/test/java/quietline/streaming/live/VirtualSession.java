@@ -70,7 +70,15 @@ final class VirtualSession {
                         period,
                         lateSeconds);
         int buffer = tellsQueue ? rate / 4 : 2 * period + 8;
-        speaker = new VirtualSpeaker(this::now, rate, channels, speakerPpm, buffer, tellsQueue);
+        speaker =
+                new VirtualSpeaker(
+                        this::now,
+                        nanos -> now += nanos,
+                        rate,
+                        channels,
+                        speakerPpm,
+                        buffer,
+                        tellsQueue);
     }
 
     void build(HopProcess process, LatencyPolicy latency) {

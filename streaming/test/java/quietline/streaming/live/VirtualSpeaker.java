@@ -2,6 +2,7 @@ package quietline.streaming.live;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
 final class VirtualSpeaker implements OutputDevice {
 
     private final LongSupplier clock;
+    private final LongConsumer passTime;
     private final int rate;
     private final int channels;
     private final double speed;
@@ -21,6 +23,7 @@ final class VirtualSpeaker implements OutputDevice {
     boolean keeps = true;
     boolean dead;
     int opened;
+    long opensIn;
 
     /** It has no clock, and takes as fast as one writes. */
     boolean timeless;
@@ -33,12 +36,14 @@ final class VirtualSpeaker implements OutputDevice {
 
     VirtualSpeaker(
             LongSupplier clock,
+            LongConsumer passTime,
             int rate,
             int channels,
             double ppm,
             int buffer,
             boolean tellsQueue) {
         this.clock = clock;
+        this.passTime = passTime;
         this.rate = rate;
         this.channels = channels;
         this.speed = rate * (1 + ppm * 1e-6);
@@ -87,6 +92,7 @@ final class VirtualSpeaker implements OutputDevice {
             throw new IOException("no such device");
         }
         opened++;
+        passTime.accept(opensIn);
         written = 0;
         startNanos = clock.getAsLong();
         return new Line();
