@@ -90,7 +90,6 @@ class Run:
             self.network,
             torch.from_numpy(noisy).to(self.device),
             torch.from_numpy(clean).to(self.device),
-            self.chosen.detail,
         )
         value.backward()
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)

@@ -39,7 +39,6 @@ def options():
         help="end after this many more steps, the learning rate falling to zero",
     )
     add("--steps", type=int, default=0, help="end after this many more steps (0: go on until stopped)")
-    add("--detail", type=float, default=0.0, help="weight of the loss at several resolutions")
     add(
         "--frozen",
         action="store_true",

@@ -12,7 +12,8 @@ from .recorded import Noises
 from .voices import Voices
 
 NOISES = {
-    "recorded": 0.72,
+    "recorded": 0.64,
+    "throat": 0.08,
     "coloured": 0.05,
     "hum": 0.02,
     "motor": 0.04,
@@ -52,6 +53,8 @@ class Mixer:
         kind = choose(rng, NOISES)
         if kind == "recorded":
             return self.recorded.sound(rng, length)
+        if kind == "throat":
+            return self.recorded.throat(rng, length)
         if kind == "babble":
             return self.voices.babble(rng, length)
         return getattr(synthetic, kind)(rng, length).astype(np.float32)

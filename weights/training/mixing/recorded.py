@@ -5,17 +5,32 @@ import numpy as np
 from .draw import chance, choose, decibels, resample
 
 FADE = 320
+THROATS = ("cough", "sneeze", "yawn", "breath", "baby", "snor", "vomit", "laugh", "cheer")  # in names of classes
 
 
 class Noises:
     def __init__(self, clips):
         self.clips = clips
         self.weights = {kind: clips.variety(kind) for kind in clips.kinds}
+        self.throats = [
+            spans
+            for classes in clips.kinds.values()
+            for name, spans in classes.items()
+            if any(part in name.lower() for part in THROATS)
+        ]
 
     def sound(self, rng, length):
         classes = self.clips.kinds[choose(rng, self.weights)]
         names = list(classes)
-        spans = classes[names[rng.integers(len(names))]]
+        return self._of(rng, classes[names[rng.integers(len(names))]], length)
+
+    def throat(self, rng, length):
+        """People who do not speak, hardest to tell from speech; any sound where there are no such recordings."""
+        if not self.throats:
+            return self.sound(rng, length)
+        return self._of(rng, self.throats[rng.integers(len(self.throats))], length)
+
+    def _of(self, rng, spans, length):
         speed = rng.uniform(0.75, 1.33) if chance(rng, 0.4) else 1.0
         x = self._string(rng, spans, int(length * speed))
         if chance(rng, 0.1):

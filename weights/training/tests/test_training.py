@@ -27,7 +27,7 @@ class Small:
             self.network.train()
             self.optimiser.zero_grad()
             value = loss(
-                self.network, clean + torch.randn(2, 4096, generator=generator) * 0.1, clean, detail=1.0
+                self.network, clean + torch.randn(2, 4096, generator=generator) * 0.1, clean
             )
             value.backward()
             self.optimiser.step()
