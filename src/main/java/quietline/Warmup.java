@@ -66,10 +66,22 @@ public final class Warmup {
     }
 
     static boolean changeOver(Weights weights, SwitchingKernels live, long practiceNanos) {
-        if (live.canChange() && compile(Enhancer.create(weights, live.changed()), practiceNanos)) {
+        if (live.canChange() && practise(weights, live, practiceNanos)) {
             live.changeOver();
         }
         return !live.canChange();
+    }
+
+    /**
+     * The same without the change, for streams that change over when they choose: returns whether
+     * the faster kernels are compiled.
+     */
+    public static boolean practise(Weights weights, SwitchingKernels kernels) {
+        return practise(weights, kernels, PRACTICE_NANOS);
+    }
+
+    private static boolean practise(Weights weights, SwitchingKernels kernels, long nanos) {
+        return compile(Enhancer.create(weights, kernels.changed()), nanos);
     }
 
     /** Exercises a stream until it allocates nothing; false if it always does. */

@@ -27,6 +27,11 @@ public final class SwitchingKernels implements Kernels {
         now = last;
     }
 
+    /** The same before the change, which others do not share. */
+    public SwitchingKernels unchanged() {
+        return new SwitchingKernels(first, last);
+    }
+
     /**
      * The same after the change, to practise on: what is compiled for these is compiled for all.
      */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,8 +121,7 @@ public final class Batch {
 
     /** Runs them all; the listener hears of each. */
     public void run(List<EnhanceJob> chosen, Listener listener) {
-        long bytes = chosen.stream().mapToLong(job -> job.input().bytes()).sum();
-        Kernels kernels = Kernels.forHops(bytes / HOP_BYTES / threads);
+        Optional<Kernels> kernels = shared(chosen);
         Listener oneAtATime =
                 result -> {
                     synchronized (this) {
@@ -145,7 +145,16 @@ public final class Batch {
         }
     }
 
-    private Result result(EnhanceJob job, Kernels kernels) {
+    /** A recording alone gives the same bits from a file or a pipe; many go as fast as they can. */
+    private Optional<Kernels> shared(List<EnhanceJob> chosen) {
+        if (jobs.size() == 1) {
+            return Optional.empty();
+        }
+        long bytes = chosen.stream().mapToLong(job -> job.input().bytes()).sum();
+        return Optional.of(Kernels.forHops(bytes / HOP_BYTES / threads));
+    }
+
+    private Result result(EnhanceJob job, Optional<Kernels> kernels) {
         try {
             for (Path output : job.outputs().files()) {
                 for (OutputPlan plan : plans) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import quietline.dsp.Resampler;
 import quietline.kernel.Kernels;
 import quietline.streaming.io.AudioException;
@@ -97,7 +98,10 @@ public final class EnhanceJob {
         }
     }
 
-    public Outcome run(Kernels kernels) throws IOException {
+    /**
+     * @param shared the kernels that others run on too; empty for a recording alone
+     */
+    public Outcome run(Optional<Kernels> shared) throws IOException {
         long started = System.nanoTime();
         try (Recording recording = input.open()) {
             WavFormat heard = recording.format();
@@ -113,14 +117,11 @@ public final class EnhanceJob {
             }
             sampleRate = heard.sampleRate();
             expectedInstants = recording.expectedInstants();
+            KernelChange change = new KernelChange(treatment.weights(), heard.sampleRate(), shared);
             Channels channels =
-                    new Channels(treatment, heard.channels(), heard.sampleRate(), kernels);
+                    new Channels(treatment, heard.channels(), heard.sampleRate(), change.kernels());
             try (Delivery delivery = delivery(recording, channels)) {
-                float[] block = new float[BLOCK_INSTANTS * heard.channels()];
-                for (int count; (count = recording.read(block, 0, block.length)) >= 0; ) {
-                    delivery.take(channels.push(block, count / heard.channels()));
-                    doneInstants = channels.taken();
-                }
+                transfer(recording, change, channels, delivery);
                 delivery.take(channels.flush());
                 delivery.commit(recording.metadata());
                 return new Outcome(
@@ -135,6 +136,22 @@ public final class EnhanceJob {
             }
         } finally {
             ended = true;
+        }
+    }
+
+    private void transfer(
+            Recording recording, KernelChange change, Channels channels, Delivery delivery)
+            throws IOException {
+        float[] block = new float[BLOCK_INSTANTS * recording.channels()];
+        while (true) {
+            long most = Math.min(BLOCK_INSTANTS, change.room(channels.taken()));
+            int count = recording.read(block, 0, (int) most * recording.channels());
+            if (count < 0) {
+                return;
+            }
+            delivery.take(channels.push(block, count / recording.channels()));
+            doneInstants = channels.taken();
+            change.reached(channels.taken());
         }
     }
 

@@ -1,0 +1,78 @@
+package quietline.streaming.batch;
+
+import java.util.Optional;
+import quietline.Warmup;
+import quietline.kernel.Kernels;
+import quietline.kernel.SwitchingKernels;
+import quietline.weights.Weights;
+
+/**
+ * Has one recording begin on the scalar kernels, which are fast as soon as Java has started, and go
+ * on with the vector ones, which are faster once compiled. It changes at one instant of the sound,
+ * whenever the compiling was done, so that a recording gives the same bits every time, from a file
+ * or a pipe.
+ */
+final class KernelChange {
+
+    /** In which the scalar kernels have done about as much as compiling the others takes. */
+    private static final int CHANGE_SECONDS = 12 * 60;
+
+    private static final int PRACTICE_SECONDS = 30;
+
+    private final Weights weights;
+    private final Kernels kernels;
+    private final SwitchingKernels changing;
+    private final long practiceInstant;
+    private final long changeInstant;
+    private Thread practice;
+
+    /**
+     * @param shared the kernels of many recordings, which do not change
+     */
+    KernelChange(Weights weights, int sampleRate, Optional<Kernels> shared) {
+        this(
+                weights,
+                (long) PRACTICE_SECONDS * sampleRate,
+                (long) CHANGE_SECONDS * sampleRate,
+                shared);
+    }
+
+    KernelChange(
+            Weights weights, long practiceInstant, long changeInstant, Optional<Kernels> shared) {
+        this.weights = weights;
+        this.practiceInstant = practiceInstant;
+        this.changeInstant = changeInstant;
+        changing = shared.isPresent() ? null : Kernels.forLive().unchanged();
+        kernels = shared.orElse(changing);
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    private boolean isToCome() {
+        return changing != null && changing.canChange();
+    }
+
+    /** How many instants may follow on these kernels, of which so many have been done. */
+    long room(long done) {
+        return isToCome() ? changeInstant - done : Long.MAX_VALUE;
+    }
+
+    /** So many have been done. */
+    void reached(long done) {
+        if (practice == null && done >= practiceInstant && isToCome()) {
+            practice = new Thread(() -> Warmup.practise(weights, changing), "practice");
+            practice.setDaemon(true);
+            practice.start();
+        }
+        if (done == changeInstant && isToCome()) {
+            try {
+                practice.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            changing.changeOver();
+        }
+    }
+}
