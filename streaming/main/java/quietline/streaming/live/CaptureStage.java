@@ -18,7 +18,7 @@ final class CaptureStage implements Stage {
     private final DeviceKeeper<CaptureLine> keeper;
     private final LongSupplier clock;
     private final Pace pace = new Pace();
-    private final float[] silence = new float[2 * Enhancer.HOP_SAMPLES];
+    private final float[] silence = new float[3 * Enhancer.HOP_SAMPLES];
     private CaptureLine current;
     private int bursts;
     private float lastSample;
@@ -110,7 +110,7 @@ final class CaptureStage implements Stage {
         return NOTHING_NANOS;
     }
 
-    /** Silence pushes the last sound out of the framer and the enhancer. */
+    /** Silence pushes the last sound out of the framer, the enhancer and the resampler. */
     private long end() {
         write(silence, silence.length);
         path.captureEnded = true;

@@ -1,6 +1,7 @@
 package quietline.streaming.live;
 
 import quietline.Enhancer;
+import quietline.dsp.VariableResampler;
 
 /**
  * Holds the sound between two devices at its target by the speed of playback: a proportional and
@@ -11,7 +12,7 @@ import quietline.Enhancer;
 final class DriftControl {
 
     /** Half a percent is a twelfth of a semitone, and reached so slowly that nobody hears it. */
-    static final double MOST = 0.005;
+    static final double MOST = VariableResampler.MOST_CHANGE;
 
     /** No two clocks differ by more, and what is less need not be unlearned. */
     private static final double MOST_INTEGRAL = 0.0025;

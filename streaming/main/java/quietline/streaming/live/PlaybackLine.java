@@ -3,7 +3,7 @@ package quietline.streaming.live;
 import java.io.IOException;
 import java.util.Arrays;
 import quietline.Enhancer;
-import quietline.dsp.Resampler;
+import quietline.dsp.VariableResampler;
 
 /**
  * An open speaker with all that its format needs: mono at 16 kHz becomes its rate, the same on all
@@ -12,22 +12,23 @@ import quietline.dsp.Resampler;
 final class PlaybackLine implements OpenLine {
 
     private final OutputLine line;
-    private final Resampler resampler;
+    private final VariableResampler resampler;
     private final int channels;
     private final float[] mono;
     private final float[] interleaved;
 
-    PlaybackLine(OutputLine line, int mostSamples) {
+    PlaybackLine(OutputLine line) {
         this.line = line;
         channels = line.channels();
-        resampler = Resampler.quick(Enhancer.SAMPLE_RATE, line.sampleRate());
-        mono = new float[CaptureLine.mostOutput(resampler, mostSamples)];
+        resampler = new VariableResampler(Enhancer.SAMPLE_RATE, line.sampleRate());
+        mono = new float[resampler.maxOutput(Playout.BURST)];
         interleaved = new float[mono.length * channels];
     }
 
-    /** Blocks while the device is full. */
-    void write(float[] burst, int count) throws IOException {
-        int instants = resampler.push(burst, 0, count, mono, 0);
+    /** Plays the burst at this speed, 1 being usual; blocks while the device is full. */
+    void write(float[] burst, double speed) throws IOException {
+        resampler.setSpeed(speed);
+        int instants = resampler.push(burst, 0, burst.length, mono, 0);
         for (int i = 0; i < instants; i++) {
             Arrays.fill(interleaved, i * channels, (i + 1) * channels, mono[i]);
         }

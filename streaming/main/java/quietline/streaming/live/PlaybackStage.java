@@ -18,9 +18,7 @@ final class PlaybackStage implements Stage {
     private final Playout playout;
     private final LongSupplier clock;
     private final Pace pace = new Pace();
-    private final FineResampler fine = new FineResampler();
     private final float[] burst = new float[Playout.BURST];
-    private final float[] stretched = new float[FineResampler.maxOutput(Playout.BURST)];
     private volatile double deviceSeconds;
 
     PlaybackStage(
@@ -55,8 +53,7 @@ final class PlaybackStage implements Stage {
                 long spare = (queued - Playout.LOW_WATER) * NANOS_PER_SAMPLE;
                 return Math.max(LEAST_WAIT_NANOS, Math.min(MOST_WAIT_NANOS, spare));
             }
-            int count = fine.convert(burst, Playout.BURST, playout.correction(), stretched);
-            line.write(stretched, count);
+            line.write(burst, playout.speed());
         } catch (IOException | RuntimeException e) {
             keeper.lose(line, DeviceKeeper.reason(e));
             return 0;
@@ -66,6 +63,6 @@ final class PlaybackStage implements Stage {
 
     /** How long the sound takes from the ring to the ear, as far as the device tells. */
     double deviceSeconds() {
-        return deviceSeconds + (double) FineResampler.DELAY_SAMPLES / Enhancer.SAMPLE_RATE;
+        return deviceSeconds;
     }
 }

@@ -121,9 +121,9 @@ final class Playout {
         path.unheardSamples.add(intake.discard(Math.max(0, excess)));
     }
 
-    /** By how much faster than 1 the burst is to be played. */
-    double correction() {
-        return playing ? correction : 0;
+    /** How fast the burst is to be played, 1 being usual. */
+    double speed() {
+        return playing ? 1 + correction : 1;
     }
 
     boolean hasBurst() {

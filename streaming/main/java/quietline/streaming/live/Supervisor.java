@@ -49,9 +49,7 @@ final class Supervisor implements Stage {
                         output.name(),
                         new DeviceKeeper.Kinds(
                                 Kind.OUTPUT_OPENED, Kind.OUTPUT_LOST, Kind.OUTPUT_BACK),
-                        () ->
-                                new PlaybackLine(
-                                        output.open(), FineResampler.maxOutput(Playout.BURST)),
+                        () -> new PlaybackLine(output.open()),
                         events::add,
                         path.playbackSignal);
     }

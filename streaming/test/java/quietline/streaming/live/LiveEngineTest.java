@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
+import quietline.dsp.VariableResampler;
 import quietline.kernel.Kernels;
 import quietline.streaming.live.LiveEvent.Kind;
 
@@ -38,6 +39,7 @@ class LiveEngineTest {
             }
             offline.process(hop, 0, expected, at);
         }
+        new VariableResampler(RATE, RATE).push(expected.clone(), 0, expected.length, expected, 0);
         // Fading in, and up to a burst that was left out to begin on target, come before.
         int from = RATE;
         int offset = offset(session.speaker.heard, from, expected);
@@ -126,18 +128,24 @@ class LiveEngineTest {
         session.devices(RATE, 1, 0, 0, 0, false);
         session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
         session.run(1);
-        long last = session.microphone.firstSample() + 20_000;
+        // Two clicks, the later one being the last sample; past a hop's end by almost a hop.
+        long last = session.microphone.firstSample() + 80 * Enhancer.HOP_SAMPLES - 1;
+        session.microphone.sound = n -> n == last - 1 || n == last - 1001 ? 0.9f : 1e-6f;
         session.microphone.endSample = last;
         session.run(2);
         assertTrue(session.ended);
         assertEquals(1, session.microphone.opened);
         assertEquals(Kind.INPUT_ENDED, session.events.get(2).kind());
         assertEquals(3, session.events.size());
-        float[] heard = session.speaker.heard;
-        int at = session.speaker.heardCount - 1;
-        while (heard[at] == 0) {
+        int later = lastClick(session.speaker.heard, session.speaker.heardCount);
+        assertEquals(1000, later - lastClick(session.speaker.heard, later));
+    }
+
+    private static int lastClick(float[] heard, int before) {
+        int at = before - 1;
+        while (heard[at] < 0.5) {
             at--;
         }
-        assertEquals(session.microphone.sound.at(last - 1), heard[at]);
+        return at;
     }
 }
