@@ -11,11 +11,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Measure how long a hop of 16 ms takes, and why some take longer.",
             "engine: hops back to back, stage by stage. paced: a hop every 16 ms, as from a device."
+                    + " streams: how many streams at a time. startup: fresh starts of Java."
+                    + " diff: two reports compared."
         },
         synopsisSubcommandLabel = "MODE",
         subcommands = {
             ProfileEngineCommand.class,
             ProfilePacedCommand.class,
+            ProfileStreamsCommand.class,
+            ProfileStartupCommand.class,
+            ProfileProbeCommand.class,
+            ProfileDiffCommand.class
         })
 final class ProfileCommand implements Runnable {
 

@@ -3,6 +3,8 @@ package quietline.streaming.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import quietline.Enhancer;
 import quietline.streaming.profile.HopSound;
+import quietline.streaming.profile.HtmlReport;
 import quietline.streaming.profile.JsonReport;
 import quietline.streaming.profile.Limits;
 import quietline.streaming.profile.ProfileReport;
@@ -81,6 +84,12 @@ final class ProfileOptions {
     private Path json;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write the report as one page with charts.")
+    private Path html;
+
+    @Option(
             names = "--hdr",
             paramLabel = "FILE",
             description = "Write the distribution as .hgrm, for the tools of HdrHistogram.")
@@ -108,12 +117,33 @@ final class ProfileOptions {
         }
     }
 
+    /** For modes in which not every hop is kept account of. */
+    void refuseHistogram() {
+        if (hdr != null) {
+            throw usage("--hdr: this mode has no single distribution");
+        }
+    }
+
+    /** What another start needs to measure the same. */
+    List<String> arguments(long usualDurationNanos) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--duration=" + (duration == null ? usualDurationNanos : duration) + "ns");
+        arguments.add("--warmup=" + warmUp + "ns");
+        if (input != null) {
+            arguments.add("--input=" + input);
+        }
+        if (weights != null) {
+            arguments.add("--weights=" + weights);
+        }
+        return arguments;
+    }
+
     ParameterException usage(String trouble) {
         return new ParameterException(spec.commandLine(), trouble);
     }
 
     private Stream<Path> files() {
-        return Stream.of(json, hdr).filter(file -> file != null && !isStandardOutput(file));
+        return Stream.of(json, html, hdr).filter(file -> file != null && !isStandardOutput(file));
     }
 
     private static boolean isStandardOutput(Path file) {
@@ -143,6 +173,9 @@ final class ProfileOptions {
         out.flush();
         if (json != null && !isStandardOutput(json)) {
             ReportFile.write(json, JsonReport.text(report) + "\n");
+        }
+        if (html != null) {
+            ReportFile.write(html, HtmlReport.text(report));
         }
         if (hdr != null) {
             ReportFile.write(hdr, ReportFile.hgrm(report));

@@ -73,7 +73,7 @@ final class Causes {
             String away = "not on a processor for " + micros(log.away[i]);
             if (compiled) {
                 String[] named = named(Incident.Kind.COMPILATION, log.due[i], log.end[i]);
-                return new String[] {named[0], named[1] + "; " + away};
+                return new String[] {"scheduling beside compilation", named[1] + "; " + away};
             }
             return new String[] {"scheduling", away};
         }

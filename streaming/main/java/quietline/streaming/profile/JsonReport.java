@@ -46,7 +46,7 @@ public final class JsonReport {
         return json.end().end().toString();
     }
 
-    private static void table(JsonText json, ReportTable table) {
+    static void table(JsonText json, ReportTable table) {
         json.array(table.key());
         for (List<Object> row : table.rows()) {
             json.object();

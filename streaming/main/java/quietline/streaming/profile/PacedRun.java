@@ -75,6 +75,10 @@ final class PacedRun {
         outliers.setThresholdNanos(Math.min(deadlineNanos, outOfIt));
     }
 
+    long periodNanos() {
+        return periodNanos;
+    }
+
     long startNanos() {
         return startNanos;
     }

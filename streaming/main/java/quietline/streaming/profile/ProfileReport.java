@@ -41,7 +41,7 @@ public final class ProfileReport {
     /** Its percentiles become the report's metrics. */
     void mainSeries(Series main) {
         add(main);
-        starts.add(0, main.batches().medians());
+        starts.add(main.batches().medians());
         metric("p50", main.percentile(50), Metric.Unit.NANOS);
         metric("p90", main.percentile(90), Metric.Unit.NANOS);
         metric("p99", main.percentile(99), Metric.Unit.NANOS);
@@ -54,9 +54,10 @@ public final class ProfileReport {
         series.add(more);
     }
 
-    /** Medians of the main series from another start of Java. */
-    void start(long[] medians) {
-        starts.add(medians);
+    /** Medians of the main series from starts of Java of its own, in the place of this one's. */
+    void starts(List<long[]> medians) {
+        starts.clear();
+        starts.addAll(medians);
     }
 
     void add(ReportTable table) {

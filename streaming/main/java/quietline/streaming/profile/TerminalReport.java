@@ -62,13 +62,18 @@ public final class TerminalReport {
                 report.outliers().size());
         Map<String, long[]> causes = Causes.summary(report.outliers());
         causes.forEach(
-                (cause, sum) -> line("  %6d × %-24s%s in all", sum[0], cause, Metric.time(sum[1])));
+                (cause, sum) -> line("  %6d × %-32s%s in all", sum[0], cause, Metric.time(sum[1])));
         lines.add("");
         ReportTable worst = OutlierTable.of(report, WORST_SHOWN);
         table(worst);
     }
 
     private void table(ReportTable table) {
+        lines.addAll(tableLines(table));
+    }
+
+    static List<String> tableLines(ReportTable table) {
+        List<String> lines = new ArrayList<>();
         List<Column> columns = table.columns();
         int[] widths = new int[columns.size()];
         for (int c = 0; c < widths.length; c++) {
@@ -92,6 +97,7 @@ public final class TerminalReport {
             lines.add("  " + table.note());
         }
         lines.add("");
+        return lines;
     }
 
     private static String row(List<Column> columns, List<String> texts, int[] widths) {

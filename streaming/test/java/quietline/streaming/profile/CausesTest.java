@@ -57,7 +57,7 @@ class CausesTest {
     void aCompilationIsToBlameOnlyForWhatItCovers() {
         Incident whole = new Incident(Kind.COMPILATION, "A.b", 0, 1_000_000);
         Outlier robbed = only(900_000, whole);
-        assertEquals("compilation", robbed.cause());
+        assertEquals("scheduling beside compilation", robbed.cause());
         assertEquals("A.b; not on a processor for 900 µs", robbed.detail());
         Outlier brief = only(900_000, new Incident(Kind.COMPILATION, "A.b", 0, 100_000));
         assertEquals("scheduling", brief.cause());

@@ -1,0 +1,58 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import quietline.streaming.profile.Comparison;
+import quietline.streaming.profile.ReportDiff;
+
+/** Holds one report against another. */
+@Command(
+        name = "diff",
+        description = {
+            "Compare two reports that --json wrote: faster, slower, or no difference shown.",
+            "The verdict is on the median hop, by a 95 % confidence interval. Where both have three"
+                    + " starts of Java or more (engine --starts), it holds from start to start."
+        })
+final class ProfileDiffCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "A.json", description = "The report before.")
+    private Path before;
+
+    @Parameters(index = "1", paramLabel = "B.json", description = "The report after.")
+    private Path after;
+
+    @Option(names = "--json", description = "Print JSON instead of text.")
+    private boolean json;
+
+    @Option(names = "--fail-slower", description = "Exit with 3 if B is shown to be slower.")
+    private boolean failSlower;
+
+    @Override
+    public Integer call() throws IOException {
+        ReportDiff diff = ReportDiff.of(before, after);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(diff.json());
+        } else {
+            diff.lines().forEach(out::println);
+        }
+        out.flush();
+        boolean slower = diff.comparison().verdict() == Comparison.Verdict.SLOWER;
+        if (failSlower && slower) {
+            spec.commandLine().getErr().println("quietline: " + diff.comparison().text());
+            spec.commandLine().getErr().flush();
+            return ProfileOptions.EXCEEDED;
+        }
+        return ExitCode.OK;
+    }
+}

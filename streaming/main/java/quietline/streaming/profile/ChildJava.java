@@ -1,0 +1,109 @@
+package quietline.streaming.profile;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** This very program in a fresh Java, with the same options and class path. */
+public final class ChildJava {
+
+    private final String mainClass;
+    private final List<String> prefix;
+    private final List<String> options;
+
+    private ChildJava(String mainClass, List<String> prefix, List<String> options) {
+        this.mainClass = mainClass;
+        this.prefix = prefix;
+        this.options = options;
+    }
+
+    public static ChildJava of(Class<?> mainClass) {
+        return new ChildJava(
+                mainClass.getName(),
+                List.of(),
+                ManagementFactory.getRuntimeMXBean().getInputArguments());
+    }
+
+    /** With one more option for Java. */
+    ChildJava with(String option) {
+        List<String> more = new ArrayList<>(options);
+        more.add(option);
+        return new ChildJava(mainClass, prefix, more);
+    }
+
+    /** Started by another program, such as one that binds it to a core. */
+    public ChildJava by(String... program) {
+        return new ChildJava(mainClass, List.of(program), options);
+    }
+
+    /** The command line that starts it with these arguments. */
+    List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass);
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Runs it on our own stdin, stdout and stderr; returns its exit code. */
+    public int runHere(List<String> arguments) throws IOException {
+        return awaited(new ProcessBuilder(command(arguments)).inheritIO().start());
+    }
+
+    /**
+     * Runs it and returns what it wrote on stdout.
+     *
+     * @throws IOException if it fails, with its last line on stderr
+     */
+    String run(List<String> arguments) throws IOException {
+        Path errors = Files.createTempFile("quietline", ".err");
+        try {
+            Process process =
+                    new ProcessBuilder(command(arguments)).redirectError(errors.toFile()).start();
+            process.getOutputStream().close();
+            String told =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = awaited(process);
+            if (exit != 0) {
+                List<String> lines = Files.readAllLines(errors);
+                String last = lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+                throw new IOException(
+                        "another start of Java ended with %d: %s".formatted(exit, last));
+            }
+            return told;
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    /** Ends the child if we are ended. */
+    private static int awaited(Process process) throws IOException {
+        Thread end = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        } finally {
+            removed(end);
+        }
+    }
+
+    private static void removed(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // We are ending already.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package quietline.streaming.profile;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * How many times as long the hops of one run took as those of another, with a 95 % confidence
+ * interval. With three starts of Java or more on either side it is Welch's, over the logarithms of
+ * the starts' medians: what differs from start to start is in it. With fewer it comes from
+ * resampling blocks of neighbouring batches, and tells only of these very starts.
+ *
+ * @param ratio B's time by A's
+ */
+public record Comparison(double ratio, double low, double high, boolean acrossStarts) {
+
+    private static final int ENOUGH_STARTS = 3;
+    private static final int RESAMPLES = 4000;
+    private static final double TAIL = 0.025;
+
+    /** Student's t at 97.5 %, for 1 to 30 degrees of freedom. */
+    private static final double[] STUDENT = {
+        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
+        2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056,
+        2.052, 2.048, 2.045, 2.042
+    };
+
+    /** What the interval allows to say. */
+    public enum Verdict {
+        FASTER,
+        SLOWER,
+        NO_DIFFERENCE_SHOWN
+    }
+
+    /** Of the batch medians of each start. */
+    public static Comparison of(List<long[]> a, List<long[]> b) {
+        return a.size() >= ENOUGH_STARTS && b.size() >= ENOUGH_STARTS
+                ? acrossStarts(a, b)
+                : withinStarts(a, b);
+    }
+
+    private static Comparison acrossStarts(List<long[]> a, List<long[]> b) {
+        double[] one = a.stream().mapToDouble(start -> Math.log(median(start))).toArray();
+        double[] other = b.stream().mapToDouble(start -> Math.log(median(start))).toArray();
+        double difference = mean(other) - mean(one);
+        double error = variance(one) / one.length;
+        double otherError = variance(other) / other.length;
+        double sum = error + otherError;
+        double freedom =
+                sum
+                        * sum
+                        / (error * error / (one.length - 1)
+                                + otherError * otherError / (other.length - 1));
+        double reach = sum == 0 ? 0 : student(freedom) * Math.sqrt(sum);
+        return new Comparison(
+                Math.exp(difference),
+                Math.exp(difference - reach),
+                Math.exp(difference + reach),
+                true);
+    }
+
+    private static double student(double freedom) {
+        int whole = (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.floor(freedom)));
+        return whole <= STUDENT.length ? STUDENT[whole - 1] : 1.96 + 2.5 / whole;
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).sum() / values.length;
+    }
+
+    private static double variance(double[] values) {
+        double mean = mean(values);
+        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
+    }
+
+    private static Comparison withinStarts(List<long[]> a, List<long[]> b) {
+        long[] one = joined(a);
+        long[] other = joined(b);
+        Random random = new Random(7);
+        double[] ratios = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            ratios[i] = median(resampled(other, random)) / median(resampled(one, random));
+        }
+        Arrays.sort(ratios);
+        return new Comparison(
+                median(other) / median(one),
+                ratios[(int) (TAIL * RESAMPLES)],
+                ratios[(int) ((1 - TAIL) * RESAMPLES)],
+                false);
+    }
+
+    private static long[] joined(List<long[]> starts) {
+        return starts.stream().flatMapToLong(Arrays::stream).toArray();
+    }
+
+    /** Blocks, because neighbours share their circumstances; they wrap around. */
+    private static long[] resampled(long[] medians, Random random) {
+        int block = (int) Math.max(1, Math.round(Math.sqrt(medians.length)));
+        long[] sample = new long[medians.length];
+        for (int i = 0; i < sample.length; i += block) {
+            int from = random.nextInt(medians.length);
+            for (int j = i; j < Math.min(sample.length, i + block); j++) {
+                sample[j] = medians[(from + j - i) % medians.length];
+            }
+        }
+        return sample;
+    }
+
+    private static double median(long[] values) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1
+                ? sorted[middle]
+                : (sorted[middle - 1] + sorted[middle]) / 2.0;
+    }
+
+    public Verdict verdict() {
+        return high < 1 ? Verdict.FASTER : low > 1 ? Verdict.SLOWER : Verdict.NO_DIFFERENCE_SHOWN;
+    }
+
+    /** The verdict in words, with the interval. */
+    public String text() {
+        String interval = String.format(Locale.ROOT, "%.3f to %.3f", low, high);
+        return switch (verdict()) {
+            case FASTER -> "faster: B takes %s times as long as A (95 %%)".formatted(interval);
+            case SLOWER -> "slower: B takes %s times as long as A (95 %%)".formatted(interval);
+            case NO_DIFFERENCE_SHOWN ->
+                    "no difference shown: B takes %s times as long as A (95 %%)"
+                            .formatted(interval);
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package quietline.streaming.profile;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What a fresh Java goes through: hops back to back from the very first, each timed. Steady is the
+ * hop from which on the medians of all stretches stay near the last one.
+ *
+ * @param firstHopNanos from the launch of the process until the first hop was done
+ * @param firstNanos the first hop alone
+ * @param slowestNanos the slowest after the first
+ * @param steadyHops hops before it was steady
+ * @param steadyNanos from the launch until then
+ * @param medianNanos of the last stretch
+ */
+public record StartupProbe(
+        long launchNanos,
+        long firstHopNanos,
+        long firstNanos,
+        long slowestNanos,
+        long steadyHops,
+        long steadyNanos,
+        long medianNanos) {
+
+    private static final int MOST_HOPS = 4_000_000;
+    private static final int STRETCH_HOPS = 250;
+    private static final double NEAR = 1.25;
+
+    /**
+     * Runs hops for so long.
+     *
+     * @param launchedNanos when the process was launched, since 1970
+     */
+    public static StartupProbe run(ProfileSettings settings, long launchedNanos) {
+        long entered = sinceLaunch(launchedNanos);
+        HopWork work = new EnhancerWork(settings.enhancer(), settings.sound());
+        int[] nanos = new int[MOST_HOPS];
+        long beforeFirst = System.nanoTime();
+        long sinceLaunch = sinceLaunch(launchedNanos);
+        long now = beforeFirst;
+        int hops = 0;
+        while (hops < MOST_HOPS && now - beforeFirst < settings.durationNanos()) {
+            long before = System.nanoTime();
+            work.hop();
+            now = System.nanoTime();
+            nanos[hops++] = (int) Math.min(Integer.MAX_VALUE, now - before);
+        }
+        return of(Arrays.copyOf(nanos, hops), entered, sinceLaunch);
+    }
+
+    private static long sinceLaunch(long launchedNanos) {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano() - launchedNanos;
+    }
+
+    /** Of the times of all hops, the first of which began so long after the launch. */
+    static StartupProbe of(int[] nanos, long launchNanos, long beforeFirst) {
+        int stretches = nanos.length / STRETCH_HOPS;
+        int last = median(nanos, Math.max(0, stretches - 1));
+        int steady = Math.max(0, stretches - 1);
+        while (steady > 0 && median(nanos, steady - 1) <= NEAR * last) {
+            steady--;
+        }
+        long steadyHops = (long) steady * STRETCH_HOPS;
+        long slowest = 0;
+        long spent = 0;
+        for (int i = 0; i < nanos.length; i++) {
+            slowest = i == 0 ? 0 : Math.max(slowest, nanos[i]);
+            spent += i < steadyHops ? nanos[i] : 0;
+        }
+        return new StartupProbe(
+                launchNanos,
+                beforeFirst + nanos[0],
+                nanos[0],
+                slowest,
+                steadyHops,
+                beforeFirst + spent,
+                last);
+    }
+
+    private static int median(int[] nanos, int stretch) {
+        int from = stretch * STRETCH_HOPS;
+        int[] sorted = Arrays.copyOfRange(nanos, from, Math.min(nanos.length, from + STRETCH_HOPS));
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /** As one line, for the process that asked. */
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "%d %d %d %d %d %d %d",
+                launchNanos,
+                firstHopNanos,
+                firstNanos,
+                slowestNanos,
+                steadyHops,
+                steadyNanos,
+                medianNanos);
+    }
+
+    static StartupProbe parse(String line) {
+        long[] n = Arrays.stream(line.strip().split(" ")).mapToLong(Long::parseLong).toArray();
+        return new StartupProbe(n[0], n[1], n[2], n[3], n[4], n[5], n[6]);
+    }
+}

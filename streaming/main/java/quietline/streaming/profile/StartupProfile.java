@@ -1,0 +1,125 @@
+package quietline.streaming.profile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import quietline.streaming.profile.ReportTable.Column;
+
+/**
+ * Fresh starts of Java: how long until the first hop is done, and until hops are as quick as they
+ * get; as installed, and with an archive of the program's classes made on the spot.
+ */
+public final class StartupProfile {
+
+    private final ProfileSettings settings;
+    private final ChildJava java;
+    private final List<String> arguments;
+    private final int starts;
+
+    /** {@code arguments} have the program run a {@link StartupProbe} and print its line. */
+    public StartupProfile(
+            ProfileSettings settings, ChildJava java, List<String> arguments, int starts) {
+        this.settings = settings;
+        this.java = java;
+        this.arguments = arguments;
+        this.starts = starts;
+    }
+
+    public ProfileReport run() throws IOException {
+        ProfileReport report =
+                settings.report("startup", "fresh starts of Java, hops back to back");
+        ReportTable table =
+                new ReportTable(
+                        "startup",
+                        "Medians of %d starts, in ms since the process was launched"
+                                .formatted(starts),
+                        Column.text("start", ""),
+                        new Column("program_ms", "program entered", 0),
+                        new Column("first_ms", "first hop done", 0),
+                        new Column("steady_ms", "steady", 0),
+                        new Column("steady_hops", "after hops", 0),
+                        new Column("first_hop_ms", "first hop itself", 2),
+                        new Column("slowest_hop_ms", "slowest other hop", 2),
+                        new Column("median_micros", "steady hop/µs", 1));
+        List<StartupProbe> cold = probes(java);
+        row(table, "cold", cold);
+        Path folder = Files.createTempDirectory("quietline-profile");
+        try {
+            Optional<String> trouble = archived(folder, table);
+            trouble.ifPresent(reason -> report.remark("No start with an archive: " + reason + "."));
+        } finally {
+            delete(folder);
+        }
+        report.add(
+                table.note("Steady: from then on the medians of 250 hops stay within a quarter."));
+        report.metric("first", median(cold, StartupProbe::firstHopNanos), Metric.Unit.NANOS);
+        report.metric("steady", median(cold, StartupProbe::steadyNanos), Metric.Unit.NANOS);
+        report.metric("steady-hops", median(cold, StartupProbe::steadyHops), Metric.Unit.COUNT);
+        report.metric("slowest-hop", median(cold, StartupProbe::slowestNanos), Metric.Unit.NANOS);
+        return report;
+    }
+
+    /** Returns why there is no archive, if there is none. */
+    private Optional<String> archived(Path folder, ReportTable table) {
+        Path archive = folder.resolve("quietline.jsa");
+        try {
+            java.with("-XX:ArchiveClassesAtExit=" + archive).run(command());
+            if (!Files.exists(archive)) {
+                return Optional.of("this Java made none of this class path");
+            }
+            row(table, "with archive", probes(java.with("-XX:SharedArchiveFile=" + archive)));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private List<StartupProbe> probes(ChildJava java) throws IOException {
+        List<StartupProbe> probes = new ArrayList<>();
+        for (int i = 0; i < starts; i++) {
+            probes.add(StartupProbe.parse(java.run(command())));
+        }
+        return probes;
+    }
+
+    private List<String> command() {
+        Instant now = Instant.now();
+        List<String> command = new ArrayList<>(arguments);
+        command.add(Long.toString(now.getEpochSecond() * 1_000_000_000L + now.getNano()));
+        return command;
+    }
+
+    private static void row(ReportTable table, String name, List<StartupProbe> probes) {
+        table.row(
+                name,
+                median(probes, StartupProbe::launchNanos) / 1e6,
+                median(probes, StartupProbe::firstHopNanos) / 1e6,
+                median(probes, StartupProbe::steadyNanos) / 1e6,
+                median(probes, StartupProbe::steadyHops),
+                median(probes, StartupProbe::firstNanos) / 1e6,
+                median(probes, StartupProbe::slowestNanos) / 1e6,
+                median(probes, StartupProbe::medianNanos) / 1e3);
+    }
+
+    private static long median(List<StartupProbe> probes, ToLongFunction<StartupProbe> what) {
+        long[] sorted = probes.stream().mapToLong(what).toArray();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

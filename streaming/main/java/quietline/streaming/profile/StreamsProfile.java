@@ -1,0 +1,147 @@
+package quietline.streaming.profile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import quietline.streaming.profile.ReportTable.Column;
+
+/**
+ * Many streams on some threads, a hop of each every 16 ms, evenly spread over that time as streams
+ * are that know nothing of each other. Their number is raised until too many hops are late, and the
+ * border is then searched between the last two numbers.
+ */
+public final class StreamsProfile {
+
+    private static final double CLOSE_ENOUGH = 1.05;
+    public static final int MOST_STREAMS = 1 << 20;
+
+    private final ProfileSettings settings;
+    private final int threads;
+    private final int fixed;
+    private final double tolerance;
+    private final HopClock clock = HopClock.system();
+    private final List<EnhancerWork> works = new ArrayList<>();
+    private final ReportTable table =
+            new ReportTable(
+                    "levels",
+                    "Streams",
+                    new Column("streams", "streams", 0),
+                    new Column("per_thread", "per thread", 1),
+                    new Column("hops", "hops", 0),
+                    new Column("misses", "missed", 0),
+                    new Column("misses_percent", "missed/%", 3),
+                    new Column("p50", "p50/µs", 0),
+                    new Column("p99", "p99/µs", 0),
+                    new Column("max", "max/µs", 0),
+                    new Column("busy_percent", "busy/%", 0),
+                    Column.text("verdict", ""));
+
+    /**
+     * @param fixed how many streams, or 0 for as many as go
+     * @param tolerance the share of hops that may be late
+     */
+    public StreamsProfile(ProfileSettings settings, int threads, int fixed, double tolerance) {
+        this.settings = settings;
+        this.threads = threads;
+        this.fixed = fixed;
+        this.tolerance = tolerance;
+    }
+
+    public ProfileReport run() throws IOException {
+        ProfileReport report =
+                settings.report(
+                        "streams",
+                        "many streams on %d %s, each with a hop every 16 ms"
+                                .formatted(threads, threads == 1 ? "thread" : "threads"));
+        HopWork one = new EnhancerWork(settings.enhancer(), settings.sound());
+        WarmUp warmUp =
+                WarmUp.run(clock, List.of(new Contender("hop", one, null)), settings.warmUpNanos());
+        report.fact("warm-up", warmUp.text());
+        report.fact(
+                "each level", String.format(Locale.ROOT, "%.1f s", settings.durationNanos() / 1e9));
+        report.fact("late is", "more than 16 ms after the hop was there");
+        report.fact("tolerated", String.format(Locale.ROOT, "%.3f %% late", 100 * tolerance));
+        Optional<StreamsRun> best = fixed > 0 ? Optional.of(level(fixed)) : search();
+        report.add(table);
+        best.ifPresentOrElse(level -> describe(level, report), () -> none(report));
+        return report;
+    }
+
+    private void none(ProfileReport report) {
+        report.metric("streams", 0, Metric.Unit.COUNT);
+        report.remark("Not even one stream is in time here.");
+    }
+
+    private void describe(StreamsRun level, ProfileReport report) {
+        Histogram response = level.response();
+        report.metric("streams", level.streams(), Metric.Unit.COUNT);
+        report.metric("streams-per-thread", (double) level.streams() / threads, Metric.Unit.TIMES);
+        int cores = Math.min(threads, Runtime.getRuntime().availableProcessors());
+        report.metric("streams-per-core", (double) level.streams() / cores, Metric.Unit.TIMES);
+        report.metric("misses", level.misses(), Metric.Unit.COUNT);
+        report.metric("p50", response.getValueAtPercentile(50), Metric.Unit.NANOS);
+        report.metric("p99", response.getValueAtPercentile(99), Metric.Unit.NANOS);
+        report.metric("max", response.getMaxValue(), Metric.Unit.NANOS);
+    }
+
+    /** The most streams that are in time; empty if one is too many. */
+    private Optional<StreamsRun> search() throws IOException {
+        StreamsRun good = null;
+        int low = 0;
+        int bad = MOST_STREAMS;
+        int next = threads;
+        while (next > low && next < bad && bad > CLOSE_ENOUGH * low) {
+            StreamsRun level = level(next);
+            if (inTime(level)) {
+                good = level;
+                low = next;
+            } else {
+                bad = next;
+            }
+            next = bad == MOST_STREAMS ? 2 * low : (low + bad) / 2;
+        }
+        return Optional.ofNullable(good);
+    }
+
+    private boolean inTime(StreamsRun level) {
+        return level.misses() <= tolerance * level.hops();
+    }
+
+    private StreamsRun level(int streams) throws IOException {
+        provide(streams);
+        StreamsRun level =
+                new StreamsRun(clock, works.subList(0, streams), threads, settings.durationNanos());
+        level.run(clock.nanos());
+        Histogram response = level.response();
+        table.row(
+                streams,
+                (double) streams / threads,
+                level.hops(),
+                level.misses(),
+                100.0 * level.misses() / level.hops(),
+                response.getValueAtPercentile(50) / 1e3,
+                response.getValueAtPercentile(99) / 1e3,
+                response.getMaxValue() / 1e3,
+                100 * level.busy(),
+                inTime(level) ? "in time" : "too many");
+        return level;
+    }
+
+    private void provide(int streams) throws IOException {
+        int made = 0;
+        try {
+            for (made = works.size(); made < streams; made++) {
+                works.add(new EnhancerWork(settings.enhancer(), settings.sound(), 7 * made));
+            }
+        } catch (OutOfMemoryError e) {
+            works.clear();
+            throw new IOException(
+                    "not enough memory for %,d streams, only for about %,d;"
+                                    .formatted(streams, made)
+                            + " QUIETLINE_JAVA_OPTS=-Xmx8g gives them 8 GB");
+        }
+    }
+}
