@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,6 +65,11 @@ final class ProfileEngineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OptionalInt elsewhere = options.elsewhere();
+        return elsewhere.isPresent() ? elsewhere.getAsInt() : measure();
+    }
+
+    private int measure() throws IOException {
         options.check(ProfileOptions.HOP_TIMES, Set.of("bytes-per-hop", "stage-timing"));
         if (starts < 1 || starts > MOST_STARTS) {
             throw options.usage("--starts: expected 1 to " + MOST_STARTS);

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import quietline.Enhancer;
+import quietline.streaming.profile.ChildJava;
+import quietline.streaming.profile.CorePinning;
 import quietline.streaming.profile.HopSound;
 import quietline.streaming.profile.HtmlReport;
 import quietline.streaming.profile.JsonReport;
@@ -31,9 +33,11 @@ final class ProfileOptions {
 
     static final int EXCEEDED = 3;
 
+    /** Set in a Java that is bound to cores already: to which. */
+    private static final String PINNED = "quietline.pinned";
+
     /** What is measured of all single hops. */
-    static final Set<String> HOP_TIMES =
-            new TreeSet<>(Set.of("p50", "p90", "p99", "p99.9", "max", "mean"));
+    static final Set<String> HOP_TIMES = Set.of("p50", "p90", "p99", "p99.9", "max", "mean");
 
     private static final long LONGEST_NANOS = 24 * 3600 * 1_000_000_000L;
 
@@ -69,6 +73,12 @@ final class ProfileOptions {
     private Path weights;
 
     @Option(
+            names = "--pin",
+            paramLabel = "CORES",
+            description = "Keep to these cores: 1, or 0,2, or 0-3. Needs Linux's taskset.")
+    private String pin;
+
+    @Option(
             names = "--fail-above",
             paramLabel = "LIMITS",
             converter = LimitsConverter.class,
@@ -99,6 +109,27 @@ final class ProfileOptions {
             names = {"-f", "--force"},
             description = "Replace files that exist.")
     private boolean force;
+
+    /**
+     * Does all of it in another Java that is bound to the cores asked for.
+     *
+     * @return its exit code; empty if we are to do it ourselves
+     */
+    OptionalInt elsewhere() throws IOException {
+        if (pin == null || System.getProperty(PINNED) != null) {
+            return OptionalInt.empty();
+        }
+        if (!pin.matches("[0-9]+([,-][0-9]+)*")) {
+            throw usage("--pin: '%s', expected cores such as 1 or 0,2 or 0-3".formatted(pin));
+        }
+        CorePinning.check(pin);
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return OptionalInt.of(
+                ChildJava.of(QuietlineCommand.class)
+                        .with("-D" + PINNED + "=" + pin)
+                        .by(CorePinning.command(pin))
+                        .runHere(arguments));
+    }
 
     /** Before anything is measured: refuses what could not be done in the end. */
     void check(Set<String> times, Set<String> counts) throws IOException {
@@ -165,6 +196,7 @@ final class ProfileOptions {
     /** Hands the report over and returns the exit code. */
     int deliver(ProfileReport report) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        report.pinned(System.getProperty(PINNED, "no"));
         if (json != null && isStandardOutput(json)) {
             out.println(JsonReport.text(report));
         } else {

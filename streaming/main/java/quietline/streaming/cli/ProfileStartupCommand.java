@@ -3,6 +3,7 @@ package quietline.streaming.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,11 @@ final class ProfileStartupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OptionalInt elsewhere = options.elsewhere();
+        return elsewhere.isPresent() ? elsewhere.getAsInt() : measure();
+    }
+
+    private int measure() throws IOException {
         options.check(Set.of("first", "steady", "slowest-hop"), Set.of("steady-hops"));
         options.refuseHistogram();
         if (starts < 1 || starts > MOST_STARTS) {

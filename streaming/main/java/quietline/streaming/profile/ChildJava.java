@@ -29,7 +29,7 @@ public final class ChildJava {
     }
 
     /** With one more option for Java. */
-    ChildJava with(String option) {
+    public ChildJava with(String option) {
         List<String> more = new ArrayList<>(options);
         more.add(option);
         return new ChildJava(mainClass, prefix, more);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,8 +81,8 @@ public final class Limits {
                                 "this mode has no '%s', only %s, %s"
                                         .formatted(
                                                 key,
-                                                String.join(", ", times),
-                                                String.join(", ", counts)));
+                                                String.join(", ", new TreeSet<>(times)),
+                                                String.join(", ", new TreeSet<>(counts))));
                     }
                     if (time != times.contains(key)) {
                         throw new IllegalArgumentException(

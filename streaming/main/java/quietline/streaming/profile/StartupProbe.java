@@ -76,7 +76,7 @@ public record StartupProbe(
                 nanos[0],
                 slowest,
                 steadyHops,
-                beforeFirst + spent,
+                beforeFirst + Math.max(spent, nanos[0]),
                 last);
     }
 

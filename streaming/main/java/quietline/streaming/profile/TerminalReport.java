@@ -46,7 +46,7 @@ public final class TerminalReport {
         for (Metric metric : report.metrics().values()) {
             boolean shown = report.series().isEmpty() || !PercentileTable.shows(metric.key());
             if (shown) {
-                line("  %-18s%s", metric.key(), metric.text());
+                line("  %-20s%s", metric.key(), metric.text());
             }
         }
         if (lines.size() > before) {

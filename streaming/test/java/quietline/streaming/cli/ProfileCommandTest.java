@@ -102,7 +102,7 @@ class ProfileCommandTest {
                 .fails(
                         2,
                         "--fail-above: this mode has no 'misses', only max, mean, p50, p90, p99,"
-                                + " p99.9, bytes-per-hop; see 'quietline profile engine --help'");
+                                + " p99.9, bytes-per-hop, stage-timing; see 'quietline profile engine --help'");
         Run.of("profile", "paced", "--duration=0s")
                 .fails(
                         2,

@@ -1,0 +1,91 @@
+package quietline.streaming.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import quietline.streaming.profile.Comparison.Verdict;
+
+/** Runs whose true difference is known. */
+class ComparisonTest {
+
+    private static final int BATCHES = 100;
+
+    /** Batches around 20 µs times {@code factor}, each start off by a share of its own. */
+    private static List<long[]> starts(
+            Random random, int count, double factor, double startSpread, double batchSpread) {
+        List<long[]> starts = new ArrayList<>();
+        for (int s = 0; s < count; s++) {
+            double level = 20_000 * factor * (1 + startSpread * random.nextGaussian());
+            long[] medians = new long[BATCHES];
+            for (int i = 0; i < BATCHES; i++) {
+                medians[i] = Math.round(level * (1 + batchSpread * random.nextGaussian()));
+            }
+            starts.add(medians);
+        }
+        return starts;
+    }
+
+    @Test
+    void aTenthIsFoundAcrossStarts() {
+        Random random = new Random(1);
+        List<long[]> a = starts(random, 5, 1, 0.01, 0.02);
+        Comparison slower = Comparison.of(a, starts(random, 5, 1.1, 0.01, 0.02));
+        assertTrue(slower.acrossStarts());
+        assertEquals(Verdict.SLOWER, slower.verdict());
+        assertEquals(1.1, slower.ratio(), 0.02);
+        assertTrue(slower.low() < 1.1 && slower.high() > 1.08, slower.toString());
+        Comparison faster = Comparison.of(a, starts(random, 5, 0.9, 0.01, 0.02));
+        assertEquals(Verdict.FASTER, faster.verdict());
+        assertTrue(faster.text().startsWith("faster: B takes 0."), faster.text());
+    }
+
+    /** Of a hundred comparisons of like with like, about five may claim a difference. */
+    @Test
+    void likeAndLikeAreSeldomToldApartAcrossStarts() {
+        Random random = new Random(2);
+        int claims = 0;
+        for (int i = 0; i < 300; i++) {
+            List<long[]> a = starts(random, 5, 1, 0.03, 0.02);
+            List<long[]> b = starts(random, 5, 1, 0.03, 0.02);
+            claims += Comparison.of(a, b).verdict() == Verdict.NO_DIFFERENCE_SHOWN ? 0 : 1;
+        }
+        assertTrue(claims >= 4 && claims <= 27, claims + " of 300");
+    }
+
+    @Test
+    void withinSingleStartsTheIntervalHoldsTheTruth() {
+        Random random = new Random(3);
+        int held = 0;
+        for (int i = 0; i < 40; i++) {
+            Comparison one =
+                    Comparison.of(starts(random, 1, 1, 0, 0.05), starts(random, 1, 1.03, 0, 0.05));
+            assertFalse(one.acrossStarts());
+            held += one.low() <= 1.03 && 1.03 <= one.high() ? 1 : 0;
+        }
+        assertTrue(held >= 34, held + " of 40");
+    }
+
+    @Test
+    void theSameReportTwiceShowsNoDifference() {
+        List<long[]> a = starts(new Random(4), 1, 1, 0, 0.05);
+        Comparison same = Comparison.of(a, a);
+        assertEquals(Verdict.NO_DIFFERENCE_SHOWN, same.verdict());
+        assertEquals(1, same.ratio());
+        assertTrue(same.text().startsWith("no difference shown: "), same.text());
+        List<long[]> many = starts(new Random(5), 4, 1, 0.01, 0.02);
+        assertEquals(Verdict.NO_DIFFERENCE_SHOWN, Comparison.of(many, many).verdict());
+    }
+
+    @Test
+    void whatNeverVariesIsComparedToo() {
+        List<long[]> a = List.of(new long[] {100, 100}, new long[] {100}, new long[] {100});
+        List<long[]> b = List.of(new long[] {110}, new long[] {110}, new long[] {110});
+        assertEquals(Verdict.SLOWER, Comparison.of(a, b).verdict());
+        assertEquals(Verdict.NO_DIFFERENCE_SHOWN, Comparison.of(a, a).verdict());
+    }
+}

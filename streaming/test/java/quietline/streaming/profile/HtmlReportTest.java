@@ -1,0 +1,85 @@
+package quietline.streaming.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+import quietline.gtcrn.StageTimes;
+
+class HtmlReportTest {
+
+    private static final Pattern SVG = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL);
+
+    private static ProfileReport report() {
+        ProfileReport report = new ProfileReport("engine", "a <title> & \"more\"");
+        report.fact("flags", "-Dx=\"<script>alert(1)</script>\"");
+        Series series = new Series("hop", 1_000_000_000L, 10);
+        OutlierLog log = new OutlierLog(100_000);
+        for (int i = 0; i < 1000; i++) {
+            long at = i * 1_000_000L;
+            long nanos = i % 200 == 77 ? 5_000_000 : 20_000 + i;
+            if (series.record(at, nanos)) {
+                series.batches().close();
+            }
+            if (nanos > 100_000) {
+                log.note(i, at, at, at + nanos, nanos);
+            }
+        }
+        report.mainSeries(series);
+        report.add(StageTable.of(new StageMeans(new StageTimes())));
+        report.outliers(new Causes(null, 20_000, 0).explain(log), log.total(), 100_000);
+        return report;
+    }
+
+    @Test
+    void threeChartsAllOfThemWellFormed() throws Exception {
+        String page = HtmlReport.text(report());
+        Matcher pictures = SVG.matcher(page);
+        int charts = 0;
+        while (pictures.find()) {
+            DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(pictures.group())));
+            charts += pictures.group().contains("viewBox=\"0 0 1000") ? 1 : 0;
+        }
+        assertEquals(3, charts);
+        assertFalse(page.contains("NaN"), "a coordinate is no number");
+    }
+
+    @Test
+    void everyOutlierIsMarkedWithItsCause() {
+        String page = HtmlReport.text(report());
+        assertEquals(5, page.split("<circle class=\"mark k0\"", -1).length - 1);
+        assertTrue(page.contains("5.00 ms at 0.077 s: scheduling"), "told where it is");
+        assertTrue(page.contains("scheduling: 5"), "the key counts them");
+    }
+
+    @Test
+    void itNeedsNothingElseAndNothingInItIsTakenForMarkup() {
+        String page = HtmlReport.text(report());
+        assertFalse(page.contains("http"), "refers to the network");
+        assertFalse(page.contains("<script"), "holds a script");
+        assertTrue(page.contains("a &lt;title&gt; &amp; &quot;more&quot;"));
+    }
+
+    @Test
+    void ticksAreRoundAndWithinTheAxis() {
+        LogAxis axis = new LogAxis(21_345, 8_050_000, 300, 10);
+        assertEquals(300, axis.at(20_000), 1e-9);
+        assertEquals(10, axis.at(10_000_000), 1e-9);
+        assertEquals(10, axis.at(99_000_000), 1e-9);
+        List<String> labels = axis.ticks().stream().map(PercentileChart::label).toList();
+        assertEquals(
+                List.of(
+                        "20 µs", "50 µs", "100 µs", "200 µs", "500 µs", "1 ms", "2 ms", "5 ms",
+                        "10 ms"),
+                labels);
+    }
+}
