@@ -11,6 +11,7 @@ record KaiserSinc(double cutoff, double halfWidth) {
     static final double STOP_DECIBELS = 106;
 
     private static final double BETA = 0.1102 * (STOP_DECIBELS - 8.7);
+    private static final double PEAK = bessel(BETA);
 
     /** The width that has a transition from {@code pass} to {@code stop}. */
     static double halfWidth(double pass, double stop) {
@@ -24,7 +25,7 @@ record KaiserSinc(double cutoff, double halfWidth) {
         }
         double angle = 2 * Math.PI * cutoff * x;
         double sinc = Math.abs(angle) < 1e-9 ? 1 : Math.sin(angle) / angle;
-        return 2 * cutoff * sinc * bessel(BETA * Math.sqrt(inside)) / bessel(BETA);
+        return 2 * cutoff * sinc * bessel(BETA * Math.sqrt(inside)) / PEAK;
     }
 
     /**
