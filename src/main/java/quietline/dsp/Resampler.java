@@ -45,8 +45,8 @@ public final class Resampler {
     }
 
     /**
-     * For live sound: 2.5 ms late instead of 9 (each way, where the lower rate is 16 kHz), flat up
-     * to 0.88 of the lower rate's Nyquist frequency (7 kHz), nothing left above 1.05 of it.
+     * For live sound: 3 ms late instead of 9 (each way, where the lower rate is 16 kHz), flat up to
+     * 0.88 of the lower rate's Nyquist frequency (7 kHz), nothing left above 1.05 of it.
      */
     public static Resampler quick(int fromRate, int toRate) {
         return quick(fromRate, toRate, Kernels.forLive());
