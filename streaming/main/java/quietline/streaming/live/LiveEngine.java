@@ -45,12 +45,14 @@ final class LiveEngine {
     /** How it stands; for one thread at a time. */
     LiveStatistics statistics(double uptimeSeconds, boolean bypass, float strength) {
         Histogram processing = meters.processing();
+        // Without a microphone the meters stand still, at what was heard last.
+        int heard = supervisor.input().connected() ? 1 : 0;
         return new LiveStatistics(
                 uptimeSeconds,
-                meters.input.peak(),
-                meters.input.rms(),
-                meters.output.peak(),
-                meters.output.rms(),
+                heard * meters.input.peak(),
+                heard * meters.input.rms(),
+                heard * meters.output.peak(),
+                heard * meters.output.rms(),
                 meters.reductionDb(),
                 path.hops.get(),
                 processing.getValueAtPercentile(50) / 1e3,

@@ -36,11 +36,11 @@ final class PlaybackStage implements Stage {
 
     @Override
     public long step() {
-        boolean ended = path.enhanceEnded && !playout.hasBurst();
-        if (ended) {
+        boolean ended = path.enhanceEnded;
+        PlaybackLine line = keeper.line();
+        if (ended && (line == null || !playout.hasBurst())) {
             return FINISHED;
         }
-        PlaybackLine line = keeper.line();
         if (line == null) {
             playout.idle();
             return OFF_NANOS;

@@ -50,10 +50,16 @@ final class Playout {
         }
         int held = path.heldSamples() + Math.max(0, queued);
         int excess = held - tuner.targetSamples();
-        if (!playing && excess >= 0 && intake.size() >= BURST) {
+        boolean enough = excess >= 0 || path.enhanceEnded;
+        if (!playing && enough && intake.size() >= BURST) {
             // To the sample: a pause hides it, and what it is held at from now on is the target.
-            path.unheardSamples.add(intake.discard(Math.min(excess, intake.size() - BURST)));
+            int tooMuch = Math.max(0, Math.min(excess, intake.size() - BURST));
+            path.unheardSamples.add(intake.discard(tooMuch));
             return start(burst);
+        }
+        boolean ranDry = playing && queued == 0;
+        if (ranDry) {
+            glitch();
         }
         if (playing && excess >= MOST_EXCESS) {
             path.unheardSamples.add(intake.drop(droppable(excess)));
@@ -73,7 +79,7 @@ final class Playout {
             tuner.spare(intake.size() + queued - LOW_WATER);
             return false;
         }
-        return silence(burst, inputOn);
+        return silence(burst, inputOn && !ranDry);
     }
 
     /** Whole hops, and only what is there. */
@@ -105,13 +111,17 @@ final class Playout {
             tail[i] = 0;
         }
         if (playing && glitch) {
-            path.underruns.add(1);
-            tuner.glitch();
-            targetSamples = tuner.targetSamples();
+            glitch();
         }
         playing = false;
         path.silenceSamples.add(BURST);
         return true;
+    }
+
+    private void glitch() {
+        path.underruns.add(1);
+        tuner.glitch();
+        targetSamples = tuner.targetSamples();
     }
 
     /** There is no speaker: what gets older than the target is forgotten. */

@@ -141,6 +141,22 @@ class LiveEngineTest {
         assertEquals(1000, later - lastClick(session.speaker.heard, later));
     }
 
+    @Test
+    void alsoSoundTooShortToFillTheReserveEnds() {
+        VirtualSession session = new VirtualSession();
+        session.devices(RATE, 1, 0, 0, 0, true);
+        session.build(VirtualSession.hopLater(), new LatencyPolicy(4000));
+        session.run(0.001);
+        session.microphone.endSample = session.microphone.firstSample() + 1000;
+        session.run(2);
+        assertTrue(session.ended);
+        float loudest = 0;
+        for (int i = 0; i < session.speaker.heardCount; i++) {
+            loudest = Math.max(loudest, session.speaker.heard[i]);
+        }
+        assertTrue(loudest > 0.2, "all of it is heard");
+    }
+
     private static int lastClick(float[] heard, int before) {
         int at = before - 1;
         while (heard[at] < 0.5) {

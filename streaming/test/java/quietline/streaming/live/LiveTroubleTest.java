@@ -174,6 +174,21 @@ class LiveTroubleTest {
         assertCountsAreExact(session);
     }
 
+    /** Nobody wrote silence, but there was some. */
+    @Test
+    void aSpeakerThatRanDryIsAnUnderrun() {
+        VirtualSession session = session(0, 0);
+        session.run(10);
+        int target = session.engine.playout.targetSamples();
+        session.playbackStalledUntil = session.now + milliseconds(100);
+        session.run(1);
+        assertEquals(1, session.speaker.ranDry);
+        assertEquals(1, session.engine.path.underruns.get());
+        assertEquals(target + Playout.BURST, session.engine.playout.targetSamples());
+        assertTrue(session.delaySeconds() < 0.1, session.delaySeconds() + " s");
+        assertCountsAreExact(session);
+    }
+
     @Test
     void whatWasCapturedBeforeSleepIsNotPlayedAfterIt() {
         VirtualSession session = session(0, 0);

@@ -40,6 +40,9 @@ final class VirtualSession {
         }
     }
 
+    /** The playback thread does nothing before this. */
+    long playbackStalledUntil;
+
     private long captureAt;
     private long enhanceAt;
     private long playbackAt;
@@ -154,7 +157,7 @@ final class VirtualSession {
             rest = engine.enhance.step();
         } while (rest == 0);
         enhanceAt = rest < 0 ? FOREVER : now + rest;
-        playbackAt = Math.max(now, speaker.roomNanos(speakerBurst()));
+        playbackAt = playbackTime(now);
     }
 
     private void play() {
@@ -163,7 +166,12 @@ final class VirtualSession {
             ended = true;
             return;
         }
-        playbackAt = Math.max(now + rest, speaker.roomNanos(speakerBurst()));
+        playbackAt = playbackTime(now + rest);
+    }
+
+    private long playbackTime(long earliest) {
+        return Math.max(
+                Math.max(earliest, playbackStalledUntil), speaker.roomNanos(speakerBurst()));
     }
 
     private int microphoneBurst() {
