@@ -22,7 +22,17 @@ final class CaptureLine implements OpenLine {
     private final float[] burst;
     private volatile long zeroInstants = -1;
 
-    CaptureLine(InputLine line) {
+    /** Takes the line over, or closes it if it cannot be used. */
+    static CaptureLine of(InputLine line) throws IOException {
+        try {
+            return new CaptureLine(line);
+        } catch (RuntimeException e) {
+            line.close();
+            throw e;
+        }
+    }
+
+    private CaptureLine(InputLine line) {
         this.line = line;
         channels = line.channels();
         resampler = Resampler.quick(line.sampleRate(), Enhancer.SAMPLE_RATE);

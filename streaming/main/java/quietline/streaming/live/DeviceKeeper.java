@@ -83,8 +83,9 @@ final class DeviceKeeper<L extends OpenLine> {
 
     /** Looks after the device. The supervisor's, as all that follows. */
     void look(long now) {
-        if (opened != null) {
-            watch(now);
+        L current = opened;
+        if (current != null) {
+            watch(current, now);
         }
         if (opened != null && line.get() == null) {
             close();
@@ -96,21 +97,21 @@ final class DeviceKeeper<L extends OpenLine> {
         }
     }
 
-    private void watch(long now) {
+    private void watch(L current, long now) {
         long taken = steps.get();
         if (taken != stepsSeen) {
             stepsSeen = taken;
             lastProgress = now;
         } else if (now - lastProgress > STANDSTILL_NANOS) {
-            lose(opened, "stands still");
+            lose(current, "stands still");
         }
-        double seconds = opened.zeroSeconds();
+        double seconds = current.zeroSeconds();
         if (zero && seconds == 0) {
             zero = false;
             say(kinds.back(), "gives sound again");
         }
         if (seconds > (zero ? STILL_ZERO_SECONDS : ZERO_SECONDS)) {
-            boolean reopen = !opened.failsWhenLost();
+            boolean reopen = !current.failsWhenLost();
             if (!zero) {
                 zero = true;
                 say(

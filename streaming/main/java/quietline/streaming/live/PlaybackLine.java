@@ -17,7 +17,17 @@ final class PlaybackLine implements OpenLine {
     private final float[] mono;
     private final float[] interleaved;
 
-    PlaybackLine(OutputLine line) {
+    /** Takes the line over, or closes it if it cannot be used. */
+    static PlaybackLine of(OutputLine line) throws IOException {
+        try {
+            return new PlaybackLine(line);
+        } catch (RuntimeException e) {
+            line.close();
+            throw e;
+        }
+    }
+
+    private PlaybackLine(OutputLine line) {
         this.line = line;
         channels = line.channels();
         resampler = new VariableResampler(Enhancer.SAMPLE_RATE, line.sampleRate());
@@ -41,12 +51,11 @@ final class PlaybackLine implements OpenLine {
         return queued < 0 ? -1 : (int) ((long) queued * Enhancer.SAMPLE_RATE / line.sampleRate());
     }
 
-    /** What lies in the resampler, and in the device where that is not counted as queued. */
-    double delaySeconds() {
-        int queued = line.queuedInstants();
-        int hidden = queued < 0 ? line.bufferInstants() : line.deviceInstants();
-        return (double) hidden / line.sampleRate()
-                + (double) resampler.delaySamples() / Enhancer.SAMPLE_RATE;
+    /** How long it takes to the ear, with so much queued, as far as the device tells. */
+    double delaySeconds(int queuedSamples) {
+        int inside = queuedSamples < 0 ? line.bufferInstants() : line.deviceInstants();
+        int samples = Math.max(0, queuedSamples) + resampler.delaySamples();
+        return (double) inside / line.sampleRate() + (double) samples / Enhancer.SAMPLE_RATE;
     }
 
     @Override

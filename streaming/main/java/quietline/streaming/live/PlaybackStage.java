@@ -47,8 +47,7 @@ final class PlaybackStage implements Stage {
         }
         try {
             int queued = line.queuedSamples();
-            deviceSeconds =
-                    line.delaySeconds() + Math.max(0, queued) / (double) Enhancer.SAMPLE_RATE;
+            deviceSeconds = line.delaySeconds(queued);
             if (!playout.next(burst, queued, input.steady())) {
                 long spare = (queued - Playout.LOW_WATER) * NANOS_PER_SAMPLE;
                 return Math.max(LEAST_WAIT_NANOS, Math.min(MOST_WAIT_NANOS, spare));

@@ -41,7 +41,7 @@ final class Supervisor implements Stage {
                 new DeviceKeeper<>(
                         input.name(),
                         new DeviceKeeper.Kinds(Kind.INPUT_OPENED, Kind.INPUT_LOST, Kind.INPUT_BACK),
-                        () -> new CaptureLine(input.open()),
+                        () -> CaptureLine.of(input.open()),
                         events::add,
                         path.captureSignal);
         this.output =
@@ -49,7 +49,7 @@ final class Supervisor implements Stage {
                         output.name(),
                         new DeviceKeeper.Kinds(
                                 Kind.OUTPUT_OPENED, Kind.OUTPUT_LOST, Kind.OUTPUT_BACK),
-                        () -> new PlaybackLine(output.open()),
+                        () -> PlaybackLine.of(output.open()),
                         events::add,
                         path.playbackSignal);
     }

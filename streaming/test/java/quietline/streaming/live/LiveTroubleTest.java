@@ -214,6 +214,19 @@ class LiveTroubleTest {
                 session.events.stream().map(LiveEvent::kind).toList());
     }
 
+    @Test
+    void aFormatOutOfReachIsSaidAndItsLineClosed() {
+        VirtualSession session = new VirtualSession();
+        session.devices(4000, 1, 0, 0, 0, true);
+        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.run(2);
+        assertEquals(2, session.events.size(), session.events.toString());
+        String message = session.events.get(1).message();
+        assertTrue(message.startsWith("microphone: cannot be opened"), message);
+        assertTrue(message.contains("4000 Hz"), message);
+        assertEquals(session.microphone.opened, session.microphone.closed);
+    }
+
     /** A tone would show each step; what is dropped and what is silenced makes none. */
     @Test
     void noTroubleClicks() {

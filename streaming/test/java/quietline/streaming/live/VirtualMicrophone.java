@@ -33,6 +33,7 @@ final class VirtualMicrophone implements InputDevice {
 
     Death death = Death.ALIVE;
     int opened;
+    int closed;
 
     /** It has no clock, and gives as fast as one reads. */
     boolean timeless;
@@ -117,7 +118,7 @@ final class VirtualMicrophone implements InputDevice {
 
     private final class Line implements InputLine {
 
-        private boolean closed;
+        private boolean isClosed;
 
         @Override
         public int sampleRate() {
@@ -131,7 +132,7 @@ final class VirtualMicrophone implements InputDevice {
 
         @Override
         public int read(float[] into, int offset, int count) throws IOException {
-            if (closed) {
+            if (isClosed) {
                 throw new IOException("line closed");
             }
             if (death == Death.THROWS) {
@@ -167,7 +168,8 @@ final class VirtualMicrophone implements InputDevice {
 
         @Override
         public void close() {
-            closed = true;
+            isClosed = true;
+            closed++;
         }
     }
 }
