@@ -117,7 +117,9 @@ public final class EnhanceJob {
             }
             sampleRate = heard.sampleRate();
             expectedInstants = recording.expectedInstants();
-            KernelChange change = new KernelChange(treatment.weights(), heard.sampleRate(), shared);
+            KernelChange change =
+                    KernelChange.of(
+                            treatment.weights(), heard.sampleRate(), heard.channels(), shared);
             Channels channels =
                     new Channels(treatment, heard.channels(), heard.sampleRate(), change.kernels());
             try (Delivery delivery = delivery(recording, channels)) {

@@ -1,6 +1,7 @@
 package quietline.streaming.batch;
 
 import java.util.Optional;
+import quietline.Enhancer;
 import quietline.Warmup;
 import quietline.kernel.Kernels;
 import quietline.kernel.SwitchingKernels;
@@ -14,7 +15,10 @@ import quietline.weights.Weights;
  */
 final class KernelChange {
 
-    /** In which the scalar kernels have done about as much as compiling the others takes. */
+    /**
+     * Seconds of one channel which the scalar kernels do while the others are compiled. Other rates
+     * than the network's cost as much again.
+     */
     private static final int CHANGE_SECONDS = 12 * 60;
 
     private static final int PRACTICE_SECONDS = 30;
@@ -29,12 +33,12 @@ final class KernelChange {
     /**
      * @param shared the kernels of many recordings, which do not change
      */
-    KernelChange(Weights weights, int sampleRate, Optional<Kernels> shared) {
-        this(
-                weights,
-                (long) PRACTICE_SECONDS * sampleRate,
-                (long) CHANGE_SECONDS * sampleRate,
-                shared);
+    static KernelChange of(
+            Weights weights, int sampleRate, int channels, Optional<Kernels> shared) {
+        int cost = channels * (sampleRate == Enhancer.SAMPLE_RATE ? 1 : 2);
+        long second = Math.max(1, sampleRate / cost);
+        return new KernelChange(
+                weights, PRACTICE_SECONDS * second, CHANGE_SECONDS * second, shared);
     }
 
     KernelChange(
