@@ -26,6 +26,10 @@ final class LiveDeviceOptions {
         Latency(LatencyPolicy policy) {
             this.policy = policy;
         }
+
+        LatencyPolicy policy() {
+            return policy;
+        }
     }
 
     /** Reads a reserve in samples. */

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
             "Measure how long a hop of 16 ms takes, and why some take longer.",
             "engine: hops back to back, stage by stage. paced: a hop every 16 ms, as from a device."
                     + " streams: how many streams at a time. startup: fresh starts of Java."
+                    + " live: the true delay through devices."
                     + " diff: two reports compared."
         },
         synopsisSubcommandLabel = "MODE",
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             ProfilePacedCommand.class,
             ProfileStreamsCommand.class,
             ProfileStartupCommand.class,
+            ProfileLiveCommand.class,
             ProfileProbeCommand.class,
             ProfileDiffCommand.class
         })

@@ -155,6 +155,13 @@ final class ProfileOptions {
         }
     }
 
+    /** For a mode that makes its own sound. */
+    void refuseInput() {
+        if (input != null) {
+            throw usage("--input: this mode hears its own clicks; --microphone names the device");
+        }
+    }
+
     /** What another start needs to measure the same. */
     List<String> arguments(long usualDurationNanos) {
         List<String> arguments = new ArrayList<>();

@@ -1,0 +1,71 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import quietline.streaming.live.LatencyPolicy;
+import quietline.streaming.live.device.Device;
+import quietline.streaming.live.device.Device.Direction;
+import quietline.streaming.live.device.Devices;
+import quietline.streaming.profile.LiveProfile;
+
+/** The true delay through devices. */
+@Command(
+        name = "live",
+        description = {
+            "Measure the true delay from microphone to speaker, by clicks through the devices.",
+            "The microphone must hear the speaker: through a cable from one to the other, or as the"
+                    + " speaker's monitor. It clicks aloud."
+        })
+final class ProfileLiveCommand implements Callable<Integer> {
+
+    private static final long USUAL_NANOS = 30_000_000_000L;
+
+    @Mixin private ProfileOptions options;
+
+    @Option(
+            names = "--microphone",
+            paramLabel = "NAME|N",
+            description =
+                    "Its number in 'quietline devices', or a part of its name. Default: the"
+                            + " system's.")
+    private String microphone;
+
+    @Option(names = "--speaker", paramLabel = "NAME|N", description = "Likewise.")
+    private String speaker;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "low|normal|safe",
+            description = "How much sound to keep in reserve: 16, 32 (default) or 80 ms.")
+    private LiveDeviceOptions.Latency latency = LiveDeviceOptions.Latency.normal;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        OptionalInt elsewhere = options.elsewhere();
+        return elsewhere.isPresent() ? elsewhere.getAsInt() : measure();
+    }
+
+    private int measure() throws IOException, InterruptedException {
+        Set<String> times = new TreeSet<>(ProfileOptions.HOP_TIMES);
+        times.addAll(Set.of("claimed", "hop-p50", "hop-p99", "hop-max"));
+        options.check(times, Set.of("lost", "underruns", "overruns", "dropped"));
+        options.refuseInput();
+        LatencyPolicy policy = latency.policy();
+        Devices devices = microphone == null && speaker == null ? null : Devices.find();
+        Device in = microphone == null ? null : devices.choose(Direction.INPUT, microphone);
+        Device out = speaker == null ? null : devices.choose(Direction.OUTPUT, speaker);
+        return options.deliver(
+                new LiveProfile(
+                                options.settings(USUAL_NANOS),
+                                Devices.input(in, policy),
+                                Devices.output(out, policy),
+                                policy)
+                        .run());
+    }
+}
