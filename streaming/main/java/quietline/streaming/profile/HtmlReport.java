@@ -82,7 +82,7 @@ public final class HtmlReport {
     }
 
     private void percentiles() {
-        begin("How many hops took how long");
+        begin("How many %ss took how long".formatted(report.counted()));
         page.append(PercentileChart.svg(report.series()));
         List<String> names = report.series().stream().map(Series::name).toList();
         key("f", names);

@@ -19,9 +19,9 @@ final class PercentileTable {
         ReportTable table =
                 new ReportTable(
                         "percentiles",
-                        "Time per hop in µs",
+                        "Time per %s in µs".formatted(report.counted()),
                         Column.text("series", ""),
-                        new Column("hops", "hops", 0),
+                        new Column("count", report.counted() + "s", 0),
                         new Column("p50", "p50", 1),
                         new Column("p90", "p90", 1),
                         new Column("p99", "p99", 1),

@@ -84,6 +84,11 @@ public final class ProfileReport {
         return mode;
     }
 
+    /** What its times are of. */
+    String counted() {
+        return mode.equals("live") ? "click" : "hop";
+    }
+
     /** What was done, as a line. */
     public String title() {
         return title;
