@@ -120,6 +120,10 @@ public final class InputFiles {
                 || ending(file).equals("pcm");
     }
 
+    static boolean promisesSound(Path file) {
+        return promisesWav(file) || promisesAnotherFormat(file);
+    }
+
     static boolean promisesWav(Path file) {
         return WAV.contains(ending(file));
     }

@@ -77,6 +77,11 @@ public final class OutputPlan {
             if (Files.exists(place)) {
                 throw new AudioException(place, "is a file, expected a folder to write into");
             }
+            if (!folder && InputFiles.promisesSound(place)) {
+                throw new AudioException(
+                        place,
+                        "is called like a recording, but several are written: name a folder");
+            }
             return new OutputPlan(Kind.FOLDER, place, inputs.inputs());
         }
         if (InputFiles.promisesAnotherFormat(place)) {

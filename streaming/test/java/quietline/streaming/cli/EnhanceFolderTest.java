@@ -195,6 +195,12 @@ class EnhanceFolderTest {
         Path file = Files.write(temp.resolve("x.wav"), new byte[] {1});
         Run.of("enhance", in.toString(), "-o", file.toString())
                 .fails(1, file + ": is a file, expected a folder to write into");
+        Path wav = temp.resolve("y.wav");
+        Run.of("enhance", in.toString(), "-o", wav.toString())
+                .fails(
+                        1,
+                        wav
+                                + ": is called like a recording, but several are written: name a folder");
         Run.of("enhance", in.toString(), "-o", "-")
                 .fails(
                         2,
