@@ -7,9 +7,41 @@ import java.util.function.Consumer;
 /** Where recordings of the worker's input and output are taken; both begin with the same sound. */
 final class Taps {
 
+    private static final Pair NONE = new Pair(null, null);
+
+    /** Changed as one, or a hop in between would be in one recording only. */
+    private record Pair(Recorder input, Recorder output) {
+
+        void hop(float[] noisy, float[] clean) {
+            if (input != null) {
+                input.offer(noisy);
+            }
+            if (output != null) {
+                output.offer(clean);
+            }
+        }
+
+        void close() {
+            if (input != null) {
+                input.close();
+            }
+            if (output != null) {
+                output.close();
+            }
+        }
+
+        long lostSamples() {
+            return (input == null ? 0 : input.lostSamples())
+                    + (output == null ? 0 : output.lostSamples());
+        }
+
+        boolean isRecording() {
+            return input != null && !input.failed() || output != null && !output.failed();
+        }
+    }
+
     private final Consumer<LiveEvent> events;
-    private volatile Recorder input;
-    private volatile Recorder output;
+    private volatile Pair recorders = NONE;
     private long lostBefore;
 
     Taps(Consumer<LiveEvent> events) {
@@ -18,52 +50,37 @@ final class Taps {
 
     /** The worker's. */
     void hop(float[] noisy, float[] clean) {
-        Recorder in = input;
-        if (in != null) {
-            in.offer(noisy);
-        }
-        Recorder out = output;
-        if (out != null) {
-            out.offer(clean);
-        }
+        recorders.hop(noisy, clean);
     }
 
     /** Begins to record what is not null; ends what was being recorded. */
-    synchronized void record(Path in, Path out, boolean replace) throws IOException {
+    synchronized void record(Path input, Path output, boolean replace) throws IOException {
         stop();
-        Recorder first = in == null ? null : new Recorder(in, replace, 0, events);
+        Recorder in = input == null ? null : new Recorder(input, replace, 0, events);
         try {
-            output = out == null ? null : new Recorder(out, replace, 1, events);
-            input = first;
+            // What comes out belongs to the hop before.
+            Recorder out = output == null ? null : new Recorder(output, replace, 1, events);
+            recorders = new Pair(in, out);
         } finally {
-            if (first != null && input == null) {
-                first.close();
+            if (in != null && recorders == NONE) {
+                in.close();
             }
         }
     }
 
     /** Ends the recordings; their files are complete on return. */
     synchronized void stop() {
-        lostBefore = lostSamples();
-        Recorder in = input;
-        Recorder out = output;
-        input = null;
-        output = null;
-        if (in != null) {
-            in.close();
-        }
-        if (out != null) {
-            out.close();
-        }
+        Pair ending = recorders;
+        recorders = NONE;
+        ending.close();
+        lostBefore += ending.lostSamples();
     }
 
     synchronized long lostSamples() {
-        return lostBefore
-                + (input == null ? 0 : input.lostSamples())
-                + (output == null ? 0 : output.lostSamples());
+        return lostBefore + recorders.lostSamples();
     }
 
     synchronized boolean isRecording() {
-        return input != null && !input.failed() || output != null && !output.failed();
+        return recorders.isRecording();
     }
 }
