@@ -51,7 +51,7 @@ final class ProfileDiffCommand implements Callable<Integer> {
         if (failSlower && slower) {
             spec.commandLine().getErr().println("quietline: " + diff.comparison().text());
             spec.commandLine().getErr().flush();
-            return ProfileOptions.EXCEEDED;
+            return ProfileReportOptions.EXCEEDED;
         }
         return ExitCode.OK;
     }

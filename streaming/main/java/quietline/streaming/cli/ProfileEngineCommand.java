@@ -34,6 +34,8 @@ final class ProfileEngineCommand implements Callable<Integer> {
 
     @Mixin private ProfileOptions options;
 
+    @Mixin private ProfileReportOptions reports;
+
     @Option(
             names = "--no-stages",
             description = "Do not time stages; all of the time goes to the plain stream.")
@@ -70,7 +72,7 @@ final class ProfileEngineCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
-        options.check(ProfileOptions.HOP_TIMES, Set.of("bytes-per-hop", "stage-timing"));
+        reports.check(ProfileReportOptions.HOP_TIMES, Set.of("bytes-per-hop", "stage-timing"));
         if (starts < 1 || starts > MOST_STARTS) {
             throw options.usage("--starts: expected 1 to " + MOST_STARTS);
         }
@@ -78,7 +80,7 @@ final class ProfileEngineCommand implements Callable<Integer> {
             throw options.usage("--baseline: '%s', expected onnx=FILE".formatted(baseline));
         }
         ProfileSettings settings = options.settings(USUAL_NANOS);
-        return options.deliver(report(settings));
+        return reports.deliver(report(settings));
     }
 
     private ProfileReport report(ProfileSettings settings) throws IOException {

@@ -28,6 +28,8 @@ final class ProfileLiveCommand implements Callable<Integer> {
 
     @Mixin private ProfileOptions options;
 
+    @Mixin private ProfileReportOptions reports;
+
     @Option(
             names = "--microphone",
             paramLabel = "NAME|N",
@@ -52,15 +54,15 @@ final class ProfileLiveCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException, InterruptedException {
-        Set<String> times = new TreeSet<>(ProfileOptions.HOP_TIMES);
+        Set<String> times = new TreeSet<>(ProfileReportOptions.HOP_TIMES);
         times.addAll(Set.of("claimed", "hop-p50", "hop-p99", "hop-max"));
-        options.check(times, Set.of("lost", "underruns", "overruns", "dropped"));
+        reports.check(times, Set.of("lost", "underruns", "overruns", "dropped"));
         options.refuseInput();
         LatencyPolicy policy = latency.policy();
         Devices devices = microphone == null && speaker == null ? null : Devices.find();
         Device in = microphone == null ? null : devices.choose(Direction.INPUT, microphone);
         Device out = speaker == null ? null : devices.choose(Direction.OUTPUT, speaker);
-        return options.deliver(
+        return reports.deliver(
                 new LiveProfile(
                                 options.settings(USUAL_NANOS),
                                 Devices.input(in, policy),

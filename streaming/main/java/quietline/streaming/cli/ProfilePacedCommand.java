@@ -23,6 +23,8 @@ final class ProfilePacedCommand implements Callable<Integer> {
 
     @Mixin private ProfileOptions options;
 
+    @Mixin private ProfileReportOptions reports;
+
     @Override
     public Integer call() throws IOException {
         OptionalInt elsewhere = options.elsewhere();
@@ -30,9 +32,9 @@ final class ProfilePacedCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
-        Set<String> times = new TreeSet<>(ProfileOptions.HOP_TIMES);
+        Set<String> times = new TreeSet<>(ProfileReportOptions.HOP_TIMES);
         times.addAll(Set.of("service-p50", "service-p99", "service-max"));
-        options.check(times, Set.of("misses", "bytes-per-hop"));
-        return options.deliver(new PacedProfile(options.settings(USUAL_NANOS)).run());
+        reports.check(times, Set.of("misses", "bytes-per-hop"));
+        return reports.deliver(new PacedProfile(options.settings(USUAL_NANOS)).run());
     }
 }

@@ -27,6 +27,8 @@ final class ProfileStartupCommand implements Callable<Integer> {
 
     @Mixin private ProfileOptions options;
 
+    @Mixin private ProfileReportOptions reports;
+
     @Option(
             names = "--starts",
             paramLabel = "N",
@@ -41,14 +43,14 @@ final class ProfileStartupCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
-        options.check(Set.of("first", "steady", "slowest-hop"), Set.of("steady-hops"));
-        options.refuseHistogram();
+        reports.check(Set.of("first", "steady", "slowest-hop"), Set.of("steady-hops"));
+        reports.refuseHistogram();
         if (starts < 1 || starts > MOST_STARTS) {
             throw options.usage("--starts: expected 1 to " + MOST_STARTS);
         }
         List<String> arguments = new ArrayList<>(List.of("profile", "probe"));
         arguments.addAll(options.arguments(USUAL_NANOS));
-        return options.deliver(
+        return reports.deliver(
                 new StartupProfile(
                                 options.settings(USUAL_NANOS),
                                 ChildJava.of(QuietlineCommand.class),

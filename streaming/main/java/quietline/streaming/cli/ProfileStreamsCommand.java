@@ -22,6 +22,8 @@ final class ProfileStreamsCommand implements Callable<Integer> {
 
     @Mixin private ProfileOptions options;
 
+    @Mixin private ProfileReportOptions reports;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
@@ -49,10 +51,10 @@ final class ProfileStreamsCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
-        options.check(
+        reports.check(
                 Set.of("p50", "p99", "max"),
                 Set.of("misses", "streams", "streams-per-thread", "streams-per-core"));
-        options.refuseHistogram();
+        reports.refuseHistogram();
         if (streams < 0 || streams > StreamsProfile.MOST_STREAMS) {
             throw options.usage(
                     "--streams: expected 1 to %,d".formatted(StreamsProfile.MOST_STREAMS));
@@ -61,7 +63,7 @@ final class ProfileStreamsCommand implements Callable<Integer> {
             throw options.usage("--tolerate: expected 0 to 100 per cent");
         }
         int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        return options.deliver(
+        return reports.deliver(
                 new StreamsProfile(options.settings(USUAL_NANOS), used, streams, tolerated / 100)
                         .run());
     }

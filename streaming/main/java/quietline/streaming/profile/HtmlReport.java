@@ -48,6 +48,13 @@ public final class HtmlReport {
             begin(table.title());
             if (table.key().equals(StageTable.KEY)) {
                 page.append(StageChart.svg(table));
+            } else if (table.key().equals(StreamsProfile.LEVELS)) {
+                page.append(LevelChart.svg(table));
+                key("f", LevelChart.CURVES);
+                add("<p class=\"note\">Dashed: 16 ms, by when a hop must be done.</p>");
+            } else if (table.key().equals(StartupProfile.CURVE)) {
+                page.append(CurveChart.svg(table));
+                add("<p class=\"note\">Dashed: 16 ms, by when a hop must be done.</p>");
             }
             table(table);
             end();

@@ -1,6 +1,5 @@
 package quietline.streaming.profile;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,10 +12,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import quietline.dsp.Spectrum;
 import quietline.dsp.Stft;
 import quietline.kernel.Kernels;
@@ -97,7 +93,7 @@ public final class OnnxBaseline implements Baseline {
         if (!Files.isRegularFile(model)) {
             throw new AudioException(model, "no such file");
         }
-        Path found = jar == null ? find() : jar;
+        Path found = jar == null ? OnnxRuntimeJar.find() : jar;
         if (!Files.isRegularFile(found)) {
             throw new AudioException(found, "no such file");
         }
@@ -116,41 +112,6 @@ public final class OnnxBaseline implements Baseline {
                     model, "ONNX Runtime cannot use it: " + e.getCause().getMessage());
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new AudioException(found, "does not work here: " + e);
-        }
-    }
-
-    private static Path find() throws IOException {
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (entry.contains("onnxruntime") && entry.endsWith(".jar")) {
-                return Path.of(entry);
-            }
-        }
-        Path repository =
-                Path.of(System.getProperty("user.home"), ".m2", "repository")
-                        .resolve(Path.of("com", "microsoft", "onnxruntime", "onnxruntime"));
-        return newest(repository)
-                .orElseThrow(
-                        () ->
-                                new IOException(
-                                        "--baseline needs ONNX Runtime for Java, which is neither"
-                                                + " on the class path nor in the local Maven"
-                                                + " repository; --onnxruntime names its jar"));
-    }
-
-    private static Optional<Path> newest(Path repository) throws IOException {
-        if (!Files.isDirectory(repository)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.walk(repository, 2)) {
-            List<Path> jars =
-                    files.filter(
-                                    file ->
-                                            file.getFileName()
-                                                    .toString()
-                                                    .matches("onnxruntime-[0-9.]+\\.jar"))
-                            .sorted()
-                            .toList();
-            return jars.isEmpty() ? Optional.empty() : Optional.of(jars.get(jars.size() - 1));
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Hops every 16 ms, as from a device, each held against its scheduled time. */
 public final class PacedProfile {
 
+    static final String MODE = "paced";
+
     private final ProfileSettings settings;
 
     public PacedProfile(ProfileSettings settings) {
@@ -16,7 +18,7 @@ public final class PacedProfile {
 
     public ProfileReport run() throws IOException {
         ProfileReport report =
-                settings.report("paced", "a hop every 16 ms, from its scheduled time until done");
+                settings.report(MODE, "a hop every 16 ms, from its scheduled time until done");
         Optional<FlightLog> flight = FlightLog.start();
         HopClock clock = HopClock.system();
         HopWork work = new EnhancerWork(settings.enhancer(), settings.sound());

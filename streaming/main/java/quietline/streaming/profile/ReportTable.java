@@ -72,6 +72,15 @@ public final class ReportTable {
         return columns;
     }
 
+    int indexOf(String column) {
+        for (int c = 0; c < columns.size(); c++) {
+            if (columns.get(c).key().equals(column)) {
+                return c;
+            }
+        }
+        throw new IllegalArgumentException("no column is called " + column);
+    }
+
     /** Each cell a String, a Double or null. */
     public List<List<Object>> rows() {
         return rows;

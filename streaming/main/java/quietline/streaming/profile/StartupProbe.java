@@ -1,8 +1,12 @@
 package quietline.streaming.profile;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a fresh Java goes through: hops back to back from the very first, each timed. Steady is the
@@ -14,6 +18,7 @@ import java.util.Locale;
  * @param steadyHops hops before it was steady
  * @param steadyNanos from the launch until then
  * @param medianNanos of the last stretch
+ * @param curve medians of hops 1, 2, 3 to 5, 6 to 10, 11 to 20, and so on: see {@link #curveEnds}
  */
 public record StartupProbe(
         long launchNanos,
@@ -22,7 +27,8 @@ public record StartupProbe(
         long slowestNanos,
         long steadyHops,
         long steadyNanos,
-        long medianNanos) {
+        long medianNanos,
+        List<Long> curve) {
 
     private static final int MOST_HOPS = 4_000_000;
     private static final int STRETCH_HOPS = 250;
@@ -77,7 +83,30 @@ public record StartupProbe(
                 slowest,
                 steadyHops,
                 beforeFirst + Math.max(spent, nanos[0]),
-                last);
+                last,
+                curve(nanos));
+    }
+
+    private static List<Long> curve(int[] nanos) {
+        List<Long> medians = new ArrayList<>();
+        int from = 0;
+        for (int to : curveEnds()) {
+            if (to > nanos.length) {
+                break;
+            }
+            int[] sorted = Arrays.copyOfRange(nanos, from, to);
+            Arrays.sort(sorted);
+            medians.add((long) sorted[sorted.length / 2]);
+            from = to;
+        }
+        return medians;
+    }
+
+    /** The last hop of each point of the curve, counted from 1. */
+    static int[] curveEnds() {
+        return IntStream.iterate(1, decade -> decade < MOST_HOPS, decade -> 10 * decade)
+                .flatMap(decade -> IntStream.of(decade, 2 * decade, 5 * decade))
+                .toArray();
     }
 
     private static int median(int[] nanos, int stretch) {
@@ -91,18 +120,20 @@ public record StartupProbe(
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%d %d %d %d %d %d %d",
+                "%d %d %d %d %d %d %d%s",
                 launchNanos,
                 firstHopNanos,
                 firstNanos,
                 slowestNanos,
                 steadyHops,
                 steadyNanos,
-                medianNanos);
+                medianNanos,
+                curve.stream().map(nanos -> " " + nanos).collect(Collectors.joining()));
     }
 
     static StartupProbe parse(String line) {
         long[] n = Arrays.stream(line.strip().split(" ")).mapToLong(Long::parseLong).toArray();
-        return new StartupProbe(n[0], n[1], n[2], n[3], n[4], n[5], n[6]);
+        List<Long> curve = Arrays.stream(n).skip(7).boxed().toList();
+        return new StartupProbe(n[0], n[1], n[2], n[3], n[4], n[5], n[6], curve);
     }
 }

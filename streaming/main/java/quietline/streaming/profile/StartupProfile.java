@@ -18,6 +18,8 @@ import quietline.streaming.profile.ReportTable.Column;
  */
 public final class StartupProfile {
 
+    static final String CURVE = "curve";
+
     private final ProfileSettings settings;
     private final ChildJava java;
     private final List<String> arguments;
@@ -59,11 +61,29 @@ public final class StartupProfile {
         }
         report.add(
                 table.note("Steady: from then on the medians of 250 hops stay within a quarter."));
+        report.add(curve(cold));
         report.metric("first", median(cold, StartupProbe::firstHopNanos), Metric.Unit.NANOS);
         report.metric("steady", median(cold, StartupProbe::steadyNanos), Metric.Unit.NANOS);
         report.metric("steady-hops", median(cold, StartupProbe::steadyHops), Metric.Unit.COUNT);
         report.metric("slowest-hop", median(cold, StartupProbe::slowestNanos), Metric.Unit.NANOS);
         return report;
+    }
+
+    /** How hops become quicker, by the median over the starts. */
+    private static ReportTable curve(List<StartupProbe> probes) {
+        ReportTable table =
+                new ReportTable(
+                        CURVE,
+                        "How hops become quicker: medians up to the hop",
+                        new Column("hop", "hop", 0),
+                        new Column("micros", "µs", 1));
+        int points = probes.stream().mapToInt(probe -> probe.curve().size()).min().orElse(0);
+        for (int i = 0; i < points; i++) {
+            int point = i;
+            long nanos = median(probes, probe -> probe.curve().get(point));
+            table.row(StartupProbe.curveEnds()[i], nanos / 1e3);
+        }
+        return table;
     }
 
     /** Returns why there is no archive, if there is none. */

@@ -15,6 +15,8 @@ import quietline.streaming.profile.ReportTable.Column;
  */
 public final class StreamsProfile {
 
+    static final String LEVELS = "levels";
+
     private static final double CLOSE_ENOUGH = 1.05;
     public static final int MOST_STREAMS = 1 << 20;
 
@@ -26,7 +28,7 @@ public final class StreamsProfile {
     private final List<EnhancerWork> works = new ArrayList<>();
     private final ReportTable table =
             new ReportTable(
-                    "levels",
+                    LEVELS,
                     "Streams",
                     new Column("streams", "streams", 0),
                     new Column("per_thread", "per thread", 1),

@@ -29,7 +29,9 @@ final class TimeLineChart {
             longest = Math.max(longest, course.longestNanos(i));
             least = course.meanNanos(i) > 0 ? Math.min(least, course.meanNanos(i)) : least;
         }
-        LogAxis y = new LogAxis(least, longest, BOTTOM, TOP);
+        boolean paced = report.mode().equals(PacedProfile.MODE);
+        long most = paced ? Math.max(longest, ProfileSettings.HOP_NANOS) : longest;
+        LogAxis y = new LogAxis(least, most, BOTTOM, TOP);
         SvgPen pen = new SvgPen(WIDTH, HEIGHT, "time per hop in the course of the run");
         for (double tick : y.ticks()) {
             pen.line("grid", LEFT, y.at(tick), RIGHT, y.at(tick));
@@ -45,6 +47,10 @@ final class TimeLineChart {
                     x,
                     BOTTOM + 20,
                     String.format(Locale.ROOT, step < 1 ? "%.1f s" : "%.0f s", second));
+        }
+        if (paced) {
+            double deadline = y.at(ProfileSettings.HOP_NANOS);
+            pen.line("limit", LEFT, deadline, RIGHT, deadline);
         }
         curve(pen, course, y, true);
         curve(pen, course, y, false);

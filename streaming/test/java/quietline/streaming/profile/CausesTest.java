@@ -27,7 +27,7 @@ class CausesTest {
                         System.gc();
                     }
                 };
-        PacedRun run = new PacedRun(clock, work, 20_000_000, 20_000_000, 60);
+        PacedRun run = new PacedRun(clock, work, 20_000_000, 1_000_000, 60);
         run.run(clock.nanos() + 20_000_000, 60);
         List<Outlier> outliers =
                 new Causes(flight.get().stop(), run.response.percentile(50), run.startNanos())

@@ -1,0 +1,128 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import quietline.streaming.profile.HtmlReport;
+import quietline.streaming.profile.JsonReport;
+import quietline.streaming.profile.Limits;
+import quietline.streaming.profile.ProfileReport;
+import quietline.streaming.profile.ReportFile;
+import quietline.streaming.profile.TerminalReport;
+
+/** Where a profile's report goes, and what fails it: options of all modes of profiling. */
+final class ProfileReportOptions {
+
+    static final int EXCEEDED = 3;
+
+    /** What is measured of all single hops. */
+    static final Set<String> HOP_TIMES = Set.of("p50", "p90", "p99", "p99.9", "max", "mean");
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--fail-above",
+            paramLabel = "LIMITS",
+            converter = LimitsConverter.class,
+            description = "Exit with 3 where a figure is greater: p99=2ms,max=8ms,misses=0.")
+    private Limits limits;
+
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            paramLabel = "FILE",
+            fallbackValue = "-",
+            description = "Write the report as JSON; without a file, instead of the text.")
+    private Path json;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write the report as one page with charts.")
+    private Path html;
+
+    @Option(
+            names = "--hdr",
+            paramLabel = "FILE",
+            description = "Write the distribution as .hgrm, for the tools of HdrHistogram.")
+    private Path hdr;
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "Replace files that exist.")
+    private boolean force;
+
+    /** Before anything is measured: refuses what could not be done in the end. */
+    void check(Set<String> times, Set<String> counts) throws IOException {
+        if (limits != null) {
+            try {
+                limits.checkKnown(times, counts);
+            } catch (IllegalArgumentException e) {
+                throw usage("--fail-above: " + e.getMessage());
+            }
+        }
+        for (Path file : files().toList()) {
+            ReportFile.check(file, force);
+        }
+        if (files().map(Path::toAbsolutePath).distinct().count() < files().count()) {
+            throw usage("two reports cannot go into the same file");
+        }
+    }
+
+    /** For modes in which not every hop is kept account of. */
+    void refuseHistogram() {
+        if (hdr != null) {
+            throw usage("--hdr: this mode has no single distribution");
+        }
+    }
+
+    private ParameterException usage(String trouble) {
+        return new ParameterException(spec.commandLine(), trouble);
+    }
+
+    private Stream<Path> files() {
+        return Stream.of(json, html, hdr).filter(file -> file != null && !isStandardOutput(file));
+    }
+
+    private static boolean isStandardOutput(Path file) {
+        return file.toString().equals("-");
+    }
+
+    /** Hands the report over and returns the exit code. */
+    int deliver(ProfileReport report) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        report.pinned(System.getProperty(ProfileOptions.PINNED, "no"));
+        if (json != null && isStandardOutput(json)) {
+            out.println(JsonReport.text(report));
+        } else {
+            TerminalReport.lines(report).forEach(out::println);
+        }
+        out.flush();
+        if (json != null && !isStandardOutput(json)) {
+            ReportFile.write(json, JsonReport.text(report) + "\n");
+        }
+        if (html != null) {
+            ReportFile.write(html, HtmlReport.text(report));
+        }
+        if (hdr != null) {
+            ReportFile.write(hdr, ReportFile.hgrm(report));
+        }
+        Optional<String> exceeded = limits == null ? Optional.empty() : limits.exceeded(report);
+        if (exceeded.isEmpty()) {
+            return ExitCode.OK;
+        }
+        spec.commandLine().getErr().println("quietline: " + exceeded.get());
+        spec.commandLine().getErr().flush();
+        return EXCEEDED;
+    }
+}

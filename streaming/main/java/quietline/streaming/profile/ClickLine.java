@@ -1,0 +1,138 @@
+package quietline.streaming.profile;
+
+import java.io.IOException;
+import java.util.Arrays;
+import quietline.streaming.live.OutputLine;
+
+/**
+ * An open speaker on which clicks go out, one at a time: the next when the one before has come back
+ * or is given up. Owns what is known of the click under way.
+ */
+final class ClickLine implements OutputLine {
+
+    /** Loud, but not at full scale; so long that little of it lies above 8 kHz. */
+    private static final float PEAK = 0.5f;
+
+    private static final double PULSE_SECONDS = 2e-3;
+    private static final double FIRST_SECONDS = 1;
+    private static final double PAUSE_SECONDS = 0.4;
+    private static final double LONGEST_SECONDS = 2;
+    private static final double SURE_SECONDS = 0.05;
+    private static final float BACK = 0.1f * PEAK;
+
+    /** Exact silence would pass for a microphone that is muted. */
+    private static final float HISS = 1e-4f;
+
+    private final OutputLine line;
+    private final ClickLoop loop;
+    private final int channels;
+    private final double rate;
+    private final float[] pulse;
+    private float[] out = new float[4096];
+    private long instant;
+    private long click;
+    private boolean waiting;
+    private float highest;
+    private long highestAt;
+    private int seed = 1;
+
+    ClickLine(OutputLine line, ClickLoop loop) {
+        this.line = line;
+        this.loop = loop;
+        channels = line.channels();
+        rate = line.sampleRate();
+        pulse = new float[(int) (PULSE_SECONDS * rate)];
+        for (int i = 0; i < pulse.length; i++) {
+            double sine = Math.sin(Math.PI * (i + 0.5) / pulse.length);
+            pulse[i] = (float) (PEAK * sine * sine);
+        }
+        click = (long) (FIRST_SECONDS * rate);
+    }
+
+    @Override
+    public void write(float[] from, int offset, int count) throws IOException {
+        if (out.length < count) {
+            out = new float[count];
+        }
+        for (int i = 0; i < count / channels; i++, instant++) {
+            watch(Math.abs(from[offset + i * channels]));
+            Arrays.fill(out, i * channels, (i + 1) * channels, next());
+        }
+        line.write(out, 0, count);
+    }
+
+    /** What goes out at this instant. */
+    private float next() {
+        long within = instant - click;
+        if (within >= 0 && within < pulse.length) {
+            waiting = true;
+            return pulse[(int) within];
+        }
+        return HISS * random() / Integer.MAX_VALUE;
+    }
+
+    /** What the session made of what it heard. */
+    private void watch(float loudness) {
+        if (!waiting) {
+            return;
+        }
+        if (loudness >= BACK && loudness > highest) {
+            highest = loudness;
+            highestAt = instant;
+        }
+        if (highest > 0 && instant > highestAt + SURE_SECONDS * rate) {
+            loop.comeBack(nanos(click), nanos(highestAt - click - pulse.length / 2));
+            again();
+        } else if (instant > click + LONGEST_SECONDS * rate) {
+            loop.giveUp();
+            again();
+        }
+    }
+
+    private long nanos(long instants) {
+        return Math.round(instants * 1e9 / rate);
+    }
+
+    /** The next, not in step with hops or with the device. */
+    private void again() {
+        waiting = false;
+        highest = 0;
+        double chance = (random() >>> 8) / (double) (1 << 24);
+        click = instant + (long) (PAUSE_SECONDS * (1 + chance) * rate);
+    }
+
+    private int random() {
+        seed = seed * 1664525 + 1013904223;
+        return seed;
+    }
+
+    @Override
+    public int sampleRate() {
+        return line.sampleRate();
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public int queuedInstants() {
+        return line.queuedInstants();
+    }
+
+    @Override
+    public int bufferInstants() {
+        return line.bufferInstants();
+    }
+
+    @Override
+    public int deviceInstants() {
+        return line.deviceInstants();
+    }
+
+    @Override
+    public void close() throws IOException {
+        line.close();
+    }
+}
