@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param steadyHops hops before it was steady
  * @param steadyNanos from the launch until then
  * @param medianNanos of the last stretch
+ * @param hops in all
  * @param curve medians of hops 1, 2, 3 to 5, 6 to 10, 11 to 20, and so on: see {@link #curveEnds}
  */
 public record StartupProbe(
@@ -28,11 +29,13 @@ public record StartupProbe(
         long steadyHops,
         long steadyNanos,
         long medianNanos,
+        long hops,
         List<Long> curve) {
 
     private static final int MOST_HOPS = 4_000_000;
     private static final int STRETCH_HOPS = 250;
     private static final double NEAR = 1.25;
+    private static final int SETTLED_STRETCHES = 20;
 
     /**
      * Runs hops for so long.
@@ -84,6 +87,7 @@ public record StartupProbe(
                 steadyHops,
                 beforeFirst + Math.max(spent, nanos[0]),
                 last,
+                nanos.length,
                 curve(nanos));
     }
 
@@ -116,11 +120,16 @@ public record StartupProbe(
         return sorted[sorted.length / 2];
     }
 
+    /** Whether it was steady for long enough to believe it. */
+    boolean settled() {
+        return hops - steadyHops >= SETTLED_STRETCHES * STRETCH_HOPS;
+    }
+
     /** As one line, for the process that asked. */
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%d %d %d %d %d %d %d%s",
+                "%d %d %d %d %d %d %d %d%s",
                 launchNanos,
                 firstHopNanos,
                 firstNanos,
@@ -128,12 +137,13 @@ public record StartupProbe(
                 steadyHops,
                 steadyNanos,
                 medianNanos,
+                hops,
                 curve.stream().map(nanos -> " " + nanos).collect(Collectors.joining()));
     }
 
     static StartupProbe parse(String line) {
         long[] n = Arrays.stream(line.strip().split(" ")).mapToLong(Long::parseLong).toArray();
-        List<Long> curve = Arrays.stream(n).skip(7).boxed().toList();
-        return new StartupProbe(n[0], n[1], n[2], n[3], n[4], n[5], n[6], curve);
+        List<Long> curve = Arrays.stream(n).skip(8).boxed().toList();
+        return new StartupProbe(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], curve);
     }
 }

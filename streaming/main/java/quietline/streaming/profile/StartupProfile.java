@@ -62,6 +62,9 @@ public final class StartupProfile {
         report.add(
                 table.note("Steady: from then on the medians of 250 hops stay within a quarter."));
         report.add(curve(cold));
+        if (!cold.stream().allMatch(StartupProbe::settled)) {
+            report.remark("Not steady when it ended: a longer --duration would tell more.");
+        }
         report.metric("first", median(cold, StartupProbe::firstHopNanos), Metric.Unit.NANOS);
         report.metric("steady", median(cold, StartupProbe::steadyNanos), Metric.Unit.NANOS);
         report.metric("steady-hops", median(cold, StartupProbe::steadyHops), Metric.Unit.COUNT);

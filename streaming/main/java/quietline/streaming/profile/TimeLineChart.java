@@ -17,6 +17,7 @@ final class TimeLineChart {
     private static final int BOTTOM = 280;
     private static final int MARKS = 100;
     private static final int COLOURS = 6;
+    private static final int MOST_TICKS = 10;
 
     private TimeLineChart() {}
 
@@ -89,12 +90,14 @@ final class TimeLineChart {
         return Math.min(COLOURS - 1, causes.indexOf(cause));
     }
 
+    /** 1, 2 or 5 of some decimal place, so that there are ten or fewer. */
     private static double step(double seconds) {
-        double step = 0.1;
-        for (double factor = 2; seconds / step > 10; factor = factor == 2 ? 2.5 : 2) {
-            step *= factor;
+        double decade = 0.1;
+        while (seconds / (5 * decade) > MOST_TICKS) {
+            decade *= 10;
         }
-        return step;
+        double two = seconds / (2 * decade) > MOST_TICKS ? 5 * decade : 2 * decade;
+        return seconds / decade > MOST_TICKS ? two : decade;
     }
 
     private static void curve(SvgPen pen, TimeLine course, LogAxis y, boolean longest) {

@@ -1,8 +1,11 @@
 package quietline.streaming.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StartupProbeTest {
@@ -28,6 +31,11 @@ class StartupProbeTest {
         long until = 700_000_000L + 300_000_000L + 9_000_000L + 498 * 2_000_000L + 100_000_000L;
         assertEquals(until, probe.steadyNanos());
         assertEquals(20_000, probe.medianNanos());
+        assertTrue(probe.settled());
+        assertEquals(10_000, probe.hops());
+        assertEquals(List.of(300_000_000L, 2_000_000L, 2_000_000L), probe.curve().subList(0, 3));
+        assertEquals(20_000, probe.curve().get(probe.curve().size() - 1));
+        assertFalse(StartupProbe.of(Arrays.copyOf(NANOS, 2000), 1, 2).settled());
     }
 
     @Test
