@@ -6,7 +6,9 @@ package quietline.kernel;
  */
 public final class FmaPeak {
 
-    private static final int ROUNDS = 40;
+    private static final int SURE_ROUNDS = 100;
+    private static final long LEAST_NANOS = 300_000_000;
+    private static final long MOST_NANOS = 5_000_000_000L;
     private static final int STEPS = 20_000;
 
     /** Independent chains of multiply-adds, to be timed. */
@@ -20,15 +22,26 @@ public final class FmaPeak {
 
     private FmaPeak() {}
 
-    /** In GFLOP/s, the best of many rounds; takes a tenth of a second or two. */
+    /**
+     * In GFLOP/s, by the shortest round, until many have not been shorter: first Java must compile
+     * the loop, which takes some tenths of a second, or seconds where there is one core for all.
+     */
     public static double gigaflops() {
         Chains chains = chains();
         long shortest = Long.MAX_VALUE;
         float sum = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
+        long begin = System.nanoTime();
+        long now = begin;
+        for (int longer = 0;
+                now - begin < LEAST_NANOS || longer < SURE_ROUNDS && now - begin < MOST_NANOS;
+                longer++) {
+            long start = now;
             sum += chains.run(STEPS);
-            shortest = Math.min(shortest, System.nanoTime() - start);
+            now = System.nanoTime();
+            if (now - start < shortest) {
+                shortest = now - start;
+                longer = 0;
+            }
         }
         return Float.isNaN(sum) ? Double.NaN : 2.0 * chains.width() * STEPS / shortest;
     }

@@ -67,11 +67,28 @@ public final class EngineProfile {
         if (timed != null) {
             report.add(timed.series);
             report.add(StageTable.of(means));
-            report.metric("stage-timing", 100 * (paired(timed, plain) - 1), Metric.Unit.PERCENT);
+            Comparison cost = paired(plain, timed);
+            report.metric("stage-timing", 100 * (cost.ratio() - 1), Metric.Unit.PERCENT);
+            report.remark(
+                    String.format(
+                            Locale.ROOT,
+                            "Timing the stages costs %.1f %% of a hop (95 %%: %.1f to %.1f).",
+                            100 * (cost.ratio() - 1),
+                            100 * (cost.low() - 1),
+                            100 * (cost.high() - 1)));
         }
         if (rival != null) {
             report.add(rival.series);
-            report.metric("baseline-ratio", paired(rival, plain), Metric.Unit.TIMES);
+            Comparison ratio = paired(plain, rival);
+            report.metric("baseline-ratio", ratio.ratio(), Metric.Unit.TIMES);
+            report.remark(
+                    String.format(
+                            Locale.ROOT,
+                            "%s takes %.1f times as long (95 %%: %.1f to %.1f).",
+                            rival.name,
+                            ratio.ratio(),
+                            ratio.low(),
+                            ratio.high()));
         }
         long usual = plain.series.percentile(50);
         report.outliers(
@@ -81,8 +98,9 @@ public final class EngineProfile {
         return report;
     }
 
-    /** How many times as long one takes as the other, by their medians. */
-    private static double paired(Contender one, Contender other) {
-        return (double) one.series.percentile(50) / other.series.percentile(50);
+    /** By the medians of their batches, which took turns. */
+    private static Comparison paired(Contender one, Contender other) {
+        return Comparison.of(
+                List.of(one.series.batches().medians()), List.of(other.series.batches().medians()));
     }
 }
