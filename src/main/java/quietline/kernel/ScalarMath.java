@@ -13,6 +13,12 @@ final class ScalarMath {
     /** From here on tanh is no longer told from 1. */
     static final float FLAT = 9f;
 
+    static final float N1 = 0.014883559f;
+    static final float N2 = 5.705884e-5f;
+    static final float D1 = 0.11310041f;
+    static final float D2 = 0.0012058604f;
+    static final float D3 = 1.2263539e-6f;
+
     private ScalarMath() {}
 
     static float sigmoid(float x) {
@@ -44,10 +50,10 @@ final class ScalarMath {
     }
 
     private static float numerator(float x, float q) {
-        return x * fma(q, fma(q, 5.705884e-5f, 0.014883559f), 0.5f);
+        return x * fma(q, fma(q, N2, N1), 0.5f);
     }
 
     private static float denominator(float q) {
-        return fma(q, fma(q, fma(q, 1.2263539e-6f, 0.0012058604f), 0.11310041f), 1);
+        return fma(q, fma(q, fma(q, D3, D2), D1), 1);
     }
 }

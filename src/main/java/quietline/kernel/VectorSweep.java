@@ -1,37 +1,21 @@
 package quietline.kernel;
 
-import static quietline.kernel.VectorMath.E1;
-import static quietline.kernel.VectorMath.E2;
-import static quietline.kernel.VectorMath.E3;
-import static quietline.kernel.VectorMath.E4;
-import static quietline.kernel.VectorMath.E5;
-import static quietline.kernel.VectorMath.E6;
+import static quietline.kernel.VectorMath.D1;
+import static quietline.kernel.VectorMath.D2;
+import static quietline.kernel.VectorMath.D3;
 import static quietline.kernel.VectorMath.FLAT;
-import static quietline.kernel.VectorMath.FLATTER;
 import static quietline.kernel.VectorMath.HALF;
 import static quietline.kernel.VectorMath.LANES;
 import static quietline.kernel.VectorMath.MAGNITUDE;
-import static quietline.kernel.VectorMath.MANTISSA;
+import static quietline.kernel.VectorMath.N1;
+import static quietline.kernel.VectorMath.N2;
 import static quietline.kernel.VectorMath.ONE;
-import static quietline.kernel.VectorMath.P1;
-import static quietline.kernel.VectorMath.P2;
-import static quietline.kernel.VectorMath.P3;
-import static quietline.kernel.VectorMath.P4;
-import static quietline.kernel.VectorMath.Q1;
-import static quietline.kernel.VectorMath.Q2;
-import static quietline.kernel.VectorMath.Q3;
-import static quietline.kernel.VectorMath.Q4;
-import static quietline.kernel.VectorMath.ROUNDING;
-import static quietline.kernel.VectorMath.SHIFT;
 import static quietline.kernel.VectorMath.SIGN;
-import static quietline.kernel.VectorMath.TWICE_LOG2_E;
-import static quietline.kernel.VectorMath.TWO;
 import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
@@ -119,47 +103,35 @@ final class VectorSweep {
         for (int at = c; at < plane; at += ROW) {
             FloatVector r = r0.fma(h0, FloatVector.fromArray(WIDE, gates, at));
             r = r1.fma(h1, r).add(r3.fma(h3, r2.mul(h2)));
-            // VectorMath's functions written out: there is no array here for them to take.
-            IntVector bits = r.reinterpretAsInts();
-            IntVector sign = bits.and(SIGN);
-            FloatVector a = bits.and(MAGNITUDE).min(FLAT).reinterpretAsFloats();
-            FloatVector q = a.mul(a);
-            FloatVector q2 = q.mul(q);
-            FloatVector p = q2.fma(P4, q.fma(P3, P2)).fma(q2, q.fma(P1, ONE));
-            FloatVector d = q2.fma(Q4, q.fma(Q3, Q2)).fma(q2, q.fma(Q1, ONE));
-            r = a.mul(p).div(d).reinterpretAsInts().or(sign).reinterpretAsFloats();
-            r = r.fma(HALF, HALF);
             FloatVector n = n3.fma(h3, n2.fma(h2, n1.fma(h1, n0.fma(h0, offset))));
-            n = r.fma(n, FloatVector.fromArray(WIDE, gates, at + 2 * plane));
             FloatVector z = z0.fma(h0, FloatVector.fromArray(WIDE, gates, at + plane));
             z = z1.fma(h1, z).add(z3.fma(h3, z2.mul(h2)));
+            // ScalarMath's functions written out, and what follows them drawn into the quotients:
+            // r·n is n/2 and n times the quotient that is r less a half.
+            IntVector bits = r.reinterpretAsInts();
+            IntVector size = bits.and(MAGNITUDE).min(FLAT);
+            FloatVector x = size.or(bits.and(SIGN)).reinterpretAsFloats();
+            FloatVector q = x.mul(x);
+            FloatVector a = x.mul(q).fma(q.fma(N2, N1), x.mul(HALF));
+            FloatVector d = q.mul(q).fma(q.fma(D3, D2), q.fma(D1, ONE));
+            r = a.mul(n).mul(d).div(d.fma(d, a.mul(a)));
+            n = r.add(n.fma(HALF, FloatVector.fromArray(WIDE, gates, at + 2 * plane)));
             bits = n.reinterpretAsInts();
-            sign = bits.and(SIGN);
-            a = bits.and(MAGNITUDE).min(FLATTER).reinterpretAsFloats();
-            FloatVector shifted = a.fma(TWICE_LOG2_E, ROUNDING);
-            FloatVector x = a.fma(TWICE_LOG2_E, ROUNDING.sub(shifted));
-            FloatVector x2 = x.mul(x);
-            FloatVector e45 = x2.fma(E6, x.fma(E5, E4));
-            FloatVector e23 = e45.fma(x2, x.fma(E3, E2));
-            FloatVector power = e23.fma(x2, x.fma(E1, ONE));
-            IntVector exponent = shifted.reinterpretAsInts();
-            exponent =
-                    LANES == 4
-                            ? exponent.mul(SHIFT)
-                            : exponent.lanewise(VectorOperators.LSHL, MANTISSA);
-            FloatVector e = power.reinterpretAsInts().add(exponent).reinterpretAsFloats();
-            n = ONE.sub(TWO.div(e.add(ONE)));
-            n = n.reinterpretAsInts().or(sign).reinterpretAsFloats();
+            size = bits.and(MAGNITUDE).min(FLAT);
+            x = size.or(bits.and(SIGN)).reinterpretAsFloats();
+            q = x.mul(x);
+            a = x.mul(q).fma(q.fma(N2, N1), x.mul(HALF));
+            d = q.mul(q).fma(q.fma(D3, D2), q.fma(D1, ONE));
+            n = a.mul(d).div(d.fma(d, a.mul(a)));
             bits = z.reinterpretAsInts();
-            sign = bits.and(SIGN);
-            a = bits.and(MAGNITUDE).min(FLAT).reinterpretAsFloats();
-            q = a.mul(a);
-            q2 = q.mul(q);
-            p = q2.fma(P4, q.fma(P3, P2)).fma(q2, q.fma(P1, ONE));
-            d = q2.fma(Q4, q.fma(Q3, Q2)).fma(q2, q.fma(Q1, ONE));
-            z = a.mul(p).div(d).reinterpretAsInts().or(sign).reinterpretAsFloats();
-            z = z.fma(HALF, HALF);
-            FloatVector next = ONE.sub(z).fma(n, z.mul(h));
+            size = bits.and(MAGNITUDE).min(FLAT);
+            x = size.or(bits.and(SIGN)).reinterpretAsFloats();
+            q = x.mul(x);
+            a = x.mul(q).fma(q.fma(N2, N1), x.mul(HALF));
+            d = q.mul(q).fma(q.fma(D3, D2), q.fma(D1, ONE));
+            z = a.mul(d).div(d.fma(d, a.mul(a)));
+            // The candidate is twice its quotient, one less z half less that of z.
+            FloatVector next = ONE.sub(z.add(z)).fma(n, z.add(HALF).mul(h));
             next.intoArray(out, at);
             h = next;
             h0 = next.rearrange(FIRST);
