@@ -99,6 +99,76 @@ final class VectorBlock {
                 .intoArray(out, outAt + 10 * outStep);
     }
 
+    /** The same where all rows, in and out, are of 16 floats: constants are quicker checked. */
+    static void pointwise(
+            float[] in,
+            int at,
+            int inputs,
+            float[] weights,
+            int w,
+            float[] bias,
+            int c,
+            float slope,
+            float[] out,
+            int outAt) {
+        FloatVector s0 = FloatVector.fromArray(WIDE, bias, c);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        FloatVector s8 = s0;
+        FloatVector s9 = s0;
+        FloatVector s10 = s0;
+        for (int i = 0; i < inputs; i++) {
+            FloatVector weight = FloatVector.fromArray(WIDE, weights, w + i * 16);
+            int x = at + i;
+            s0 = weight.fma(FloatVector.broadcast(WIDE, in[x]), s0);
+            s1 = weight.fma(FloatVector.broadcast(WIDE, in[x + 16]), s1);
+            s2 = weight.fma(FloatVector.broadcast(WIDE, in[x + 2 * 16]), s2);
+            s3 = weight.fma(FloatVector.broadcast(WIDE, in[x + 3 * 16]), s3);
+            s4 = weight.fma(FloatVector.broadcast(WIDE, in[x + 4 * 16]), s4);
+            s5 = weight.fma(FloatVector.broadcast(WIDE, in[x + 5 * 16]), s5);
+            s6 = weight.fma(FloatVector.broadcast(WIDE, in[x + 6 * 16]), s6);
+            s7 = weight.fma(FloatVector.broadcast(WIDE, in[x + 7 * 16]), s7);
+            s8 = weight.fma(FloatVector.broadcast(WIDE, in[x + 8 * 16]), s8);
+            s9 = weight.fma(FloatVector.broadcast(WIDE, in[x + 9 * 16]), s9);
+            s10 = weight.fma(FloatVector.broadcast(WIDE, in[x + 10 * 16]), s10);
+        }
+        FloatVector below = FloatVector.broadcast(WIDE, slope);
+        below.mul(s0).blend(s0, ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
+        below.mul(s1).blend(s1, ZERO.compare(VectorOperators.LE, s1)).intoArray(out, outAt + 16);
+        below.mul(s2)
+                .blend(s2, ZERO.compare(VectorOperators.LE, s2))
+                .intoArray(out, outAt + 2 * 16);
+        below.mul(s3)
+                .blend(s3, ZERO.compare(VectorOperators.LE, s3))
+                .intoArray(out, outAt + 3 * 16);
+        below.mul(s4)
+                .blend(s4, ZERO.compare(VectorOperators.LE, s4))
+                .intoArray(out, outAt + 4 * 16);
+        below.mul(s5)
+                .blend(s5, ZERO.compare(VectorOperators.LE, s5))
+                .intoArray(out, outAt + 5 * 16);
+        below.mul(s6)
+                .blend(s6, ZERO.compare(VectorOperators.LE, s6))
+                .intoArray(out, outAt + 6 * 16);
+        below.mul(s7)
+                .blend(s7, ZERO.compare(VectorOperators.LE, s7))
+                .intoArray(out, outAt + 7 * 16);
+        below.mul(s8)
+                .blend(s8, ZERO.compare(VectorOperators.LE, s8))
+                .intoArray(out, outAt + 8 * 16);
+        below.mul(s9)
+                .blend(s9, ZERO.compare(VectorOperators.LE, s9))
+                .intoArray(out, outAt + 9 * 16);
+        below.mul(s10)
+                .blend(s10, ZERO.compare(VectorOperators.LE, s10))
+                .intoArray(out, outAt + 10 * 16);
+    }
+
     /**
      * Three taps on rows of 16 floats: bin b reads rows b, b + 1 and b + 2 from {@code at} on. The
      * weights of a tap are {@code tapStep} apart, its rows of weights 16.

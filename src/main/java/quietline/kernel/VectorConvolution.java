@@ -103,6 +103,11 @@ final class VectorConvolution {
                     int first = Math.min(b, s.outBins() - VectorBlock.BINS);
                     int from = at + first * step;
                     int to = outAt + first * channels + c;
+                    if (step == ROW && channels == ROW) {
+                        VectorBlock.pointwise(
+                                in, from, inputs, weights, c, bias, c, slope, out, to);
+                        continue;
+                    }
                     VectorBlock.oneTap(
                             step, channels, in, from, inputs, weights, c, bias, c, slope, out, to,
                             channels);

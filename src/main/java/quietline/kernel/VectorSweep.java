@@ -48,34 +48,28 @@ final class VectorSweep {
         return VectorShuffle.fromOp(WIDE, lane -> lane / 4 * 4 + unit);
     }
 
-    /**
-     * What goes downward has its gates swapped in from the other end first, and its states swapped
-     * back at last.
-     */
+    /** What goes downward has its states swapped to the other end at last. */
     static void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out) {
-        int plane = bins * ROW;
-        for (int gate = 0; gate < 3; gate++) {
-            swapDownward(bins, gates, gate * plane);
-        }
         for (int c = 0; c < ROW; c += LANES) {
             chain(bins, gates, c, weights, bias, out);
         }
-        swapDownward(bins, out, 0);
+        for (int c = 0; c < ROW; c += LANES) {
+            if (goesDown(c)) {
+                swapDownward(bins, out, c);
+            }
+        }
     }
 
-    private static void swapDownward(int bins, float[] x, int at) {
-        for (int c = 0; c < ROW; c += LANES) {
-            if (LANES == QUARTER && c / QUARTER % 2 == 0) {
-                continue;
-            }
-            int up = at + c;
-            int back = at + (bins - 1) * ROW + c;
-            for (; up < back; up += ROW, back -= ROW) {
-                FloatVector low = FloatVector.fromArray(WIDE, x, up);
-                FloatVector high = FloatVector.fromArray(WIDE, x, back);
-                low.blend(high, DOWN).intoArray(x, up);
-                high.blend(low, DOWN).intoArray(x, back);
-            }
+    private static boolean goesDown(int c) {
+        return LANES > QUARTER || c / QUARTER % 2 != 0;
+    }
+
+    private static void swapDownward(int bins, float[] x, int c) {
+        for (int up = c, back = (bins - 1) * ROW + c; up < back; up += ROW, back -= ROW) {
+            FloatVector low = FloatVector.fromArray(WIDE, x, up);
+            FloatVector high = FloatVector.fromArray(WIDE, x, back);
+            low.blend(high, DOWN).intoArray(x, up);
+            high.blend(low, DOWN).intoArray(x, back);
         }
     }
 
@@ -100,11 +94,17 @@ final class VectorSweep {
         FloatVector h2 = h;
         FloatVector h3 = h;
         int plane = bins * ROW;
-        for (int at = c; at < plane; at += ROW) {
-            FloatVector r = r0.fma(h0, FloatVector.fromArray(WIDE, gates, at));
+        int mirror = goesDown(c) ? plane - ROW : 0;
+        int step = goesDown(c) ? -ROW : ROW;
+        int back = c + mirror;
+        for (int at = c; at < plane; at += ROW, back += step) {
+            FloatVector g = FloatVector.fromArray(WIDE, gates, at);
+            FloatVector r = r0.fma(h0, g.blend(FloatVector.fromArray(WIDE, gates, back), DOWN));
             r = r1.fma(h1, r).add(r3.fma(h3, r2.mul(h2)));
             FloatVector n = n3.fma(h3, n2.fma(h2, n1.fma(h1, n0.fma(h0, offset))));
-            FloatVector z = z0.fma(h0, FloatVector.fromArray(WIDE, gates, at + plane));
+            g = FloatVector.fromArray(WIDE, gates, at + plane);
+            g = g.blend(FloatVector.fromArray(WIDE, gates, back + plane), DOWN);
+            FloatVector z = z0.fma(h0, g);
             z = z1.fma(h1, z).add(z3.fma(h3, z2.mul(h2)));
             // ScalarMath's functions written out, and what follows them drawn into the quotients:
             // r·n is n/2 and n times the quotient that is r less a half.
@@ -115,7 +115,9 @@ final class VectorSweep {
             FloatVector a = x.mul(q).fma(q.fma(N2, N1), x.mul(HALF));
             FloatVector d = q.mul(q).fma(q.fma(D3, D2), q.fma(D1, ONE));
             r = a.mul(n).mul(d).div(d.fma(d, a.mul(a)));
-            n = r.add(n.fma(HALF, FloatVector.fromArray(WIDE, gates, at + 2 * plane)));
+            g = FloatVector.fromArray(WIDE, gates, at + 2 * plane);
+            g = g.blend(FloatVector.fromArray(WIDE, gates, back + 2 * plane), DOWN);
+            n = r.add(n.fma(HALF, g));
             bits = n.reinterpretAsInts();
             size = bits.and(MAGNITUDE).min(FLAT);
             x = size.or(bits.and(SIGN)).reinterpretAsFloats();
