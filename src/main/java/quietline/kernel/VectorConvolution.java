@@ -92,6 +92,10 @@ final class VectorConvolution {
         int inputs = s.taps() * s.inChannels();
         int step = s.stride() * s.inPitch();
         int at = row - s.padding() * s.inPitch();
+        if (s.outBins() == 1 && channels == 3 * LANES && inputs % 2 == 0 && slope == 1) {
+            gates(in, at, inputs, weights, bias, out, outAt);
+            return;
+        }
         for (int c = 0; c < channels; c += LANES) {
             if (s.outBins() < VectorBlock.BINS) {
                 for (int b = 0; b < s.outBins(); b++) {
@@ -114,6 +118,31 @@ final class VectorConvolution {
                 }
             }
         }
+    }
+
+    /** One bin's three gates, six sums side by side. */
+    private static void gates(
+            float[] in, int at, int inputs, float[] weights, float[] bias, float[] out, int outAt) {
+        FloatVector r0 = FloatVector.fromArray(WIDE, bias, 0);
+        FloatVector z0 = FloatVector.fromArray(WIDE, bias, LANES);
+        FloatVector n0 = FloatVector.fromArray(WIDE, bias, 2 * LANES);
+        FloatVector r1 = FloatVector.zero(WIDE);
+        FloatVector z1 = r1;
+        FloatVector n1 = r1;
+        int row = 0;
+        for (int i = 0; i < inputs; i += 2, row += 6 * LANES) {
+            FloatVector x0 = FloatVector.broadcast(WIDE, in[at + i]);
+            FloatVector x1 = FloatVector.broadcast(WIDE, in[at + i + 1]);
+            r0 = x0.fma(FloatVector.fromArray(WIDE, weights, row), r0);
+            z0 = x0.fma(FloatVector.fromArray(WIDE, weights, row + LANES), z0);
+            n0 = x0.fma(FloatVector.fromArray(WIDE, weights, row + 2 * LANES), n0);
+            r1 = x1.fma(FloatVector.fromArray(WIDE, weights, row + 3 * LANES), r1);
+            z1 = x1.fma(FloatVector.fromArray(WIDE, weights, row + 4 * LANES), z1);
+            n1 = x1.fma(FloatVector.fromArray(WIDE, weights, row + 5 * LANES), n1);
+        }
+        r0.add(r1).intoArray(out, outAt);
+        z0.add(z1).intoArray(out, outAt + LANES);
+        n0.add(n1).intoArray(out, outAt + 2 * LANES);
     }
 
     /** One bin by itself; two sums, for one would wait for itself. */

@@ -96,31 +96,65 @@ final class VectorKernels extends ScalarKernels {
         }
     }
 
+    /** Three sums, for one would wait for itself; so too below. */
     private static float sum(float[] x) {
-        FloatVector sum = FloatVector.zero(WIDE);
-        for (int i = 0; i < x.length; i += LANES) {
-            sum = FloatVector.fromArray(WIDE, x, i).add(sum);
+        FloatVector sum0 = FloatVector.zero(WIDE);
+        FloatVector sum1 = sum0;
+        FloatVector sum2 = sum0;
+        int i = 0;
+        for (; i <= x.length - 3 * LANES; i += 3 * LANES) {
+            sum0 = FloatVector.fromArray(WIDE, x, i).add(sum0);
+            sum1 = FloatVector.fromArray(WIDE, x, i + LANES).add(sum1);
+            sum2 = FloatVector.fromArray(WIDE, x, i + 2 * LANES).add(sum2);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        for (; i < x.length; i += LANES) {
+            sum0 = FloatVector.fromArray(WIDE, x, i).add(sum0);
+        }
+        return sum0.add(sum1.add(sum2)).reduceLanes(VectorOperators.ADD);
     }
 
     private static float squares(float[] x, float mean) {
-        FloatVector sum = FloatVector.zero(WIDE);
-        for (int i = 0; i < x.length; i += LANES) {
-            FloatVector apart = FloatVector.fromArray(WIDE, x, i).sub(mean);
-            sum = apart.fma(apart, sum);
+        FloatVector sum0 = FloatVector.zero(WIDE);
+        FloatVector sum1 = sum0;
+        FloatVector sum2 = sum0;
+        FloatVector centre = FloatVector.broadcast(WIDE, mean);
+        int i = 0;
+        for (; i <= x.length - 3 * LANES; i += 3 * LANES) {
+            FloatVector apart0 = FloatVector.fromArray(WIDE, x, i).sub(centre);
+            FloatVector apart1 = FloatVector.fromArray(WIDE, x, i + LANES).sub(centre);
+            FloatVector apart2 = FloatVector.fromArray(WIDE, x, i + 2 * LANES).sub(centre);
+            sum0 = apart0.fma(apart0, sum0);
+            sum1 = apart1.fma(apart1, sum1);
+            sum2 = apart2.fma(apart2, sum2);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        for (; i < x.length; i += LANES) {
+            FloatVector apart = FloatVector.fromArray(WIDE, x, i).sub(centre);
+            sum0 = apart.fma(apart, sum0);
+        }
+        return sum0.add(sum1.add(sum2)).reduceLanes(VectorOperators.ADD);
     }
 
     @Override
     public void meanSquare(int bins, float[] in, float[] out) {
+        int end = bins * ROW;
         for (int c = 0; c < ROW; c += LANES) {
-            FloatVector sum = FloatVector.zero(WIDE);
-            for (int at = c; at < bins * ROW; at += ROW) {
-                FloatVector x = FloatVector.fromArray(WIDE, in, at);
-                sum = x.fma(x, sum);
+            FloatVector sum0 = FloatVector.zero(WIDE);
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            int at = c;
+            for (; at < end - 2 * ROW; at += 3 * ROW) {
+                FloatVector x0 = FloatVector.fromArray(WIDE, in, at);
+                FloatVector x1 = FloatVector.fromArray(WIDE, in, at + ROW);
+                FloatVector x2 = FloatVector.fromArray(WIDE, in, at + 2 * ROW);
+                sum0 = x0.fma(x0, sum0);
+                sum1 = x1.fma(x1, sum1);
+                sum2 = x2.fma(x2, sum2);
             }
+            for (; at < end; at += ROW) {
+                FloatVector x = FloatVector.fromArray(WIDE, in, at);
+                sum0 = x.fma(x, sum0);
+            }
+            FloatVector sum = sum0.add(sum1.add(sum2));
             FloatVector.broadcast(WIDE, 1f / bins).mul(sum).intoArray(out, c);
         }
     }
