@@ -17,8 +17,9 @@ import quietline.streaming.profile.StartupProfile;
         name = "startup",
         description = {
             "Measure fresh starts of Java: until the first hop is done, and until hops are quick.",
-            "As it is, and with an archive of the program's classes, made for this in a temporary"
-                    + " folder. --duration is that of each start; default: 10s."
+            "Back to back; paced as live sound is; and with an archive of the program's classes,"
+                    + " made for this in a temporary folder. --duration is that of each start;"
+                    + " default: 10s."
         })
 final class ProfileStartupCommand implements Callable<Integer> {
 
@@ -43,7 +44,9 @@ final class ProfileStartupCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
-        reports.check(Set.of("first", "steady", "slowest-hop"), Set.of("steady-hops"));
+        reports.check(
+                Set.of("first", "steady", "slowest-hop", "live-first", "live-slowest-hop"),
+                Set.of("steady-hops"));
         reports.refuseHistogram();
         if (starts < 1 || starts > MOST_STARTS) {
             throw options.usage("--starts: expected 1 to " + MOST_STARTS);

@@ -10,14 +10,15 @@ import java.util.stream.IntStream;
 
 /**
  * What a fresh Java goes through: hops back to back from the very first, each timed. Steady is the
- * hop from which on the medians of all stretches stay near the last one.
+ * hop from which on the medians of stretches stay near those of the later half, but for one in
+ * twenty, for something else may have had the computer.
  *
  * @param firstHopNanos from the launch of the process until the first hop was done
  * @param firstNanos the first hop alone
  * @param slowestNanos the slowest after the first
  * @param steadyHops hops before it was steady
  * @param steadyNanos from the launch until then
- * @param medianNanos of the last stretch
+ * @param medianNanos of the later half
  * @param hops in all
  * @param curve medians of hops 1, 2, 3 to 5, 6 to 10, 11 to 20, and so on: see {@link #curveEnds}
  */
@@ -35,6 +36,7 @@ public record StartupProbe(
     private static final int MOST_HOPS = 4_000_000;
     private static final int STRETCH_HOPS = 250;
     private static final double NEAR = 1.25;
+    private static final double FEW = 0.05;
     private static final int SETTLED_STRETCHES = 20;
 
     /**
@@ -59,20 +61,17 @@ public record StartupProbe(
         return of(Arrays.copyOf(nanos, hops), entered, sinceLaunch);
     }
 
-    private static long sinceLaunch(long launchedNanos) {
+    static long sinceLaunch(long launchedNanos) {
         Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano() - launchedNanos;
     }
 
     /** Of the times of all hops, the first of which began so long after the launch. */
     static StartupProbe of(int[] nanos, long launchNanos, long beforeFirst) {
-        int stretches = nanos.length / STRETCH_HOPS;
-        int last = median(nanos, Math.max(0, stretches - 1));
-        int steady = Math.max(0, stretches - 1);
-        while (steady > 0 && median(nanos, steady - 1) <= NEAR * last) {
-            steady--;
-        }
-        long steadyHops = (long) steady * STRETCH_HOPS;
+        int[] medians = new int[Math.max(1, nanos.length / STRETCH_HOPS)];
+        Arrays.setAll(medians, stretch -> median(nanos, stretch));
+        int usual = usual(medians);
+        long steadyHops = (long) steady(medians, usual) * STRETCH_HOPS;
         long slowest = 0;
         long spent = 0;
         for (int i = 0; i < nanos.length; i++) {
@@ -86,12 +85,33 @@ public record StartupProbe(
                 slowest,
                 steadyHops,
                 beforeFirst + Math.max(spent, nanos[0]),
-                last,
+                usual,
                 nanos.length,
                 curve(nanos));
     }
 
-    private static List<Long> curve(int[] nanos) {
+    /** The median over the later half. */
+    private static int usual(int[] medians) {
+        int[] late = Arrays.copyOfRange(medians, medians.length / 2, medians.length);
+        Arrays.sort(late);
+        return late[late.length / 2];
+    }
+
+    /** The first stretch that is near the usual, with all after it but a few. */
+    private static int steady(int[] medians, int usual) {
+        int steady = medians.length - 1;
+        int far = 0;
+        for (int stretch = steady; stretch >= 0; stretch--) {
+            if (medians[stretch] > NEAR * usual) {
+                far++;
+            } else if (far <= FEW * (medians.length - stretch)) {
+                steady = stretch;
+            }
+        }
+        return steady;
+    }
+
+    static List<Long> curve(int[] nanos) {
         List<Long> medians = new ArrayList<>();
         int from = 0;
         for (int to : curveEnds()) {

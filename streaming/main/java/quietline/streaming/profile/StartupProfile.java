@@ -14,7 +14,8 @@ import quietline.streaming.profile.ReportTable.Column;
 
 /**
  * Fresh starts of Java: how long until the first hop is done, and until hops are as quick as they
- * get; as installed, and with an archive of the program's classes made on the spot.
+ * get; back to back, paced as live sound is, and with an archive of the program's classes made on
+ * the spot.
  */
 public final class StartupProfile {
 
@@ -50,8 +51,10 @@ public final class StartupProfile {
                         new Column("first_hop_ms", "first hop itself", 2),
                         new Column("slowest_hop_ms", "slowest other hop", 2),
                         new Column("median_micros", "steady hop/µs", 1));
-        List<StartupProbe> cold = probes(java);
+        List<StartupProbe> cold = probes(java, null);
         row(table, "cold", cold);
+        List<StartupProbe> live = probes(java, LiveStart.OPTION);
+        row(table, "live", live);
         Path folder = Files.createTempDirectory("quietline-profile");
         try {
             Optional<String> trouble = archived(folder, table);
@@ -60,7 +63,9 @@ public final class StartupProfile {
             delete(folder);
         }
         report.add(
-                table.note("Steady: from then on the medians of 250 hops stay within a quarter."));
+                table.note(
+                        "Steady: from then on the medians of 250 hops stay within a quarter; live:"
+                                + " when its stream has changed to the faster kernels."));
         report.add(curve(cold));
         if (!cold.stream().allMatch(StartupProbe::settled)) {
             report.remark("Not steady when it ended: a longer --duration would tell more.");
@@ -68,6 +73,9 @@ public final class StartupProfile {
         report.metric("first", median(cold, StartupProbe::firstHopNanos), Metric.Unit.NANOS);
         report.metric("steady", median(cold, StartupProbe::steadyNanos), Metric.Unit.NANOS);
         report.metric("steady-hops", median(cold, StartupProbe::steadyHops), Metric.Unit.COUNT);
+        report.metric("live-first", median(live, StartupProbe::firstHopNanos), Metric.Unit.NANOS);
+        report.metric(
+                "live-slowest-hop", median(live, StartupProbe::slowestNanos), Metric.Unit.NANOS);
         report.metric("slowest-hop", median(cold, StartupProbe::slowestNanos), Metric.Unit.NANOS);
         return report;
     }
@@ -93,28 +101,31 @@ public final class StartupProfile {
     private Optional<String> archived(Path folder, ReportTable table) {
         Path archive = folder.resolve("quietline.jsa");
         try {
-            java.with("-XX:ArchiveClassesAtExit=" + archive).run(command());
+            java.with("-XX:ArchiveClassesAtExit=" + archive).run(command(null));
             if (!Files.exists(archive)) {
                 return Optional.of("this Java made none of this class path");
             }
-            row(table, "with archive", probes(java.with("-XX:SharedArchiveFile=" + archive)));
+            row(table, "with archive", probes(java.with("-XX:SharedArchiveFile=" + archive), null));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e.getMessage());
         }
     }
 
-    private List<StartupProbe> probes(ChildJava java) throws IOException {
+    private List<StartupProbe> probes(ChildJava java, String option) throws IOException {
         List<StartupProbe> probes = new ArrayList<>();
         for (int i = 0; i < starts; i++) {
-            probes.add(StartupProbe.parse(java.run(command())));
+            probes.add(StartupProbe.parse(java.run(command(option))));
         }
         return probes;
     }
 
-    private List<String> command() {
+    private List<String> command(String option) {
         Instant now = Instant.now();
         List<String> command = new ArrayList<>(arguments);
+        if (option != null) {
+            command.add(option);
+        }
         command.add(Long.toString(now.getEpochSecond() * 1_000_000_000L + now.getNano()));
         return command;
     }

@@ -38,6 +38,14 @@ class StartupProbeTest {
         assertFalse(StartupProbe.of(Arrays.copyOf(NANOS, 2000), 1, 2).settled());
     }
 
+    /** A short trouble of the computer's, long after, is not Java's. */
+    @Test
+    void aDisturbanceLaterOnDoesNotCount() {
+        int[] disturbed = NANOS.clone();
+        Arrays.fill(disturbed, 8000, 8250, 70_000);
+        assertEquals(1500, StartupProbe.of(disturbed, 1, 2).steadyHops());
+    }
+
     @Test
     void itGoesFromProcessToProcessAsALine() {
         StartupProbe probe = StartupProbe.of(NANOS, 1, 2);
