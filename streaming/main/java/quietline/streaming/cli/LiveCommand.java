@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -13,8 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import quietline.Enhancer;
+import quietline.Warmup;
 import quietline.streaming.live.LiveEvent;
 import quietline.streaming.live.LiveSession;
+import quietline.streaming.live.device.RealtimePriority;
 import quietline.weights.Weights;
 
 /** Cleans a microphone while somebody speaks. */
@@ -31,9 +32,9 @@ final class LiveCommand implements Callable<Integer> {
 
     private static final int SLICE_MILLIS = 50;
     private static final int REFRESH_MILLIS = 200;
-    private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(3);
-    private static final int WARM_HOPS = 100;
-    private static final long WARM_HOP_NANOS = 500_000;
+
+    /** With fewer, compiling the fastest kernels would take from the sound what it then saves. */
+    private static final int PROCESSORS_TO_SPARE = 4;
 
     @Spec private CommandSpec spec;
 
@@ -124,7 +125,7 @@ final class LiveCommand implements Callable<Integer> {
                 if (recordInput != null || recordOutput != null) {
                     session.record(recordInput, recordOutput, force);
                 }
-                session.start();
+                session.start(RealtimePriority::ask);
                 if (drawn) {
                     controls.listen();
                 }
@@ -135,33 +136,18 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private Enhancer enhancer() {
-        Enhancer enhancer =
-                Enhancer.create(
-                        weights == null ? Enhancer.defaultWeights() : Weights.load(weights));
+        Weights chosen = weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
+        Enhancer enhancer = Enhancer.createLive(chosen);
         if (maxAttenuation != null) {
             enhancer.setMaxAttenuation(maxAttenuation);
         }
-        warm(enhancer);
+        if (Runtime.getRuntime().availableProcessors() >= PROCESSORS_TO_SPARE) {
+            Thread practice = new Thread(() -> Warmup.changeOver(chosen), "quietline-warmup");
+            practice.setDaemon(true);
+            practice.setPriority(Thread.MIN_PRIORITY);
+            practice.start();
+        }
         return enhancer;
-    }
-
-    /** Until its code is compiled a hop takes longer than it lasts, which would be heard. */
-    private static void warm(Enhancer enhancer) {
-        float[] hop = new float[Enhancer.HOP_SAMPLES];
-        long start = System.nanoTime();
-        long round = start;
-        long previous;
-        do {
-            previous = round;
-            for (int i = 0; i < WARM_HOPS; i++) {
-                for (int n = 0; n < hop.length; n++) {
-                    hop[n] = (float) Math.sin(0.01 * n * (i % 50)) / 8;
-                }
-                enhancer.process(hop, 0, hop, 0);
-            }
-            round = System.nanoTime();
-        } while (round - previous > WARM_HOPS * WARM_HOP_NANOS && round - start < WARM_NANOS);
-        enhancer.reset();
     }
 
     private void run(LiveSession session, LiveControls controls) throws InterruptedException {

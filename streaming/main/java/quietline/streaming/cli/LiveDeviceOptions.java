@@ -104,7 +104,7 @@ final class LiveDeviceOptions {
         }
         Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);
         return new LiveDevices(
-                Devices.input(microphone, policy),
+                Devices.input(microphone),
                 virtual == null ? Devices.output(speaker, policy) : virtual,
                 virtual,
                 policy);

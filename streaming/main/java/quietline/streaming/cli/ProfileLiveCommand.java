@@ -65,7 +65,7 @@ final class ProfileLiveCommand implements Callable<Integer> {
         return reports.deliver(
                 new LiveProfile(
                                 options.settings(USUAL_NANOS),
-                                Devices.input(in, policy),
+                                Devices.input(in),
                                 Devices.output(out, policy),
                                 policy)
                         .run());

@@ -78,11 +78,21 @@ public final class LiveSession implements AutoCloseable {
 
     /** Opens the devices and starts. Once. */
     public void start() {
+        start(() -> {});
+    }
+
+    /**
+     * As {@link #start()}.
+     *
+     * @param beforeDevices what is to be done once the threads are there, before there is sound
+     */
+    public void start(Runnable beforeDevices) {
         startNanos = System.nanoTime();
-        supervising.start(Thread.NORM_PRIORITY);
         for (StageThread thread : audio) {
             thread.start(Thread.MAX_PRIORITY);
         }
+        beforeDevices.run();
+        supervising.start(Thread.NORM_PRIORITY);
     }
 
     /**

@@ -18,6 +18,9 @@ import quietline.streaming.live.device.Device.Direction;
  */
 public final class Devices {
 
+    /** What a session takes from a microphone at once: less would wake it for nothing. */
+    private static final double BURST_MILLIS = 8;
+
     private final List<Device> inputs;
     private final List<Device> outputs;
 
@@ -113,19 +116,18 @@ public final class Devices {
     }
 
     /** The microphone to open; null for whatever is the default one whenever it is opened. */
-    public static InputDevice input(Device device, LatencyPolicy latency) {
-        double millis = burstMillis(latency);
+    public static InputDevice input(Device device) {
         if (device == null) {
-            return new DefaultInput(millis);
+            return new DefaultInput(BURST_MILLIS);
         }
         return device.system().equals(PulseServer.SYSTEM)
-                ? new PulseInput(device.label(), device.name(), millis)
-                : new JavaSoundInput(device.label(), device.name(), millis);
+                ? new PulseInput(device.label(), device.name(), BURST_MILLIS)
+                : new JavaSoundInput(device.label(), device.name(), BURST_MILLIS);
     }
 
     /** The speaker to open; null for whatever is the default one whenever it is opened. */
     public static OutputDevice output(Device device, LatencyPolicy latency) {
-        double millis = burstMillis(latency);
+        double millis = pieceMillis(latency);
         if (device == null) {
             return new DefaultOutput(millis);
         }
@@ -134,8 +136,8 @@ public final class Devices {
                 : new JavaSoundOutput(device.label(), device.name(), millis);
     }
 
-    /** What a device hands over at once: a quarter of the reserve, of which it is part. */
-    static double burstMillis(LatencyPolicy latency) {
+    /** What a speaker takes at once: a quarter of the reserve, of which it is part. */
+    static double pieceMillis(LatencyPolicy latency) {
         double millis = latency.reserveSamples() / 16.0 / 4;
         return Math.max(4, Math.min(16, millis));
     }

@@ -31,7 +31,9 @@ final class PulseOutput implements OutputDevice {
         PulseConnection connection = PulseConnection.open();
         try {
             int rate = PulseServer.rate(connection, PulseCommand.GET_SINK_INFO, device);
-            return new PulseOutputLine(connection, name, device, rate, pieceMillis);
+            PulseOutputLine line = new PulseOutputLine(connection, name, device, rate, pieceMillis);
+            line.settle();
+            return line;
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;

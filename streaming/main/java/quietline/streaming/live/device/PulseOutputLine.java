@@ -20,6 +20,7 @@ final class PulseOutputLine implements OutputLine {
     private static final int QUEUE_MILLIS = 1000;
     private static final int MOST_QUEUED_MILLIS = 500;
     private static final int PACKET_FLOATS = 8192;
+    private static final long SETTLING_NANOS = 200_000_000L;
     private static final long FULL_NANOS = 1_000_000L;
     private static final long STUCK_NANOS = 1_000_000_000L;
 
@@ -34,7 +35,7 @@ final class PulseOutputLine implements OutputLine {
             ByteBuffer.allocateDirect(PACKET_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long askedBytes;
     private long writtenBytes;
-    private long underflows;
+    private boolean dry;
     private IOException failure;
 
     /**
@@ -81,6 +82,23 @@ final class PulseOutputLine implements OutputLine {
         mostQueued = (int) ((long) MOST_QUEUED_MILLIS * sampleRate / 1000);
     }
 
+    /**
+     * Plays silence for a moment. A server that begins to serve a stream takes what its device held
+     * before, which may be far more than a piece, and only then as much as it was asked to.
+     */
+    void settle() throws IOException {
+        float[] silence = new float[pieceInstants];
+        long end = System.nanoTime() + SETTLING_NANOS;
+        while (System.nanoTime() < end) {
+            listen();
+            for (int queued = queued(); queued < 3 * pieceInstants; queued += pieceInstants) {
+                write(silence, 0, silence.length);
+            }
+            LockSupport.parkNanos(FULL_NANOS);
+        }
+        dry = false;
+    }
+
     @Override
     public int sampleRate() {
         return sampleRate;
@@ -101,6 +119,7 @@ final class PulseOutputLine implements OutputLine {
                 packet.putFloat(from[offset + done + i]);
             }
             connection.send(stream, packet.flip());
+            dry = false;
             writtenBytes += part * Float.BYTES;
             done += part;
         }
@@ -137,7 +156,7 @@ final class PulseOutputLine implements OutputLine {
     private void obey(PulseValues values) throws IOException {
         switch (values.number()) {
             case PulseCommand.REQUEST -> askedBytes += values.skip(2).number();
-            case PulseCommand.UNDERFLOW -> underflows++;
+            case PulseCommand.UNDERFLOW -> dry = true;
             case PulseCommand.PLAYBACK_STREAM_KILLED ->
                     throw new AudioException(name, "the device has gone");
             case PulseCommand.PLAYBACK_STREAM_MOVED ->
@@ -148,7 +167,7 @@ final class PulseOutputLine implements OutputLine {
 
     /**
      * Less one piece: that the device takes at once, and would find too little if it was all there
-     * is.
+     * is. Nothing only if the server had to play silence.
      */
     @Override
     public int queuedInstants() {
@@ -162,7 +181,7 @@ final class PulseOutputLine implements OutputLine {
             failure = e;
             return 0;
         }
-        return Math.max(0, queued() - pieceInstants);
+        return dry ? 0 : Math.max(1, queued() - pieceInstants);
     }
 
     @Override
@@ -174,11 +193,6 @@ final class PulseOutputLine implements OutputLine {
     @Override
     public int deviceInstants() {
         return 2 * pieceInstants;
-    }
-
-    /** How often the server had to play silence for lack of sound. */
-    long underflows() {
-        return underflows;
     }
 
     @Override

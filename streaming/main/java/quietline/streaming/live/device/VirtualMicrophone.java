@@ -50,7 +50,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         try (PulseServer server = PulseServer.open()) {
             removeAbandoned(server);
         }
-        return new VirtualMicrophone(name, Devices.burstMillis(latency));
+        return new VirtualMicrophone(name, Devices.pieceMillis(latency));
     }
 
     static void removeAbandoned(PulseServer server) throws IOException {

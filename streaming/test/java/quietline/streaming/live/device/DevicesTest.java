@@ -74,9 +74,9 @@ class DevicesTest {
     }
 
     @Test
-    void burstsAreSmallWhereLatencyShallBe() {
-        assertEquals(4, Devices.burstMillis(LatencyPolicy.LOW));
-        assertEquals(16, Devices.burstMillis(LatencyPolicy.SAFE));
-        assertEquals(4, Devices.burstMillis(new LatencyPolicy(128)));
+    void piecesAreSmallWhereLatencyShallBe() {
+        assertEquals(4, Devices.pieceMillis(LatencyPolicy.LOW));
+        assertEquals(16, Devices.pieceMillis(LatencyPolicy.SAFE));
+        assertEquals(4, Devices.pieceMillis(new LatencyPolicy(128)));
     }
 }

@@ -104,13 +104,17 @@ class PulseLinesTest {
     @Test
     void whatIsQueuedIsWhatTheServerHasNotTakenYet() throws Exception {
         PulseOutputLine line = output();
-        assertEquals(0, line.queuedInstants());
+        assertEquals(1, line.queuedInstants());
         line.write(new float[1000], 0, 1000);
         assertEquals(1000 - 240, line.queuedInstants());
         server.tell(PulseCommand.REQUEST, FakeSoundServer.STREAM, 240 * Float.BYTES);
         await(() -> line.queuedInstants() == 1000 - 480);
         server.tell(PulseCommand.REQUEST, FakeSoundServer.STREAM, 760 * Float.BYTES);
+        await(() -> line.queuedInstants() == 1);
+        server.tell(PulseCommand.UNDERFLOW, FakeSoundServer.STREAM);
         await(() -> line.queuedInstants() == 0);
+        line.write(new float[1000], 0, 1000);
+        assertEquals(1000 - 240, line.queuedInstants());
     }
 
     @Test

@@ -1,0 +1,273 @@
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+
+/**
+ * What live-check.sh needs to hear and to count; all files are 16-bit mono WAV at 16 kHz.
+ *
+ * <pre>
+ * make SECONDS OUT IN…            the recordings one after another, again and again, for so long
+ * same OFFLINE RECORDED NOISY     one offset for all of it, correlation above 0.99, less noise
+ * latency MOST_MS [SPEAKER]       clicks played into "mic", heard at SPEAKER's monitor ("spk")
+ * returns MOST_SECONDS            the same: how long until they are heard after the first was played
+ * </pre>
+ */
+final class LiveCheck {
+
+    private static final int RATE = 16_000;
+    private static final double LEAST_CORRELATION = 0.99;
+
+    public static void main(String[] args) throws Exception {
+        boolean good =
+                switch (args[0]) {
+                    case "make" -> make(Integer.parseInt(args[1]), args[2], rest(args, 3));
+                    case "same" -> same(read(args[1]), read(args[2]), read(args[3]));
+                    case "latency" ->
+                            latency(
+                                    Double.parseDouble(args[1]),
+                                    args.length > 2 ? args[2] : "spk.monitor");
+                    case "returns" -> returns(Double.parseDouble(args[1]));
+                    default -> throw new IllegalArgumentException(args[0]);
+                };
+        System.exit(good ? 0 : 1);
+    }
+
+    private static String[] rest(String[] args, int from) {
+        return Arrays.copyOfRange(args, from, args.length);
+    }
+
+    private static boolean make(int seconds, String out, String[] recordings) throws Exception {
+        ByteArrayOutputStream sound = new ByteArrayOutputStream();
+        // Silence first: by the time the sound comes everything runs.
+        sound.write(new byte[RATE]);
+        for (int i = 0; sound.size() < 2 * RATE * seconds; i++) {
+            try (AudioInputStream in =
+                    AudioSystem.getAudioInputStream(new File(recordings[i % recordings.length]))) {
+                sound.write(in.readAllBytes());
+            }
+        }
+        byte[] bytes = Arrays.copyOf(sound.toByteArray(), 2 * RATE * seconds);
+        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+        AudioSystem.write(
+                new AudioInputStream(new ByteArrayInputStream(bytes), format, bytes.length / 2),
+                AudioFileFormat.Type.WAVE,
+                new File(out));
+        return true;
+    }
+
+    private static float[] read(String name) throws Exception {
+        try (InputStream in = AudioSystem.getAudioInputStream(new File(name))) {
+            return floats(in.readAllBytes());
+        }
+    }
+
+    private static float[] floats(byte[] bytes) {
+        float[] samples = new float[bytes.length / 2];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) (bytes[2 * i] & 0xff | bytes[2 * i + 1] << 8) / 32768f;
+        }
+        return samples;
+    }
+
+    /** Compared without the first second, in which a stream finds into the sound. */
+    private static boolean same(float[] offline, float[] recorded, float[] noisy) {
+        int start = 2 * RATE;
+        int length = offline.length - start - RATE / 2;
+        int piece = 5 * RATE;
+        int most = Math.max(4 * RATE, recorded.length - offline.length + RATE);
+        int offset = offset(offline, recorded, start, piece, -RATE, most);
+        boolean constant = true;
+        StringBuilder others = new StringBuilder();
+        for (int at = start; at + piece <= start + length; at += piece) {
+            int here = offset(offline, recorded, at, piece, offset - 200, offset + 200);
+            constant &= Math.abs(here - offset) <= 1;
+            if (here != offset) {
+                others.append(" from ").append(at / RATE).append(" s ").append(here);
+            }
+        }
+        double correlation = correlation(offline, recorded, start, length, offset);
+        double lower = noiseFloor(noisy, start, length) - noiseFloor(recorded, start + offset, length);
+        System.out.printf(
+                "correlation %.4f over %d s at the offset %d%s, noise %.1f dB lower%n",
+                correlation,
+                length / RATE,
+                offset,
+                others,
+                lower);
+        return constant && correlation > LEAST_CORRELATION && lower >= 6;
+    }
+
+    /** The one of the greatest correlation, coarsely first. */
+    private static int offset(float[] a, float[] b, int at, int length, int from, int to) {
+        int best = from;
+        int step = to - from > 1000 ? 4 : 1;
+        double most = -1;
+        for (int offset = from; offset <= to; offset += step) {
+            double here = correlation(a, b, at, length / step, offset);
+            if (here > most) {
+                most = here;
+                best = offset;
+            }
+        }
+        return step == 1 ? best : offset(a, b, at, length, best - 8, best + 8);
+    }
+
+    private static double correlation(float[] a, float[] b, int at, int length, int offset) {
+        double ab = 0;
+        double aa = 1e-9;
+        double bb = 1e-9;
+        for (int i = at; i < at + length; i++) {
+            int j = i + offset;
+            float other = j >= 0 && j < b.length ? b[j] : 0;
+            ab += a[i] * other;
+            aa += a[i] * a[i];
+            bb += other * other;
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+
+    private static double noiseFloor(float[] sound, int from, int length) {
+        int frame = 512;
+        double[] levels = new double[length / frame];
+        for (int i = 0; i < levels.length; i++) {
+            double power = 1e-10;
+            for (int n = 0; n < frame; n++) {
+                int at = from + i * frame + n;
+                power += at >= 0 && at < sound.length ? sound[at] * sound[at] / frame : 0;
+            }
+            levels[i] = 10 * Math.log10(power);
+        }
+        Arrays.sort(levels);
+        return levels[levels.length / 10];
+    }
+
+    /** Records a source and knows when each sample came: as early as the earliest pieces did. */
+    private static final class Ear extends Thread {
+        private final Process process;
+        private final List<Double> clicks = new ArrayList<>();
+        private final ByteArrayOutputStream sound = new ByteArrayOutputStream();
+        private double startSeconds = Double.MAX_VALUE;
+
+        Ear(String source) throws IOException {
+            process =
+                    new ProcessBuilder(
+                                    "parec", "-d", source, "--rate=16000", "--channels=1",
+                                    "--format=s16le", "--raw", "--latency-msec=10")
+                            .start();
+            start();
+        }
+
+        @Override
+        public void run() {
+            byte[] bytes = new byte[8192];
+            try (InputStream in = process.getInputStream()) {
+                for (int got; (got = in.read(bytes)) > 0; ) {
+                    double now = System.nanoTime() / 1e9;
+                    sound.write(bytes, 0, got);
+                    startSeconds = Math.min(startSeconds, now - sound.size() / 2.0 / RATE);
+                }
+            } catch (IOException e) {
+                // It has been ended.
+            }
+        }
+
+        List<Double> clicks() throws InterruptedException {
+            process.destroy();
+            join();
+            float[] samples = floats(sound.toByteArray());
+            for (int i = 0, next = 0; i < samples.length; i++) {
+                if (i >= next && Math.abs(samples[i]) > 0.2) {
+                    int peak = i;
+                    for (int n = i; n < Math.min(samples.length, i + 100); n++) {
+                        peak = Math.abs(samples[n]) > Math.abs(samples[peak]) ? n : peak;
+                    }
+                    clicks.add(startSeconds + (double) peak / RATE);
+                    next = i + RATE / 10;
+                }
+            }
+            return clicks;
+        }
+    }
+
+    /** When clicks were heard at the microphone and at the speaker, with uneven pauses between. */
+    private static List<List<Double>> click(String speaker, int seconds) throws Exception {
+        Ear microphone = new Ear("mic.monitor");
+        Ear heard = new Ear(speaker);
+        Process player =
+                new ProcessBuilder(
+                                "pacat", "-p", "-d", "mic", "--rate=16000", "--channels=1",
+                                "--format=s16le", "--raw", "--latency-msec=500")
+                        .start();
+        byte[] bytes = new byte[2 * RATE * seconds];
+        Random random = new Random(1);
+        for (int at = RATE / 10; at < RATE * seconds - 100; at += RATE / 4 + random.nextInt(RATE / 4)) {
+            for (int n = 0; n < 16; n++) {
+                int value = (int) (28_000 * Math.sin(Math.PI * n / 16));
+                bytes[2 * (at + n)] = (byte) value;
+                bytes[2 * (at + n) + 1] = (byte) (value >> 8);
+            }
+        }
+        player.getOutputStream().write(bytes);
+        player.getOutputStream().close();
+        player.waitFor();
+        Thread.sleep(500);
+        return List.of(microphone.clicks(), heard.clicks());
+    }
+
+    private static boolean latency(double mostMillis, String speaker) throws Exception {
+        List<List<Double>> clicks = click(speaker, 10);
+        // The right shift is the one at which most clicks meet.
+        List<Double> best = List.of();
+        for (double shift = 0; shift < 0.4; shift += 0.005) {
+            List<Double> delays = new ArrayList<>();
+            for (double in : clicks.get(0)) {
+                for (double out : clicks.get(1)) {
+                    if (Math.abs(out - in - shift) < 0.01) {
+                        delays.add(1000 * (out - in));
+                    }
+                }
+            }
+            best = delays.size() > best.size() ? delays : best;
+        }
+        best = new ArrayList<>(best);
+        Collections.sort(best);
+        if (best.isEmpty()) {
+            System.out.println("no click was heard");
+            return false;
+        }
+        double median = best.get(best.size() / 2);
+        System.out.printf(
+                "%d of %d clicks heard, %.1f ms later (%.1f to %.1f)%n",
+                best.size(),
+                clicks.get(0).size(),
+                median,
+                best.get(0),
+                best.get(best.size() - 1));
+        return best.size() >= 0.8 * clicks.get(0).size() && median <= mostMillis;
+    }
+
+    private static boolean returns(double mostSeconds) throws Exception {
+        List<List<Double>> clicks = click("spk.monitor", 4);
+        if (clicks.get(0).isEmpty() || clicks.get(1).isEmpty()) {
+            System.out.println(
+                    clicks.get(0).size() + " clicks played, " + clicks.get(1).size() + " heard");
+            return false;
+        }
+        double after = clicks.get(1).get(0) - clicks.get(0).get(0);
+        System.out.printf(
+                "%d of %d clicks heard, the first %.2f s after the first was played%n",
+                clicks.get(1).size(), clicks.get(0).size(), after);
+        return after <= mostSeconds;
+    }
+}

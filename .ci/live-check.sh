@@ -1,0 +1,232 @@
+#!/usr/bin/env bash
+# Live sound through a real PulseAudio, with speakers that are none: a server of its own, on a socket
+# in a temporary folder, which it also ends. Takes about three minutes, and installs PulseAudio with
+# apt-get where it is missing. Needs the built program. Each check is a line "ok: …" or "NOT ok: …".
+set -uo pipefail
+exec </dev/null
+# Whether other work on the machine keeps players and recorders waiting is no matter of this, if there
+# is a way to say so.
+first=
+if chrt --rr 2 true 2>/dev/null; then
+    first="chrt --rr 2"
+fi
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+
+folder=$(mktemp -d)
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+failed=0
+server=
+live=
+
+end() {
+    [ -z "$live" ] || kill -KILL "$live" 2>/dev/null
+    [ -z "$server" ] || kill "$server" 2>/dev/null
+    rm -rf "$folder"
+}
+trap end EXIT
+
+check() {
+    local what=$1
+    shift
+    if "$@" >"$folder/check" 2>&1; then
+        echo "ok: $what: $(tail -n 1 "$folder/check")"
+    else
+        echo "NOT ok: $what: $(tail -n 3 "$folder/check")"
+        failed=$((failed + 1))
+    fi
+}
+
+install_server() {
+    if ! command -v pulseaudio >/dev/null || ! command -v parec >/dev/null; then
+        apt-get update -qq >"$folder/apt" 2>&1 \
+            && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+                pulseaudio pulseaudio-utils >>"$folder/apt" 2>&1 \
+            || { tail -n 5 "$folder/apt"; echo "NOT ok: cannot install PulseAudio"; exit 1; }
+    fi
+}
+
+# Null sinks count whole microseconds for each piece they are given, so at 48 kHz their clock runs up
+# to a thousandth fast when pieces are cut, and is followed; at 50 kHz a sample is 20 µs.
+null_sink() {
+    echo "module-null-sink sink_name=$1 rate=50000 channels=2 norewinds=1"
+}
+
+start_server() {
+    env HOME="$folder/home" XDG_RUNTIME_DIR="$folder/run" setsid pulseaudio -n -F "$folder/server.pa" \
+        --daemonize=no --exit-idle-time=-1 --use-pid-file=no --realtime=yes --high-priority=yes \
+        --log-target="file:$folder/server.log" >/dev/null 2>&1 &
+    server=$!
+    for _ in $(seq 100); do
+        # It gives its main thread, by which all sound goes to programs, no such priority itself.
+        pactl info >/dev/null 2>&1 && { chrt --rr --pid 3 "$server" >/dev/null 2>&1; return; }
+        sleep 0.05
+    done
+    echo "NOT ok: PulseAudio does not start: $(tail -n 1 "$folder/server.log")"
+    exit 1
+}
+
+# start_live OPTION…: starts the program and waits until both devices are open.
+start_live() {
+    # What a shell starts in the background does not hear Ctrl-C unless it is told to.
+    env --default-signal=INT ./quietline live --input mic.monitor "$@" \
+        >"$folder/live.out" 2>"$folder/live.err" &
+    live=$!
+    for _ in $(seq 300); do
+        [ "$(grep -c 'is open' "$folder/live.err")" -ge 2 ] && return
+        sleep 0.1
+    done
+    echo "NOT ok: no live session: $(cat "$folder/live.err")"
+    failed=$((failed + 1))
+}
+
+# Ends it as Ctrl-C does; says how long that took and with what code.
+end_live() {
+    local begun=$EPOCHREALTIME code ended
+    kill -INT "$live"
+    wait "$live"
+    code=$?
+    ended=$EPOCHREALTIME
+    live=
+    stopped="exit code $code after $(((${ended/./} - ${begun/./}) / 1000)) ms"
+    echo "$stopped"
+    [ "$code" -eq 0 ] && [ $(((${ended/./} - ${begun/./}) / 1000)) -le 200 ]
+}
+
+# play FILE SOURCE RECORDING: into the microphone, while what SOURCE gives is recorded.
+play() {
+    $first parecord -d "$2" --rate=16000 --channels=1 --format=s16le --latency-msec=100 "$3" &
+    local recorder=$!
+    sleep 0.3
+    $first paplay -d mic --latency-msec=500 "$1"
+    sleep 0.5
+    kill -INT "$recorder"
+    wait "$recorder"
+}
+
+ticks() {
+    local stat
+    stat=$(<"/proc/$live/stat")
+    stat=${stat##*) }
+    # shellcheck disable=SC2086
+    set -- $stat
+    echo $((${12} + ${13}))
+}
+
+# count NAME: its last value in the lines of JSON.
+count() {
+    tail -n 1 "$folder/live.out" | grep -o "\"$1\": [-0-9.]*" | grep -o '[-0-9.]*$'
+}
+
+nothing_lost() {
+    local name all=
+    for name in droppedHops overruns underruns inputReconnects outputReconnects; do
+        all="$all $name $(count $name)"
+    done
+    echo "hops $(count hops),$all; processing $(count processingP50Micros) µs," \
+        "99 % in $(count processingP99Micros); latency shown $(count latencyMillis) ms"
+    [ -z "$(echo "$all" | grep -o ' [1-9][0-9]*')" ]
+}
+
+no_more_than() {
+    echo "$1 of $2 $3"
+    [ "$1" -le "$2" ]
+}
+
+modules() {
+    echo "$(pactl list short modules | grep -c quietline) modules of ours"
+    [ "$(pactl list short modules | grep -c quietline)" -eq "$1" ]
+}
+
+says() {
+    grep -F "$1" "$folder/live.err"
+}
+
+./quietline --version >/dev/null 2>&1 || { echo "NOT ok: the program does not build"; exit 1; }
+install_server
+mkdir -p "$folder/run" "$folder/home" "$folder/classes"
+chmod 700 "$folder/run"
+export PULSE_SERVER=unix:$folder/run/pulse.sock
+{
+    echo "load-module module-native-protocol-unix socket=$folder/run/pulse.sock auth-anonymous=1"
+    echo "load-module $(null_sink mic)"
+    echo "load-module $(null_sink spk)"
+    echo "set-default-source mic.monitor"
+    echo "set-default-sink spk"
+} >"$folder/server.pa"
+"${java}c" -d "$folder/classes" .ci/LiveCheck.java || exit 1
+hear() {
+    $first "$java" -XX:TieredStopAtLevel=1 -cp "$folder/classes" LiveCheck "$@"
+}
+start_server
+
+hear make 62 "$folder/noisy.wav" samples/street.wav samples/fan.wav samples/keyboard.wav
+hear make 12 "$folder/short.wav" samples/street.wav samples/fan.wav
+for file in noisy short; do
+    ./quietline enhance -q "$folder/$file.wav" -o "$folder/$file.offline.wav" 2>/dev/null
+done
+check "the devices are listed" sh -c './quietline devices 2>/dev/null | grep "^\* .*mic.monitor"'
+
+# With some reserve, because not one late moment of a busy machine is allowed in that minute; and once
+# more should there have been one.
+for attempt in first second; do
+    start_live --output spk --latency safe --stats-interval 1 --force \
+        --record-output "$folder/kept.wav"
+    # Until then Java is compiling.
+    sleep 15
+    before=$(ticks)
+    began=$SECONDS
+    play "$folder/noisy.wav" spk.monitor "$folder/heard.wav"
+    used=$((1000 * ($(ticks) - before) / $(getconf CLK_TCK) / (SECONDS - began)))
+    if nothing_lost >/dev/null || [ "$attempt" = second ]; then
+        break
+    fi
+    echo "once more: $(nothing_lost)"
+    end_live >/dev/null
+done
+check "a minute of speech is what it is offline" \
+    hear same "$folder/noisy.offline.wav" "$folder/heard.wav" "$folder/noisy.wav"
+check "no hop lost in it" nothing_lost
+check "processor time, thousandths of one core" no_more_than "$used" 30 "‰"
+check "Ctrl-C ends it" end_live
+check "its recording is complete" \
+    hear same "$folder/noisy.offline.wav" "$folder/kept.wav" "$folder/noisy.wav"
+
+start_live --output spk --latency low --strength 0
+sleep 3
+check "latency from microphone to speaker" hear latency 80
+kill "$server"
+wait "$server"
+sleep 1
+start_server
+check "after the server's restart sound is back" hear returns 1.5
+check "and it was said" says "the sound server has gone"
+pactl unload-module "$(pactl list short modules | sed -n 's/\t.*sink_name=spk.*//p')"
+sleep 1
+pactl load-module $(null_sink spk) >/dev/null
+check "after the speaker's return sound is back" hear returns 1.5
+pactl unload-module "$(pactl list short modules | sed -n 's/\t.*sink_name=mic.*//p')"
+sleep 1
+pactl load-module $(null_sink mic) >/dev/null
+check "after the microphone's return sound is back" hear returns 1.5
+check "and it was said" says "the device has gone"
+check "Ctrl-C ends it" end_live
+
+start_live --virtual-mic --latency low
+check "a microphone for other programs" modules 2
+play "$folder/short.wav" quietline_microphone "$folder/heard.wav"
+check "which gives what offline enhancement gives" \
+    hear same "$folder/short.offline.wav" "$folder/heard.wav" "$folder/short.wav"
+check "Ctrl-C ends it" end_live
+check "and removes it" modules 0
+start_live --virtual-mic="Another" --latency low
+kill -KILL "$live"
+wait "$live" 2>/dev/null
+live=
+check "what a crash leaves" modules 2
+start_live --virtual-mic --latency low --strength 0
+check "is removed at the next start" modules 2
+sleep 3
+check "latency to another program" hear latency 100 quietline_microphone
+check "Ctrl-C ends it" end_live
+
+[ "$failed" -eq 0 ]
