@@ -41,7 +41,7 @@ public final class StartupProfile {
         ReportTable table =
                 new ReportTable(
                         "startup",
-                        "Medians of %d starts, in ms since the process was launched"
+                        "In ms since the process was launched; medians of as many starts: %d"
                                 .formatted(starts),
                         Column.text("start", ""),
                         new Column("program_ms", "program entered", 0),
