@@ -41,6 +41,11 @@ public final class ReportDiff {
     }
 
     private static void checkBatches(Path file, SavedReport report) throws IOException {
+        if (report.starts().isEmpty()) {
+            throw new AudioException(
+                    file,
+                    "is of the mode %s, which has no hops to compare by".formatted(report.mode()));
+        }
         if (report.batches() < FEWEST_BATCHES) {
             throw new AudioException(
                     file,

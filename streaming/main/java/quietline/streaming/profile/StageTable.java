@@ -42,8 +42,11 @@ final class StageTable {
         }
         row(table, "all", total, total, all, worked, peak);
         return table.note(
-                "Multiply-adds of the bands are by zero mostly, and not done: no GFLOP/s are said"
-                        + " of them. One core's peak, measured: %.0f GFLOP/s.".formatted(peak));
+                "Multiply-adds are the published network's, and GFLOP/s by them, although fewer are"
+                        + " done: those by zero are left out in the decoder's convolutions, and the"
+                        + " encoder's first has its unfolding folded into its taps. Those of the bands"
+                        + " are by zero mostly, so no GFLOP/s are said of them. One core's peak,"
+                        + " measured: %.0f GFLOP/s.".formatted(peak));
     }
 
     private static void row(

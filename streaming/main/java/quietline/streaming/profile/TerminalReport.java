@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import quietline.streaming.profile.ReportTable.Column;
 
 /** A report as lines of text. */
@@ -11,6 +12,7 @@ public final class TerminalReport {
 
     private static final int WORST_SHOWN = 10;
     private static final int FACT_COLUMNS = 12;
+    private static final Pattern WRAPPED = Pattern.compile(".{1,96}(?:\\s|$)");
 
     private final ProfileReport report;
     private final List<String> lines = new ArrayList<>();
@@ -94,7 +96,9 @@ public final class TerminalReport {
             lines.add(row(columns, texts, widths));
         }
         if (!table.note().isEmpty()) {
-            lines.add("  " + table.note());
+            WRAPPED.matcher(table.note())
+                    .results()
+                    .forEach(line -> lines.add("  " + line.group().strip()));
         }
         lines.add("");
         return lines;

@@ -51,6 +51,11 @@ class ProfileModesTest {
         Files.writeString(other, Files.readString(a).replace("\"engine\"", "\"paced\""));
         Run.of("profile", "diff", a.toString(), other.toString())
                 .fails(1, other + ": is of the mode paced, expected engine as " + a + " is");
+        Path hopless = folder.resolve("hopless.json");
+        Files.writeString(
+                hopless, Files.readString(a).replaceAll("(?s)\"starts\".*", "\"starts\": []}"));
+        Run.of("profile", "diff", hopless.toString(), a.toString())
+                .fails(1, hopless + ": is of the mode engine, which has no hops to compare by");
         Path none = folder.resolve("none.json");
         Run.of("profile", "diff", a.toString(), none.toString()).fails(1, none + ": no such file");
         Path text = Files.writeString(folder.resolve("text.json"), "{\"a\": 1}");
