@@ -72,7 +72,7 @@ public interface Kernels {
      * A chain of recurrent steps over the bins of a frame, for four units in each quarter of a row;
      * the second and fourth quarter run from the last bin down. Gates as in {@link #recur}.
      *
-     * @param gates what the inputs give, (3, bins, 16); overwritten
+     * @param gates what the inputs give, (3, bins, 16)
      * @param weights from the quarter's states: (gate, unit, 16)
      * @param bias of the candidate's gate, that which the reset gate scales
      * @param out receives every bin's states, (bins, 16)

@@ -44,17 +44,25 @@ final class ScalarFrame {
         float b = 0;
         float c = 0;
         float d = 0;
+        float e = 0;
+        float f = 0;
+        float g = 0;
+        float h = 0;
         int i = 0;
-        for (; i < x.length - 3; i += 4) {
+        for (; i < x.length - 7; i += 8) {
             a += x[i];
             b += x[i + 1];
             c += x[i + 2];
             d += x[i + 3];
+            e += x[i + 4];
+            f += x[i + 5];
+            g += x[i + 6];
+            h += x[i + 7];
         }
         for (; i < x.length; i++) {
             a += x[i];
         }
-        return a + b + (c + d);
+        return a + b + (c + d) + (e + f + (g + h));
     }
 
     private static float squares(float[] x, float mean) {
@@ -62,21 +70,29 @@ final class ScalarFrame {
         float b = 0;
         float c = 0;
         float d = 0;
+        float e = 0;
+        float f = 0;
+        float g = 0;
+        float h = 0;
         int i = 0;
-        for (; i < x.length - 3; i += 4) {
+        for (; i < x.length - 7; i += 8) {
             a = square(x[i] - mean, a);
             b = square(x[i + 1] - mean, b);
             c = square(x[i + 2] - mean, c);
             d = square(x[i + 3] - mean, d);
+            e = square(x[i + 4] - mean, e);
+            f = square(x[i + 5] - mean, f);
+            g = square(x[i + 6] - mean, g);
+            h = square(x[i + 7] - mean, h);
         }
         for (; i < x.length; i++) {
             a = square(x[i] - mean, a);
         }
-        return a + b + (c + d);
+        return a + b + (c + d) + (e + f + (g + h));
     }
 
     private static float square(float x, float sum) {
-        return sum + x * x;
+        return ScalarFma.fma(x, x, sum);
     }
 
     /** Of the eight lanes from {@code lane} on. */
