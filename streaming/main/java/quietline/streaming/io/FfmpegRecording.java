@@ -166,7 +166,7 @@ final class FfmpegRecording implements Recording {
         if (output.stalled()) {
             return new AudioException(name, "ffmpeg fell silent, and was ended");
         }
-        if (ours != null) {
+        if (ours != null && !output.atEnd()) {
             StallGuard.end(process);
         }
         int code = exitCode();

@@ -15,6 +15,7 @@ final class StallGuard extends FilterInputStream {
     private final Duration patience;
     private volatile long waitsSinceNanos = NOBODY_WAITS;
     private volatile boolean stalled;
+    private volatile boolean atEnd;
 
     /** A patience of zero has no end. */
     StallGuard(Process process, Duration patience) {
@@ -41,16 +42,24 @@ final class StallGuard extends FilterInputStream {
         }
     }
 
-    /** With all that it started: who else holds its output open keeps us waiting. */
+    /**
+     * With all that it started: who else holds its output open keeps us waiting. By its handle, as
+     * {@link Process#destroyForcibly} throws away what it has said and nobody has read yet.
+     */
     static void end(Process process) {
         if (process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
     }
 
     boolean stalled() {
         return stalled;
+    }
+
+    /** Whether it has said all it will say. */
+    boolean atEnd() {
+        return atEnd;
     }
 
     @Override
@@ -63,7 +72,9 @@ final class StallGuard extends FilterInputStream {
     public int read(byte[] into, int offset, int count) throws IOException {
         waitsSinceNanos = System.nanoTime();
         try {
-            return super.read(into, offset, count);
+            int read = super.read(into, offset, count);
+            atEnd |= read < 0;
+            return read;
         } finally {
             waitsSinceNanos = NOBODY_WAITS;
         }

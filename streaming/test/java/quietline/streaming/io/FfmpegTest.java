@@ -100,6 +100,8 @@ class FfmpegTest {
         assertEquals(input + ": ffmpeg cannot read it: lost it", refusal());
         program("echo rubbish");
         assertEquals(input + ": ffmpeg gave no sound", refusal());
+        program("exec >&-; sleep 0.2; echo 'all is lost' >&2; exit 1");
+        assertEquals(input + ": ffmpeg cannot read it: all is lost", refusal());
     }
 
     @Test
