@@ -1,7 +1,8 @@
 """Prints the table: noisy, published checkpoints, earlier weights, ours; overall, by SNR, at the two ends.
 
-damage   SI-SDR of clean speech sent through alone
-left     level of noise sent through alone, in dB of what it was
+sibilants  level above 4 kHz where clean speech is loudest there, in dB of what it was
+damage     SI-SDR of clean speech sent through alone
+left       level of noise sent through alone, in dB of what it was
 """
 
 import argparse
@@ -12,6 +13,9 @@ import torch
 import checkpoints
 import metrics
 from validation import enhance, mixtures
+
+
+ENDS = {"sibilants": "sibilants", "damage": "speech alone", "left": "noise alone"}
 
 
 def options():
@@ -42,6 +46,7 @@ def measure(network, mixtures, chosen):
         enhanced = enhance(network, noisy) if network else noisy
         row = {"id": name, "snr": snr, **{key: f(clean, enhanced) for key, f in chosen.items()}}
         if network:
+            row["sibilants"] = metrics.sibilants(clean, enhanced)
             row["damage"] = metrics.si_sdr(clean, enhance(network, clean))
             row["left"] = noise_left(network, noisy, clean)
         rows.append(row)
@@ -58,7 +63,7 @@ def line(title, rows, chosen, snrs):
         f"{average(rows, key):.2f}" if key == "SI-SDR" else f"{average(rows, key):.3f}" for key in chosen
     ]
     cells += [f"{average(rows, 'SI-SDR', snr):.2f}" for snr in snrs]
-    cells += [f"{average(rows, key):.1f}" if key in rows[0] else "" for key in ("damage", "left")]
+    cells += [f"{average(rows, key):.1f}" if key in rows[0] else "" for key in ENDS]
     return f"| {title} | " + " | ".join(cells) + " |"
 
 
@@ -70,9 +75,10 @@ def main():
         (name, snr, gain * noisy, gain * clean) for name, snr, noisy, clean in mixtures(arguments.validation)
     ]
     snrs = sorted({snr for _, snr, _, _ in files})
-    heads = ["weights", *chosen, *(f"{snr} dB" for snr in snrs), "speech alone", "noise alone"]
+    heads = ["weights", *chosen, *(f"{snr} dB" for snr in snrs), *ENDS.values()]
     print(
-        f"{len(files)} mixtures; SI-SDR in dB, overall and by SNR; speech alone: SI-SDR; noise alone: dB left\n"
+        f"{len(files)} mixtures; SI-SDR in dB, overall and by SNR; sibilants: dB left; "
+        "speech alone: SI-SDR; noise alone: dB left\n"
     )
     print("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
     noisy = measure(None, files, chosen)

@@ -3,6 +3,7 @@
 import importlib.util
 
 import numpy as np
+from scipy.signal import stft
 
 from stoi import estoi, stoi
 
@@ -14,6 +15,16 @@ def si_sdr(clean, estimate):
     clean, estimate = (np.asarray(x, float) - np.mean(x) for x in (clean, estimate))
     part = (clean @ estimate) / (clean @ clean) * clean
     return float(10 * np.log10((part @ part) / (np.sum((estimate - part) ** 2) + 1e-12)))
+
+
+def sibilants(clean, estimate):
+    """What is left above 4 kHz where speech is loudest there (a twentieth of the frames), in dB of what it was."""
+    _, _, spectra = stft(np.stack([clean, estimate]), RATE, nperseg=512)
+    wanted, found = np.abs(spectra[:, 128:])
+    loudness = np.square(wanted).sum(0)
+    loud = loudness >= np.quantile(loudness, 0.95)
+    wanted, found = wanted[:, loud], found[:, loud]
+    return float(20 * np.log10((wanted * found).sum() / np.square(wanted).sum() + 1e-12))
 
 
 def pesq(clean, estimate):

@@ -2,7 +2,7 @@ import unittest
 
 import numpy as np
 
-from metrics import si_sdr
+from metrics import sibilants, si_sdr
 from stoi import estoi, stoi, third_octaves
 
 
@@ -21,6 +21,16 @@ class MetricsTest(unittest.TestCase):
         rest = np.array([1.0, 1.0, -1.0, -1.0])
         self.assertAlmostEqual(si_sdr(clean, 5 * clean + 0.5 * rest), 20.0, 6)
         self.assertAlmostEqual(si_sdr(clean, 0.1 * (clean + rest)), 0.0, 6)
+
+    def test_sibilants_are_what_is_loud_above_4_khz(self):
+        rng = np.random.default_rng(4)
+        low, high = (np.sin(2 * np.pi * hertz * np.arange(48000) / 16000) for hertz in (1000, 6000))
+        high[2400:] *= 0.01
+        clean = low + high + 1e-4 * rng.standard_normal(48000)
+        self.assertAlmostEqual(sibilants(clean, clean), 0, 6)
+        self.assertAlmostEqual(sibilants(clean, 0.1 * low + high), 0, 1)
+        self.assertAlmostEqual(sibilants(clean, low + 0.5 * high), -6.02, 1)
+        self.assertLess(sibilants(clean, low), -40)
 
     def test_identical_signals_are_wholly_intelligible(self):
         x = murmur()
