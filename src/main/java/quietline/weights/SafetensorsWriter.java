@@ -52,8 +52,7 @@ final class SafetensorsWriter {
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
-            throw new WeightsException(
-                    "%s: cannot be written (%s)".formatted(path, failure), failure);
+            throw WeightsException.of(path.toString(), "cannot be written", failure);
         } finally {
             part.toFile().delete();
         }

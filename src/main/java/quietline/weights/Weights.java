@@ -70,8 +70,7 @@ public final class Weights {
         } catch (NoSuchFileException missing) {
             throw new WeightsException(source + ": no such file", missing);
         } catch (IOException unreadable) {
-            throw new WeightsException(
-                    source + ": cannot be read (" + unreadable + ")", unreadable);
+            throw WeightsException.of(source, "cannot be read", unreadable);
         }
     }
 
@@ -84,8 +83,7 @@ public final class Weights {
             }
             return load(file, sourceName);
         } catch (IOException unreadable) {
-            throw new WeightsException(
-                    sourceName + ": cannot be read (" + unreadable + ")", unreadable);
+            throw WeightsException.of(sourceName, "cannot be read", unreadable);
         }
     }
 

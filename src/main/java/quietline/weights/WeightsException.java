@@ -1,5 +1,9 @@
 package quietline.weights;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /**
@@ -24,6 +28,25 @@ public final class WeightsException extends RuntimeException {
     WeightsException(String source, List<String> problems) {
         super(oneLine(source + ": " + String.join("; ", problems)));
         this.problems = problems.stream().map(WeightsException::oneLine).toList();
+    }
+
+    /** What the system said, in words. */
+    static WeightsException of(String source, String trouble, IOException cause) {
+        return new WeightsException("%s: %s (%s)".formatted(source, trouble, words(cause)), cause);
+    }
+
+    private static String words(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such folder";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason =
+                cause instanceof FileSystemException system
+                        ? system.getReason()
+                        : cause.getMessage();
+        return reason == null ? "the system does not say why" : reason;
     }
 
     /** What the message says, one by one. */

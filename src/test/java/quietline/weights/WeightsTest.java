@@ -159,7 +159,8 @@ class WeightsTest {
         assertTrue(refused.getMessage().startsWith(taken + ": cannot be written"));
         assertEquals(List.of(taken), filesIn(folder));
         Path nowhere = folder.resolve("no/such/folder");
-        assertThrows(WeightsException.class, () -> weights.write(nowhere));
+        assertMessage(
+                nowhere + ": cannot be written (no such folder)", () -> weights.write(nowhere));
         assertFalse(Files.exists(nowhere));
     }
 

@@ -34,7 +34,8 @@ final class WeightsConvertCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "OUT",
-            description = "Where to write them, best called NAME.safetensors.")
+            description =
+                    "Where to write them, best called NAME.safetensors; not .tar, .onnx or .pt.")
     private Path output;
 
     @Option(
@@ -44,6 +45,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkName();
         PartFile.check(input, output, force);
         Weights weights = Weights.load(input);
         List<String> misfits = WeightsInspectCommand.misfits(weights);
@@ -57,6 +59,16 @@ final class WeightsConvertCommand implements Callable<Integer> {
         weights.write(Files.exists(output) ? output.toRealPath() : output);
         report(weights);
         return ExitCode.OK;
+    }
+
+    /** A name that promises another format would mislead whoever finds the file. */
+    private void checkName() {
+        String name = output.getFileName() == null ? "" : output.getFileName().toString();
+        if (name.toLowerCase(Locale.ROOT).matches(".*\\.(tar|pt|pth|ckpt|onnx)")) {
+            throw new WeightsException(
+                    "%s: only safetensors can be written, expected a name such as %s"
+                            .formatted(output, name.replaceFirst("\\.[^.]*$", ".safetensors")));
+        }
     }
 
     private static String summary(List<String> misfits) {

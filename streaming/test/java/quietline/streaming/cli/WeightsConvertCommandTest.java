@@ -123,6 +123,12 @@ class WeightsConvertCommandTest {
                 .fails(1, out + ": there is no folder " + absent);
         Run.of("weights", "convert", "-f", in, folder.toString())
                 .fails(1, folder + ": is a folder, expected the name of a file to write");
+        for (String name : List.of("out.tar", "out.ONNX")) {
+            Path other = folder.resolve(name);
+            String line = ": only safetensors can be written, expected a name such as";
+            Run.of("weights", "convert", in, other.toString())
+                    .fails(1, other + line + " out.safetensors");
+        }
         Run.of("weights", "convert", in)
                 .fails(
                         2,
