@@ -87,10 +87,10 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                         : "; %d samples beyond full scale".formatted(outcome.saturated());
         return String.format(
                 Locale.ROOT,
-                "%s: %.2f s of sound in %.2f s, %.0f × real time%s%s",
+                "%s: %s of sound in %s, %.0f × real time%s%s",
                 result.job().outputs().name(),
-                outcome.audioSeconds(),
-                outcome.seconds(),
+                Clock.text(outcome.audioSeconds()),
+                Clock.text(outcome.seconds()),
                 outcome.audioSeconds() / outcome.seconds(),
                 noise,
                 saturated);
@@ -135,15 +135,16 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         double seconds = nanos() * 1e-9;
         long done = results.stream().filter(Result::isDone).count();
         long skipped = results.stream().filter(Result::isSkipped).count();
-        err.printf(
-                Locale.ROOT,
-                "%d done, %d skipped, %d failed: %s of sound in %s, %.0f × real time%n",
-                done,
-                skipped,
-                failures(),
-                Clock.text(soundSeconds()),
-                Clock.text(seconds),
-                soundSeconds() / seconds);
+        err.printf("%d done, %d skipped, %d failed", done, skipped, failures());
+        if (done > 0) {
+            err.printf(
+                    Locale.ROOT,
+                    ": %s of sound in %s, %.0f × real time",
+                    Clock.text(soundSeconds()),
+                    Clock.text(seconds),
+                    soundSeconds() / seconds);
+        }
+        err.println();
         troubles.forEach(trouble -> err.println("  failed: " + trouble.getMessage()));
         results().stream()
                 .filter(Result::isFailed)

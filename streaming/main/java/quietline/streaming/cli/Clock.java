@@ -8,8 +8,8 @@ final class Clock {
     private Clock() {}
 
     static String text(double seconds) {
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
+        if (seconds < 9.95) {
+            return String.format(Locale.ROOT, seconds < 0.995 ? "%.2f s" : "%.1f s", seconds);
         }
         long whole = Math.round(seconds);
         if (whole < 60) {

@@ -54,7 +54,7 @@ class EnhanceFolderTest {
         List<String> lines = run.err().lines().toList();
         assertEquals(4, lines.size(), run.err());
         assertTrue(
-                lines.get(3).startsWith("3 done, 0 skipped, 0 failed: 0.1 s of sound in "),
+                lines.get(3).startsWith("3 done, 0 skipped, 0 failed: 0.13 s of sound in "),
                 run.err());
     }
 
@@ -106,6 +106,10 @@ class EnhanceFolderTest {
         assertTrue(Files.exists(out.resolve("a.wav")));
         assertTrue(Files.getLastModifiedTime(stale).toMillis() > 0);
         assertEquals(kept, Files.getLastModifiedTime(out.resolve("deep/er/b.WAV")));
+        Run nothing = Run.of("enhance", "--resume", in.toString(), "-o", out.toString());
+        assertTrue(
+                nothing.err().lines().toList().contains("0 done, 3 skipped, 0 failed"),
+                nothing.err());
     }
 
     @Test
