@@ -40,9 +40,28 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
                 : withinStarts(a, b);
     }
 
+    /**
+     * Of two that took turns in one start, batch by batch: by what each batch of B took as a
+     * multiple of the batch of A before it, so that what disturbs both cancels out.
+     */
+    public static Comparison paired(long[] a, long[] b) {
+        double[] ratios = new double[Math.min(a.length, b.length)];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = (double) b[i] / a[i];
+        }
+        Random random = new Random(7);
+        double[] medians = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            medians[i] = median(resampled(ratios, random));
+        }
+        return of(median(ratios), medians);
+    }
+
     private static Comparison acrossStarts(List<long[]> a, List<long[]> b) {
-        double[] one = a.stream().mapToDouble(start -> Math.log(median(start))).toArray();
-        double[] other = b.stream().mapToDouble(start -> Math.log(median(start))).toArray();
+        double[] one =
+                a.stream().mapToDouble(start -> Math.log(median(joined(List.of(start))))).toArray();
+        double[] other =
+                b.stream().mapToDouble(start -> Math.log(median(joined(List.of(start))))).toArray();
         double difference = mean(other) - mean(one);
         double error = variance(one) / one.length;
         double otherError = variance(other) / other.length;
@@ -75,45 +94,47 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
     }
 
     private static Comparison withinStarts(List<long[]> a, List<long[]> b) {
-        long[] one = joined(a);
-        long[] other = joined(b);
+        double[] one = joined(a);
+        double[] other = joined(b);
         Random random = new Random(7);
         double[] ratios = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
             ratios[i] = median(resampled(other, random)) / median(resampled(one, random));
         }
-        Arrays.sort(ratios);
+        return of(median(other) / median(one), ratios);
+    }
+
+    private static Comparison of(double ratio, double[] resampled) {
+        Arrays.sort(resampled);
         return new Comparison(
-                median(other) / median(one),
-                ratios[(int) (TAIL * RESAMPLES)],
-                ratios[(int) ((1 - TAIL) * RESAMPLES)],
+                ratio,
+                resampled[(int) (TAIL * RESAMPLES)],
+                resampled[(int) ((1 - TAIL) * RESAMPLES)],
                 false);
     }
 
-    private static long[] joined(List<long[]> starts) {
-        return starts.stream().flatMapToLong(Arrays::stream).toArray();
+    private static double[] joined(List<long[]> starts) {
+        return starts.stream().flatMapToLong(Arrays::stream).asDoubleStream().toArray();
     }
 
     /** Blocks, because neighbours share their circumstances; they wrap around. */
-    private static long[] resampled(long[] medians, Random random) {
-        int block = (int) Math.max(1, Math.round(Math.sqrt(medians.length)));
-        long[] sample = new long[medians.length];
+    private static double[] resampled(double[] values, Random random) {
+        int block = (int) Math.max(1, Math.round(Math.sqrt(values.length)));
+        double[] sample = new double[values.length];
         for (int i = 0; i < sample.length; i += block) {
-            int from = random.nextInt(medians.length);
+            int from = random.nextInt(values.length);
             for (int j = i; j < Math.min(sample.length, i + block); j++) {
-                sample[j] = medians[(from + j - i) % medians.length];
+                sample[j] = values[(from + j - i) % values.length];
             }
         }
         return sample;
     }
 
-    private static double median(long[] values) {
-        long[] sorted = values.clone();
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : (sorted[middle - 1] + sorted[middle]) / 2.0;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     public Verdict verdict() {

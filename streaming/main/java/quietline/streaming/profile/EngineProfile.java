@@ -100,7 +100,6 @@ public final class EngineProfile {
 
     /** By the medians of their batches, which took turns. */
     private static Comparison paired(Contender one, Contender other) {
-        return Comparison.of(
-                List.of(one.series.batches().medians()), List.of(other.series.batches().medians()));
+        return Comparison.paired(one.series.batches().medians(), other.series.batches().medians());
     }
 }

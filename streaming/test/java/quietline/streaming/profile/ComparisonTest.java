@@ -70,6 +70,27 @@ class ComparisonTest {
         assertTrue(held >= 34, held + " of 40");
     }
 
+    /**
+     * However the computer's speed wanders meanwhile, a hundredth is found where turns are taken.
+     */
+    @Test
+    void aHundredthIsFoundWhereTurnsAreTaken() {
+        Random random = new Random(6);
+        long[] a = new long[BATCHES];
+        long[] b = new long[BATCHES];
+        for (int i = 0; i < BATCHES; i++) {
+            double level = 20_000 * (1 + 0.3 * Math.sin(i / 9.0));
+            a[i] = Math.round(level * (1 + 0.003 * random.nextGaussian()));
+            b[i] = Math.round(1.01 * level * (1 + 0.003 * random.nextGaussian()));
+        }
+        Comparison paired = Comparison.paired(a, b);
+        assertEquals(1.01, paired.ratio(), 0.002);
+        assertTrue(paired.low() > 1.007 && paired.high() < 1.013, paired.toString());
+        assertEquals(Verdict.SLOWER, paired.verdict());
+        Comparison alone = Comparison.of(List.of(a), List.of(b));
+        assertEquals(Verdict.NO_DIFFERENCE_SHOWN, alone.verdict());
+    }
+
     @Test
     void theSameReportTwiceShowsNoDifference() {
         List<long[]> a = starts(new Random(4), 1, 1, 0, 0.05);
