@@ -72,12 +72,17 @@ final class ProfileEngineCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
-        reports.check(ProfileReportOptions.HOP_TIMES, Set.of("bytes-per-hop", "stage-timing"));
+        reports.check(
+                ProfileReportOptions.HOP_TIMES,
+                noStages ? Set.of("bytes-per-hop") : Set.of("bytes-per-hop", "stage-timing"));
         if (starts < 1 || starts > MOST_STARTS) {
             throw options.usage("--starts: expected 1 to " + MOST_STARTS);
         }
-        if (baseline != null && !baseline.startsWith(ONNX)) {
+        if (baseline != null && !baseline.matches(ONNX + ".+")) {
             throw options.usage("--baseline: '%s', expected onnx=FILE".formatted(baseline));
+        }
+        if (baseline == null && onnxRuntime != null) {
+            throw options.usage("--onnxruntime is of use only with --baseline");
         }
         ProfileSettings settings = options.settings(USUAL_NANOS);
         return reports.deliver(report(settings));

@@ -3,6 +3,7 @@ package quietline.streaming.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -71,11 +72,15 @@ final class ProfileReportOptions {
                 throw usage("--fail-above: " + e.getMessage());
             }
         }
-        for (Path file : files().toList()) {
-            ReportFile.check(file, force);
-        }
-        if (files().map(Path::toAbsolutePath).distinct().count() < files().count()) {
+        if (files().map(file -> file.toAbsolutePath().normalize()).distinct().count()
+                < files().count()) {
             throw usage("two reports cannot go into the same file");
+        }
+        for (Path file : files().toList()) {
+            if (isStandardOutput(file)) {
+                throw usage("only --json writes on stdout");
+            }
+            ReportFile.check(file, force);
         }
     }
 
@@ -91,7 +96,8 @@ final class ProfileReportOptions {
     }
 
     private Stream<Path> files() {
-        return Stream.of(json, html, hdr).filter(file -> file != null && !isStandardOutput(file));
+        Path toFile = json == null || isStandardOutput(json) ? null : json;
+        return Stream.of(toFile, html, hdr).filter(Objects::nonNull);
     }
 
     private static boolean isStandardOutput(Path file) {

@@ -35,7 +35,7 @@ final class ProfileStreamsCommand implements Callable<Integer> {
             names = "--streams",
             paramLabel = "N",
             description = "Just so many streams, instead of as many as go.")
-    private int streams;
+    private Integer streams;
 
     @Option(
             names = "--tolerate",
@@ -55,7 +55,7 @@ final class ProfileStreamsCommand implements Callable<Integer> {
                 Set.of("p50", "p99", "max"),
                 Set.of("misses", "streams", "streams-per-thread", "streams-per-core"));
         reports.refuseHistogram();
-        if (streams < 0 || streams > StreamsProfile.MOST_STREAMS) {
+        if (streams != null && (streams < 1 || streams > StreamsProfile.MOST_STREAMS)) {
             throw options.usage(
                     "--streams: expected 1 to %,d".formatted(StreamsProfile.MOST_STREAMS));
         }
@@ -64,7 +64,11 @@ final class ProfileStreamsCommand implements Callable<Integer> {
         }
         int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         return reports.deliver(
-                new StreamsProfile(options.settings(USUAL_NANOS), used, streams, tolerated / 100)
+                new StreamsProfile(
+                                options.settings(USUAL_NANOS),
+                                used,
+                                streams == null ? 0 : streams,
+                                tolerated / 100)
                         .run());
     }
 }

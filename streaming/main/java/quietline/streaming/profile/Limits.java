@@ -37,7 +37,9 @@ public final class Limits {
                 throw new IllegalArgumentException(
                         "'%s' is no limit, expected such as p99=2ms or misses=0".formatted(part));
             }
-            limits.put(sides[0].strip(), limit(amount));
+            if (limits.put(sides[0].strip(), limit(amount)) != null) {
+                throw new IllegalArgumentException("'%s' comes twice".formatted(sides[0].strip()));
+            }
         }
         return new Limits(limits);
     }

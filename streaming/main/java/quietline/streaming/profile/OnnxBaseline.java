@@ -90,13 +90,9 @@ public final class OnnxBaseline implements Baseline {
      *     Maven repository
      */
     public static OnnxBaseline of(Path model, Path jar, HopSound sound) throws IOException {
-        if (!Files.isRegularFile(model)) {
-            throw new AudioException(model, "no such file");
-        }
+        checkFile(model);
         Path found = jar == null ? OnnxRuntimeJar.find() : jar;
-        if (!Files.isRegularFile(found)) {
-            throw new AudioException(found, "no such file");
-        }
+        checkFile(found);
         try {
             URL[] urls = {found.toUri().toURL()};
             URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
@@ -112,6 +108,13 @@ public final class OnnxBaseline implements Baseline {
                     model, "ONNX Runtime cannot use it: " + e.getCause().getMessage());
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new AudioException(found, "does not work here: " + e);
+        }
+    }
+
+    private static void checkFile(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            String trouble = Files.exists(file) ? "is no ordinary file" : "no such file";
+            throw new AudioException(file, trouble);
         }
     }
 

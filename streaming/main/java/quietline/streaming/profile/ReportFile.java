@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.PartFile;
@@ -22,10 +21,7 @@ public final class ReportFile {
     public static void check(Path file, boolean replace) throws IOException {
         PartFile.checkFolder(file);
         PartFile.check(file.resolveSibling("\u0001"), file, replace);
-        Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isWritable(folder)) {
-            throw new AudioException(file, "cannot be written: no permission in " + folder);
-        }
+        new PartFile(file).close();
     }
 
     public static void write(Path file, String text) throws IOException {

@@ -5,9 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import quietline.streaming.io.AudioException;
 import quietline.weights.Json;
 import quietline.weights.WeightsException;
@@ -34,7 +36,7 @@ public record SavedReport(
         }
         try {
             return of(report);
-        } catch (ClassCastException | NullPointerException e) {
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new AudioException(file, "is a damaged report");
         }
     }
@@ -57,7 +59,12 @@ public record SavedReport(
                     ((List<?>) ((Map<?, ?>) start).get("batch_medians_ns"))
                             .stream().mapToLong(median -> (Long) median).toArray());
         }
-        return new SavedReport((String) report.get("mode"), environment, metrics, starts);
+        if (starts.stream().flatMapToLong(Arrays::stream).anyMatch(median -> median <= 0)) {
+            throw new IllegalArgumentException("nothing is done in no time");
+        }
+        starts.removeIf(start -> start.length == 0);
+        String mode = Objects.requireNonNull((String) report.get("mode"));
+        return new SavedReport(mode, environment, metrics, starts);
     }
 
     /** Batches that there are to compare by. */

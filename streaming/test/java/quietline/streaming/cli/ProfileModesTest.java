@@ -61,6 +61,18 @@ class ProfileModesTest {
         Path text = Files.writeString(folder.resolve("text.json"), "{\"a\": 1}");
         Run.of("profile", "diff", a.toString(), text.toString())
                 .fails(1, text + ": is no report that 'profile --json' wrote");
+        for (String medians : new String[] {"0, 0, 0, 0, 0, 0", "1.5", "\"x\""}) {
+            Path damaged = folder.resolve("damaged.json");
+            Files.writeString(
+                    damaged,
+                    Files.readString(a).replaceAll("\\[[0-9,\\s]+\\]", "[" + medians + "]"));
+            Run.of("profile", "diff", a.toString(), damaged.toString())
+                    .fails(1, damaged + ": is a damaged report");
+        }
+        Path empty = folder.resolve("empty.json");
+        Files.writeString(empty, Files.readString(a).replaceAll("\\[[0-9,\\s]+\\]", "[]"));
+        Run.of("profile", "diff", empty.toString(), empty.toString())
+                .fails(1, empty + ": is of the mode engine, which has no hops to compare by");
         Path brief = folder.resolve("brief.json");
         Files.writeString(brief, Files.readString(a).replaceAll("\\[[0-9,\\s]+\\]", "[1, 2]"));
         Run.of("profile", "diff", a.toString(), brief.toString())
@@ -164,12 +176,36 @@ class ProfileModesTest {
                         2,
                         "--baseline: 'tflite=x', expected onnx=FILE;"
                                 + " see 'quietline profile engine --help'");
+        Run.of("profile", "engine", "--baseline=onnx=")
+                .fails(
+                        2,
+                        "--baseline: 'onnx=', expected onnx=FILE;"
+                                + " see 'quietline profile engine --help'");
+        Run.of("profile", "engine", "--onnxruntime=x.jar")
+                .fails(
+                        2,
+                        "--onnxruntime is of use only with --baseline;"
+                                + " see 'quietline profile engine --help'");
+        Run.of("profile", "engine", "--no-stages", "--fail-above=stage-timing=5%")
+                .fails(
+                        2,
+                        "--fail-above: this mode has no 'stage-timing', only max, mean, p50, p90,"
+                                + " p99, p99.9, bytes-per-hop;"
+                                + " see 'quietline profile engine --help'");
+        Path a = folder.resolve("a");
+        Run.of("profile", "engine", "--json=" + a, "--hdr=" + folder.resolve("./x/../a"))
+                .fails(
+                        2,
+                        "two reports cannot go into the same file;"
+                                + " see 'quietline profile engine --help'");
+        Run.of("profile", "engine", "--html=-")
+                .fails(2, "only --json writes on stdout; see 'quietline profile engine --help'");
         Run.of("profile", "paced", "--pin=x")
                 .fails(
                         2,
                         "--pin: 'x', expected cores such as 1 or 0,2 or 0-3;"
                                 + " see 'quietline profile paced --help'");
-        Run.of("profile", "streams", "--streams=-1")
+        Run.of("profile", "streams", "--streams=0")
                 .fails(
                         2,
                         "--streams: expected 1 to 1,048,576;"

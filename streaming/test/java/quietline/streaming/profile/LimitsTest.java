@@ -42,7 +42,18 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "p99", "p99=", "=2ms", "p99=2ms,", "p99=fast", "p99=-1ms", "a=1=2"})
+    @ValueSource(
+            strings = {
+                "",
+                "p99",
+                "p99=",
+                "=2ms",
+                "p99=2ms,",
+                "p99=fast",
+                "p99=-1ms",
+                "a=1=2",
+                "p99=1ms,p99=2ms"
+            })
     void whatIsNoLimitIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Limits.parse(text));
     }
