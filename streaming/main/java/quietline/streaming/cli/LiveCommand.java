@@ -125,7 +125,7 @@ final class LiveCommand implements Callable<Integer> {
                 if (recordInput != null || recordOutput != null) {
                     session.record(recordInput, recordOutput, force);
                 }
-                session.start(RealtimePriority::ask);
+                session.start(() -> prepare(terminal));
                 if (drawn) {
                     controls.listen();
                 }
@@ -148,6 +148,15 @@ final class LiveCommand implements Callable<Integer> {
             practice.start();
         }
         return enhancer;
+    }
+
+    /** What would hold the sound up later. */
+    private void prepare(TerminalLine terminal) {
+        System.gc();
+        String refusal = new RealtimePriority().ask();
+        if (refusal != null && QuietlineCommand.debug(spec)) {
+            terminal.print("quietline: no real-time priority: " + refusal);
+        }
     }
 
     private void run(LiveSession session, LiveControls controls) throws InterruptedException {

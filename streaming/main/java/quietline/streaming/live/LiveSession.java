@@ -91,6 +91,13 @@ public final class LiveSession implements AutoCloseable {
         for (StageThread thread : audio) {
             thread.start(Thread.MAX_PRIORITY);
         }
+        try {
+            for (StageThread thread : audio) {
+                thread.awaitBegun();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         beforeDevices.run();
         supervising.start(Thread.NORM_PRIORITY);
     }

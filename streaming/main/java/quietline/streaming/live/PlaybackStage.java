@@ -49,7 +49,7 @@ final class PlaybackStage implements Stage {
             int queued = line.queuedSamples();
             deviceSeconds = line.delaySeconds(queued);
             if (!playout.next(burst, queued, input.steady())) {
-                long spare = (queued - Playout.LOW_WATER) * NANOS_PER_SAMPLE;
+                long spare = (queued - playout.leastQueued()) * NANOS_PER_SAMPLE;
                 return Math.max(LEAST_WAIT_NANOS, Math.min(MOST_WAIT_NANOS, spare));
             }
             line.write(burst, playout.speed());

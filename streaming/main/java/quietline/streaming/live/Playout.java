@@ -75,7 +75,7 @@ final class Playout {
             targetSamples = tuner.targetSamples();
             return remember(burst);
         }
-        if (queued > LOW_WATER) {
+        if (queued > leastQueued()) {
             tuner.spare(intake.size() + queued - LOW_WATER);
             return false;
         }
@@ -134,6 +134,14 @@ final class Playout {
     /** How fast the burst is to be played, 1 being usual. */
     double speed() {
         return playing ? 1 + correction : 1;
+    }
+
+    /**
+     * What the speaker is not let run below. Silence comes in plenty, for it is part of the reserve
+     * once sound begins: a speaker that runs dry just then would be heard.
+     */
+    int leastQueued() {
+        return playing ? LOW_WATER : targetSamples / 2;
     }
 
     boolean hasBurst() {

@@ -1,5 +1,6 @@
 package quietline.streaming.live;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A thread that takes one stage's steps, and sleeps between them as long as the stage says. */
@@ -9,6 +10,7 @@ final class StageThread {
     private final Signal signal;
     private final Runnable atEnd;
     private final Thread thread;
+    private final CountDownLatch begun = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile Throwable fault;
     private volatile boolean ended;
@@ -27,7 +29,13 @@ final class StageThread {
         thread.start();
     }
 
+    /** Waits until it runs; before, the system does not know its name. */
+    void awaitBegun() throws InterruptedException {
+        begun.await();
+    }
+
     private void run() {
+        begun.countDown();
         try {
             while (!stopping) {
                 long wait = stage.step();

@@ -10,18 +10,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.Enhancer;
 import quietline.kernel.Kernels;
@@ -80,6 +85,30 @@ class LiveSessionTest {
         assertEquals(
                 List.of(Kind.OUTPUT_OPENED, Kind.INPUT_OPENED),
                 events.stream().map(LiveEvent::kind).toList());
+    }
+
+    /** Before there is sound, so that they can be given priority by name. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theSystemKnowsTheAudioThreadsBeforeDevicesOpen() {
+        List<String> names = new ArrayList<>();
+        session.start(() -> names.addAll(threadsOfTheSystem()));
+        for (String thread : List.of("capture", "enhance", "playback")) {
+            String name = "quietline-" + thread;
+            assertTrue(names.contains(name.substring(0, 15)), names.toString());
+        }
+    }
+
+    private static List<String> threadsOfTheSystem() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            List<String> names = new ArrayList<>();
+            for (Path thread : threads.toList()) {
+                names.add(Files.readString(thread.resolve("comm")).strip());
+            }
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -189,6 +189,23 @@ class LiveTroubleTest {
         assertCountsAreExact(session);
     }
 
+    /** It may take more at once than a playing one does. */
+    @Test
+    void aSpeakerWithoutSoundHasSilenceInPlenty() {
+        VirtualSession session = session(0, 0);
+        session.microphone.die(Death.THROWS);
+        session.run(1);
+        double least = session.engine.playout.targetSamples() / 2.0 / RATE;
+        for (int i = 0; i < 200; i++) {
+            session.run(0.005);
+            double queued = session.speaker.queuedSeconds();
+            assertTrue(queued >= least - 0.002, queued + " s");
+        }
+        session.microphone.die(Death.ALIVE);
+        session.run(1);
+        assertTrue(session.delaySeconds() < 0.05, session.delaySeconds() + " s");
+    }
+
     @Test
     void whatWasCapturedBeforeSleepIsNotPlayedAfterIt() {
         VirtualSession session = session(0, 0);

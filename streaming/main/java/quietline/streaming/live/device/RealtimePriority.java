@@ -1,13 +1,14 @@
 package quietline.streaming.live.device;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Has Linux run a session's audio threads before all others, where it lets this user: Java's own
@@ -29,49 +30,72 @@ public final class RealtimePriority {
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final long PATIENCE_SECONDS = 1;
 
-    private RealtimePriority() {}
+    private final Path threads;
+    private final String program;
 
-    /** Asks for it; returns how many threads have got it. */
-    public static int ask() {
-        int raised = 0;
-        for (String thread : audioThreads()) {
-            raised += raise(thread) ? 1 : 0;
-        }
-        return raised;
+    public RealtimePriority() {
+        this(THREADS, "chrt");
     }
 
-    private static List<String> audioThreads() {
+    RealtimePriority(Path threads, String program) {
+        this.threads = threads;
+        this.program = program;
+    }
+
+    /** Asks for it; gives why a thread did not get it, or null. */
+    public String ask() {
+        try {
+            List<String> found = audioThreads();
+            for (String thread : found) {
+                raise(thread);
+            }
+            return found.isEmpty() ? "no audio thread is known to the system" : null;
+        } catch (IOException e) {
+            return e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    private List<String> audioThreads() throws IOException {
         List<String> found = new ArrayList<>();
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
-            for (Path thread : threads) {
-                if (isAudio(Files.readString(thread.resolve("comm")).strip())) {
+        try (Stream<Path> all = Files.list(threads)) {
+            for (Path thread : all.sorted().toList()) {
+                if (isAudio(name(thread))) {
                     found.add(thread.getFileName().toString());
                 }
             }
-        } catch (IOException e) {
-            // No Linux, or a thread that ended while we looked.
+        } catch (NoSuchFileException e) {
+            throw new IOException("this system is no Linux");
         }
         return found;
+    }
+
+    private static String name(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).strip();
+        } catch (IOException hasEnded) {
+            return "";
+        }
     }
 
     static boolean isAudio(String threadName) {
         return AUDIO_THREAD.matcher(threadName).matches();
     }
 
-    private static boolean raise(String thread) {
-        try {
-            Process chrt =
-                    new ProcessBuilder("chrt", "--rr", "--pid", PRIORITY, thread)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return chrt.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && chrt.exitValue() == 0;
-        } catch (IOException e) {
-            // There is no such program; then it must do as it is.
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    private void raise(String thread) throws IOException, InterruptedException {
+        Process asked =
+                new ProcessBuilder(program, "--rr", "--pid", PRIORITY, thread)
+                        .redirectErrorStream(true)
+                        .start();
+        if (!asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            asked.destroy();
+            throw new IOException(program + " does not answer");
+        }
+        if (asked.exitValue() != 0) {
+            String answer = new String(asked.getInputStream().readAllBytes());
+            throw new IOException(answer.strip().replaceAll("\\s*\\R\\s*", "; "));
         }
     }
 }
