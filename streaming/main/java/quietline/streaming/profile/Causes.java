@@ -87,7 +87,10 @@ final class Causes {
             return named(Incident.Kind.COMPILATION, log.due[i], log.end[i]);
         }
         return new String[] {
-            "not explained", incidents == null ? "no Flight Recorder here" : "it ran all the time"
+            "not explained",
+            incidents == null
+                    ? "no Flight Recorder here"
+                    : "it ran all the time, as far as the system knows"
         };
     }
 

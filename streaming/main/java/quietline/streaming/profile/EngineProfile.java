@@ -62,6 +62,7 @@ public final class EngineProfile {
                 String.format(Locale.ROOT, "%,d hops in %.1f s", plain.hops, run.nanos() / 1e9));
         report.mainSeries(plain.series);
         double mean = plain.series.histogram().getMean();
+        report.metric("hops-per-second", Math.rint(1e9 / mean), Metric.Unit.COUNT);
         report.metric("times-real-time", ProfileSettings.HOP_NANOS / mean, Metric.Unit.TIMES);
         report.metric("bytes-per-hop", plain.bytesPerHop(), Metric.Unit.BYTES);
         if (timed != null) {

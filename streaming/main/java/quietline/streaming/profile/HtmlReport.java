@@ -93,7 +93,11 @@ public final class HtmlReport {
         page.append(PercentileChart.svg(report.series()));
         List<String> names = report.series().stream().map(Series::name).toList();
         key("f", names);
-        table(PercentileTable.of(report));
+        ReportTable table = PercentileTable.of(report);
+        add(
+                "<p class=\"note\">Across: the share of the %ss that took no longer. %s:</p>",
+                report.counted(), table.title());
+        table(table);
         end();
     }
 
@@ -104,17 +108,19 @@ public final class HtmlReport {
         List<String> named = new ArrayList<>();
         Causes.summary(report.outliers())
                 .forEach((cause, sum) -> named.add("%s: %d".formatted(cause, sum[0])));
-        if (!causes.isEmpty()) {
-            key("k", named);
-            add(
-                    "<p class=\"note\">Thick: mean, thin: longest, of %s each. Dots: the worst of"
-                            + " %,d hops that took longer than %s. The key counts the causes of"
-                            + " the worst %d.</p>",
-                    Metric.time(report.series().get(0).timeLine().sliceNanos()),
-                    report.outliersInAll(),
-                    Metric.time(report.thresholdNanos()),
-                    report.outliers().size());
-        }
+        key("k", named);
+        add(
+                "<p class=\"note\">Thick: mean, thin: longest, of %s each.%s</p>",
+                Metric.time(report.series().get(0).timeLine().sliceNanos()),
+                causes.isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                " Dots: the worst of %,d hops that took longer than %s. The key"
+                                        + " counts the causes of the worst %d.",
+                                report.outliersInAll(),
+                                Metric.time(report.thresholdNanos()),
+                                report.outliers().size()));
         end();
     }
 

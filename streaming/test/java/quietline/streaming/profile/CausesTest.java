@@ -81,7 +81,7 @@ class CausesTest {
     void whatNothingExplainsIsSaidToBeSo() {
         Outlier outlier = only(0, new Incident(Kind.COLLECTION, "x", 2_000_000, 3_000_000));
         assertEquals("not explained", outlier.cause());
-        assertEquals("it ran all the time", outlier.detail());
+        assertEquals("it ran all the time, as far as the system knows", outlier.detail());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** Delays of known length, in a time of its own. */
@@ -52,6 +53,22 @@ class PacedRunTest {
         assertMillis(50.1, service.percentile(99.95));
         assertMillis(0.1, service.percentile(99.85));
         assertMillis(0.1, service.percentile(99.75));
+    }
+
+    /**
+     * HdrHistogram's own correction, which guesses from the interval alone who had to wait, comes
+     * to the same, but for the work of those hops and for who waited less than an interval.
+     */
+    @Test
+    void theCorrectionOfHdrHistogramAgrees() {
+        PacedRun run = stalling();
+        Histogram guessed = run.service.histogram().copyCorrectedForCoordinatedOmission(PERIOD);
+        for (double percent : new double[] {50, 99.5, 99.75, 99.85, 99.95, 100}) {
+            assertEquals(
+                    guessed.getValueAtPercentile(percent) / 1e6,
+                    run.response.percentile(percent) / 1e6,
+                    3 * USUAL / 1e6);
+        }
     }
 
     @Test
