@@ -14,6 +14,7 @@ import quietline.streaming.profile.ReportTable.Column;
 public final class HtmlReport {
 
     private static final int WORST_SHOWN = 50;
+    private static final String DASHED = "Dashed: 16 ms, by when a hop must be done.";
 
     /** Kept from the cards at the top, which have room for a few. */
     private static final Set<String> LESSER =
@@ -51,10 +52,10 @@ public final class HtmlReport {
             } else if (table.key().equals(StreamsProfile.LEVELS)) {
                 page.append(LevelChart.svg(table));
                 key("f", LevelChart.CURVES);
-                add("<p class=\"note\">Dashed: 16 ms, by when a hop must be done.</p>");
+                add("<p class=\"note\">Across: how many streams. %s</p>", DASHED);
             } else if (table.key().equals(StartupProfile.CURVE)) {
                 page.append(CurveChart.svg(table));
-                add("<p class=\"note\">Dashed: 16 ms, by when a hop must be done.</p>");
+                add("<p class=\"note\">Across: hops since the start. %s</p>", DASHED);
             }
             table(table);
             end();
@@ -108,10 +109,13 @@ public final class HtmlReport {
         List<String> named = new ArrayList<>();
         Causes.summary(report.outliers())
                 .forEach((cause, sum) -> named.add("%s: %d".formatted(cause, sum[0])));
-        key("k", named);
+        if (!named.isEmpty()) {
+            key("k", named);
+        }
         add(
-                "<p class=\"note\">Thick: mean, thin: longest, of %s each.%s</p>",
+                "<p class=\"note\">Thick: mean, thin: longest, of %s each.%s%s</p>",
                 Metric.time(report.series().get(0).timeLine().sliceNanos()),
+                report.mode().equals(PacedProfile.MODE) ? " " + DASHED : "",
                 causes.isEmpty()
                         ? ""
                         : String.format(

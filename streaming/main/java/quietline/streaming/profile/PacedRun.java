@@ -18,6 +18,7 @@ final class PacedRun {
     final Series service;
     final OutlierLog outliers;
     private long startNanos;
+    private long endNanos;
     private long hops;
     private long misses;
     private long allocatedBytes;
@@ -67,6 +68,7 @@ final class PacedRun {
             }
         }
         allocatedBytes += use.allocatedBytes() - bytes;
+        endNanos = Math.max(clock.nanos(), startNanos + count * periodNanos);
     }
 
     /** By now it is known what is usual. */
@@ -81,6 +83,11 @@ final class PacedRun {
 
     long startNanos() {
         return startNanos;
+    }
+
+    /** From the first hop until no more is due and the last is done. */
+    long nanos() {
+        return endNanos - startNanos;
     }
 
     long hops() {

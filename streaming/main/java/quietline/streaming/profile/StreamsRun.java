@@ -100,10 +100,12 @@ final class StreamsRun {
     /** The share of the threads' time that went into hops. */
     double busy() {
         double worked = 0;
+        double nanos = 0;
         for (PacedRun run : runs) {
             Histogram service = run.service.histogram();
             worked += service.getMean() * service.getTotalCount();
+            nanos += run.nanos();
         }
-        return worked / ((double) durationNanos * runs.size());
+        return worked / nanos;
     }
 }

@@ -46,5 +46,6 @@ class StreamsRunTest {
         assertEquals(0, run(160, 100_000, new int[160]).misses());
         StreamsRun tooMany = run(200, 100_000, new int[200]);
         assertTrue(tooMany.misses() > 0.5 * tooMany.hops(), tooMany.misses() + " missed");
+        assertEquals(1, tooMany.busy(), 0.002);
     }
 }
