@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The median of each so many hops in a row: what two runs are compared by, because single hops are
  * not independent of each other, and their medians nearly are.
  */
-public final class Batches {
+final class Batches {
 
     private static final int FIRST_CAPACITY = 4096;
 
@@ -40,7 +40,7 @@ public final class Batches {
     }
 
     /** Of all batches that were completed. */
-    public long[] medians() {
+    long[] medians() {
         return Arrays.copyOf(medians, count);
     }
 }

@@ -1,7 +1,7 @@
 package quietline.streaming.profile;
 
 /** One hop after another, of whatever is measured. */
-public interface HopWork {
+interface HopWork {
 
     /** What is to be done every 16 ms. */
     void hop();

@@ -7,10 +7,10 @@ import java.util.Locale;
  *
  * @param key as on the command line: p99, misses
  */
-public record Metric(String key, double value, Unit unit) {
+record Metric(String key, double value, Unit unit) {
 
     /** What it counts, and how the reports write it. */
-    public enum Unit {
+    enum Unit {
         NANOS("_ns", 0),
         COUNT("", 0),
         BYTES("_bytes", 1),

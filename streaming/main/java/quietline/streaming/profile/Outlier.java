@@ -10,5 +10,4 @@ package quietline.streaming.profile;
  * @param cause in a word or two, by which outliers are summed up
  * @param detail more of it, as far as it is known
  */
-public record Outlier(
-        long index, long atNanos, long nanos, long workNanos, String cause, String detail) {}
+record Outlier(long index, long atNanos, long nanos, long workNanos, String cause, String detail) {}

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What one run found out. Its parts are filled in by the mode and written in several forms. */
 public final class ProfileReport {
@@ -80,7 +79,7 @@ public final class ProfileReport {
     }
 
     /** As on the command line. */
-    public String mode() {
+    String mode() {
         return mode;
     }
 
@@ -90,53 +89,49 @@ public final class ProfileReport {
     }
 
     /** What was done, as a line. */
-    public String title() {
+    String title() {
         return title;
     }
 
     /** Where and with what it was measured. */
-    public Map<String, String> facts() {
+    Map<String, String> facts() {
         return facts;
     }
 
     /** What a build can be failed by. */
-    public Map<String, Metric> metrics() {
+    Map<String, Metric> metrics() {
         return metrics;
     }
 
     /** The main one first; none in modes that have only tables. */
-    public List<Series> series() {
+    List<Series> series() {
         return series;
     }
 
     /** The main series' batch medians, one array for each start of Java. */
-    public List<long[]> starts() {
+    List<long[]> starts() {
         return starts;
     }
 
-    public Optional<ReportTable> table(String key) {
-        return tables.stream().filter(table -> table.key().equals(key)).findFirst();
-    }
-
-    public List<ReportTable> tables() {
+    List<ReportTable> tables() {
         return tables;
     }
 
-    public List<String> remarks() {
+    List<String> remarks() {
         return remarks;
     }
 
     /** The worst, the longest first. */
-    public List<Outlier> outliers() {
+    List<Outlier> outliers() {
         return outliers;
     }
 
     /** How many hops took longer than {@link #thresholdNanos()}. */
-    public long outliersInAll() {
+    long outliersInAll() {
         return outliersInAll;
     }
 
-    public long thresholdNanos() {
+    long thresholdNanos() {
         return thresholdNanos;
     }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Rows of a report under columns; a cell is text, or a number, or null where there is nothing. */
-public final class ReportTable {
+final class ReportTable {
 
     /**
      * @param key in JSON
      * @param title in print
      * @param decimals of its numbers; negative for text
      */
-    public record Column(String key, String title, int decimals) {
+    record Column(String key, String title, int decimals) {
 
         static Column text(String key, String title) {
             return new Column(key, title, -1);
@@ -56,19 +56,19 @@ public final class ReportTable {
     }
 
     /** Empty if there is none. */
-    public String note() {
+    String note() {
         return note;
     }
 
-    public String key() {
+    String key() {
         return key;
     }
 
-    public String title() {
+    String title() {
         return title;
     }
 
-    public List<Column> columns() {
+    List<Column> columns() {
         return columns;
     }
 
@@ -82,7 +82,7 @@ public final class ReportTable {
     }
 
     /** Each cell a String, a Double or null. */
-    public List<List<Object>> rows() {
+    List<List<Object>> rows() {
         return rows;
     }
 

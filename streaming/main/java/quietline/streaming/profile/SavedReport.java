@@ -15,13 +15,13 @@ import quietline.weights.Json;
 import quietline.weights.WeightsException;
 
 /** What of a report in a file another is compared with. */
-public record SavedReport(
+record SavedReport(
         String mode,
         Map<String, String> environment,
         Map<String, Double> metrics,
         List<long[]> starts) {
 
-    public static SavedReport read(Path file) throws IOException {
+    static SavedReport read(Path file) throws IOException {
         Object json;
         try {
             json = Json.parse(Files.readString(file));
@@ -68,7 +68,7 @@ public record SavedReport(
     }
 
     /** Batches that there are to compare by. */
-    public int batches() {
+    int batches() {
         return starts.stream().mapToInt(start -> start.length).sum();
     }
 }

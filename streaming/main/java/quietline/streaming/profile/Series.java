@@ -3,7 +3,7 @@ package quietline.streaming.profile;
 import org.HdrHistogram.Histogram;
 
 /** One kind of time, measured hop by hop: its distribution, its course, its batches. */
-public final class Series {
+final class Series {
 
     private static final long LONGEST_NANOS = 100_000_000_000L;
     private static final int DIGITS = 3;
@@ -27,24 +27,24 @@ public final class Series {
         return batches.record(within);
     }
 
-    public String name() {
+    String name() {
         return name;
     }
 
-    public Histogram histogram() {
+    Histogram histogram() {
         return histogram;
     }
 
-    public TimeLine timeLine() {
+    TimeLine timeLine() {
         return timeLine;
     }
 
-    public Batches batches() {
+    Batches batches() {
         return batches;
     }
 
     /** 50, 99.9, …: the time that so many per cent of the hops did not exceed. */
-    public long percentile(double percent) {
+    long percentile(double percent) {
         return histogram.getValueAtPercentile(percent);
     }
 }

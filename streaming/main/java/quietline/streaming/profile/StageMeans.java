@@ -4,7 +4,7 @@ import quietline.gtcrn.Stage;
 import quietline.gtcrn.StageTimes;
 
 /** The mean time of each stage, over all hops that were not out of the ordinary. */
-public final class StageMeans {
+final class StageMeans {
 
     private static final Stage[] STAGES = Stage.values();
 
@@ -23,11 +23,11 @@ public final class StageMeans {
         hops++;
     }
 
-    public double nanos(Stage stage) {
+    double nanos(Stage stage) {
         return hops == 0 ? 0 : (double) sums[stage.ordinal()] / hops;
     }
 
-    public double totalNanos() {
+    double totalNanos() {
         double total = 0;
         for (Stage stage : STAGES) {
             total += nanos(stage);

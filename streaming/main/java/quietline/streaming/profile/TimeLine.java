@@ -1,7 +1,7 @@
 package quietline.streaming.profile;
 
 /** A run in equal slices of time: the longest and the mean of what was measured in each. */
-public final class TimeLine {
+final class TimeLine {
 
     static final int SLICES = 400;
 
