@@ -3,7 +3,6 @@ package quietline.kernel;
 import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Convolution of eleven bins at once: a vector holds output channels of one bin, each input is
@@ -16,8 +15,6 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorBlock {
 
     static final int BINS = 11;
-
-    private static final FloatVector ZERO = FloatVector.zero(WIDE);
 
     private VectorBlock() {}
 
@@ -65,38 +62,19 @@ final class VectorBlock {
             s9 = weight.fma(FloatVector.broadcast(WIDE, in[x + 9 * step]), s9);
             s10 = weight.fma(FloatVector.broadcast(WIDE, in[x + 10 * step]), s10);
         }
-        FloatVector below = FloatVector.broadcast(WIDE, slope);
-        below.mul(s0).blend(s0, ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
-        below.mul(s1)
-                .blend(s1, ZERO.compare(VectorOperators.LE, s1))
-                .intoArray(out, outAt + outStep);
-        below.mul(s2)
-                .blend(s2, ZERO.compare(VectorOperators.LE, s2))
-                .intoArray(out, outAt + 2 * outStep);
-        below.mul(s3)
-                .blend(s3, ZERO.compare(VectorOperators.LE, s3))
-                .intoArray(out, outAt + 3 * outStep);
-        below.mul(s4)
-                .blend(s4, ZERO.compare(VectorOperators.LE, s4))
-                .intoArray(out, outAt + 4 * outStep);
-        below.mul(s5)
-                .blend(s5, ZERO.compare(VectorOperators.LE, s5))
-                .intoArray(out, outAt + 5 * outStep);
-        below.mul(s6)
-                .blend(s6, ZERO.compare(VectorOperators.LE, s6))
-                .intoArray(out, outAt + 6 * outStep);
-        below.mul(s7)
-                .blend(s7, ZERO.compare(VectorOperators.LE, s7))
-                .intoArray(out, outAt + 7 * outStep);
-        below.mul(s8)
-                .blend(s8, ZERO.compare(VectorOperators.LE, s8))
-                .intoArray(out, outAt + 8 * outStep);
-        below.mul(s9)
-                .blend(s9, ZERO.compare(VectorOperators.LE, s9))
-                .intoArray(out, outAt + 9 * outStep);
-        below.mul(s10)
-                .blend(s10, ZERO.compare(VectorOperators.LE, s10))
-                .intoArray(out, outAt + 10 * outStep);
+        FloatVector keep = FloatVector.broadcast(WIDE, (1 + slope) / 2);
+        FloatVector fold = FloatVector.broadcast(WIDE, (1 - slope) / 2);
+        s0.abs().fma(fold, s0.mul(keep)).intoArray(out, outAt);
+        s1.abs().fma(fold, s1.mul(keep)).intoArray(out, outAt + outStep);
+        s2.abs().fma(fold, s2.mul(keep)).intoArray(out, outAt + 2 * outStep);
+        s3.abs().fma(fold, s3.mul(keep)).intoArray(out, outAt + 3 * outStep);
+        s4.abs().fma(fold, s4.mul(keep)).intoArray(out, outAt + 4 * outStep);
+        s5.abs().fma(fold, s5.mul(keep)).intoArray(out, outAt + 5 * outStep);
+        s6.abs().fma(fold, s6.mul(keep)).intoArray(out, outAt + 6 * outStep);
+        s7.abs().fma(fold, s7.mul(keep)).intoArray(out, outAt + 7 * outStep);
+        s8.abs().fma(fold, s8.mul(keep)).intoArray(out, outAt + 8 * outStep);
+        s9.abs().fma(fold, s9.mul(keep)).intoArray(out, outAt + 9 * outStep);
+        s10.abs().fma(fold, s10.mul(keep)).intoArray(out, outAt + 10 * outStep);
     }
 
     /** The same where all rows, in and out, are of 16 floats: constants are quicker checked. */
@@ -137,36 +115,19 @@ final class VectorBlock {
             s9 = weight.fma(FloatVector.broadcast(WIDE, in[x + 9 * 16]), s9);
             s10 = weight.fma(FloatVector.broadcast(WIDE, in[x + 10 * 16]), s10);
         }
-        FloatVector below = FloatVector.broadcast(WIDE, slope);
-        below.mul(s0).blend(s0, ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
-        below.mul(s1).blend(s1, ZERO.compare(VectorOperators.LE, s1)).intoArray(out, outAt + 16);
-        below.mul(s2)
-                .blend(s2, ZERO.compare(VectorOperators.LE, s2))
-                .intoArray(out, outAt + 2 * 16);
-        below.mul(s3)
-                .blend(s3, ZERO.compare(VectorOperators.LE, s3))
-                .intoArray(out, outAt + 3 * 16);
-        below.mul(s4)
-                .blend(s4, ZERO.compare(VectorOperators.LE, s4))
-                .intoArray(out, outAt + 4 * 16);
-        below.mul(s5)
-                .blend(s5, ZERO.compare(VectorOperators.LE, s5))
-                .intoArray(out, outAt + 5 * 16);
-        below.mul(s6)
-                .blend(s6, ZERO.compare(VectorOperators.LE, s6))
-                .intoArray(out, outAt + 6 * 16);
-        below.mul(s7)
-                .blend(s7, ZERO.compare(VectorOperators.LE, s7))
-                .intoArray(out, outAt + 7 * 16);
-        below.mul(s8)
-                .blend(s8, ZERO.compare(VectorOperators.LE, s8))
-                .intoArray(out, outAt + 8 * 16);
-        below.mul(s9)
-                .blend(s9, ZERO.compare(VectorOperators.LE, s9))
-                .intoArray(out, outAt + 9 * 16);
-        below.mul(s10)
-                .blend(s10, ZERO.compare(VectorOperators.LE, s10))
-                .intoArray(out, outAt + 10 * 16);
+        FloatVector keep = FloatVector.broadcast(WIDE, (1 + slope) / 2);
+        FloatVector fold = FloatVector.broadcast(WIDE, (1 - slope) / 2);
+        s0.abs().fma(fold, s0.mul(keep)).intoArray(out, outAt);
+        s1.abs().fma(fold, s1.mul(keep)).intoArray(out, outAt + 16);
+        s2.abs().fma(fold, s2.mul(keep)).intoArray(out, outAt + 2 * 16);
+        s3.abs().fma(fold, s3.mul(keep)).intoArray(out, outAt + 3 * 16);
+        s4.abs().fma(fold, s4.mul(keep)).intoArray(out, outAt + 4 * 16);
+        s5.abs().fma(fold, s5.mul(keep)).intoArray(out, outAt + 5 * 16);
+        s6.abs().fma(fold, s6.mul(keep)).intoArray(out, outAt + 6 * 16);
+        s7.abs().fma(fold, s7.mul(keep)).intoArray(out, outAt + 7 * 16);
+        s8.abs().fma(fold, s8.mul(keep)).intoArray(out, outAt + 8 * 16);
+        s9.abs().fma(fold, s9.mul(keep)).intoArray(out, outAt + 9 * 16);
+        s10.abs().fma(fold, s10.mul(keep)).intoArray(out, outAt + 10 * 16);
     }
 
     /**
@@ -228,37 +189,18 @@ final class VectorBlock {
             in0 = FloatVector.broadcast(WIDE, in[x + 12 * 16]);
             s10 = third.fma(in0, second.fma(in2, first.fma(in1, s10)));
         }
-        FloatVector below = FloatVector.broadcast(WIDE, slope);
-        below.mul(s0).blend(s0, ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
-        below.mul(s1)
-                .blend(s1, ZERO.compare(VectorOperators.LE, s1))
-                .intoArray(out, outAt + outStep);
-        below.mul(s2)
-                .blend(s2, ZERO.compare(VectorOperators.LE, s2))
-                .intoArray(out, outAt + 2 * outStep);
-        below.mul(s3)
-                .blend(s3, ZERO.compare(VectorOperators.LE, s3))
-                .intoArray(out, outAt + 3 * outStep);
-        below.mul(s4)
-                .blend(s4, ZERO.compare(VectorOperators.LE, s4))
-                .intoArray(out, outAt + 4 * outStep);
-        below.mul(s5)
-                .blend(s5, ZERO.compare(VectorOperators.LE, s5))
-                .intoArray(out, outAt + 5 * outStep);
-        below.mul(s6)
-                .blend(s6, ZERO.compare(VectorOperators.LE, s6))
-                .intoArray(out, outAt + 6 * outStep);
-        below.mul(s7)
-                .blend(s7, ZERO.compare(VectorOperators.LE, s7))
-                .intoArray(out, outAt + 7 * outStep);
-        below.mul(s8)
-                .blend(s8, ZERO.compare(VectorOperators.LE, s8))
-                .intoArray(out, outAt + 8 * outStep);
-        below.mul(s9)
-                .blend(s9, ZERO.compare(VectorOperators.LE, s9))
-                .intoArray(out, outAt + 9 * outStep);
-        below.mul(s10)
-                .blend(s10, ZERO.compare(VectorOperators.LE, s10))
-                .intoArray(out, outAt + 10 * outStep);
+        FloatVector keep = FloatVector.broadcast(WIDE, (1 + slope) / 2);
+        FloatVector fold = FloatVector.broadcast(WIDE, (1 - slope) / 2);
+        s0.abs().fma(fold, s0.mul(keep)).intoArray(out, outAt);
+        s1.abs().fma(fold, s1.mul(keep)).intoArray(out, outAt + outStep);
+        s2.abs().fma(fold, s2.mul(keep)).intoArray(out, outAt + 2 * outStep);
+        s3.abs().fma(fold, s3.mul(keep)).intoArray(out, outAt + 3 * outStep);
+        s4.abs().fma(fold, s4.mul(keep)).intoArray(out, outAt + 4 * outStep);
+        s5.abs().fma(fold, s5.mul(keep)).intoArray(out, outAt + 5 * outStep);
+        s6.abs().fma(fold, s6.mul(keep)).intoArray(out, outAt + 6 * outStep);
+        s7.abs().fma(fold, s7.mul(keep)).intoArray(out, outAt + 7 * outStep);
+        s8.abs().fma(fold, s8.mul(keep)).intoArray(out, outAt + 8 * outStep);
+        s9.abs().fma(fold, s9.mul(keep)).intoArray(out, outAt + 9 * outStep);
+        s10.abs().fma(fold, s10.mul(keep)).intoArray(out, outAt + 10 * outStep);
     }
 }

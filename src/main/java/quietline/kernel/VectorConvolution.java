@@ -4,7 +4,6 @@ import static quietline.kernel.VectorMath.LANES;
 import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Finds the fast way for a convolution's shape, or none. Output channels go in vectors, bins in
@@ -37,8 +36,8 @@ final class VectorConvolution {
             boolean fits =
                     s.timeTaps() == 3
                             && s.taps() == 3
-                            && s.inChannels() % LANES == 0
-                            && s.inPitch() == s.inChannels()
+                            && s.inChannels() == ROW
+                            && s.inPitch() == ROW
                             && plain(s);
             if (fits) {
                 depthwise3x3(s, in, rows, weights, bias, slope, out, at);
@@ -171,8 +170,9 @@ final class VectorConvolution {
             odd = last.fma(FloatVector.broadcast(WIDE, in[at + pairs]), odd);
         }
         FloatVector sum = even.add(odd);
-        sum = sum.blend(sum.mul(slope), sum.compare(VectorOperators.LT, 0f));
-        sum.intoArray(out, outAt);
+        sum.abs()
+                .fma(FloatVector.broadcast(WIDE, (1 - slope) / 2), sum.mul((1 + slope) / 2))
+                .intoArray(out, outAt);
     }
 
     /** How far the upper lanes of a vector read from the lower, where it holds two groups. */
@@ -301,6 +301,10 @@ final class VectorConvolution {
         }
     }
 
+    /**
+     * Each row of inputs is read once: it ends one bin's sum, goes on with the next one's and
+     * begins that after it.
+     */
     private static void depthwise3x3(
             ConvShape s,
             float[] in,
@@ -310,42 +314,71 @@ final class VectorConvolution {
             float slope,
             float[] out,
             int outAt) {
-        int channels = s.inChannels();
         // Transposed, the kernel runs backwards along the bins.
-        int w = s.transposed() ? 2 * channels : 0;
-        int next = s.transposed() ? -channels : channels;
-        for (int c = 0; c < channels; c += LANES) {
-            FloatVector w0 = FloatVector.fromArray(WIDE, weights, w + c);
-            FloatVector w1 = FloatVector.fromArray(WIDE, weights, w + c + next);
-            FloatVector w2 = FloatVector.fromArray(WIDE, weights, w + c + 2 * next);
-            int older = w + c + 3 * channels;
-            FloatVector w3 = FloatVector.fromArray(WIDE, weights, older);
-            FloatVector w4 = FloatVector.fromArray(WIDE, weights, older + next);
-            FloatVector w5 = FloatVector.fromArray(WIDE, weights, older + 2 * next);
-            int newest = older + 3 * channels;
-            FloatVector w6 = FloatVector.fromArray(WIDE, weights, newest);
-            FloatVector w7 = FloatVector.fromArray(WIDE, weights, newest + next);
-            FloatVector w8 = FloatVector.fromArray(WIDE, weights, newest + 2 * next);
-            FloatVector offset = FloatVector.fromArray(WIDE, bias, c);
-            FloatVector below = FloatVector.broadcast(WIDE, slope);
-            int x = rows[0] - channels + c;
-            int y = rows[1] - channels + c;
-            int z = rows[2] - channels + c;
-            int to = outAt + c;
-            for (int at = 0; at < s.outBins() * channels; at += channels) {
-                FloatVector p = w0.fma(FloatVector.fromArray(WIDE, in, x + at), offset);
-                FloatVector q = w3.mul(FloatVector.fromArray(WIDE, in, y + at));
-                FloatVector r = w6.mul(FloatVector.fromArray(WIDE, in, z + at));
-                p = w1.fma(FloatVector.fromArray(WIDE, in, x + at + channels), p);
-                q = w4.fma(FloatVector.fromArray(WIDE, in, y + at + channels), q);
-                r = w7.fma(FloatVector.fromArray(WIDE, in, z + at + channels), r);
-                p = w2.fma(FloatVector.fromArray(WIDE, in, x + at + 2 * channels), p);
-                q = w5.fma(FloatVector.fromArray(WIDE, in, y + at + 2 * channels), q);
-                r = w8.fma(FloatVector.fromArray(WIDE, in, z + at + 2 * channels), r);
-                FloatVector sum = p.add(q).add(r);
-                sum = sum.blend(sum.mul(below), sum.compare(VectorOperators.LT, 0f));
-                sum.intoArray(out, to + at);
-            }
+        int w = s.transposed() ? 2 * ROW : 0;
+        int next = s.transposed() ? -ROW : ROW;
+        int end = s.outBins() * ROW;
+        for (int c = 0; c < ROW; c += LANES) {
+            depthwise3x3(
+                    in,
+                    rows[0] + c,
+                    rows[1] + c,
+                    rows[2] + c,
+                    weights,
+                    w + c,
+                    next,
+                    bias,
+                    c,
+                    slope,
+                    out,
+                    outAt + c,
+                    end);
+        }
+    }
+
+    private static void depthwise3x3(
+            float[] in,
+            int oldest,
+            int older,
+            int newest,
+            float[] weights,
+            int w,
+            int next,
+            float[] bias,
+            int c,
+            float slope,
+            float[] out,
+            int outAt,
+            int end) {
+        FloatVector a0 = FloatVector.fromArray(WIDE, weights, w);
+        FloatVector a1 = FloatVector.fromArray(WIDE, weights, w + next);
+        FloatVector a2 = FloatVector.fromArray(WIDE, weights, w + 2 * next);
+        FloatVector b0 = FloatVector.fromArray(WIDE, weights, w + 3 * ROW);
+        FloatVector b1 = FloatVector.fromArray(WIDE, weights, w + 3 * ROW + next);
+        FloatVector b2 = FloatVector.fromArray(WIDE, weights, w + 3 * ROW + 2 * next);
+        FloatVector c0 = FloatVector.fromArray(WIDE, weights, w + 6 * ROW);
+        FloatVector c1 = FloatVector.fromArray(WIDE, weights, w + 6 * ROW + next);
+        FloatVector c2 = FloatVector.fromArray(WIDE, weights, w + 6 * ROW + 2 * next);
+        FloatVector offset = FloatVector.fromArray(WIDE, bias, c);
+        FloatVector keep = FloatVector.broadcast(WIDE, (1 + slope) / 2);
+        FloatVector fold = FloatVector.broadcast(WIDE, (1 - slope) / 2);
+        FloatVector x = FloatVector.fromArray(WIDE, in, oldest - ROW);
+        FloatVector y = FloatVector.fromArray(WIDE, in, older - ROW);
+        FloatVector z = FloatVector.fromArray(WIDE, in, newest - ROW);
+        FloatVector now = c0.fma(z, b0.fma(y, a0.fma(x, offset)));
+        x = FloatVector.fromArray(WIDE, in, oldest);
+        y = FloatVector.fromArray(WIDE, in, older);
+        z = FloatVector.fromArray(WIDE, in, newest);
+        now = c1.fma(z, b1.fma(y, a1.fma(x, now)));
+        FloatVector soon = c0.fma(z, b0.fma(y, a0.fma(x, offset)));
+        for (int at = 0; at < end; at += ROW) {
+            x = FloatVector.fromArray(WIDE, in, oldest + ROW + at);
+            y = FloatVector.fromArray(WIDE, in, older + ROW + at);
+            z = FloatVector.fromArray(WIDE, in, newest + ROW + at);
+            FloatVector sum = c2.fma(z, b2.fma(y, a2.fma(x, now)));
+            sum.abs().fma(fold, sum.mul(keep)).intoArray(out, outAt + at);
+            now = c1.fma(z, b1.fma(y, a1.fma(x, soon)));
+            soon = c0.fma(z, b0.fma(y, a0.fma(x, offset)));
         }
     }
 }

@@ -4,7 +4,6 @@ import static quietline.kernel.VectorMath.UPPER;
 import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * {@link VectorBlock} for channels in two groups on rows of 16 floats: the upper eight lanes of a
@@ -12,8 +11,6 @@ import jdk.incubator.vector.VectorOperators;
  * In vectors that hold one group only, {@code apart} is nothing. Long for the same reason.
  */
 final class VectorGroups {
-
-    private static final FloatVector ZERO = FloatVector.zero(WIDE);
 
     private VectorGroups() {}
 
@@ -103,38 +100,19 @@ final class VectorGroups {
                             .blend(FloatVector.broadcast(WIDE, in[x + 12 * 16 + apart]), UPPER);
             s10 = third.fma(in0, second.fma(in2, first.fma(in1, s10)));
         }
-        FloatVector below = FloatVector.broadcast(WIDE, slope);
-        below.mul(s0).blend(s0, ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
-        below.mul(s1)
-                .blend(s1, ZERO.compare(VectorOperators.LE, s1))
-                .intoArray(out, outAt + outStep);
-        below.mul(s2)
-                .blend(s2, ZERO.compare(VectorOperators.LE, s2))
-                .intoArray(out, outAt + 2 * outStep);
-        below.mul(s3)
-                .blend(s3, ZERO.compare(VectorOperators.LE, s3))
-                .intoArray(out, outAt + 3 * outStep);
-        below.mul(s4)
-                .blend(s4, ZERO.compare(VectorOperators.LE, s4))
-                .intoArray(out, outAt + 4 * outStep);
-        below.mul(s5)
-                .blend(s5, ZERO.compare(VectorOperators.LE, s5))
-                .intoArray(out, outAt + 5 * outStep);
-        below.mul(s6)
-                .blend(s6, ZERO.compare(VectorOperators.LE, s6))
-                .intoArray(out, outAt + 6 * outStep);
-        below.mul(s7)
-                .blend(s7, ZERO.compare(VectorOperators.LE, s7))
-                .intoArray(out, outAt + 7 * outStep);
-        below.mul(s8)
-                .blend(s8, ZERO.compare(VectorOperators.LE, s8))
-                .intoArray(out, outAt + 8 * outStep);
-        below.mul(s9)
-                .blend(s9, ZERO.compare(VectorOperators.LE, s9))
-                .intoArray(out, outAt + 9 * outStep);
-        below.mul(s10)
-                .blend(s10, ZERO.compare(VectorOperators.LE, s10))
-                .intoArray(out, outAt + 10 * outStep);
+        FloatVector keep = FloatVector.broadcast(WIDE, (1 + slope) / 2);
+        FloatVector fold = FloatVector.broadcast(WIDE, (1 - slope) / 2);
+        s0.abs().fma(fold, s0.mul(keep)).intoArray(out, outAt);
+        s1.abs().fma(fold, s1.mul(keep)).intoArray(out, outAt + outStep);
+        s2.abs().fma(fold, s2.mul(keep)).intoArray(out, outAt + 2 * outStep);
+        s3.abs().fma(fold, s3.mul(keep)).intoArray(out, outAt + 3 * outStep);
+        s4.abs().fma(fold, s4.mul(keep)).intoArray(out, outAt + 4 * outStep);
+        s5.abs().fma(fold, s5.mul(keep)).intoArray(out, outAt + 5 * outStep);
+        s6.abs().fma(fold, s6.mul(keep)).intoArray(out, outAt + 6 * outStep);
+        s7.abs().fma(fold, s7.mul(keep)).intoArray(out, outAt + 7 * outStep);
+        s8.abs().fma(fold, s8.mul(keep)).intoArray(out, outAt + 8 * outStep);
+        s9.abs().fma(fold, s9.mul(keep)).intoArray(out, outAt + 9 * outStep);
+        s10.abs().fma(fold, s10.mul(keep)).intoArray(out, outAt + 10 * outStep);
     }
 
     /** Two taps on rows of 16 floats: bin b reads rows b and b + 1 from {@code at} on. */
@@ -216,38 +194,19 @@ final class VectorGroups {
                             .blend(FloatVector.broadcast(WIDE, in[x + 11 * 16 + apart]), UPPER);
             s10 = second.fma(in1, first.fma(in0, s10));
         }
-        FloatVector below = FloatVector.broadcast(WIDE, slope);
-        below.mul(s0).blend(s0, ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
-        below.mul(s1)
-                .blend(s1, ZERO.compare(VectorOperators.LE, s1))
-                .intoArray(out, outAt + outStep);
-        below.mul(s2)
-                .blend(s2, ZERO.compare(VectorOperators.LE, s2))
-                .intoArray(out, outAt + 2 * outStep);
-        below.mul(s3)
-                .blend(s3, ZERO.compare(VectorOperators.LE, s3))
-                .intoArray(out, outAt + 3 * outStep);
-        below.mul(s4)
-                .blend(s4, ZERO.compare(VectorOperators.LE, s4))
-                .intoArray(out, outAt + 4 * outStep);
-        below.mul(s5)
-                .blend(s5, ZERO.compare(VectorOperators.LE, s5))
-                .intoArray(out, outAt + 5 * outStep);
-        below.mul(s6)
-                .blend(s6, ZERO.compare(VectorOperators.LE, s6))
-                .intoArray(out, outAt + 6 * outStep);
-        below.mul(s7)
-                .blend(s7, ZERO.compare(VectorOperators.LE, s7))
-                .intoArray(out, outAt + 7 * outStep);
-        below.mul(s8)
-                .blend(s8, ZERO.compare(VectorOperators.LE, s8))
-                .intoArray(out, outAt + 8 * outStep);
-        below.mul(s9)
-                .blend(s9, ZERO.compare(VectorOperators.LE, s9))
-                .intoArray(out, outAt + 9 * outStep);
-        below.mul(s10)
-                .blend(s10, ZERO.compare(VectorOperators.LE, s10))
-                .intoArray(out, outAt + 10 * outStep);
+        FloatVector keep = FloatVector.broadcast(WIDE, (1 + slope) / 2);
+        FloatVector fold = FloatVector.broadcast(WIDE, (1 - slope) / 2);
+        s0.abs().fma(fold, s0.mul(keep)).intoArray(out, outAt);
+        s1.abs().fma(fold, s1.mul(keep)).intoArray(out, outAt + outStep);
+        s2.abs().fma(fold, s2.mul(keep)).intoArray(out, outAt + 2 * outStep);
+        s3.abs().fma(fold, s3.mul(keep)).intoArray(out, outAt + 3 * outStep);
+        s4.abs().fma(fold, s4.mul(keep)).intoArray(out, outAt + 4 * outStep);
+        s5.abs().fma(fold, s5.mul(keep)).intoArray(out, outAt + 5 * outStep);
+        s6.abs().fma(fold, s6.mul(keep)).intoArray(out, outAt + 6 * outStep);
+        s7.abs().fma(fold, s7.mul(keep)).intoArray(out, outAt + 7 * outStep);
+        s8.abs().fma(fold, s8.mul(keep)).intoArray(out, outAt + 8 * outStep);
+        s9.abs().fma(fold, s9.mul(keep)).intoArray(out, outAt + 9 * outStep);
+        s10.abs().fma(fold, s10.mul(keep)).intoArray(out, outAt + 10 * outStep);
     }
 
     /**
@@ -416,37 +375,18 @@ final class VectorGroups {
                             .blend(FloatVector.broadcast(WIDE, in[x + 24 * 16 + apart]), UPPER);
             s10 = w4.fma(even, s10);
         }
-        FloatVector below = FloatVector.broadcast(WIDE, slope);
-        below.mul(s0).blend(s0, ZERO.compare(VectorOperators.LE, s0)).intoArray(out, outAt);
-        below.mul(s1)
-                .blend(s1, ZERO.compare(VectorOperators.LE, s1))
-                .intoArray(out, outAt + outStep);
-        below.mul(s2)
-                .blend(s2, ZERO.compare(VectorOperators.LE, s2))
-                .intoArray(out, outAt + 2 * outStep);
-        below.mul(s3)
-                .blend(s3, ZERO.compare(VectorOperators.LE, s3))
-                .intoArray(out, outAt + 3 * outStep);
-        below.mul(s4)
-                .blend(s4, ZERO.compare(VectorOperators.LE, s4))
-                .intoArray(out, outAt + 4 * outStep);
-        below.mul(s5)
-                .blend(s5, ZERO.compare(VectorOperators.LE, s5))
-                .intoArray(out, outAt + 5 * outStep);
-        below.mul(s6)
-                .blend(s6, ZERO.compare(VectorOperators.LE, s6))
-                .intoArray(out, outAt + 6 * outStep);
-        below.mul(s7)
-                .blend(s7, ZERO.compare(VectorOperators.LE, s7))
-                .intoArray(out, outAt + 7 * outStep);
-        below.mul(s8)
-                .blend(s8, ZERO.compare(VectorOperators.LE, s8))
-                .intoArray(out, outAt + 8 * outStep);
-        below.mul(s9)
-                .blend(s9, ZERO.compare(VectorOperators.LE, s9))
-                .intoArray(out, outAt + 9 * outStep);
-        below.mul(s10)
-                .blend(s10, ZERO.compare(VectorOperators.LE, s10))
-                .intoArray(out, outAt + 10 * outStep);
+        FloatVector keep = FloatVector.broadcast(WIDE, (1 + slope) / 2);
+        FloatVector fold = FloatVector.broadcast(WIDE, (1 - slope) / 2);
+        s0.abs().fma(fold, s0.mul(keep)).intoArray(out, outAt);
+        s1.abs().fma(fold, s1.mul(keep)).intoArray(out, outAt + outStep);
+        s2.abs().fma(fold, s2.mul(keep)).intoArray(out, outAt + 2 * outStep);
+        s3.abs().fma(fold, s3.mul(keep)).intoArray(out, outAt + 3 * outStep);
+        s4.abs().fma(fold, s4.mul(keep)).intoArray(out, outAt + 4 * outStep);
+        s5.abs().fma(fold, s5.mul(keep)).intoArray(out, outAt + 5 * outStep);
+        s6.abs().fma(fold, s6.mul(keep)).intoArray(out, outAt + 6 * outStep);
+        s7.abs().fma(fold, s7.mul(keep)).intoArray(out, outAt + 7 * outStep);
+        s8.abs().fma(fold, s8.mul(keep)).intoArray(out, outAt + 8 * outStep);
+        s9.abs().fma(fold, s9.mul(keep)).intoArray(out, outAt + 9 * outStep);
+        s10.abs().fma(fold, s10.mul(keep)).intoArray(out, outAt + 10 * outStep);
     }
 }
