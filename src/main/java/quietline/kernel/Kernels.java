@@ -79,7 +79,10 @@ public interface Kernels {
      */
     void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out);
 
-    /** {@code out = residual + weight·(x - mean)/√(variance + epsilon) + bias}, over all of x. */
+    /**
+     * {@code out = residual + weight·(x - mean)/√(variance + epsilon) + bias}, over all of x, which
+     * may be overwritten.
+     */
     void normalize(
             float[] x,
             float[] weight,

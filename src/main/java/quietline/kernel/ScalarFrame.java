@@ -23,6 +23,7 @@ final class ScalarFrame {
         scaleAndAdd(x, mean, scale, weight, bias, residual, residualAt, out, outAt);
     }
 
+    /** In steps that each have one index for all their arrays, of which the compiler makes SIMD. */
     private static void scaleAndAdd(
             float[] x,
             float mean,
@@ -34,8 +35,21 @@ final class ScalarFrame {
             float[] out,
             int outAt) {
         for (int i = 0; i < x.length; i++) {
-            float offset = residual[residualAt + i] + bias[i];
-            out[outAt + i] = offset + weight[i] * ((x[i] - mean) * scale);
+            x[i] = bias[i] + weight[i] * ((x[i] - mean) * scale);
+        }
+        if (residualAt == outAt && residual != out) {
+            System.arraycopy(x, 0, out, outAt, x.length);
+            addTo(out, residual, outAt, outAt + x.length);
+            return;
+        }
+        for (int i = 0; i < x.length; i++) {
+            out[outAt + i] = residual[residualAt + i] + x[i];
+        }
+    }
+
+    private static void addTo(float[] sum, float[] x, int from, int to) {
+        for (int i = from; i < to; i++) {
+            sum[i] += x[i];
         }
     }
 
@@ -123,5 +137,43 @@ final class ScalarFrame {
         out[lane + 5] = s5 / bins;
         out[lane + 6] = s6 / bins;
         out[lane + 7] = s7 / bins;
+    }
+
+    static void interleave(
+            int bins,
+            float[] worked,
+            float[] attention,
+            float[] in,
+            int inAt,
+            float[] out,
+            int outAt) {
+        float s0 = ScalarMath.sigmoid(2 * attention[0]);
+        float s1 = ScalarMath.sigmoid(2 * attention[2]);
+        float s2 = ScalarMath.sigmoid(2 * attention[4]);
+        float s3 = ScalarMath.sigmoid(2 * attention[6]);
+        float s4 = ScalarMath.sigmoid(2 * attention[8]);
+        float s5 = ScalarMath.sigmoid(2 * attention[10]);
+        float s6 = ScalarMath.sigmoid(2 * attention[12]);
+        float s7 = ScalarMath.sigmoid(2 * attention[14]);
+        for (int row = 0; row < bins * ROW; row += ROW) {
+            int to = outAt + row;
+            int from = inAt + row + 8;
+            out[to] = s0 * worked[row];
+            out[to + 1] = in[from];
+            out[to + 2] = s1 * worked[row + 2];
+            out[to + 3] = in[from + 1];
+            out[to + 4] = s2 * worked[row + 4];
+            out[to + 5] = in[from + 2];
+            out[to + 6] = s3 * worked[row + 6];
+            out[to + 7] = in[from + 3];
+            out[to + 8] = s4 * worked[row + 8];
+            out[to + 9] = in[from + 4];
+            out[to + 10] = s5 * worked[row + 10];
+            out[to + 11] = in[from + 5];
+            out[to + 12] = s6 * worked[row + 12];
+            out[to + 13] = in[from + 6];
+            out[to + 14] = s7 * worked[row + 14];
+            out[to + 15] = in[from + 7];
+        }
     }
 }

@@ -73,13 +73,7 @@ class ScalarKernels implements Kernels {
             int inAt,
             float[] out,
             int outAt) {
-        for (int c = 0; c < 8; c++) {
-            float gain = ScalarMath.sigmoid(2 * attention[2 * c]);
-            for (int row = 0; row < bins * ROW; row += ROW) {
-                out[outAt + row + 2 * c] = gain * worked[row + 2 * c];
-                out[outAt + row + 2 * c + 1] = in[inAt + row + 8 + c];
-            }
-        }
+        ScalarFrame.interleave(bins, worked, attention, in, inAt, out, outAt);
     }
 
     @Override
@@ -95,6 +89,10 @@ class ScalarKernels implements Kernels {
     @Override
     public void multiply(
             BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt) {
+        if (matrix.isQuickerByRows()) {
+            multiplyByRows(matrix, in, at, stride, out, outAt);
+            return;
+        }
         for (int block = 0; block < matrix.blocks; block++) {
             int x = at + matrix.first[block] * stride;
             int to = outAt + block * ROW;
@@ -109,6 +107,20 @@ class ScalarKernels implements Kernels {
                         out,
                         to + half);
             }
+        }
+    }
+
+    private static void multiplyByRows(
+            BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt) {
+        float[] entries = matrix.rowEntries;
+        for (int row = 0; row < matrix.rowFirst.length; row++) {
+            int x = at + matrix.rowFirst[row] * stride;
+            int end = matrix.rowStart[row + 1];
+            float sum = 0;
+            for (int i = matrix.rowStart[row]; i < end; i++, x += stride) {
+                sum = ScalarFma.fma(entries[i], in[x], sum);
+            }
+            out[outAt + row] = sum;
         }
     }
 

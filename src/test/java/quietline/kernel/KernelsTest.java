@@ -75,10 +75,13 @@ class KernelsTest {
             float[] weight = KernelPair.noise(random, length);
             float[] bias = KernelPair.noise(random, length);
             float[] residual = KernelPair.noise(random, at, length, 2);
-            kernels.compare(
-                    "%d from %d".formatted(length, at),
-                    at + 1 + length + 4,
-                    (k, out) -> k.normalize(x, weight, bias, 1e-8f, residual, at, out, at + 1));
+            for (int to : new int[] {at, at + 1}) {
+                kernels.compare(
+                        "%d from %d to %d".formatted(length, at, to),
+                        to + length + 4,
+                        (k, out) ->
+                                k.normalize(x.clone(), weight, bias, 1e-8f, residual, at, out, to));
+            }
         }
     }
 
@@ -134,7 +137,7 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16, 7, 1", "64, 192, 1", "192, 64, 2", "32, 33, 3"})
+    @CsvSource({"16, 7, 1", "64, 192, 1", "64, 640, 2", "192, 64, 2", "32, 33, 3"})
     void multiply(int rows, int columns, int stride) {
         float[] dense = KernelPair.noise(random, rows * columns);
         for (int r = 0; r < rows; r++) {
