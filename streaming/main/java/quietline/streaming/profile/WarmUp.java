@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 record WarmUp(long nanos, long hops, boolean settled) {
 
-    private static final int TURN_HOPS = 50;
+    private static final long TURN_NANOS = 1_000_000;
     private static final int SETTLED_HOPS = 2000;
     private static final int MOST_TIMES = 3;
 
@@ -24,9 +24,9 @@ record WarmUp(long nanos, long hops, boolean settled) {
         long spent = 0;
         while (spent < nanos || quiet < SETTLED_HOPS && spent < MOST_TIMES * nanos) {
             long bytes = use.allocatedBytes();
-            turn(clock, contenders.get(0));
-            quiet = use.allocatedBytes() == bytes ? quiet + TURN_HOPS : 0;
-            hops += TURN_HOPS;
+            int done = turn(clock, contenders.get(0));
+            quiet = use.allocatedBytes() == bytes ? quiet + done : 0;
+            hops += done;
             for (Contender other : contenders.subList(1, contenders.size())) {
                 turn(clock, other);
             }
@@ -35,12 +35,17 @@ record WarmUp(long nanos, long hops, boolean settled) {
         return new WarmUp(spent, hops, quiet >= SETTLED_HOPS);
     }
 
-    private static void turn(HopClock clock, Contender contender) {
-        for (int i = 0; i < TURN_HOPS; i++) {
-            long before = clock.nanos();
+    /** A millisecond each, so that the slower does not take the time of the quicker. */
+    private static int turn(HopClock clock, Contender contender) {
+        long start = clock.nanos();
+        int hops = 0;
+        for (long before = start; before - start < TURN_NANOS; hops++) {
             contender.work.hop();
-            contender.warm(clock.nanos() - before);
+            long after = clock.nanos();
+            contender.warm(after - before);
+            before = after;
         }
+        return hops;
     }
 
     String text() {

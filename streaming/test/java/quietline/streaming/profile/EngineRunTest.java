@@ -66,6 +66,15 @@ class EngineRunTest {
         assertEquals(48, contender.bytesPerHop());
     }
 
+    /** A rival thirty times as slow leaves us as much time to warm up as it has itself. */
+    @Test
+    void warmUpIsSharedByTime() {
+        Contender quick = new Contender("quick", () -> clock.work(20_000), null);
+        Contender slow = new Contender("slow", () -> clock.work(600_000), null);
+        WarmUp warmUp = WarmUp.run(clock, List.of(quick, slow), SECOND);
+        assertEquals(0.45 * 50_000, warmUp.hops(), 0.01 * 50_000);
+    }
+
     @Test
     void warmUpGoesOnUntilNothingIsAllocatedButNotForEver() {
         HopWork settling =
