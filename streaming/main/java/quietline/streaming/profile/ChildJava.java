@@ -65,8 +65,12 @@ public final class ChildJava {
     String run(List<String> arguments) throws IOException {
         Path errors = Files.createTempFile("quietline", ".err");
         try {
+            // What Java itself logs would be among what the program says.
+            ChildJava quiet = with("-Xlog:disable").with("-Xlog:all=error:stderr");
             Process process =
-                    new ProcessBuilder(command(arguments)).redirectError(errors.toFile()).start();
+                    new ProcessBuilder(quiet.command(arguments))
+                            .redirectError(errors.toFile())
+                            .start();
             process.getOutputStream().close();
             String told =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
