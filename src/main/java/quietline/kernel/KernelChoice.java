@@ -2,6 +2,7 @@ package quietline.kernel;
 
 import java.lang.System.Logger.Level;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,16 +18,12 @@ final class KernelChoice {
     private static final long FEW_HOPS = 3 * 60 * 1000 / 16;
 
     /**
-     * Loaded when first asked for: who can do with the scalar kernels need not wait for the others.
+     * Made when first asked for: who can do with the scalar kernels need not wait for the others.
      */
-    private static final class Chosen {
-        static final Kernels KERNELS = choose(WISH);
-    }
+    private static Kernels chosen;
 
-    /** As {@link Chosen}, for those who need both. */
-    private static final class Live {
-        static final SwitchingKernels KERNELS = live(WISH, chosen());
-    }
+    /** As {@link #chosen}, for those who need both. */
+    private static SwitchingKernels live;
 
     private KernelChoice() {}
 
@@ -37,8 +34,10 @@ final class KernelChoice {
             case "vector":
                 return vector().orElseThrow(
                                 () ->
-                                        new IllegalStateException(
-                                                "quietline.kernels=vector, but " + objection()));
+                                        new UnavailableKernelsException(
+                                                "quietline.kernels=vector, but "
+                                                        + Objects.requireNonNullElse(
+                                                                objection(), "they do not load")));
             case "auto":
                 Optional<Kernels> vector = vector();
                 if (vector.isEmpty()) {
@@ -46,22 +45,28 @@ final class KernelChoice {
                 }
                 return vector.orElseGet(ScalarKernels::new);
             default:
-                throw new IllegalStateException(
+                throw new UnavailableKernelsException(
                         "quietline.kernels is '%s', expected auto, scalar or vector"
                                 .formatted(wish));
         }
     }
 
-    static Kernels chosen() {
-        return Chosen.KERNELS;
+    static synchronized Kernels chosen() {
+        if (chosen == null) {
+            chosen = choose(WISH);
+        }
+        return chosen;
     }
 
     static Kernels forHops(long hops) {
         return isShort(WISH, hops) ? new ScalarKernels() : chosen();
     }
 
-    static SwitchingKernels live() {
-        return Live.KERNELS;
+    static synchronized SwitchingKernels live() {
+        if (live == null) {
+            live = live(WISH, chosen());
+        }
+        return live;
     }
 
     static SwitchingKernels live(String wish, Kernels chosen) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import quietline.kernel.Kernels;
 import quietline.streaming.batch.Batch;
 import quietline.streaming.batch.BatchReport;
 import quietline.streaming.batch.EnhanceJob;
@@ -121,6 +122,8 @@ final class EnhanceCommand implements Callable<Integer> {
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                         Optional.ofNullable(raw));
         checkPipes(found);
+        // Refused before anything is written, if they were asked for by name and cannot be.
+        Kernels.forHops(0);
         if (plot) {
             SpectrogramPlot.check();
         }

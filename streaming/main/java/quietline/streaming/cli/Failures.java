@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import quietline.kernel.UnavailableKernelsException;
 import quietline.weights.WeightsException;
 
 /** Turns every failure into one line on stderr and an exit code. */
@@ -69,7 +70,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String message(Throwable failure) {
-        boolean spoken = failure instanceof IOException || failure instanceof WeightsException;
+        boolean spoken =
+                failure instanceof IOException
+                        || failure instanceof WeightsException
+                        || failure instanceof UnavailableKernelsException;
         if (spoken && failure.getMessage() != null) {
             return failure.getMessage();
         }
