@@ -17,7 +17,7 @@ class StageTimesTest {
 
     private static final int HOP = Enhancer.HOP_SAMPLES;
 
-    /** Each stage is marked, and together they are within what the hop took. */
+    /** Each stage of every other hop is marked, and together they are within what the hop took. */
     @Test
     void everyStageIsTimedAndTheyAddUp() {
         StageTimes times = new StageTimes();
@@ -27,6 +27,10 @@ class StageTimesTest {
             long before = System.nanoTime();
             enhancer.process(noisy, 0, new float[HOP], 0);
             long whole = System.nanoTime() - before;
+            assertEquals(i % 2 == 0, times.timed());
+            if (!times.timed()) {
+                continue;
+            }
             long sum = 0;
             for (Stage stage : Stage.values()) {
                 assertTrue(times.nanos(stage) > 0, stage + " took no time");

@@ -73,7 +73,7 @@ public final class EngineProfile {
             report.remark(
                     String.format(
                             Locale.ROOT,
-                            "Timing the stages costs %.1f %% of a hop (95 %%: %.1f to %.1f).",
+                            "Timing the stages of every other hop costs %.1f %% of a hop (95 %%: %.1f to %.1f).",
                             100 * (cost.ratio() - 1),
                             100 * (cost.low() - 1),
                             100 * (cost.high() - 1)));

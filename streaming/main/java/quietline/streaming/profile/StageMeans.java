@@ -3,7 +3,7 @@ package quietline.streaming.profile;
 import quietline.gtcrn.Stage;
 import quietline.gtcrn.StageTimes;
 
-/** The mean time of each stage, over all hops that were not out of the ordinary. */
+/** The mean time of each stage, over the timed hops that were not out of the ordinary. */
 final class StageMeans {
 
     private static final Stage[] STAGES = Stage.values();
@@ -16,7 +16,11 @@ final class StageMeans {
         this.times = times;
     }
 
+    /** The last hop was not out of the ordinary. */
     void add() {
+        if (!times.timed()) {
+            return;
+        }
         for (int i = 0; i < sums.length; i++) {
             sums[i] += times.nanos(STAGES[i]);
         }
