@@ -35,7 +35,10 @@ public final class Enhancer {
      * Full scale is 1. What is louder than this, or no number at all, is no sound but a fault, and
      * taken for silence: the network's memory would need half a second to get over it.
      */
-    static final float LOUDEST = 16;
+    private static final float LOUDEST = 16;
+
+    /** What is quieter than -300 dB counts as silence: many processors are slow at such numbers. */
+    private static final float QUIETEST = 1e-15f;
 
     /** The power of a bin too quiet to say anything about the mask. */
     private static final float SILENCE = 1e-9f;
@@ -143,9 +146,14 @@ public final class Enhancer {
 
     private void takeSound(float[] in, int at) {
         for (int n = 0; n < HOP_SAMPLES; n++) {
-            float sample = in[at + n];
-            hop[n] = Math.abs(sample) <= LOUDEST ? sample : 0;
+            hop[n] = sound(in[at + n]);
         }
+    }
+
+    /** The sample, or zero where it is none. */
+    static float sound(float sample) {
+        float size = Math.abs(sample);
+        return size <= LOUDEST && size >= QUIETEST ? sample : 0;
     }
 
     /** What computes, for reports: {@code scalar} or {@code vector (512 bit)}. */

@@ -102,8 +102,7 @@ public final class FullBandStream {
 
     private int take(float[] in, int at, int count, float[] out, int outAt) {
         for (int n = 0; n < count; n++) {
-            float sample = in[at + n];
-            piece[n] = Math.abs(sample) <= Enhancer.LOUDEST ? sample : 0;
+            piece[n] = Enhancer.sound(in[at + n]);
         }
         taken += count;
         noisy.append(piece, 0, 1, count, given);

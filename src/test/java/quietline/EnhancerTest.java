@@ -122,6 +122,17 @@ class EnhancerTest {
         assertTrue(e.getMessage().contains(Double.toString(decibels)), e.getMessage());
     }
 
+    /** Exactly, for many processors are slow at denormal numbers. */
+    @Test
+    void whatIsTooQuietIsSilence() {
+        float[] quiet = new float[10 * Enhancer.HOP_SAMPLES];
+        float[] silent = Enhancer.create().enhance(quiet);
+        for (float sample : new float[] {1e-40f, 1e-38f, -1e-30f}) {
+            Arrays.fill(quiet, sample);
+            assertArrayEquals(silent, Enhancer.create().enhance(quiet));
+        }
+    }
+
     @Test
     void resetIsBitEqualToNew() {
         float[] noisy = noise(30 * HOP, 4);
