@@ -13,8 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import quietline.Enhancer;
 import quietline.Warmup;
+import quietline.streaming.io.AudioException;
 import quietline.streaming.live.LiveEvent;
 import quietline.streaming.live.LiveSession;
+import quietline.streaming.live.LiveStatistics;
 import quietline.streaming.live.device.RealtimePriority;
 import quietline.weights.Weights;
 
@@ -30,10 +32,13 @@ import quietline.weights.Weights;
         })
 final class LiveCommand implements Callable<Integer> {
 
-    private static final int SLICE_MILLIS = 50;
+    private static final int SLICE_MILLIS = 100;
     private static final int REFRESH_MILLIS = 200;
 
-    /** With fewer, compiling the fastest kernels would take from the sound what it then saves. */
+    /**
+     * With fewer, compiling the fastest kernels would take from the sound what it then saves,
+     * unless the sound goes first.
+     */
     private static final int PROCESSORS_TO_SPARE = 4;
 
     @Spec private CommandSpec spec;
@@ -104,9 +109,14 @@ final class LiveCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--stats-interval is a number of seconds above 0");
         }
+        if (!(seconds > 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds is a number of seconds above 0");
+        }
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = devices.choose(spec.commandLine())) {
-            Enhancer enhancer = enhancer();
+            Weights chosenWeights = weights();
+            Enhancer enhancer = enhancer(chosenWeights);
             LivePanel panel = new LivePanel(chosen.inputName(), chosen.outputName());
             boolean drawn = !quiet && TerminalLine.isTerminal();
             TerminalLine terminal = new TerminalLine(err, drawn ? panel : null, REFRESH_MILLIS);
@@ -125,41 +135,46 @@ final class LiveCommand implements Callable<Integer> {
                 if (recordInput != null || recordOutput != null) {
                     session.record(recordInput, recordOutput, force);
                 }
-                session.start(() -> prepare(terminal));
+                session.start(() -> prepare(chosenWeights, terminal));
                 if (drawn) {
                     controls.listen();
                 }
-                run(session, controls);
+                run(session, controls, chosen);
             }
         }
         return ExitCode.OK;
     }
 
-    private Enhancer enhancer() {
-        Weights chosen = weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
+    private Weights weights() {
+        return weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
+    }
+
+    private Enhancer enhancer(Weights chosen) {
         Enhancer enhancer = Enhancer.createLive(chosen);
         if (maxAttenuation != null) {
             enhancer.setMaxAttenuation(maxAttenuation);
-        }
-        if (Runtime.getRuntime().availableProcessors() >= PROCESSORS_TO_SPARE) {
-            Thread practice = new Thread(() -> Warmup.changeOver(chosen), "quietline-warmup");
-            practice.setDaemon(true);
-            practice.setPriority(Thread.MIN_PRIORITY);
-            practice.start();
         }
         return enhancer;
     }
 
     /** What would hold the sound up later. */
-    private void prepare(TerminalLine terminal) {
+    private void prepare(Weights chosen, TerminalLine terminal) {
         System.gc();
         String refusal = new RealtimePriority().ask();
         if (refusal != null && QuietlineCommand.debug(spec)) {
             terminal.print("quietline: no real-time priority: " + refusal);
         }
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (refusal == null || processors >= PROCESSORS_TO_SPARE) {
+            Thread practice = new Thread(() -> Warmup.changeOver(chosen), "quietline-warmup");
+            practice.setDaemon(true);
+            practice.setPriority(Thread.MIN_PRIORITY);
+            practice.start();
+        }
     }
 
-    private void run(LiveSession session, LiveControls controls) throws InterruptedException {
+    private void run(LiveSession session, LiveControls controls, LiveDevices chosen)
+            throws AudioException, InterruptedException {
         boolean unasked = !quiet && !TerminalLine.isTerminal();
         double interval =
                 statsInterval != null ? statsInterval : unasked ? 10 : Double.POSITIVE_INFINITY;
@@ -173,8 +188,19 @@ final class LiveCommand implements Callable<Integer> {
                 next += interval;
             }
             if (now >= seconds) {
+                complain(session.statistics(), chosen);
                 return;
             }
+        }
+    }
+
+    /** Who asked for so many seconds of sound, and got none, is not served. */
+    private static void complain(LiveStatistics last, LiveDevices devices) throws AudioException {
+        if (last.hops() == 0) {
+            throw new AudioException(devices.inputName(), "gave no sound in all that time");
+        }
+        if (!last.outputConnected() && !last.recording()) {
+            throw new AudioException(devices.outputName(), "was not there in the end");
         }
     }
 

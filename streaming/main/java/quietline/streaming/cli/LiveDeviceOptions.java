@@ -104,7 +104,7 @@ final class LiveDeviceOptions {
         }
         Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);
         return new LiveDevices(
-                Devices.input(microphone),
+                Devices.input(microphone, policy),
                 virtual == null ? Devices.output(speaker, policy) : virtual,
                 virtual,
                 policy);

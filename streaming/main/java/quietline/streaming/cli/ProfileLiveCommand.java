@@ -65,7 +65,7 @@ final class ProfileLiveCommand implements Callable<Integer> {
         return reports.deliver(
                 new LiveProfile(
                                 options.settings(USUAL_NANOS),
-                                Devices.input(in),
+                                Devices.input(in, policy),
                                 Devices.output(out, policy),
                                 policy)
                         .run());

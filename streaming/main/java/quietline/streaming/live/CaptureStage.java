@@ -96,7 +96,9 @@ final class CaptureStage implements Stage {
             path.captured.breakHere();
         }
         overrun = taken < count;
-        path.enhanceSignal.raise();
+        if (path.hasHop()) {
+            path.enhanceSignal.raise();
+        }
     }
 
     /** A line that is dead without saying so gives nothing, again and again. */

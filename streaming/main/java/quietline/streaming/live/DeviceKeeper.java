@@ -15,7 +15,7 @@ final class DeviceKeeper<L extends OpenLine> {
     static final long RETRY_NANOS = 500_000_000L;
     private static final long STANDSTILL_NANOS = 1_000_000_000L;
     private static final double ZERO_SECONDS = 1;
-    private static final double STILL_ZERO_SECONDS = 0.5;
+    private static final double MOST_ZERO_SECONDS = 8;
 
     /** How a device is opened. */
     interface Opener<L> {
@@ -41,7 +41,9 @@ final class DeviceKeeper<L extends OpenLine> {
     private long stepsSeen;
     private long lastProgress;
     private boolean everOpened;
+    private boolean stuck;
     private boolean zero;
+    private double zeroPatience = ZERO_SECONDS;
     private String said;
 
     DeviceKeeper(
@@ -91,8 +93,11 @@ final class DeviceKeeper<L extends OpenLine> {
             close();
             say(kinds.lost(), trouble + "; trying again every half second");
             nextAttempt = now;
+            zero = false;
         }
-        if (opened == null && now >= nextAttempt) {
+        // A thread that hangs in a driver could not use another line either.
+        stuck &= steps.get() == stepsSeen;
+        if (opened == null && !stuck && now >= nextAttempt) {
             open(now);
         }
     }
@@ -103,6 +108,7 @@ final class DeviceKeeper<L extends OpenLine> {
             stepsSeen = taken;
             lastProgress = now;
         } else if (now - lastProgress > STANDSTILL_NANOS) {
+            stuck = true;
             lose(current, "stands still");
         }
         double seconds = current.zeroSeconds();
@@ -110,7 +116,9 @@ final class DeviceKeeper<L extends OpenLine> {
             zero = false;
             say(kinds.back(), "gives sound again");
         }
-        if (seconds > (zero ? STILL_ZERO_SECONDS : ZERO_SECONDS)) {
+        if (seconds > zeroPatience) {
+            // Muted for hours, or again and again, it is soon left alone.
+            zeroPatience = Math.min(MOST_ZERO_SECONDS, 2 * zeroPatience);
             boolean reopen = !current.failsWhenLost();
             if (!zero) {
                 zero = true;
@@ -135,10 +143,8 @@ final class DeviceKeeper<L extends OpenLine> {
             say(kinds.lost(), "cannot be opened: " + reason(e) + "; trying again");
             return;
         }
-        if (everOpened) {
-            reconnects.add(1);
-        }
         if (!zero) {
+            reconnects.add(everOpened ? 1 : 0);
             say(everOpened ? kinds.back() : kinds.opened(), everOpened ? "is back" : "is open");
         }
         everOpened = true;

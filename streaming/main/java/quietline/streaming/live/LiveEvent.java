@@ -7,7 +7,9 @@ public record LiveEvent(Kind kind, String message) {
     public enum Kind {
         INPUT_OPENED,
         INPUT_LOST,
-        /** Exact zeros for long: muted or gone, nobody can tell; it is opened again and again. */
+        /**
+         * Exact zeros for long: muted or gone, nobody can tell; it is opened again now and then.
+         */
         INPUT_SILENT,
         INPUT_BACK,
         INPUT_ENDED,

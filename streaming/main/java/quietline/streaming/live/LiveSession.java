@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import quietline.Enhancer;
+import quietline.streaming.live.LiveEvent.Kind;
 
 /**
  * Enhances a microphone's sound into a speaker: capture thread, ring, worker, ring, playback
@@ -17,13 +17,18 @@ import quietline.Enhancer;
  */
 public final class LiveSession implements AutoCloseable {
 
-    private static final long STOP_MILLIS = 150;
+    private static final long STOP_MILLIS = 120;
+    private static final long RECORDING_SECONDS = 2;
 
+    private final String inputName;
+    private final String outputName;
     private final Enhancer enhancer;
     private final LiveEngine engine;
     private final List<StageThread> audio;
+    private final StageThread capturing;
     private final StageThread playing;
     private final StageThread supervising;
+    private final List<StageThread> threads;
     private final CountDownLatch over = new CountDownLatch(1);
     private long startNanos;
     private volatile boolean bypass;
@@ -38,6 +43,8 @@ public final class LiveSession implements AutoCloseable {
             Enhancer enhancer,
             LatencyPolicy latency,
             Consumer<LiveEvent> listener) {
+        inputName = input.name();
+        outputName = output.name();
         this.enhancer = enhancer;
         engine =
                 new LiveEngine(
@@ -50,14 +57,13 @@ public final class LiveSession implements AutoCloseable {
                         () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         SoundPath path = engine.path;
         playing = thread("playback", engine.playback, path.playbackSignal);
-        audio =
-                List.of(
-                        thread("capture", engine.capture, path.captureSignal),
-                        thread("enhance", engine.enhance, path.enhanceSignal),
-                        playing);
+        capturing = thread("capture", engine.capture, path.captureSignal);
+        StageThread enhancing = thread("enhance", engine.enhance, path.enhanceSignal);
+        audio = List.of(capturing, enhancing, playing);
         supervising =
                 new StageThread(
                         "quietline-devices", engine.supervisor, new Signal(), this::devicesEnded);
+        threads = List.of(capturing, enhancing, playing, supervising);
     }
 
     private StageThread thread(String name, Stage stage, Signal signal) {
@@ -70,8 +76,16 @@ public final class LiveSession implements AutoCloseable {
         threadEnded();
     }
 
+    /** Of what a driver does not let go of, the listener is told. */
+    private void tellOfStuck(StageThread thread, Kind kind, String name) {
+        if (!thread.ended()) {
+            engine.supervisor.tell(
+                    new LiveEvent(kind, name + ": the driver does not return; left to itself"));
+        }
+    }
+
     private void threadEnded() {
-        if (playing.ended() || threads().stream().anyMatch(thread -> thread.fault() != null)) {
+        if (playing.ended() || threads.stream().anyMatch(thread -> thread.fault() != null)) {
             over.countDown();
         }
     }
@@ -110,16 +124,12 @@ public final class LiveSession implements AutoCloseable {
      */
     public boolean awaitEnd(long millis) throws InterruptedException {
         boolean ended = over.await(millis, TimeUnit.MILLISECONDS);
-        for (StageThread thread : threads()) {
+        for (StageThread thread : threads) {
             if (thread.fault() != null) {
                 throw new IllegalStateException("a fault of the program", thread.fault());
             }
         }
         return ended;
-    }
-
-    private List<StageThread> threads() {
-        return Stream.concat(audio.stream(), Stream.of(supervising)).toList();
     }
 
     /** Lets the sound through as it is, with the same delay and without a click. */
@@ -139,12 +149,13 @@ public final class LiveSession implements AutoCloseable {
      * together; either may be null. Ends what was being recorded.
      */
     public void record(Path input, Path output, boolean replace) throws IOException {
+        stopRecording();
         engine.taps.record(input, output, replace);
     }
 
     /** Ends the recordings; their files are complete on return. */
     public void stopRecording() {
-        engine.taps.stop();
+        engine.taps.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(RECORDING_SECONDS));
     }
 
     /** How it stands. Never makes the sound wait. */
@@ -154,19 +165,25 @@ public final class LiveSession implements AutoCloseable {
 
     /** Ends all threads, whatever the devices do, closes the devices and completes recordings. */
     public void stop() {
-        threads().forEach(StageThread::stop);
+        threads.forEach(StageThread::stop);
+        // Also closing may take a driver for ever.
+        Thread closing = new Thread(engine.supervisor::close, "quietline-closing");
+        closing.setDaemon(true);
+        closing.start();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
         try {
-            supervising.join(end);
-            engine.supervisor.close();
-            for (StageThread thread : audio) {
+            for (StageThread thread : threads) {
                 thread.join(end);
             }
+            closing.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        stopRecording();
-        if (supervising.ended() && supervising.fault() == null) {
+        tellOfStuck(capturing, Kind.INPUT_LOST, inputName);
+        tellOfStuck(playing, Kind.OUTPUT_LOST, outputName);
+        tellOfStuck(supervising, Kind.INPUT_LOST, inputName + " or " + outputName);
+        engine.taps.stop(end);
+        if (supervising.fault() == null) {
             engine.supervisor.deliver();
         }
     }

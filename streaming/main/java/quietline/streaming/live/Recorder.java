@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import quietline.Enhancer;
@@ -17,39 +18,47 @@ import quietline.streaming.live.LiveEvent.Kind;
  * Writes hops to a WAV file, from a ring and in a thread of its own, so that a slow disk costs
  * recorded samples, which are counted, and nothing else. The header is right to the second.
  */
-final class Recorder implements AutoCloseable {
+final class Recorder {
 
     private static final int RING_SAMPLES = 65_536;
-    private static final long WAIT_NANOS = 50_000_000L;
+    private static final long WAIT_NANOS = 250_000_000L;
     private static final long CHECKPOINT_NANOS = 1_000_000_000L;
 
     private final FloatRing ring = new FloatRing(RING_SAMPLES);
     private final Tally lost = new Tally();
     private final float[] part = new float[4096];
+    private final String name;
     private final WavWriter file;
     private final Consumer<LiveEvent> events;
     private final Thread thread;
     private int skipHops;
     private volatile boolean closing;
     private volatile boolean failed;
+    private volatile boolean written;
 
     /** Leaves out the first hops; the file must not exist unless it may be replaced. */
-    Recorder(Path path, boolean replace, int skipHops, Consumer<LiveEvent> events)
+    static Recorder open(Path path, boolean replace, int skipHops, Consumer<LiveEvent> events)
             throws IOException {
-        this.skipHops = skipHops;
-        this.events = events;
         try {
-            FileChannel channel =
+            FileChannel file =
                     FileChannel.open(
                             path,
                             StandardOpenOption.WRITE,
                             replace ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
                             StandardOpenOption.TRUNCATE_EXISTING);
-            WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, Enhancer.SAMPLE_RATE);
-            file = new WavWriter(channel, path.toString(), format, -1, false);
+            return new Recorder(file, path.toString(), skipHops, events);
         } catch (IOException e) {
             throw AudioException.of(path, e);
         }
+    }
+
+    Recorder(FileChannel channel, String name, int skipHops, Consumer<LiveEvent> events)
+            throws IOException {
+        this.name = name;
+        this.skipHops = skipHops;
+        this.events = events;
+        WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, Enhancer.SAMPLE_RATE);
+        file = new WavWriter(channel, name, format, -1, false);
         thread = new Thread(this::run, "quietline-recorder");
         thread.setDaemon(true);
         thread.start();
@@ -78,6 +87,8 @@ final class Recorder implements AutoCloseable {
                     file.write(part, 0, got);
                 }
                 if (last) {
+                    file.checkpoint();
+                    written = true;
                     return;
                 }
                 long now = System.nanoTime();
@@ -88,8 +99,10 @@ final class Recorder implements AutoCloseable {
                 LockSupport.parkNanos(this, WAIT_NANOS);
             }
         } catch (IOException e) {
-            failed = true;
-            events.accept(new LiveEvent(Kind.RECORDING_FAILED, e.getMessage()));
+            if (!written) {
+                failed = true;
+                fail(e.getMessage());
+            }
         }
     }
 
@@ -97,15 +110,27 @@ final class Recorder implements AutoCloseable {
         return failed;
     }
 
-    /** Ends the file, after the worker has let go of it. */
-    @Override
-    public void close() {
+    private void fail(String message) {
+        events.accept(new LiveEvent(Kind.RECORDING_FAILED, message));
+    }
+
+    /** No more will be offered. */
+    void end() {
         closing = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Ends the file, after the worker has let go of it, and waits for it until a moment. */
+    void close(long endNanos) {
+        end();
         try {
-            thread.join(2000);
+            long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+            thread.join(Math.max(1, left));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (!written && !failed) {
+            fail(name + ": the disk is too slow; the last seconds may be missing");
         }
     }
 }

@@ -49,6 +49,12 @@ final class SoundPath {
         return (int) Math.max(0, captured.written() - gone);
     }
 
+    /** Whether the worker has a hop to enhance: for less nobody need wake it. Anyone's. */
+    boolean hasHop() {
+        long done = leftOutSamples.get() + Enhancer.HOP_SAMPLES * hops.get();
+        return captured.written() - done >= Enhancer.HOP_SAMPLES;
+    }
+
     /** Hops left out to keep the delay bounded, wherever. */
     long droppedHops() {
         long samples = leftOutSamples.get() + unplayedSamples.get() + unheardSamples.get();

@@ -59,8 +59,9 @@ final class StageThread {
         signal.raise();
     }
 
+    /** Whether it runs no more; true also of one that never ran. */
     boolean ended() {
-        return ended;
+        return ended || thread.getState() == Thread.State.NEW;
     }
 
     /** Why it ended, if by a fault of the program. */

@@ -2,6 +2,7 @@ package quietline.streaming.live;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import quietline.streaming.live.LiveEvent.Kind;
@@ -19,6 +20,7 @@ final class Supervisor implements Stage {
     private final DeviceKeeper<CaptureLine> input;
     private final DeviceKeeper<PlaybackLine> output;
     private final Queue<LiveEvent> events = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean delivering = new AtomicBoolean();
     private final Consumer<LiveEvent> listener;
     private final LongSupplier clock;
     private final LongSupplier wallNanos;
@@ -100,10 +102,16 @@ final class Supervisor implements Stage {
         }
     }
 
-    /** Tells the listener what has happened. The supervisor's, and whoever survives it. */
+    /** Tells the listener what has happened, unless it is just being told. */
     void deliver() {
-        for (LiveEvent event; (event = events.poll()) != null; ) {
-            listener.accept(event);
+        if (delivering.compareAndSet(false, true)) {
+            try {
+                for (LiveEvent event; (event = events.poll()) != null; ) {
+                    listener.accept(event);
+                }
+            } finally {
+                delivering.set(false);
+            }
         }
     }
 

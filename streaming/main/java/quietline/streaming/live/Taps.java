@@ -21,12 +21,16 @@ final class Taps {
             }
         }
 
-        void close() {
+        void close(long endNanos) {
+            // Both are told before either is waited for.
             if (input != null) {
-                input.close();
+                input.end();
             }
             if (output != null) {
-                output.close();
+                output.close(endNanos);
+            }
+            if (input != null) {
+                input.close(endNanos);
             }
         }
 
@@ -53,26 +57,25 @@ final class Taps {
         recorders.hop(noisy, clean);
     }
 
-    /** Begins to record what is not null; ends what was being recorded. */
+    /** Begins to record what is not null; what was being recorded has been ended. */
     synchronized void record(Path input, Path output, boolean replace) throws IOException {
-        stop();
-        Recorder in = input == null ? null : new Recorder(input, replace, 0, events);
+        Recorder in = input == null ? null : Recorder.open(input, replace, 0, events);
         try {
             // What comes out belongs to the hop before.
-            Recorder out = output == null ? null : new Recorder(output, replace, 1, events);
+            Recorder out = output == null ? null : Recorder.open(output, replace, 1, events);
             recorders = new Pair(in, out);
         } finally {
             if (in != null && recorders == NONE) {
-                in.close();
+                in.close(System.nanoTime());
             }
         }
     }
 
-    /** Ends the recordings; their files are complete on return. */
-    synchronized void stop() {
+    /** Ends the recordings; their files are complete on return, unless their disk is too slow. */
+    synchronized void stop(long endNanos) {
         Pair ending = recorders;
         recorders = NONE;
-        ending.close();
+        ending.close(endNanos);
         lostBefore += ending.lostSamples();
     }
 

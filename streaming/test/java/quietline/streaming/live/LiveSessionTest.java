@@ -137,8 +137,12 @@ class LiveSessionTest {
         session.start();
         await(() -> speaker.heard > 2000);
         microphone.hanging = Hanging.FOR_EVER;
-        Thread.sleep(50);
+        await(() -> events.stream().anyMatch(event -> event.kind() == Kind.INPUT_LOST));
         assertTimeout(Duration.ofSeconds(2), session::stop);
+        assertEquals(
+                "microphone: the driver does not return; left to itself",
+                events.get(events.size() - 1).message());
+        assertEquals(1, microphone.opened, "nobody could read from another line");
     }
 
     @Test

@@ -64,7 +64,9 @@ class LiveTroubleTest {
         }
         assertTrue(session.now - VirtualSession.START > 7.2e12, "two hours");
         assertEquals(25, session.engine.supervisor.output().reconnects());
-        assertTrue(session.engine.supervisor.input().reconnects() >= 25);
+        // Of its 25 deaths 17 are no mere zeros, of which some may be too short to be noticed.
+        long back = session.engine.supervisor.input().reconnects();
+        assertTrue(back >= 15 && back <= 17, back + " times");
         assertCountsAreExact(session);
     }
 
@@ -87,15 +89,14 @@ class LiveTroubleTest {
 
     /** However it dies: one line when it does, one when it is back, and sound within a second. */
     @ParameterizedTest
-    @EnumSource(names = {"THROWS", "GIVES_NOTHING", "GIVES_ZEROS"})
+    @EnumSource(names = {"THROWS", "GIVES_NOTHING"})
     void aLostMicrophoneComesBack(Death death) {
         VirtualSession session = session(0, 0);
         session.run(10);
         session.events.clear();
         session.microphone.die(death);
         session.run(20.3);
-        Kind lost = death == Death.GIVES_ZEROS ? Kind.INPUT_SILENT : Kind.INPUT_LOST;
-        assertTrue(session.events.stream().anyMatch(event -> event.kind() == lost));
+        assertTrue(session.events.stream().anyMatch(event -> event.kind() == Kind.INPUT_LOST));
         assertTrue(session.events.size() <= 2, session.events.toString());
         assertTrue(session.events.stream().noneMatch(event -> event.kind() == Kind.INPUT_BACK));
         long underruns = session.engine.path.underruns.get();
@@ -107,6 +108,28 @@ class LiveTroubleTest {
         session.run(0.1);
         assertNotEquals(0, session.speaker.heard[from]);
         assertEquals(0, session.engine.path.underruns.get() - underruns);
+    }
+
+    /** Muted or gone, nobody can tell: it is opened again, ever more seldom, and nothing said. */
+    @Test
+    void aMicrophoneOfZerosIsNotOpenedAllTheTime() {
+        VirtualSession session = session(0, 0);
+        session.run(10);
+        session.events.clear();
+        session.microphone.die(Death.GIVES_ZEROS);
+        session.run(2);
+        assertEquals(2, session.microphone.opened, "at once, for it may be back already");
+        session.run(3600);
+        assertTrue(session.microphone.opened < 460, session.microphone.opened + " times");
+        session.microphone.die(Death.ALIVE);
+        session.run(9);
+        assertEquals(
+                List.of(Kind.INPUT_SILENT, Kind.INPUT_BACK),
+                session.events.stream().map(LiveEvent::kind).toList());
+        assertEquals(0, session.engine.supervisor.input().reconnects(), "it never went");
+        int from = session.speaker.heardCount;
+        session.run(0.1);
+        assertNotEquals(0, session.speaker.heard[from]);
     }
 
     /** One whose system tells when it goes. */

@@ -18,8 +18,8 @@ import quietline.streaming.live.device.Device.Direction;
  */
 public final class Devices {
 
-    /** What a session takes from a microphone at once: less would wake it for nothing. */
-    private static final double BURST_MILLIS = 8;
+    /** What a session takes from a microphone at least: less would wake it for nothing. */
+    private static final double LEAST_BURST_MILLIS = 8;
 
     private final List<Device> inputs;
     private final List<Device> outputs;
@@ -116,13 +116,14 @@ public final class Devices {
     }
 
     /** The microphone to open; null for whatever is the default one whenever it is opened. */
-    public static InputDevice input(Device device) {
+    public static InputDevice input(Device device, LatencyPolicy latency) {
+        double millis = Math.max(LEAST_BURST_MILLIS, pieceMillis(latency));
         if (device == null) {
-            return new DefaultInput(BURST_MILLIS);
+            return new DefaultInput(millis);
         }
         return device.system().equals(PulseServer.SYSTEM)
-                ? new PulseInput(device.label(), device.name(), BURST_MILLIS)
-                : new JavaSoundInput(device.label(), device.name(), BURST_MILLIS);
+                ? new PulseInput(device.label(), device.name(), millis)
+                : new JavaSoundInput(device.label(), device.name(), millis);
     }
 
     /** The speaker to open; null for whatever is the default one whenever it is opened. */

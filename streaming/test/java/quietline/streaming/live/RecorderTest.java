@@ -1,0 +1,88 @@
+package quietline.streaming.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.io.WavReader;
+import quietline.streaming.live.LiveEvent.Kind;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class RecorderTest {
+
+    @TempDir private Path folder;
+
+    private final List<LiveEvent> events = new CopyOnWriteArrayList<>();
+
+    private FailingDisk disk(Path path) throws Exception {
+        return new FailingDisk(
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    }
+
+    private static float[] hop(int number) {
+        float[] hop = new float[256];
+        for (int i = 0; i < hop.length; i++) {
+            hop[i] = number * 256 % 30_000 / 32_768f;
+        }
+        return hop;
+    }
+
+    /** One line, nobody waits, and what came before can be read. */
+    @Test
+    void aDiskThatFillsLeavesWhatWasRecorded() throws Exception {
+        Path path = folder.resolve("full.wav");
+        FailingDisk disk = disk(path);
+        disk.roomBytes = 100_001;
+        Recorder recorder = new Recorder(disk, "full.wav", 0, events::add);
+        for (int i = 0; events.isEmpty(); i++) {
+            recorder.offer(hop(i));
+            // At this speed the ring has room.
+            Thread.sleep(1);
+        }
+        for (int i = 0; i < 2000; i++) {
+            recorder.offer(hop(i));
+        }
+        recorder.close(System.nanoTime() + TimeUnit.SECONDS.toNanos(50));
+        assertTrue(recorder.failed());
+        assertEquals(1, events.size(), events.toString());
+        assertEquals(Kind.RECORDING_FAILED, events.get(0).kind());
+        assertEquals("full.wav: " + FailingDisk.FULL, events.get(0).message());
+        try (WavReader reader = WavReader.open(path)) {
+            float[] read = new float[100_000];
+            int count = 0;
+            for (int got; (got = reader.read(read, count, read.length - count)) > 0; ) {
+                count += got;
+            }
+            assertTrue(count > 40_000 && count < 50_000, count + " samples");
+            for (int i = 0; i < count; i++) {
+                assertEquals(hop(i / 256)[0], read[i], 1e-4, "sample " + i);
+            }
+        }
+    }
+
+    @Test
+    void aDiskThatHangsIsNotWaitedFor() throws Exception {
+        FailingDisk disk = disk(folder.resolve("slow.wav"));
+        Recorder recorder = new Recorder(disk, "slow.wav", 0, events::add);
+        disk.hang();
+        for (int i = 0; i < 1000; i++) {
+            recorder.offer(hop(i));
+        }
+        assertTrue(recorder.lostSamples() > 0, "the ring is full");
+        assertFalse(recorder.failed());
+        recorder.close(System.nanoTime());
+        assertEquals(
+                List.of("slow.wav: the disk is too slow; the last seconds may be missing"),
+                events.stream().map(LiveEvent::message).toList());
+        disk.release();
+    }
+}
