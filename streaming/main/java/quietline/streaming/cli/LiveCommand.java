@@ -113,6 +113,10 @@ final class LiveCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--seconds is a number of seconds above 0");
         }
+        if (recordInput != null && recordInput.equals(recordOutput)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--record-input and --record-output are one file");
+        }
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = devices.choose(spec.commandLine())) {
             Weights chosenWeights = weights();

@@ -50,7 +50,7 @@ final class CaptureStage implements Stage {
         try {
             got = line.read();
         } catch (IOException | RuntimeException e) {
-            keeper.lose(line, DeviceKeeper.reason(e));
+            keeper.lose(line, keeper.reason(e));
             return 0;
         }
         long now = clock.getAsLong();

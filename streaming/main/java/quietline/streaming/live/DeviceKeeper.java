@@ -71,8 +71,9 @@ final class DeviceKeeper<L extends OpenLine> {
         line.compareAndSet(failed, null);
     }
 
-    static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String reason(Exception e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
     }
 
     boolean connected() {

@@ -24,30 +24,38 @@ final class DriftControl {
     private static final double PROPORTIONAL = 2 / (RATE * SETTLING_SECONDS);
     private static final double INTEGRAL = 1 / (RATE * SETTLING_SECONDS * SETTLING_SECONDS);
 
-    /** Half a burst: as much as what is held depends on when one looks. */
-    private static final double WAKING_SAMPLES = 64;
+    /** What is held depends on when one looks, by as much as devices give and take at once. */
+    private static final int LEAST_WAKING_SAMPLES = 64;
 
-    private static final double RESTING_SAMPLES = 32;
+    private static final int MOST_WAKING_SAMPLES = 320;
+
     private static final double RESTING_CORRECTION = 5e-6;
     private static final int RESTING_BURSTS = (int) (60 / BURST_SECONDS);
 
+    private final int wakingSamples;
     private double smoothed;
     private double integral;
     private boolean steering;
     private int calmBursts;
     private volatile double correction;
 
+    /** Devices give and take a part of the reserve at once, a quarter at most. */
+    DriftControl(LatencyPolicy policy) {
+        int quarter = policy.reserveSamples() / 4;
+        wakingSamples = Math.max(LEAST_WAKING_SAMPLES, Math.min(MOST_WAKING_SAMPLES, quarter));
+    }
+
     /** After a burst: what more than the target is held; gives the speed's difference from 1. */
     double burst(int excessSamples) {
         smoothed += SMOOTHING * (excessSamples - smoothed);
-        steering |= Math.abs(smoothed) > WAKING_SAMPLES;
+        steering |= Math.abs(smoothed) > wakingSamples;
         if (!steering) {
             return 0;
         }
         integral = clamp(integral + INTEGRAL * BURST_SECONDS * smoothed, MOST_INTEGRAL);
         correction = clamp(integral + PROPORTIONAL * smoothed, MOST);
         boolean calm =
-                Math.abs(smoothed) < RESTING_SAMPLES && Math.abs(integral) < RESTING_CORRECTION;
+                Math.abs(smoothed) < wakingSamples / 2 && Math.abs(integral) < RESTING_CORRECTION;
         calmBursts = calm ? calmBursts + 1 : 0;
         if (calmBursts > RESTING_BURSTS) {
             rest();

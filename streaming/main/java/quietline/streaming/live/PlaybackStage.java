@@ -54,7 +54,7 @@ final class PlaybackStage implements Stage {
             }
             line.write(burst, playout.speed());
         } catch (IOException | RuntimeException e) {
-            keeper.lose(line, DeviceKeeper.reason(e));
+            keeper.lose(line, keeper.reason(e));
             return 0;
         }
         return pace.rest(clock.getAsLong(), Playout.BURST);

@@ -21,7 +21,7 @@ final class Playout {
     private final SoundPath path;
     private final Intake intake;
     private final LatencyTuner tuner;
-    private final DriftControl drift = new DriftControl();
+    private final DriftControl drift;
     private final float[] tail = new float[FADE];
     private boolean playing;
     private int flushes;
@@ -32,6 +32,7 @@ final class Playout {
         this.path = path;
         intake = new Intake(path.enhanced);
         tuner = new LatencyTuner(policy);
+        drift = new DriftControl(policy);
         targetSamples = tuner.targetSamples();
     }
 

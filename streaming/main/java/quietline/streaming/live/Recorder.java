@@ -2,6 +2,8 @@ package quietline.streaming.live;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,10 @@ final class Recorder {
                             replace ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
                             StandardOpenOption.TRUNCATE_EXISTING);
             return new Recorder(file, path.toString(), skipHops, events);
+        } catch (FileAlreadyExistsException e) {
+            throw new AudioException(path, "exists already; --force replaces it");
+        } catch (NoSuchFileException e) {
+            throw new AudioException(path, "its folder does not exist");
         } catch (IOException e) {
             throw AudioException.of(path, e);
         }

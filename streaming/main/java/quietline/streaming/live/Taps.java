@@ -1,6 +1,7 @@
 package quietline.streaming.live;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -66,7 +67,8 @@ final class Taps {
             recorders = new Pair(in, out);
         } finally {
             if (in != null && recorders == NONE) {
-                in.close(System.nanoTime());
+                in.close(System.nanoTime() + 1_000_000_000L);
+                Files.delete(input);
             }
         }
     }

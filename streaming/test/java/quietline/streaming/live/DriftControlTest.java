@@ -19,7 +19,7 @@ class DriftControlTest {
     @ParameterizedTest
     @ValueSource(ints = {200, -200, 1000, -1000, 20})
     void theDelayIsTheSameAllDay(int ppm) {
-        DriftControl control = new DriftControl();
+        DriftControl control = new DriftControl(LatencyPolicy.LOW);
         double excess = 0;
         double correction = 0;
         double lowest = 0;
@@ -46,15 +46,19 @@ class DriftControlTest {
 
     @Test
     void equalClocksAreLeftAlone() {
-        DriftControl control = new DriftControl();
+        DriftControl control = new DriftControl(LatencyPolicy.LOW);
         for (int i = 0; i < 10_000; i++) {
             assertEquals(0, control.burst(i % 2 == 0 ? 60 : -60));
+        }
+        DriftControl withReserve = new DriftControl(LatencyPolicy.SAFE);
+        for (int i = 0; i < 10_000; i++) {
+            assertEquals(0, withReserve.burst(256));
         }
     }
 
     @Test
     void afterADisturbanceItRestsAgain() {
-        DriftControl control = new DriftControl();
+        DriftControl control = new DriftControl(LatencyPolicy.LOW);
         double excess = 300;
         double correction = 1;
         for (int i = 0; i < 300 * BURSTS_PER_SECOND; i++) {

@@ -5,69 +5,133 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/**
+ * A writer, a reader and an onlooker at one ring: bursts of random sizes, read or left out, breaks
+ * now and then; rings so small that their ends meet all the time, and each only for a short while,
+ * since what goes wrong often does at the start. What arrives is in order, once, and complete.
+ */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class FloatRingThreadsTest {
 
-    /**
-     * Two threads, bursts of random sizes, also a small ring, whose ends meet all the time: each
-     * sample arrives once and in order. Floats count exactly up to 2^24, so the counter wraps
-     * there.
-     */
-    @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void nothingIsLostOrDoubledBetweenTwoThreads() throws InterruptedException {
-        for (int capacity : new int[] {16, 1 << 14}) {
+    /** Up to there floats count exactly; then the counter wraps. */
+    private static final int COUNTED = 0xffffff;
+
+    private static final int LONGEST_BURST = 700;
+
+    private final AtomicReference<String> wrong = new AtomicReference<>();
+    private long samples;
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 200, 100",
+        "2, 200, 200",
+        "8, 200, 1000",
+        "16, 1, 300000",
+        "256, 20, 20000",
+        "16384, 1, 40000000"
+    })
+    void nothingIsLostOrDoubled(int capacity, int rings, long count) throws InterruptedException {
+        samples = count;
+        for (int n = 0; n < rings && wrong.get() == null; n++) {
             FloatRing ring = new FloatRing(capacity);
-            AtomicReference<String> wrong = new AtomicReference<>();
-            Thread writer = new Thread(() -> writeCounting(ring, wrong));
+            int seed = n;
+            Thread writer = new Thread(() -> write(ring, new SplittableRandom(seed)));
+            Thread onlooker = new Thread(() -> look(ring));
             writer.start();
-            long read = readCounting(ring, wrong);
+            onlooker.start();
+            read(ring, new SplittableRandom(~seed));
             writer.join();
+            onlooker.join();
             assertEquals(null, wrong.get());
-            assertEquals(count(ring), read);
             assertEquals(0, ring.size());
         }
     }
 
-    private static long count(FloatRing ring) {
-        return ring.capacity() == 16 ? 200_000 : 40_000_000;
-    }
-
-    private static void writeCounting(FloatRing ring, AtomicReference<String> wrong) {
-        SplittableRandom random = new SplittableRandom(1);
-        float[] burst = new float[700];
+    private void write(FloatRing ring, SplittableRandom random) {
+        float[] burst = new float[LONGEST_BURST];
+        int idle = 0;
         long next = 0;
-        while (next < count(ring) && wrong.get() == null) {
-            int size = (int) Math.min(random.nextInt(1, burst.length), count(ring) - next);
+        while (next < samples && wrong.get() == null) {
+            int size = (int) Math.min(random.nextInt(1, longest(ring)), samples - next);
             for (int i = 0; i < size; i++) {
-                burst[i] = (next + i) & 0xffffff;
+                burst[i] = next + i & COUNTED;
             }
             int taken = ring.write(burst, 0, size);
             next += taken;
-            if (taken == 0) {
-                Thread.yield();
+            if (random.nextInt(8) == 0) {
+                ring.breakHere();
             }
+            idle = rest(taken, idle, random);
         }
     }
 
-    private static long readCounting(FloatRing ring, AtomicReference<String> wrong) {
-        SplittableRandom random = new SplittableRandom(2);
-        float[] burst = new float[700];
+    /** Now and then a little longer than the ring. */
+    private static int longest(FloatRing ring) {
+        return Math.min(LONGEST_BURST, ring.capacity() + 2);
+    }
+
+    private void read(FloatRing ring, SplittableRandom random) {
+        float[] burst = new float[LONGEST_BURST];
+        int idle = 0;
         long next = 0;
-        while (next < count(ring)) {
-            int given = ring.read(burst, 0, random.nextInt(1, burst.length));
-            for (int i = 0; i < given; i++, next++) {
-                if (burst[i] != (next & 0xffffff)) {
-                    wrong.set("sample %d is %s".formatted(next, burst[i]));
-                    return next;
+        while (next < samples && wrong.get() == null) {
+            int wanted = random.nextInt(1, longest(ring));
+            int stale = ring.stale();
+            int gone;
+            if (stale > 0 && random.nextInt(4) == 0) {
+                gone = ring.skip(stale);
+                expect(gone == stale, "of %d stale samples %d were there", stale, gone);
+            } else if (random.nextInt(16) == 0) {
+                gone = ring.skip(wanted);
+            } else {
+                gone = ring.read(burst, 0, wanted);
+                for (int i = 0; i < gone; i++) {
+                    boolean right = burst[i] == (next + i & COUNTED);
+                    expect(right, "sample %d is %d", next + i, (long) burst[i]);
                 }
             }
-            if (given == 0) {
-                Thread.yield();
-            }
+            next += gone;
+            expect(ring.read() == next, "%d were read, and it says %d", next, ring.read());
+            idle = rest(gone, idle, random);
         }
-        return next;
+    }
+
+    private void look(FloatRing ring) {
+        long read = 0;
+        long written = 0;
+        while (read < samples && wrong.get() == null) {
+            long readNow = ring.read();
+            long writtenNow = ring.written();
+            int size = ring.size();
+            expect(readNow >= read && writtenNow >= written, "back to %d, %d", readNow, writtenNow);
+            expect(readNow <= writtenNow, "read %d, written %d", readNow, writtenNow);
+            expect(size >= 0 && size <= ring.capacity(), "a size of %d in %d", size, readNow);
+            read = readNow;
+            written = writtenNow;
+            LockSupport.parkNanos(20_000);
+        }
+    }
+
+    /** Whoever has nothing to do lets the others, if that goes on; now and then also who has. */
+    private static int rest(int done, int idle, SplittableRandom random) {
+        if (done == 0 && idle < 100) {
+            Thread.onSpinWait();
+            return idle + 1;
+        }
+        if (done == 0 || random.nextInt(64) == 0) {
+            Thread.yield();
+        }
+        return 0;
+    }
+
+    private void expect(boolean right, String otherwise, long first, long second) {
+        if (!right) {
+            wrong.compareAndSet(null, otherwise.formatted(first, second));
+        }
     }
 }

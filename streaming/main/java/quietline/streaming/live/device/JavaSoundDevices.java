@@ -1,5 +1,6 @@
 package quietline.streaming.live.device;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -92,7 +93,7 @@ final class JavaSoundDevices {
     }
 
     /** The mixer of this name; null, Java's default one, for no name. */
-    static Mixer mixer(Direction direction, String name) throws AudioException {
+    static Mixer mixer(Direction direction, String name) throws IOException {
         for (Mixer.Info info : AudioSystem.getMixerInfo()) {
             Mixer mixer = AudioSystem.getMixer(info);
             boolean called = name == null || name.equals(info.getName());
@@ -100,9 +101,9 @@ final class JavaSoundDevices {
                 return mixer;
             }
         }
-        throw new AudioException(
-                name == null ? direction : name,
-                name == null ? "this machine has none" : "the device is not there now");
+        throw name == null
+                ? new IOException("this machine has no " + direction)
+                : new AudioException(name, "the device is not there now");
     }
 
     /**
