@@ -122,7 +122,7 @@ final class LiveCommand implements Callable<Integer> {
             Weights chosenWeights = weights();
             Enhancer enhancer = enhancer(chosenWeights);
             LivePanel panel = new LivePanel(chosen.inputName(), chosen.outputName());
-            boolean drawn = !quiet && TerminalLine.isTerminal();
+            boolean drawn = !quiet && TerminalLine.isTerminal() && LiveControls.inForeground();
             TerminalLine terminal = new TerminalLine(err, drawn ? panel : null, REFRESH_MILLIS);
             LiveSession session =
                     new LiveSession(

@@ -3,6 +3,7 @@ package quietline.streaming.cli;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,26 @@ final class LiveControls implements AutoCloseable {
         this.session = session;
         this.say = say;
         strengthStep = Math.round(strength * STEPS);
+    }
+
+    /**
+     * Whether the terminal is ours; to who asks from the background it is not, on pain of stopping.
+     */
+    static boolean inForeground() {
+        try {
+            return inForeground(Files.readString(Path.of("/proc/self/stat")));
+        } catch (IOException noLinux) {
+            return true;
+        }
+    }
+
+    /**
+     * Behind the command: state, parent, process group, session, terminal, its foreground group.
+     */
+    static boolean inForeground(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        boolean nobodys = fields[5].equals("-1");
+        return nobodys || fields[2].equals(fields[5]);
     }
 
     /** Begins to listen, if there is a terminal that can be asked. */

@@ -37,7 +37,7 @@ final class LivePanel implements Supplier<String> {
                 sound(now),
                 machine(now),
                 mishaps(now),
-                "space bypass   [ ] strength   r record   q quit");
+                "q quit   space bypass   [ ] strength   r record");
     }
 
     private static String level(
@@ -75,8 +75,8 @@ final class LivePanel implements Supplier<String> {
     private static String sound(LiveStatistics now) {
         return String.format(
                 Locale.ROOT,
-                "noise %+.1f dB   strength %.0f %%%s%s   %s",
-                -now.noiseReductionDb(),
+                "noise %.1f dB   strength %.0f %%%s%s   %s",
+                0 - now.noiseReductionDb(),
                 100 * now.strength(),
                 now.bypass() ? "   BYPASS" : "",
                 now.recording() ? "   RECORDING" : "",

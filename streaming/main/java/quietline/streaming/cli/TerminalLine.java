@@ -11,6 +11,11 @@ import java.util.function.Supplier;
 final class TerminalLine implements AutoCloseable {
 
     private static final String ERASE = "\r\u001b[K";
+
+    /** Around what is drawn: a terminal made narrower meanwhile cuts it instead of breaking it. */
+    private static final String CUT = "\u001b[?7l";
+
+    private static final String BREAK = "\u001b[?7h";
     private static final String UP = "\u001b[A";
     private static final int USUAL_COLUMNS = 80;
 
@@ -60,7 +65,7 @@ final class TerminalLine implements AutoCloseable {
         for (int i = 0; i < lines.length; i++) {
             drawing.append(i > 0 ? "\n" : "").append(ERASE).append(cut(lines[i]));
         }
-        err.print(drawing);
+        err.print(CUT + drawing + BREAK);
         err.flush();
         shown = lines.length;
     }

@@ -77,7 +77,7 @@ final class DriftControl {
 
     /** By how much the speaker is found faster, in parts per million. Anyone's. */
     double driftPpm() {
-        return -1e6 * correction;
+        return 0 - 1e6 * correction;
     }
 
     private static double clamp(double correction, double most) {

@@ -23,14 +23,14 @@ class TerminalLineTest {
         System.setProperty("quietline.terminal", "true");
         System.setProperty("quietline.columns", "5");
         TerminalLine line = new TerminalLine(new PrintWriter(screen), () -> "one\nsecond", 1);
-        String first = "\r\u001b[Kone\n\r\u001b[Kseco";
-        while (screen.toString().length() < 2 * first.length() + 3) {
+        String first = "\r\u001b[Kone\n\r\u001b[Kseco\u001b[?7h";
+        while (screen.toString().length() < 2 * first.length() + 13) {
             Thread.sleep(1);
         }
         line.print("event");
         line.close();
         String shown = screen.toString();
-        assertTrue(shown.startsWith(first + "\u001b[A" + first), shown);
+        assertTrue(shown.startsWith("\u001b[?7l" + first + "\u001b[?7l\u001b[A" + first), shown);
         assertTrue(shown.contains("\r\u001b[K\u001b[A\r\u001b[Kevent"), shown);
     }
 
