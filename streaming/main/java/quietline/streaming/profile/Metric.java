@@ -34,7 +34,7 @@ record Metric(String key, double value, Unit unit) {
     static String text(double value, Unit unit) {
         return switch (unit) {
             case NANOS -> time(value);
-            case BYTES -> number(value < 10 ? value : Math.rint(value)) + " bytes";
+            case BYTES -> number(value < 10 ? value : Math.rint(value));
             case PERCENT -> String.format(Locale.ROOT, "%.1f %%", value);
             case COUNT, TIMES -> number(value);
         };
