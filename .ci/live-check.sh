@@ -194,15 +194,17 @@ check "the devices are listed" sh -c './quietline devices 2>/dev/null | grep "^\
 # ours nor one of the server, the player or the recorder. Hence up to three minutes, of which one has
 # to be right in all.
 for attempt in 1 2 3; do
-    start_live --output spk --latency safe --stats-interval 1 --force \
+    start_live --output spk --latency safe --stats-interval 2 --force \
         --record-output "$folder/kept.wav"
     # Until then Java is compiling.
-    sleep 20
+    sleep 30
     before=$(ticks)
     began=$EPOCHREALTIME
     play "$folder/noisy.wav" spk.monitor "$folder/heard.wav"
     ended=$EPOCHREALTIME
     used=$((1000000000 * ($(ticks) - before) / $(getconf CLK_TCK) / (${ended/./} - ${began/./})))
+    # So that the last line of JSON tells of all of it.
+    sleep 2.5
     if [ "$attempt" -eq 3 ] || { nothing_lost && no_more_than "$used" 30 ‰ \
         && hear same "$folder/noisy.offline.wav" "$folder/heard.wav" "$folder/noisy.wav"; } \
         >"$folder/attempt" 2>&1; then
