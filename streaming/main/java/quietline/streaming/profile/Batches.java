@@ -11,21 +11,34 @@ final class Batches {
     private static final int FIRST_CAPACITY = 4096;
 
     private final int[] present;
+    private final int together;
+    private long sum;
+    private int summed;
     private int filled;
     private long[] medians = new long[FIRST_CAPACITY];
     private int count;
 
-    Batches(int hops) {
-        present = new int[hops];
+    /**
+     * @param together how many hops in a row count as one, by their mean, where they are not alike
+     */
+    Batches(int hops, int together) {
+        this.together = together;
+        present = new int[Math.max(1, hops / together)];
     }
 
     int hops() {
-        return present.length;
+        return present.length * together;
     }
 
     /** True when this hop was the batch's last: then {@link #close()} is due. */
     boolean record(long nanos) {
-        present[filled++] = (int) Math.min(Integer.MAX_VALUE, nanos);
+        sum += nanos;
+        if (++summed < together) {
+            return false;
+        }
+        present[filled++] = (int) Math.min(Integer.MAX_VALUE, sum / together);
+        sum = 0;
+        summed = 0;
         return filled == present.length;
     }
 

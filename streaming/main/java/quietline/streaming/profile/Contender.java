@@ -44,7 +44,8 @@ final class Contender {
         long median = Math.max(1, known[known.length / 2]);
         long hopsEach = durationNanos / contenders / median;
         long batch = Math.max(1, Math.min(MOST_BATCH_HOPS, hopsEach / BATCHES));
-        series = new Series(name, durationNanos, (int) batch);
+        // Stages are timed of every other hop, so that two in a row are like the two before.
+        series = new Series(name, durationNanos, new Batches((int) batch, 2));
         outliers = new OutlierLog(OUT_OF_THE_ORDINARY * median);
     }
 

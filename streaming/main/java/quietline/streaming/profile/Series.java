@@ -14,9 +14,13 @@ final class Series {
     private final Batches batches;
 
     Series(String name, long durationNanos, int batchHops) {
+        this(name, durationNanos, new Batches(batchHops, 1));
+    }
+
+    Series(String name, long durationNanos, Batches batches) {
         this.name = name;
+        this.batches = batches;
         timeLine = new TimeLine(durationNanos);
-        batches = new Batches(batchHops);
     }
 
     /** True when a batch is full and to be closed. */

@@ -30,6 +30,21 @@ class EngineRunTest {
         assertEquals(80_000, medians[0]);
     }
 
+    /** As with stage timing: the cost is the mean of it, wherever the median may lie. */
+    @Test
+    void whatOnlyEveryOtherHopCostsCountsByHalf() {
+        Contender plain = new Contender("plain", () -> clock.work(20_000), null);
+        Contender other =
+                new Contender("other", () -> clock.work(++hops % 2 == 0 ? 20_000 : 21_000), null);
+        new EngineRun(clock, List.of(plain, other)).run(SECOND, SECOND);
+        assertEquals(
+                1.025,
+                Comparison.paired(
+                                plain.series.batches().medians(), other.series.batches().medians())
+                        .ratio(),
+                1e-6);
+    }
+
     @Test
     void anOutlierIsToldFromTheRestWithTheTimeItWasAway() {
         Contender contender =
