@@ -16,7 +16,7 @@ BANDS = 42  # half a Bark each
 FULL = 10**9 / 0.05**2 * 2 / (WINDOW * WINDOW / 2)  # a spectrum at 0.05 RMS to intensity, 90 dB SPL
 EXPONENT, UNHEARD, LOUDNESS = 0.23, 0.25, 0.19
 MOMENT, STEP = 20, 10  # frames of 16 ms
-ADDED, TAKEN = 0.031, 0.1
+ADDED, TAKEN = 0.031, 0.13
 
 
 @functools.cache

@@ -1,0 +1,33 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The recordings that come along sound, enhanced, as they did when their outputs were kept. */
+class SamplesTest {
+
+    private static final Path SAMPLES = Path.of("../samples");
+
+    /** Kernels that add in another order may round to the neighbour. */
+    private static final float ONE_STEP = 1.01f / 32_768;
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fan", "keyboard", "street"})
+    void eachGivesTheOutputBesideIt(String name) throws IOException {
+        Path out = folder.resolve("out.wav");
+        Run run = Run.of("enhance", SAMPLES.resolve(name + ".wav").toString(), "-o", out + "");
+        assertEquals(0, run.exitCode(), run.err());
+        LoadedSound kept = LoadedSound.load(SAMPLES.resolve(name + ".enhanced.wav"));
+        LoadedSound now = LoadedSound.load(out);
+        assertEquals(kept.sampleRate(), now.sampleRate());
+        assertArrayEquals(kept.channels()[0], now.channels()[0], ONE_STEP);
+    }
+}
