@@ -15,7 +15,7 @@ final class DeviceKeeper<L extends OpenLine> {
     static final long RETRY_NANOS = 500_000_000L;
     private static final long STANDSTILL_NANOS = 1_000_000_000L;
     private static final double ZERO_SECONDS = 1;
-    private static final double MOST_ZERO_SECONDS = 8;
+    private static final double STILL_ZERO_SECONDS = 0.5;
 
     /** How a device is opened. */
     interface Opener<L> {
@@ -43,7 +43,6 @@ final class DeviceKeeper<L extends OpenLine> {
     private boolean everOpened;
     private boolean stuck;
     private boolean zero;
-    private double zeroPatience = ZERO_SECONDS;
     private String said;
 
     DeviceKeeper(
@@ -117,9 +116,7 @@ final class DeviceKeeper<L extends OpenLine> {
             zero = false;
             say(kinds.back(), "gives sound again");
         }
-        if (seconds > zeroPatience) {
-            // Muted for hours, or again and again, it is soon left alone.
-            zeroPatience = Math.min(MOST_ZERO_SECONDS, 2 * zeroPatience);
+        if (seconds > (zero ? STILL_ZERO_SECONDS : ZERO_SECONDS)) {
             boolean reopen = !current.failsWhenLost();
             if (!zero) {
                 zero = true;

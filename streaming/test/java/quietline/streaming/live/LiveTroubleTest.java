@@ -89,14 +89,15 @@ class LiveTroubleTest {
 
     /** However it dies: one line when it does, one when it is back, and sound within a second. */
     @ParameterizedTest
-    @EnumSource(names = {"THROWS", "GIVES_NOTHING"})
+    @EnumSource(names = {"THROWS", "GIVES_NOTHING", "GIVES_ZEROS"})
     void aLostMicrophoneComesBack(Death death) {
         VirtualSession session = session(0, 0);
         session.run(10);
         session.events.clear();
         session.microphone.die(death);
         session.run(20.3);
-        assertTrue(session.events.stream().anyMatch(event -> event.kind() == Kind.INPUT_LOST));
+        Kind lost = death == Death.GIVES_ZEROS ? Kind.INPUT_SILENT : Kind.INPUT_LOST;
+        assertTrue(session.events.stream().anyMatch(event -> event.kind() == lost));
         assertTrue(session.events.size() <= 2, session.events.toString());
         assertTrue(session.events.stream().noneMatch(event -> event.kind() == Kind.INPUT_BACK));
         long underruns = session.engine.path.underruns.get();
@@ -110,19 +111,20 @@ class LiveTroubleTest {
         assertEquals(0, session.engine.path.underruns.get() - underruns);
     }
 
-    /** Muted or gone, nobody can tell: it is opened again, ever more seldom, and nothing said. */
+    /** Muted or gone, nobody can tell: it is opened again twice a second, and nothing more said. */
     @Test
-    void aMicrophoneOfZerosIsNotOpenedAllTheTime() {
+    void aMicrophoneOfZerosIsTriedAgainAndSaidOnce() {
         VirtualSession session = session(0, 0);
         session.run(10);
         session.events.clear();
         session.microphone.die(Death.GIVES_ZEROS);
-        session.run(2);
+        session.run(1.3);
         assertEquals(2, session.microphone.opened, "at once, for it may be back already");
         session.run(3600);
-        assertTrue(session.microphone.opened < 460, session.microphone.opened + " times");
+        int opened = session.microphone.opened;
+        assertTrue(opened > 5000 && opened < 7210, opened + " times");
         session.microphone.die(Death.ALIVE);
-        session.run(9);
+        session.run(1);
         assertEquals(
                 List.of(Kind.INPUT_SILENT, Kind.INPUT_BACK),
                 session.events.stream().map(LiveEvent::kind).toList());
