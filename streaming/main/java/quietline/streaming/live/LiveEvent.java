@@ -7,9 +7,7 @@ public record LiveEvent(Kind kind, String message) {
     public enum Kind {
         INPUT_OPENED,
         INPUT_LOST,
-        /**
-         * Exact zeros for long: muted or gone, nobody can tell; it is opened again now and then.
-         */
+        /** Exact zeros for long: muted or gone, nobody can tell; it is opened again and again. */
         INPUT_SILENT,
         INPUT_BACK,
         INPUT_ENDED,
