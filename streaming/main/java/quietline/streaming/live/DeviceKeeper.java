@@ -90,8 +90,10 @@ final class DeviceKeeper<L extends OpenLine> {
             watch(current, now);
         }
         if (opened != null && line.get() == null) {
+            // Closing has whoever still reads it complain of that.
+            String why = trouble;
             close();
-            say(kinds.lost(), trouble + "; trying again every half second");
+            say(kinds.lost(), why + "; trying again every half second");
             nextAttempt = now;
             zero = false;
         }

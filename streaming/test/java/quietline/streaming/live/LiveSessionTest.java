@@ -129,7 +129,13 @@ class LiveSessionTest {
         microphone.hanging = Hanging.NO;
         long hops = session.statistics().hops();
         await(() -> session.statistics().hops() > hops + 10);
-        assertTrue(events.stream().anyMatch(event -> event.kind() == Kind.INPUT_LOST));
+        List<LiveEvent> lost =
+                events.stream().filter(event -> event.kind() == Kind.INPUT_LOST).toList();
+        assertFalse(lost.isEmpty());
+        for (LiveEvent event : lost) {
+            assertEquals(
+                    "microphone: stands still; trying again every half second", event.message());
+        }
     }
 
     @Test
