@@ -26,6 +26,7 @@ final class CaptureStage implements Stage {
     private boolean overrun;
     private volatile boolean steady;
     private volatile double deviceSeconds;
+    private volatile long capturedNanos;
 
     CaptureStage(SoundPath path, DeviceKeeper<CaptureLine> keeper, LongSupplier clock) {
         this.path = path;
@@ -62,6 +63,7 @@ final class CaptureStage implements Stage {
         }
         nothingSince = -1;
         deviceSeconds = line.delaySeconds();
+        capturedNanos = now;
         if (got > 0) {
             join(line.burst(), got);
             write(line.burst(), got);
@@ -120,8 +122,8 @@ final class CaptureStage implements Stage {
         return FINISHED;
     }
 
-    /** How old the sound is when it enters the ring, as far as the device tells. */
-    double deviceSeconds() {
-        return deviceSeconds;
+    /** How old the last sample in the ring is now, as far as the device tells. */
+    double ageSeconds(long now) {
+        return (now - capturedNanos) / 1e9 + deviceSeconds;
     }
 }

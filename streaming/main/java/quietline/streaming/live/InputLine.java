@@ -16,7 +16,10 @@ public interface InputLine extends AudioSource {
     @Override
     int read(float[] into, int offset, int count) throws IOException;
 
-    /** How many instants the device has ready, or 0 if it cannot tell. For the shown latency. */
+    /**
+     * How many instants the device has ready behind those just read, or 0 if it cannot tell: so old
+     * are those. For the shown latency.
+     */
     int waitingInstants();
 
     /**

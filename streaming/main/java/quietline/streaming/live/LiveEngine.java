@@ -3,7 +3,6 @@ package quietline.streaming.live;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
-import quietline.Enhancer;
 import quietline.streaming.live.EnhanceStage.HopProcess;
 
 /** A session without its threads: the stages, to be stepped by whoever has the time. */
@@ -34,14 +33,6 @@ final class LiveEngine {
         playback = new PlaybackStage(path, supervisor.output(), capture, playout, clock);
     }
 
-    /** From the microphone to the ear, as far as the devices tell; the enhancer lags by a hop. */
-    double latencySeconds() {
-        int samples = path.heldSamples() + Enhancer.HOP_SAMPLES;
-        return capture.deviceSeconds()
-                + (double) samples / Enhancer.SAMPLE_RATE
-                + playback.deviceSeconds();
-    }
-
     /** How it stands; for one thread at a time. */
     LiveStatistics statistics(double uptimeSeconds, boolean bypass, float strength) {
         Histogram processing = meters.processing();
@@ -58,7 +49,7 @@ final class LiveEngine {
                 processing.getValueAtPercentile(50) / 1e3,
                 processing.getValueAtPercentile(99) / 1e3,
                 processing.getMaxValue() / 1e3,
-                1e3 * latencySeconds(),
+                1e3 * playback.delaySeconds(),
                 path.heldSamples(),
                 playout.targetSamples(),
                 playout.driftPpm(),

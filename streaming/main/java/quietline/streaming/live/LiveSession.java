@@ -17,7 +17,7 @@ import quietline.streaming.live.LiveEvent.Kind;
  */
 public final class LiveSession implements AutoCloseable {
 
-    private static final long STOP_MILLIS = 120;
+    private static final long STOP_MILLIS = 90;
     private static final long RECORDING_SECONDS = 2;
 
     private final String inputName;
@@ -26,6 +26,7 @@ public final class LiveSession implements AutoCloseable {
     private final LiveEngine engine;
     private final List<StageThread> audio;
     private final StageThread capturing;
+    private final StageThread enhancing;
     private final StageThread playing;
     private final StageThread supervising;
     private final List<StageThread> threads;
@@ -58,7 +59,7 @@ public final class LiveSession implements AutoCloseable {
         SoundPath path = engine.path;
         playing = thread("playback", engine.playback, path.playbackSignal);
         capturing = thread("capture", engine.capture, path.captureSignal);
-        StageThread enhancing = thread("enhance", engine.enhance, path.enhanceSignal);
+        enhancing = thread("enhance", engine.enhance, path.enhanceSignal);
         audio = List.of(capturing, enhancing, playing);
         supervising =
                 new StageThread(
@@ -171,10 +172,11 @@ public final class LiveSession implements AutoCloseable {
         closing.setDaemon(true);
         closing.start();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
+        // Recordings need the worker's end only, whatever drivers do.
+        await(List.of(enhancing), end);
+        engine.taps.stop(end);
+        await(threads, end);
         try {
-            for (StageThread thread : threads) {
-                thread.join(end);
-            }
             closing.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -182,9 +184,18 @@ public final class LiveSession implements AutoCloseable {
         tellOfStuck(capturing, Kind.INPUT_LOST, inputName);
         tellOfStuck(playing, Kind.OUTPUT_LOST, outputName);
         tellOfStuck(supervising, Kind.INPUT_LOST, inputName + " or " + outputName);
-        engine.taps.stop(end);
         if (supervising.fault() == null) {
             engine.supervisor.deliver();
+        }
+    }
+
+    private static void await(List<StageThread> ending, long endNanos) {
+        try {
+            for (StageThread thread : ending) {
+                thread.join(endNanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

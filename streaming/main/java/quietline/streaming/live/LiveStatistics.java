@@ -9,7 +9,8 @@ package quietline.streaming.live;
  *     of what single hops lost, so that pauses, where all is noise, weigh as much as words
  * @param hops enhanced
  * @param processingP50Micros time spent on one hop
- * @param latencyMillis from the microphone to the speaker, as far as the devices tell
+ * @param latencyMillis from the microphone to the speaker, window included, as far as the devices
+ *     tell: the mean of about the last second; 0 before there was sound
  * @param ringSamples at 16 kHz, between the devices
  * @param targetSamples what {@code ringSamples}, and the speaker's queue where it is known, is held
  *     at

@@ -18,8 +18,8 @@ final class PlaybackStage implements Stage {
     private final Playout playout;
     private final LongSupplier clock;
     private final Pace pace = new Pace();
+    private final Delay delay = new Delay();
     private final float[] burst = new float[Playout.BURST];
-    private volatile double deviceSeconds;
 
     PlaybackStage(
             SoundPath path,
@@ -47,12 +47,14 @@ final class PlaybackStage implements Stage {
         }
         try {
             int queued = line.queuedSamples();
-            deviceSeconds = line.delaySeconds(queued);
             if (!playout.next(burst, queued, input.steady())) {
                 long spare = (queued - playout.leastQueued()) * NANOS_PER_SAMPLE;
                 return Math.max(LEAST_WAIT_NANOS, Math.min(MOST_WAIT_NANOS, spare));
             }
             line.write(burst, playout.speed());
+            if (playout.isPlaying()) {
+                delay.burst(latencySeconds(line.delaySeconds(line.queuedSamples())));
+            }
         } catch (IOException | RuntimeException e) {
             keeper.lose(line, keeper.reason(e));
             return 0;
@@ -60,8 +62,21 @@ final class PlaybackStage implements Stage {
         return pace.rest(clock.getAsLong(), Playout.BURST);
     }
 
-    /** How long the sound takes from the ring to the ear, as far as the device tells. */
-    double deviceSeconds() {
-        return deviceSeconds;
+    /**
+     * How old the next sample from the ring will be when it is heard: the enhancer lags by a hop.
+     * No number if sound came in just meanwhile.
+     */
+    private double latencySeconds(double deviceSeconds) {
+        long captured = path.captured.written();
+        double age = input.ageSeconds(clock.getAsLong());
+        int behind = path.heldSamples() + Enhancer.HOP_SAMPLES;
+        return captured == path.captured.written()
+                ? age + (double) behind / Enhancer.SAMPLE_RATE + deviceSeconds
+                : Double.NaN;
+    }
+
+    /** From the microphone to the ear, of what was played of late, as far as the devices tell. */
+    double delaySeconds() {
+        return delay.seconds();
     }
 }

@@ -145,6 +145,11 @@ final class Playout {
         return playing ? LOW_WATER : targetSamples / 2;
     }
 
+    /** Whether the last burst was sound, not silence. */
+    boolean isPlaying() {
+        return playing;
+    }
+
     boolean hasBurst() {
         return intake.size() >= BURST;
     }

@@ -90,6 +90,44 @@ class LiveEngineTest {
         assertEquals(0, session.engine.path.underruns.get() - underruns);
     }
 
+    /** A click's whole way, by the devices' own clocks. */
+    @ParameterizedTest
+    @CsvSource({
+        "16000,  256,    0, true",
+        "48000,  256,    0, true",
+        "48000,  512,  200, true",
+        "44100, 1280, -200, true",
+        "48000,  512,    0, false",
+        "16000,  256,  200, false"
+    })
+    void theDelayShownIsTheTrueOne(int rate, int reserve, double ppm, boolean tellsQueue) {
+        VirtualSession session = new VirtualSession();
+        session.devices(rate, 1, 0, ppm, 0.001, tellsQueue);
+        session.build(VirtualSession.hopLater(), new LatencyPolicy(reserve));
+        session.microphone.sound = sample -> 1e-6f;
+        session.run(30);
+        for (int n = 0; n < 5; n++) {
+            // Anywhere within a hop, and within a burst.
+            long click = session.microphone.firstSample() + (30 + n) * rate + rate / 4 + 77 * n;
+            session.microphone.sound = sample -> sample == click ? 0.9f : 1e-6f;
+            session.run(0.8);
+            double shown = session.engine.statistics(0, false, 1).latencyMillis();
+            session.run(0.2);
+            int heard = loudest(session.speaker.heard, session.speaker.heardCount - rate);
+            double delay =
+                    session.speaker.soundsAtSecond(heard) - session.microphone.sampleSecond(click);
+            assertEquals(1000 * delay, shown, 1);
+        }
+    }
+
+    private static int loudest(float[] heard, int from) {
+        int loudest = Math.max(0, from);
+        for (int i = loudest; i < heard.length; i++) {
+            loudest = Math.abs(heard[i]) > Math.abs(heard[loudest]) ? i : loudest;
+        }
+        return loudest;
+    }
+
     /** As a device that takes sound at any speed would make it. */
     @Test
     void withoutAClockItStillTakesItsTime() {

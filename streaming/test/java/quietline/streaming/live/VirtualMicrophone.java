@@ -71,6 +71,11 @@ final class VirtualMicrophone implements InputDevice {
         return "microphone";
     }
 
+    /** When the sound comes that is its sample of this number. */
+    double sampleSecond(long sample) {
+        return sample / speed;
+    }
+
     int rate() {
         return rate;
     }
@@ -158,7 +163,7 @@ final class VirtualMicrophone implements InputDevice {
 
         @Override
         public int waitingInstants() {
-            return 0;
+            return (int) ((next + period - 1) / period * period - next);
         }
 
         @Override

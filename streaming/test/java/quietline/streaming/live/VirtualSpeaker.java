@@ -82,6 +82,11 @@ final class VirtualSpeaker implements OutputDevice {
         return (int) Math.max(0, written - played);
     }
 
+    /** When the sample sounds that was written as this one; of a line that never ran dry since. */
+    double soundsAtSecond(int index) {
+        return startNanos * 1e-9 + index / speed;
+    }
+
     double queuedSeconds() {
         return (double) queued() / rate;
     }

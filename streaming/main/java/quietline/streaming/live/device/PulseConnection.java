@@ -91,11 +91,26 @@ final class PulseConnection implements Closeable {
 
     /** Sends a command and waits for its answer. */
     PulseValues call(PulseCommand command) throws IOException {
+        send(command);
+        PulseValues answer = answer(command, System.nanoTime() + PATIENCE_NANOS);
+        if (answer == null) {
+            throw silent();
+        }
+        return answer;
+    }
+
+    void send(PulseCommand command) throws IOException {
         send(COMMANDS, command.payload());
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+    }
+
+    /** Waits for the answer to a command that was sent; null if a moment passes without it. */
+    PulseValues answer(PulseCommand command, long deadline) throws IOException {
         while (true) {
             if (!receive()) {
-                rest(deadline);
+                if (System.nanoTime() - deadline > 0) {
+                    return null;
+                }
+                LockSupport.parkNanos(POLL_NANOS);
             } else if (isCommand()) {
                 PulseValues values = values();
                 int answer = values.number();
@@ -109,11 +124,8 @@ final class PulseConnection implements Closeable {
         }
     }
 
-    private void rest(long deadline) throws AudioException {
-        if (System.nanoTime() - deadline > 0) {
-            throw new AudioException(server, "the sound server does not answer");
-        }
-        LockSupport.parkNanos(POLL_NANOS);
+    private AudioException silent() {
+        return new AudioException(server, "the sound server does not answer");
     }
 
     /** From now on {@link #receive} waits. */
@@ -131,7 +143,10 @@ final class PulseConnection implements Closeable {
         try {
             while (payload.hasRemaining()) {
                 if (channel.write(outgoing) == 0) {
-                    rest(deadline);
+                    if (System.nanoTime() - deadline > 0) {
+                        throw silent();
+                    }
+                    LockSupport.parkNanos(POLL_NANOS);
                 }
             }
         } catch (AudioException | ClosedChannelException e) {

@@ -30,7 +30,9 @@ final class PulseInput implements InputDevice {
     public InputLine open() throws IOException {
         PulseConnection connection = PulseConnection.open();
         try {
-            int rate = PulseServer.rate(connection, PulseCommand.GET_SOURCE_INFO, device);
+            int rate =
+                    PulseServer.clock(connection, PulseCommand.GET_SOURCE_INFO, device)
+                            .sampleRate();
             return new PulseInputLine(connection, name, device, rate, burstMillis);
         } catch (IOException | RuntimeException e) {
             connection.close();

@@ -15,7 +15,6 @@ final class PulseInputLine implements InputLine {
     private final PulseConnection connection;
     private final String name;
     private final int sampleRate;
-    private final int deviceInstants;
     private final ByteBuffer none = ByteBuffer.allocate(0);
     private ByteBuffer sound = none;
 
@@ -36,23 +35,20 @@ final class PulseInputLine implements InputLine {
         this.sampleRate = sampleRate;
         int burstBytes = (int) (burstMillis / 1000 * sampleRate) * Float.BYTES;
         boolean stay = device != null;
-        PulseValues reply =
-                connection.call(
-                        connection
-                                .command(PulseCommand.CREATE_RECORD_STREAM)
-                                .monoFloats(sampleRate)
-                                .number(PulseCommand.NONE)
-                                .text(device)
-                                .number(PulseCommand.NONE)
-                                .flag(false)
-                                .number(burstBytes)
-                                .flags(false, false, false, false, false, stay, false)
-                                .flags(false, true)
-                                .properties(Map.of("media.name", "Microphone"))
-                                .number(PulseCommand.NONE)
-                                .flag(false));
-        int grantedBytes = reply.skip(3).number();
-        deviceInstants = grantedBytes / Float.BYTES;
+        connection.call(
+                connection
+                        .command(PulseCommand.CREATE_RECORD_STREAM)
+                        .monoFloats(sampleRate)
+                        .number(PulseCommand.NONE)
+                        .text(device)
+                        .number(PulseCommand.NONE)
+                        .flag(false)
+                        .number(burstBytes)
+                        .flags(false, false, false, false, false, stay, false)
+                        .flags(false, true)
+                        .properties(Map.of("media.name", "Microphone"))
+                        .number(PulseCommand.NONE)
+                        .flag(false));
         connection.block();
     }
 
@@ -107,7 +103,7 @@ final class PulseInputLine implements InputLine {
 
     @Override
     public int waitingInstants() {
-        return sound.remaining() / Float.BYTES + deviceInstants;
+        return sound.remaining() / Float.BYTES;
     }
 
     @Override

@@ -30,8 +30,10 @@ final class PulseOutput implements OutputDevice {
     public OutputLine open() throws IOException {
         PulseConnection connection = PulseConnection.open();
         try {
-            int rate = PulseServer.rate(connection, PulseCommand.GET_SINK_INFO, device);
-            PulseOutputLine line = new PulseOutputLine(connection, name, device, rate, pieceMillis);
+            PulseServer.Clock clock =
+                    PulseServer.clock(connection, PulseCommand.GET_SINK_INFO, device);
+            PulseOutputLine line =
+                    new PulseOutputLine(connection, name, device, clock, pieceMillis);
             line.settle();
             return line;
         } catch (IOException | RuntimeException e) {

@@ -27,6 +27,7 @@ final class PulseOutputLine implements OutputLine {
     private final PulseConnection connection;
     private final String name;
     private final int sampleRate;
+    private final boolean isHardware;
     private final int stream;
     private final int wantedBytes;
     private final int pieceInstants;
@@ -47,12 +48,13 @@ final class PulseOutputLine implements OutputLine {
             PulseConnection connection,
             String name,
             String device,
-            int sampleRate,
+            PulseServer.Clock clock,
             double pieceMillis)
             throws IOException {
         this.connection = connection;
         this.name = name;
-        this.sampleRate = sampleRate;
+        sampleRate = clock.sampleRate();
+        isHardware = clock.isHardware();
         int pieceBytes = (int) (pieceMillis / 1000 * sampleRate) * Float.BYTES;
         int queueBytes = (int) ((long) QUEUE_MILLIS * sampleRate / 1000) * Float.BYTES;
         boolean stay = device != null;
@@ -189,10 +191,13 @@ final class PulseOutputLine implements OutputLine {
         return mostQueued;
     }
 
-    /** The piece that the device plays, and the one that was not counted as queued. */
+    /**
+     * The piece that was not counted as queued, and the one that the device plays: whoever listens
+     * to a speaker that is none, as to a virtual microphone, has it as soon as it is taken.
+     */
     @Override
     public int deviceInstants() {
-        return 2 * pieceInstants;
+        return isHardware ? 2 * pieceInstants : pieceInstants;
     }
 
     @Override

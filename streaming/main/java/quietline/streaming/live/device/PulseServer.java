@@ -12,6 +12,16 @@ final class PulseServer implements Closeable {
     /** One that is loaded; the argument is what it was loaded with, or empty. */
     record Module(int index, String name, String argument) {}
 
+    /** How one is reached. */
+    interface Opener {
+        PulseServer open() throws IOException;
+    }
+
+    /** By what a device goes: its rate, and whether it is one that can be touched. */
+    record Clock(int sampleRate, boolean isHardware) {}
+
+    private static final int HARDWARE = 4;
+
     static final String SYSTEM = "PulseAudio";
 
     private final PulseConnection connection;
@@ -72,13 +82,15 @@ final class PulseServer implements Closeable {
                 direction == Direction.INPUT && related);
     }
 
-    /** The rate of one device; of the default one if it has no name. */
-    static int rate(PulseConnection connection, int getInfo, String device) throws IOException {
-        return connection
-                .call(connection.command(getInfo).number(PulseCommand.NONE).text(device))
-                .skip(3)
-                .format()
-                .sampleRate();
+    /** One device; the default one if it has no name. */
+    static Clock clock(PulseConnection connection, int getInfo, String device) throws IOException {
+        PulseValues values =
+                connection
+                        .call(connection.command(getInfo).number(PulseCommand.NONE).text(device))
+                        .skip(3);
+        int sampleRate = values.format().sampleRate();
+        int flags = values.skip(8).number();
+        return new Clock(sampleRate, (flags & HARDWARE) != 0);
     }
 
     List<Module> modules() throws IOException {
@@ -102,7 +114,23 @@ final class PulseServer implements Closeable {
     }
 
     void unload(int module) throws IOException {
-        connection.call(connection.command(PulseCommand.UNLOAD_MODULE).number(module));
+        connection.call(unloading(module));
+    }
+
+    /**
+     * As {@link #unload}, with no more patience than until a moment: a server that has not answered
+     * by then will do it when it hears of it.
+     *
+     * @return whether it has answered
+     */
+    boolean unload(int module, long endNanos) throws IOException {
+        PulseCommand command = unloading(module);
+        connection.send(command);
+        return connection.answer(command, endNanos) != null;
+    }
+
+    private PulseCommand unloading(int module) {
+        return connection.command(PulseCommand.UNLOAD_MODULE).number(module);
     }
 
     @Override

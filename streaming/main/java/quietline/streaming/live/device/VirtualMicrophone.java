@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import quietline.streaming.io.AudioException;
@@ -22,13 +23,17 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     public static final String USUAL_NAME = "Quietline microphone";
 
     private static final int SAMPLE_RATE = 48_000;
+    private static final long REMOVING_NANOS = 40_000_000L;
     private static final Pattern OWNER = Pattern.compile("\\bquietline_sink_(\\d+)\\b");
 
     private final String label;
+    private final PulseServer.Opener servers;
     private final PulseOutput sink;
     private final String sinkName;
+    private final List<OwnModule> made = new CopyOnWriteArrayList<>();
 
-    VirtualMicrophone(String name, double pieceMillis) {
+    VirtualMicrophone(String name, double pieceMillis, PulseServer.Opener servers) {
+        this.servers = servers;
         label = name.replaceAll("[\"'\\\\\\p{Cntrl}]", " ").strip();
         sinkName = "quietline_sink_" + ProcessHandle.current().pid();
         sink = new PulseOutput(label, sinkName, pieceMillis);
@@ -50,7 +55,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         try (PulseServer server = PulseServer.open()) {
             removeAbandoned(server);
         }
-        return new VirtualMicrophone(name, Devices.pieceMillis(latency));
+        return new VirtualMicrophone(name, Devices.pieceMillis(latency), PulseServer::open);
     }
 
     static void removeAbandoned(PulseServer server) throws IOException {
@@ -99,39 +104,53 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     /** Makes the modules too, or makes them anew if they have gone with their server. */
     @Override
     public OutputLine open() throws IOException {
-        try (PulseServer server = PulseServer.open()) {
+        try (PulseServer server = servers.open()) {
             List<Module> own = own(server);
             if (own.size() != 2) {
                 remove(server, own);
-                make(server);
+                made.forEach(OwnModule::close);
+                made.clear();
+                make();
             }
         }
         return sink.open();
     }
 
-    void make(PulseServer server) throws IOException {
+    void make() throws IOException {
         String speaker =
                 "sink_name=%s rate=%d channels=1 sink_properties=\"device.description='%s'\""
                         .formatted(sinkName, SAMPLE_RATE, label + " (speaker)");
         try {
             // Without it, PulseAudio renders two seconds ahead, and the monitor is as late.
-            server.load("module-null-sink", speaker + " norewinds=1");
+            made.add(OwnModule.load(servers, "module-null-sink", speaker + " norewinds=1"));
         } catch (PulseRefusal unknownToOlderOnes) {
-            server.load("module-null-sink", speaker);
+            made.add(OwnModule.load(servers, "module-null-sink", speaker));
         }
-        server.load(
-                "module-remap-source",
+        String source =
                 ("master=%s.monitor source_name=quietline_microphone channels=1"
                                 + " master_channel_map=mono channel_map=mono"
                                 + " source_properties=\"device.description='%s'\"")
-                        .formatted(sinkName, label));
+                        .formatted(sinkName, label);
+        made.add(OwnModule.load(servers, "module-remap-source", source));
     }
 
-    /** Removes it; programs that listen to it are moved to another microphone, or end. */
+    /**
+     * Removes it, or has it removed as soon as the sound server hears of it; programs that listen
+     * to it are moved to another microphone, or end.
+     */
     @Override
     public void close() throws IOException {
-        try (PulseServer server = PulseServer.open()) {
-            remove(server, own(server));
+        List<OwnModule> going = new ArrayList<>(made);
+        made.clear();
+        Collections.reverse(going);
+        long end = System.nanoTime() + REMOVING_NANOS;
+        boolean gone = true;
+        for (OwnModule module : going) {
+            gone &= module.unload(end);
+        }
+        if (!gone) {
+            throw new AudioException(
+                    label, "the sound server does not answer; it is removed when it does");
         }
     }
 }

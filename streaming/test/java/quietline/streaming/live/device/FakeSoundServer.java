@@ -13,16 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A sound server with one microphone "mic", one speaker "spk" and its monitor, for one connection.
- * It answers what it is asked, keeps what it is given to play, and the test makes the rest happen.
+ * A sound server with one microphone "mic", one speaker "spk" and its monitor. It answers what it
+ * is asked, keeps what it is given to play, and the test makes the rest happen, on the connection
+ * that came last.
  */
 class FakeSoundServer implements AutoCloseable {
 
     static final int STREAM = 3;
     static final int NO_ENTITY = 5;
+    private static final int HARDWARE = 4;
 
     final PulseAddress address;
     final List<Float> played = new CopyOnWriteArrayList<>();
@@ -30,7 +33,9 @@ class FakeSoundServer implements AutoCloseable {
     final List<Integer> unloaded = new CopyOnWriteArrayList<>();
     final Map<Integer, String> modules;
     private final ServerSocketChannel listener;
+    private final List<SocketChannel> clients = new CopyOnWriteArrayList<>();
     private volatile SocketChannel client;
+    private volatile CountDownLatch awake = new CountDownLatch(0);
 
     FakeSoundServer(Path folder) throws IOException {
         this(folder, Map.of(0, "socket=here"));
@@ -41,20 +46,37 @@ class FakeSoundServer implements AutoCloseable {
         address = new PulseAddress(folder.resolve("native"), null);
         listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(address.socket()));
-        Thread thread = new Thread(this::serve, "fake sound server");
+        start(this::welcome);
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "fake sound server");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void serve() {
+    private void welcome() {
         try {
-            client = listener.accept();
-            greet();
             while (true) {
-                ByteBuffer head = receive(20);
-                ByteBuffer payload = receive(head.getInt(0));
+                SocketChannel next = listener.accept();
+                clients.add(next);
+                client = next;
+                greet();
+                start(() -> serve(next));
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    private void serve(SocketChannel from) {
+        try (from) {
+            while (true) {
+                ByteBuffer head = receive(from, 20);
+                ByteBuffer payload = receive(from, head.getInt(0));
+                awake.await();
                 if (head.getInt(4) == -1) {
-                    answer(new PulseValues(payload, "test"));
+                    answer(from, new PulseValues(payload, "test"));
                 } else {
                     payload.order(ByteOrder.LITTLE_ENDIAN);
                     while (payload.hasRemaining()) {
@@ -62,9 +84,18 @@ class FakeSoundServer implements AutoCloseable {
                     }
                 }
             }
-        } catch (IOException e) {
-            // The test is over.
+        } catch (IOException | InterruptedException e) {
+            // Whoever asked has gone.
         }
+    }
+
+    /** As if it were stopped: what it is told it hears only when it wakes. */
+    void freeze() {
+        awake = new CountDownLatch(1);
+    }
+
+    void wake() {
+        awake.countDown();
     }
 
     /** Before anything else. */
@@ -74,17 +105,17 @@ class FakeSoundServer implements AutoCloseable {
         client.write(ByteBuffer.wrap(bytes));
     }
 
-    private ByteBuffer receive(int count) throws IOException {
+    private static ByteBuffer receive(SocketChannel from, int count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(count);
         while (bytes.hasRemaining()) {
-            if (client.read(bytes) < 0) {
+            if (from.read(bytes) < 0) {
                 throw new EOFException();
             }
         }
         return bytes.flip();
     }
 
-    private void answer(PulseValues asked) throws IOException {
+    private void answer(SocketChannel from, PulseValues asked) throws IOException {
         int command = asked.number();
         PulseCommand reply = new PulseCommand(PulseCommand.REPLY, asked.number());
         switch (command) {
@@ -126,7 +157,7 @@ class FakeSoundServer implements AutoCloseable {
             case PulseCommand.UNLOAD_MODULE -> unloaded.add(asked.number());
             default -> reply.number(0);
         }
-        send(-1, reply.payload());
+        send(from, -1, reply.payload());
     }
 
     private static void serverInfo(PulseCommand reply) {
@@ -137,7 +168,7 @@ class FakeSoundServer implements AutoCloseable {
     private static void device(PulseCommand reply, String name, String words, int related) {
         reply.number(0).text(name).text(words).monoFloats(48_000);
         reply.number(0).volume().flag(false);
-        reply.number(related).text(null).number(0).text("driver").number(0);
+        reply.number(related).text(null).number(0).text("driver").number(HARDWARE);
         reply.properties(Map.of("device.class", "sound")).number(0);
     }
 
@@ -147,7 +178,7 @@ class FakeSoundServer implements AutoCloseable {
         for (int number : numbers) {
             event.number(number);
         }
-        send(-1, event.payload());
+        send(client, -1, event.payload());
     }
 
     void record(float... sound) throws IOException {
@@ -155,23 +186,24 @@ class FakeSoundServer implements AutoCloseable {
         for (float sample : sound) {
             bytes.putFloat(sample);
         }
-        send(STREAM, bytes.flip());
+        send(client, STREAM, bytes.flip());
     }
 
-    private synchronized void send(int stream, ByteBuffer payload) throws IOException {
+    private synchronized void send(SocketChannel to, int stream, ByteBuffer payload)
+            throws IOException {
         ByteBuffer packet = ByteBuffer.allocate(20 + payload.remaining());
         packet.putInt(payload.remaining()).putInt(stream).putLong(0).putInt(0);
         packet.put(payload).flip();
         while (packet.hasRemaining()) {
-            client.write(packet);
+            to.write(packet);
         }
     }
 
     @Override
     public void close() throws IOException {
         listener.close();
-        if (client != null) {
-            client.close();
+        for (SocketChannel each : clients) {
+            each.close();
         }
     }
 }

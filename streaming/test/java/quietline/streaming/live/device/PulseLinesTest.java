@@ -22,6 +22,8 @@ import quietline.streaming.io.AudioException;
 @Timeout(30)
 class PulseLinesTest {
 
+    private static final PulseServer.Clock SOFTWARE = new PulseServer.Clock(48_000, false);
+
     @TempDir Path folder;
     private FakeSoundServer server;
     private PulseConnection connection;
@@ -43,7 +45,7 @@ class PulseLinesTest {
     }
 
     private PulseOutputLine output() throws IOException {
-        return new PulseOutputLine(connection, "spk", "spk", 48_000, 5);
+        return new PulseOutputLine(connection, "spk", "spk", SOFTWARE, 5);
     }
 
     @Test

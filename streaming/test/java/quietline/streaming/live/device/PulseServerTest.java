@@ -51,10 +51,11 @@ class PulseServerTest {
         try (FakeSoundServer fake = new FakeSoundServer(folder);
                 PulseConnection connection = PulseConnection.open(fake.address)) {
             int ask = PulseCommand.GET_SOURCE_INFO;
-            assertEquals(48_000, PulseServer.rate(connection, ask, "mic"));
+            assertEquals(
+                    new PulseServer.Clock(48_000, true), PulseServer.clock(connection, ask, "mic"));
             PulseRefusal refusal =
                     assertThrows(
-                            PulseRefusal.class, () -> PulseServer.rate(connection, ask, "none"));
+                            PulseRefusal.class, () -> PulseServer.clock(connection, ask, "none"));
             assertTrue(refusal.noSuchDevice());
         }
     }

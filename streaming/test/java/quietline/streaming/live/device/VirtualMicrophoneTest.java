@@ -1,15 +1,19 @@
 package quietline.streaming.live.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.io.AudioException;
 
 @Timeout(30)
 class VirtualMicrophoneTest {
@@ -42,9 +46,8 @@ class VirtualMicrophoneTest {
 
     @Test
     void itIsASpeakerThatNobodyHearsAndASourceOfIt() throws IOException {
-        try (FakeSoundServer fake = new FakeSoundServer(folder);
-                PulseServer server = PulseServer.open(fake.address)) {
-            new VirtualMicrophone("Say \"it's\"", 5).make(server);
+        try (FakeSoundServer fake = new FakeSoundServer(folder)) {
+            microphone(fake, "Say \"it's\"").make();
             String sink = "quietline_sink_" + ProcessHandle.current().pid();
             assertEquals(
                     List.of(
@@ -60,5 +63,54 @@ class VirtualMicrophoneTest {
                                     + " source_properties=\"device.description='Say  it s'\""),
                     List.copyOf(fake.loaded));
         }
+    }
+
+    @Test
+    void itIsRemovedSourceFirst() throws IOException {
+        try (FakeSoundServer fake = new FakeSoundServer(folder)) {
+            VirtualMicrophone microphone = microphone(fake, "Mine");
+            microphone.make();
+            microphone.close();
+            assertEquals(List.of(42, 41), fake.unloaded);
+            microphone.close();
+            assertEquals(2, fake.unloaded.size());
+        }
+    }
+
+    /** The program has ended by the time the server answers again. */
+    @Test
+    void aServerThatHangsIsNotWaitedForAndRemovesItLater() throws Exception {
+        try (FakeSoundServer fake = new FakeSoundServer(folder)) {
+            VirtualMicrophone microphone = microphone(fake, "Mine");
+            microphone.make();
+            fake.freeze();
+            long start = System.nanoTime();
+            AudioException silent = assertThrows(AudioException.class, microphone::close);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            assertTrue(millis < 150, millis + " ms");
+            assertEquals(
+                    "Mine: the sound server does not answer; it is removed when it does",
+                    silent.getMessage());
+            assertEquals(List.of(), fake.unloaded);
+            fake.wake();
+            while (fake.unloaded.size() < 2) {
+                Thread.sleep(1);
+            }
+            assertEquals(Set.of(41, 42), Set.copyOf(fake.unloaded));
+        }
+    }
+
+    @Test
+    void whatWentWithItsServerNeedsNoRemoving() throws IOException {
+        FakeSoundServer fake = new FakeSoundServer(folder);
+        VirtualMicrophone microphone = microphone(fake, "Mine");
+        microphone.make();
+        fake.close();
+        microphone.close();
+        assertEquals(List.of(), fake.unloaded);
+    }
+
+    private static VirtualMicrophone microphone(FakeSoundServer fake, String name) {
+        return new VirtualMicrophone(name, 5, () -> PulseServer.open(fake.address));
     }
 }
