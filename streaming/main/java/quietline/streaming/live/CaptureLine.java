@@ -16,7 +16,7 @@ final class CaptureLine implements OpenLine {
     private final InputLine line;
     private final Resampler resampler;
     private final int channels;
-    private final int burstInstants;
+    private long reads;
     private final float[] interleaved;
     private final float[] mono;
     private final float[] burst;
@@ -36,8 +36,7 @@ final class CaptureLine implements OpenLine {
         this.line = line;
         channels = line.channels();
         resampler = Resampler.quick(line.sampleRate(), Enhancer.SAMPLE_RATE);
-        burstInstants =
-                Math.max(1, LatencyTuner.BURST_SAMPLES * line.sampleRate() / Enhancer.SAMPLE_RATE);
+        int burstInstants = (int) instantsAfter(1) + 1;
         interleaved = new float[burstInstants * channels];
         mono = new float[burstInstants];
         burst = new float[mostOutput(resampler, burstInstants)];
@@ -48,16 +47,29 @@ final class CaptureLine implements OpenLine {
         return resampler.maxOutput(count + resampler.delaySamples());
     }
 
+    /** By how much a burst may be shorter or longer than others. */
+    int unevenSamples() {
+        int rate = line.sampleRate();
+        return LatencyTuner.BURST_SAMPLES * rate % Enhancer.SAMPLE_RATE == 0 ? 0 : 2;
+    }
+
     /** What the last read gave. */
     float[] burst() {
         return burst;
+    }
+
+    /** As many as make so many whole bursts, to the instant: else they would drift through hops. */
+    private long instantsAfter(long bursts) {
+        return bursts * LatencyTuner.BURST_SAMPLES * line.sampleRate() / Enhancer.SAMPLE_RATE;
     }
 
     /**
      * Waits for one burst; gives how many samples it became, {@link #ENDED} or {@link #NOTHING}.
      */
     int read() throws IOException {
-        int got = line.read(interleaved, 0, interleaved.length);
+        int wanted = (int) (instantsAfter(reads + 1) - instantsAfter(reads));
+        int got = line.read(interleaved, 0, wanted * channels);
+        reads++;
         if (got <= 0) {
             return got < 0 ? ENDED : NOTHING;
         }

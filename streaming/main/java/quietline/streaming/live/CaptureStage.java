@@ -11,6 +11,8 @@ final class CaptureStage implements Stage {
     private static final long NOTHING_NANOS = 5_000_000L;
     private static final long MOST_NOTHING_NANOS = 250_000_000L;
 
+    private static final int BURST = LatencyTuner.BURST_SAMPLES;
+
     /** 0.1 s. */
     private static final int STEADY_BURSTS = 12;
 
@@ -22,6 +24,9 @@ final class CaptureStage implements Stage {
     private CaptureLine current;
     private int bursts;
     private float lastSample;
+    private float fadeFrom;
+    private int faded;
+    private boolean aligned;
     private long nothingSince = -1;
     private boolean overrun;
     private volatile boolean steady;
@@ -46,6 +51,9 @@ final class CaptureStage implements Stage {
             current = line;
             bursts = 0;
             steady = false;
+            fadeFrom = lastSample;
+            faded = 0;
+            aligned = false;
         }
         int got;
         try {
@@ -64,19 +72,28 @@ final class CaptureStage implements Stage {
         nothingSince = -1;
         deviceSeconds = line.delaySeconds();
         capturedNanos = now;
-        if (got > 0) {
-            join(line.burst(), got);
-            write(line.burst(), got);
+        int skipped = aligned ? 0 : align(got, line.unevenSamples());
+        if (got > skipped) {
+            join(line.burst(), skipped, got);
+            write(line.burst(), skipped, got - skipped);
         }
         return pace.rest(now, got);
     }
 
+    /**
+     * Leaves out what a line begins with, so that from then on every other burst ends a hop: what
+     * was there of the next hop would only wait, up to 8 ms, and lack elsewhere in the reserve.
+     */
+    private int align(int got, int spare) {
+        int over = (path.begunSamples() + got + BURST - spare) % BURST;
+        aligned = over <= got;
+        return Math.min(over, got);
+    }
+
     /** A line begins anywhere in a wave: it fades in from where the one before it ended. */
-    private void join(float[] burst, int count) {
-        if (bursts == 0) {
-            for (int i = 0; i < count; i++) {
-                burst[i] = lastSample + (burst[i] - lastSample) * (i + 0.5f) / count;
-            }
+    private void join(float[] burst, int from, int count) {
+        for (int i = from; i < count && faded < BURST; i++, faded++) {
+            burst[i] = fadeFrom + (burst[i] - fadeFrom) * (faded + 0.5f) / BURST;
         }
         lastSample = burst[count - 1];
         bursts = Math.min(bursts + 1, STEADY_BURSTS);
@@ -88,8 +105,8 @@ final class CaptureStage implements Stage {
         return steady;
     }
 
-    private void write(float[] burst, int count) {
-        int taken = path.captured.write(burst, 0, count);
+    private void write(float[] burst, int from, int count) {
+        int taken = path.captured.write(burst, from, count);
         if (taken < count) {
             if (!overrun) {
                 path.overruns.add(1);
@@ -116,7 +133,7 @@ final class CaptureStage implements Stage {
 
     /** Silence pushes the last sound out of the framer, the enhancer and the resampler. */
     private long end() {
-        write(silence, silence.length);
+        write(silence, 0, silence.length);
         path.captureEnded = true;
         path.enhanceSignal.raise();
         return FINISHED;

@@ -35,10 +35,10 @@ final class PlaybackLine implements OpenLine {
         interleaved = new float[mono.length * channels];
     }
 
-    /** Plays the burst at this speed, 1 being usual; blocks while the device is full. */
-    void write(float[] burst, double speed) throws IOException {
+    /** Plays so much of the burst at this speed, 1 being usual; blocks while the device is full. */
+    void write(float[] burst, int count, double speed) throws IOException {
         resampler.setSpeed(speed);
-        int instants = resampler.push(burst, 0, burst.length, mono, 0);
+        int instants = resampler.push(burst, 0, count, mono, 0);
         for (int i = 0; i < instants; i++) {
             Arrays.fill(interleaved, i * channels, (i + 1) * channels, mono[i]);
         }

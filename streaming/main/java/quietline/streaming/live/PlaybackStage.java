@@ -38,20 +38,22 @@ final class PlaybackStage implements Stage {
     public long step() {
         boolean ended = path.enhanceEnded;
         PlaybackLine line = keeper.line();
-        if (ended && (line == null || !playout.hasBurst())) {
+        if (ended && (line == null || !playout.hasSound())) {
             return FINISHED;
         }
         if (line == null) {
             playout.idle();
             return OFF_NANOS;
         }
+        int count;
         try {
             int queued = line.queuedSamples();
-            if (!playout.next(burst, queued, input.steady())) {
+            count = playout.next(burst, queued, input.steady());
+            if (count == 0) {
                 long spare = (queued - playout.leastQueued()) * NANOS_PER_SAMPLE;
                 return Math.max(LEAST_WAIT_NANOS, Math.min(MOST_WAIT_NANOS, spare));
             }
-            line.write(burst, playout.speed());
+            line.write(burst, count, playout.speed());
             if (playout.isPlaying()) {
                 delay.burst(latencySeconds(line.delaySeconds(line.queuedSamples())));
             }
@@ -59,7 +61,7 @@ final class PlaybackStage implements Stage {
             keeper.lose(line, keeper.reason(e));
             return 0;
         }
-        return pace.rest(clock.getAsLong(), Playout.BURST);
+        return pace.rest(clock.getAsLong(), count);
     }
 
     /**

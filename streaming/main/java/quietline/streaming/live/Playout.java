@@ -11,8 +11,8 @@ final class Playout {
 
     static final int BURST = LatencyTuner.BURST_SAMPLES;
 
-    /** 4 ms in the speaker's own queue: less, and it would run dry. */
-    static final int LOW_WATER = 64;
+    /** 1 ms in the speaker's queue: less, and it would run dry before it is given silence. */
+    static final int LOW_WATER = 16;
 
     private static final int HOP = Enhancer.HOP_SAMPLES;
     private static final int FADE = 64;
@@ -37,14 +37,16 @@ final class Playout {
     }
 
     /**
-     * Fills the burst.
+     * Fills the burst, or its beginning: all that is there goes to the speaker at once, where it
+     * helps against jitter.
      *
      * @param queued what the speaker has yet to play, or −1 if nobody knows
      * @param inputOn whether the microphone has been giving sound, so that lack of sound is a
      *     glitch
-     * @return false if sound is lacking but the speaker still has enough to wait for it
+     * @return how many samples; 0 if sound is lacking but the speaker still has enough to wait for
+     *     it
      */
-    boolean next(float[] burst, int queued, boolean inputOn) {
+    int next(float[] burst, int queued, boolean inputOn) {
         if (flushes != path.flushes) {
             flushes = path.flushes;
             path.unheardSamples.add(intake.discard(intake.size()));
@@ -68,17 +70,19 @@ final class Playout {
         if (playing && intake.stale() > 0) {
             path.unheardSamples.add(intake.drop(intake.stale()));
         }
-        if (playing && intake.size() >= BURST) {
-            intake.read(burst, 0, BURST);
-            correction = drift.burst(excess);
-            tuner.spare(intake.size() + Math.max(0, queued - LOW_WATER));
-            tuner.burst();
+        int count = playing ? intake.read(burst, 0, BURST) : 0;
+        if (count > 0) {
+            if (count == BURST) {
+                correction = drift.burst(excess);
+                tuner.spare(intake.size() + Math.max(0, queued - LOW_WATER));
+                tuner.burst();
+            }
             targetSamples = tuner.targetSamples();
-            return remember(burst);
+            return remember(burst, count);
         }
         if (queued > leastQueued()) {
             tuner.spare(intake.size() + queued - LOW_WATER);
-            return false;
+            return 0;
         }
         return silence(burst, inputOn && !ranDry);
     }
@@ -88,23 +92,25 @@ final class Playout {
         return Math.max(0, Math.min(excess, intake.size() - BURST)) / HOP * HOP;
     }
 
-    private boolean start(float[] burst) {
+    private int start(float[] burst) {
         playing = true;
         drift.restart();
         intake.read(burst, 0, BURST);
         for (int i = 0; i < FADE; i++) {
             burst[i] *= (i + 0.5f) / FADE;
         }
-        return remember(burst);
+        return remember(burst, BURST);
     }
 
-    private boolean remember(float[] burst) {
-        System.arraycopy(burst, BURST - FADE, tail, 0, FADE);
-        return true;
+    private int remember(float[] burst, int count) {
+        int fresh = Math.min(FADE, count);
+        System.arraycopy(tail, fresh, tail, 0, FADE - fresh);
+        System.arraycopy(burst, count - fresh, tail, FADE - fresh, fresh);
+        return count;
     }
 
     /** What was last heard runs back and fades away; behind it there is nothing. */
-    private boolean silence(float[] burst, boolean glitch) {
+    private int silence(float[] burst, boolean glitch) {
         for (int i = 0; i < BURST; i++) {
             burst[i] = i < FADE ? tail[FADE - 1 - i] * (FADE - i - 0.5f) / FADE : 0;
         }
@@ -116,7 +122,7 @@ final class Playout {
         }
         playing = false;
         path.silenceSamples.add(BURST);
-        return true;
+        return BURST;
     }
 
     private void glitch() {
@@ -150,8 +156,8 @@ final class Playout {
         return playing;
     }
 
-    boolean hasBurst() {
-        return intake.size() >= BURST;
+    boolean hasSound() {
+        return intake.size() >= (playing ? 1 : BURST);
     }
 
     int targetSamples() {

@@ -49,6 +49,12 @@ final class SoundPath {
         return (int) Math.max(0, captured.written() - gone);
     }
 
+    /** How many samples of a hop there are behind whole ones. Anyone's, about now. */
+    int begunSamples() {
+        long done = leftOutSamples.get() + Enhancer.HOP_SAMPLES * hops.get();
+        return (int) ((captured.written() - done) % Enhancer.HOP_SAMPLES);
+    }
+
     /** Whether the worker has a hop to enhance: for less nobody need wake it. Anyone's. */
     boolean hasHop() {
         long done = leftOutSamples.get() + Enhancer.HOP_SAMPLES * hops.get();

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
 import quietline.dsp.VariableResampler;
 import quietline.kernel.Kernels;
+import quietline.streaming.live.EnhanceStage.HopProcess;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /** A session in virtual time, on devices without trouble. */
@@ -79,15 +80,42 @@ class LiveEngineTest {
         long underruns = session.engine.path.underruns.get();
         for (int second = 0; second < 60; second++) {
             session.run(1);
-            // A burst of the microphone is or is not there yet; a full buffer is not counted.
+            // A hop of the microphone is or is not there yet; a full buffer is not counted.
             int held = session.engine.path.heldSamples();
             int queued = tellsQueue ? (int) (RATE * session.speaker.queuedSeconds()) : 0;
             int target = session.engine.playout.targetSamples();
-            assertEquals(target, held + queued, 200, session.engine.playout.driftPpm() + " ppm");
+            assertEquals(target, held + queued, 256, session.engine.playout.driftPpm() + " ppm");
         }
         assertEquals(ppm, session.engine.playout.driftPpm(), 300);
         assertEquals(0, session.engine.path.droppedHops());
         assertEquals(0, session.engine.path.underruns.get() - underruns);
+    }
+
+    /** What is in the rings when a hop is complete only waits, and lacks elsewhere. */
+    @ParameterizedTest
+    @ValueSource(ints = {16_000, 22_050, 44_100, 48_000, 50_000})
+    void hopsEndWhereBurstsEnd(int rate) {
+        VirtualSession session = new VirtualSession();
+        session.devices(rate, 1, 0, 0, 0.001, true);
+        int[] most = new int[1];
+        HopProcess later = VirtualSession.hopLater();
+        session.build(
+                (in, inOffset, out, outOffset) -> {
+                    later.process(in, inOffset, out, outOffset);
+                    SoundPath path = session.engine.path;
+                    most[0] = Math.max(most[0], path.captured.size() + path.enhanced.size());
+                },
+                LatencyPolicy.LOW);
+        for (int n = 0; n < 3; n++) {
+            session.run(1);
+            most[0] = 0;
+            session.run(20);
+            assertTrue(most[0] <= 4, most[0] + " samples wait");
+            session.microphone.die(VirtualMicrophone.Death.THROWS);
+            session.run(0.7);
+            session.microphone.death = VirtualMicrophone.Death.ALIVE;
+        }
+        assertEquals(2, session.engine.supervisor.input().reconnects());
     }
 
     /** A click's whole way, by the devices' own clocks. */

@@ -11,6 +11,8 @@ final class JavaSoundOutputLine implements OutputLine {
 
     private static final int MOST_INSTANTS = 2048;
 
+    private static final int TAKEN_MILLIS = 3;
+
     private final SourceDataLine line;
     private final String name;
     private final SampleEncoding encoding;
@@ -51,9 +53,16 @@ final class JavaSoundOutputLine implements OutputLine {
         }
     }
 
+    /** Less what the driver takes at once. Nothing only if there is nothing. */
     @Override
     public int queuedInstants() {
-        return Math.max(0, line.getBufferSize() - line.available()) / instantBytes;
+        int queued = Math.max(0, line.getBufferSize() - line.available()) / instantBytes;
+        return queued == 0 ? 0 : Math.max(1, queued - deviceInstants());
+    }
+
+    @Override
+    public int deviceInstants() {
+        return sampleRate() * TAKEN_MILLIS / 1000;
     }
 
     @Override
