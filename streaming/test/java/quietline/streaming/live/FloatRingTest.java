@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.spi.ToolProvider;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -70,5 +74,28 @@ class FloatRingTest {
         String message =
                 assertThrows(IllegalArgumentException.class, () -> new FloatRing(48)).getMessage();
         assertTrue(message.contains("48"), message);
+    }
+
+    /**
+     * On x86 no test that runs can tell a release store from a plain one behind a copy; elsewhere
+     * it would be a fault. Plainly each side may only store what it last saw of the other.
+     */
+    @Example
+    void positionsArePublishedByReleaseAlone() throws Exception {
+        StringWriter code = new StringWriter();
+        String[] classFile = {"-c", "-p", classFile(FloatRing.class)};
+        ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();
+        assertEquals(0, javap.run(new PrintWriter(code), new PrintWriter(code), classFile));
+        assertEquals(2, lines(code, " lastore"), "plain stores, of READ_SEEN and WRITTEN_SEEN");
+        assertEquals(4, lines(code, "VarHandle.setRelease:"));
+        assertEquals(3, lines(code, "VarHandle.getAcquire:"));
+    }
+
+    private static String classFile(Class<?> type) throws Exception {
+        return Path.of(type.getResource(type.getSimpleName() + ".class").toURI()).toString();
+    }
+
+    private static long lines(StringWriter text, String part) {
+        return text.toString().lines().filter(line -> line.contains(part)).count();
     }
 }
