@@ -90,6 +90,9 @@ final class LiveDeviceOptions {
         if (virtualMicrophone != null && output != null) {
             throw new ParameterException(line, "--virtual-mic takes the place of --output");
         }
+        if (virtualMicrophone != null && virtualMicrophone.isBlank()) {
+            throw new ParameterException(line, "--virtual-mic needs a name, or none at all");
+        }
         LatencyPolicy policy = buffer != null ? buffer : latency.policy;
         VirtualMicrophone virtual =
                 virtualMicrophone == null ? null : VirtualMicrophone.of(virtualMicrophone, policy);

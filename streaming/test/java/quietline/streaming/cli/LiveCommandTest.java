@@ -30,6 +30,8 @@ class LiveCommandTest {
         assertEquals(2, Run.of("live", "--latency", "none").exitCode());
         Run.of("live", "--seconds", "-1")
                 .fails(2, "--seconds is a number of seconds above 0; see 'quietline help live'");
+        Run.of("live", "--virtual-mic=")
+                .fails(2, "--virtual-mic needs a name, or none at all; see 'quietline help live'");
         Run.of("live", "--record-input", "x", "--record-output", "x")
                 .fails(
                         2,

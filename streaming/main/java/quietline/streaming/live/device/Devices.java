@@ -79,9 +79,14 @@ public final class Devices {
         return rest.get(0);
     }
 
-    /** The default microphone, or one that is no monitor where that is one; null for none. */
+    /**
+     * The default microphone, or one that is no monitor where that is one, and never what another
+     * session has made unless there is nothing else; null for none.
+     */
     public Device usualMicrophone() {
-        List<Device> rest = preferred(inputs, device -> !device.isMonitor());
+        List<Device> rest =
+                preferred(inputs, device -> !device.name().startsWith(VirtualMicrophone.SOURCE));
+        rest = preferred(rest, device -> !device.isMonitor());
         rest = preferred(rest, Device::isDefault);
         return rest.isEmpty() ? null : rest.get(0);
     }

@@ -22,6 +22,9 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
 
     public static final String USUAL_NAME = "Quietline microphone";
 
+    /** What the sound server calls it. */
+    static final String SOURCE = "quietline_microphone";
+
     private static final int SAMPLE_RATE = 48_000;
     private static final long REMOVING_NANOS = 40_000_000L;
     private static final Pattern OWNER = Pattern.compile("\\bquietline_sink_(\\d+)\\b");
@@ -127,10 +130,10 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
             made.add(OwnModule.load(servers, "module-null-sink", speaker));
         }
         String source =
-                ("master=%s.monitor source_name=quietline_microphone channels=1"
+                ("master=%s.monitor source_name=%s channels=1"
                                 + " master_channel_map=mono channel_map=mono"
                                 + " source_properties=\"device.description='%s'\"")
-                        .formatted(sinkName, label);
+                        .formatted(sinkName, SOURCE, label);
         made.add(OwnModule.load(servers, "module-remap-source", source));
     }
 

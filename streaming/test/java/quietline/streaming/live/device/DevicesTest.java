@@ -74,6 +74,14 @@ class DevicesTest {
     }
 
     @Test
+    void whatAnotherSessionHasMadeIsNoUsualMicrophone() {
+        Device made = input("PulseAudio", "quietline_microphone.2", "Clean", false);
+        assertSame(HEADSET, with(HEARD, made, HEADSET).usualMicrophone());
+        assertSame(HEARD, with(made, HEARD).usualMicrophone());
+        assertSame(made, with(made).usualMicrophone());
+    }
+
+    @Test
     void piecesAreSmallWhereLatencyShallBe() {
         assertEquals(4, Devices.pieceMillis(LatencyPolicy.LOW));
         assertEquals(16, Devices.pieceMillis(LatencyPolicy.SAFE));
