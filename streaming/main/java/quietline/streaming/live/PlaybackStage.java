@@ -55,7 +55,8 @@ final class PlaybackStage implements Stage {
             }
             line.write(burst, count, playout.speed());
             if (playout.isPlaying()) {
-                delay.burst(latencySeconds(line.delaySeconds(line.queuedSamples())));
+                int queuedNow = queued < 0 ? queued : queued + count;
+                delay.burst(latencySeconds(line.delaySeconds(queuedNow)));
             }
         } catch (IOException | RuntimeException e) {
             keeper.lose(line, keeper.reason(e));
