@@ -12,12 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import quietline.Enhancer;
-import quietline.Warmup;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.live.LiveEvent;
 import quietline.streaming.live.LiveSession;
 import quietline.streaming.live.LiveStatistics;
-import quietline.streaming.live.device.RealtimePriority;
+import quietline.streaming.live.device.Preparation;
 import quietline.weights.Weights;
 
 /** Cleans a microphone while somebody speaks. */
@@ -34,12 +33,6 @@ final class LiveCommand implements Callable<Integer> {
 
     private static final int SLICE_MILLIS = 100;
     private static final int REFRESH_MILLIS = 200;
-
-    /**
-     * With fewer, compiling the fastest kernels would take from the sound what it then saves,
-     * unless the sound goes first.
-     */
-    private static final int PROCESSORS_TO_SPARE = 4;
 
     @Spec private CommandSpec spec;
 
@@ -161,19 +154,10 @@ final class LiveCommand implements Callable<Integer> {
         return enhancer;
     }
 
-    /** What would hold the sound up later. */
     private void prepare(Weights chosen, TerminalLine terminal) {
-        System.gc();
-        String refusal = new RealtimePriority().ask();
+        String refusal = Preparation.begin(chosen);
         if (refusal != null && QuietlineCommand.debug(spec)) {
             terminal.print("quietline: no real-time priority: " + refusal);
-        }
-        int processors = Runtime.getRuntime().availableProcessors();
-        if (refusal == null || processors >= PROCESSORS_TO_SPARE) {
-            Thread practice = new Thread(() -> Warmup.changeOver(chosen), "quietline-warmup");
-            practice.setDaemon(true);
-            practice.setPriority(Thread.MIN_PRIORITY);
-            practice.start();
         }
     }
 

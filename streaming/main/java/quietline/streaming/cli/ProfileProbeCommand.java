@@ -2,6 +2,7 @@ package quietline.streaming.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,7 @@ final class ProfileProbeCommand implements Callable<Integer> {
     private long launchedNanos;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, ExecutionException, InterruptedException {
         ProfileSettings settings = options.settings(1_000_000_000L);
         StartupProbe probe =
                 live

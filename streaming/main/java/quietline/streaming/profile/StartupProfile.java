@@ -53,7 +53,7 @@ public final class StartupProfile {
                         new Column("median_micros", "steady hop/µs", 1));
         List<StartupProbe> cold = probes(java, null);
         row(table, "cold", cold);
-        List<StartupProbe> live = probes(java, LiveStart.OPTION);
+        List<StartupProbe> live = probes(LiveStart.java(java), LiveStart.OPTION);
         row(table, "live", live);
         Path folder = Files.createTempDirectory("quietline-profile");
         try {
