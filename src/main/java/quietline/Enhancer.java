@@ -11,6 +11,7 @@ import quietline.gtcrn.Gtcrn;
 import quietline.gtcrn.GtcrnWeights;
 import quietline.gtcrn.Stage;
 import quietline.gtcrn.StageTimes;
+import quietline.kernel.CacheLine;
 import quietline.kernel.Kernels;
 import quietline.weights.Weights;
 
@@ -55,7 +56,7 @@ public final class Enhancer {
     private final Spectrum noisy = new Spectrum();
     private final Spectrum mask = new Spectrum();
     private final Spectrum enhanced = new Spectrum();
-    private final float[] hop = new float[HOP_SAMPLES];
+    private final float[] hop = new float[HOP_SAMPLES + CacheLine.FLOATS];
     private volatile float strength = 1;
     private volatile float floor;
     private volatile boolean bypass;
@@ -129,8 +130,11 @@ public final class Enhancer {
         if (least > 0) {
             ComplexMask.raise(mask, least);
         }
-        applied = bypass ? 0 : strength;
-        ComplexMask.apply(noisy, mask, applied, enhanced);
+        float share = bypass ? 0 : strength;
+        if (share != applied) {
+            applied = share;
+        }
+        ComplexMask.apply(noisy, mask, share, enhanced);
         StageTimes.mark(times, Stage.MASK);
         inverse.inverse(enhanced, out, outOffset);
         StageTimes.mark(times, Stage.INVERSE_TRANSFORM);

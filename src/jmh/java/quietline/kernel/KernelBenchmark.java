@@ -111,7 +111,7 @@ public class KernelBenchmark {
 
     @Benchmark
     public float[] magnitude() {
-        chosen.magnitude(re, im, 1e-12f, magnitude, magnitude.length);
+        chosen.magnitude(re, im, 1e-12f, magnitude, 0, magnitude.length);
         return magnitude;
     }
 

@@ -1,6 +1,7 @@
 package quietline.dsp;
 
 import quietline.kernel.BandedMatrix;
+import quietline.kernel.CacheLine;
 import quietline.kernel.Kernels;
 
 /**
@@ -33,8 +34,11 @@ public final class ErbBands {
 
     private final Kernels kernels;
     private final Triangles triangles;
-    private final float[] magnitude = new float[Spectrum.BINS];
-    private final float[][] merged = new float[FEATURES][TRIANGLES];
+
+    /**
+     * Magnitudes, and after them one feature of the merged bands; with {@link CacheLine}s around.
+     */
+    private final float[] scratch = new float[Spectrum.BINS + TRIANGLES + 2 * CacheLine.FLOATS];
 
     public ErbBands(Triangles triangles, Kernels kernels) {
         this.triangles = triangles;
@@ -43,20 +47,22 @@ public final class ErbBands {
 
     /** Magnitude, real and imaginary part of each band, (129, 3), from {@code out[at]} on. */
     public void features(Spectrum in, float[] out, int at) {
-        kernels.magnitude(in.re, in.im, POWER_FLOOR, magnitude, Spectrum.BINS);
-        feature(magnitude, merged[0], out, at);
-        feature(in.re, merged[1], out, at + 1);
-        feature(in.im, merged[2], out, at + 2);
+        int first = CacheLine.FLOATS;
+        kernels.magnitude(in.re, in.im, POWER_FLOOR, scratch, first, Spectrum.BINS);
+        feature(scratch, first, out, at);
+        feature(in.re, 0, out, at + 1);
+        feature(in.im, 0, out, at + 2);
     }
 
-    private void feature(float[] bins, float[] bands, float[] out, int at) {
-        kernels.multiply(triangles.merge, bins, KEPT, 1, bands, 0);
+    private void feature(float[] bins, int first, float[] out, int at) {
+        int merged = CacheLine.FLOATS + Spectrum.BINS;
+        kernels.multiply(triangles.merge, bins, first + KEPT, 1, scratch, merged);
         for (int band = 0; band < KEPT; band++) {
-            out[at + FEATURES * band] = bins[band];
+            out[at + FEATURES * band] = bins[first + band];
         }
         int to = at + FEATURES * KEPT;
         for (int band = 0; band < TRIANGLES; band++) {
-            out[to + FEATURES * band] = bands[band];
+            out[to + FEATURES * band] = scratch[merged + band];
         }
     }
 

@@ -37,7 +37,7 @@ final class GtConvBlock {
         expand = new CausalConv(numbers.expand, kernels);
         depthwise = new CausalConv(numbers.depthwise, kernels);
         contract = new CausalConv(numbers.contract, kernels);
-        attention = new TemporalAttention(numbers.attention, kernels);
+        attention = new TemporalAttention(numbers.attention, scratch, kernels);
     }
 
     void forward(float[] in, float[] out) {

@@ -3,6 +3,8 @@ package quietline.gtcrn;
 import static quietline.gtcrn.GtcrnWeights.BINS;
 import static quietline.gtcrn.GtcrnWeights.CHANNELS;
 
+import quietline.kernel.CacheLine;
+
 /**
  * Frames that mean nothing between two layers: one set for the whole network, so that thousands of
  * streams fit and what a layer writes is still in the nearest cache when the next one reads it.
@@ -18,4 +20,9 @@ final class Scratch {
     final float[] fromInput = new float[BINS * 3 * CHANNELS];
 
     final float[] fromState = new float[BINS * 3 * CHANNELS];
+
+    /** Each channel's power and attention, within a block. */
+    final float[] power = new float[CHANNELS + CacheLine.FLOATS];
+
+    final float[] attention = new float[CHANNELS + CacheLine.FLOATS];
 }

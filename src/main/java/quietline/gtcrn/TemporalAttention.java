@@ -1,6 +1,7 @@
 package quietline.gtcrn;
 
 import java.util.Arrays;
+import quietline.kernel.CacheLine;
 import quietline.kernel.ConvShape;
 import quietline.kernel.ConvShape.Axis;
 import quietline.kernel.Kernels;
@@ -28,22 +29,22 @@ final class TemporalAttention {
     private final Kernels kernels;
     private final Gru gru;
     private final CausalConv attend;
-    private final float[] power = new float[LANES];
-    private final float[] attention = new float[LANES];
-    private final float[] state = new float[UNITS];
+    private final Scratch scratch;
+    private final float[] state = new float[UNITS + 2 * CacheLine.FLOATS];
 
-    TemporalAttention(Numbers numbers, Kernels kernels) {
+    TemporalAttention(Numbers numbers, Scratch scratch, Kernels kernels) {
+        this.scratch = scratch;
         this.kernels = kernels;
-        gru = new Gru(numbers.gru, kernels);
+        gru = new Gru(numbers.gru, scratch.fromInput, scratch.fromState, kernels);
         attend = new CausalConv(numbers.attend, kernels);
     }
 
     /** Half of {@code A·h + a} for each lane of a frame of rows of 16; odd lanes mean nothing. */
     float[] forward(float[] frame) {
-        kernels.meanSquare(GtcrnWeights.BINS, frame, power);
-        gru.step(power, 0, state, 0);
-        attend.forward(state, attention);
-        return attention;
+        kernels.meanSquare(GtcrnWeights.BINS, frame, scratch.power);
+        gru.step(scratch.power, 0, state, CacheLine.FLOATS);
+        attend.forward(state, CacheLine.FLOATS, scratch.attention, 0);
+        return scratch.attention;
     }
 
     void reset() {

@@ -119,8 +119,8 @@ public interface Kernels {
     /** {@code out[outAt + r] = Σ matrix[r, c] · in[at + c·stride]}. */
     void multiply(BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt);
 
-    /** {@code out = √(a² + b² + floor)}. */
-    void magnitude(float[] a, float[] b, float floor, float[] out, int count);
+    /** {@code out[at + i] = √(a[i]² + b[i]² + floor)}. */
+    void magnitude(float[] a, float[] b, float floor, float[] out, int at, int count);
 
     /** {@code out = a + b}. */
     void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count);

@@ -125,9 +125,9 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void magnitude(float[] a, float[] b, float floor, float[] out, int count) {
+    public void magnitude(float[] a, float[] b, float floor, float[] out, int at, int count) {
         for (int i = 0; i < count; i++) {
-            out[i] = (float) Math.sqrt(a[i] * a[i] + b[i] * b[i] + floor);
+            out[at + i] = (float) Math.sqrt(a[i] * a[i] + b[i] * b[i] + floor);
         }
     }
 

@@ -123,8 +123,8 @@ public final class SwitchingKernels implements Kernels {
     }
 
     @Override
-    public void magnitude(float[] a, float[] b, float floor, float[] out, int count) {
-        now.magnitude(a, b, floor, out, count);
+    public void magnitude(float[] a, float[] b, float floor, float[] out, int at, int count) {
+        now.magnitude(a, b, floor, out, at, count);
     }
 
     @Override

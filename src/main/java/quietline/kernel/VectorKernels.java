@@ -208,16 +208,16 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void magnitude(float[] a, float[] b, float floor, float[] out, int count) {
+    public void magnitude(float[] a, float[] b, float floor, float[] out, int at, int count) {
         FloatVector least = FloatVector.broadcast(WIDE, floor);
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
             FloatVector x = FloatVector.fromArray(WIDE, a, i);
             FloatVector y = FloatVector.fromArray(WIDE, b, i);
-            y.fma(y, x.fma(x, least)).sqrt().intoArray(out, i);
+            y.fma(y, x.fma(x, least)).sqrt().intoArray(out, at + i);
         }
         for (; i < count; i++) {
-            out[i] = (float) Math.sqrt(a[i] * a[i] + b[i] * b[i] + floor);
+            out[at + i] = (float) Math.sqrt(a[i] * a[i] + b[i] * b[i] + floor);
         }
     }
 

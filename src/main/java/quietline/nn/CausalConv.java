@@ -14,18 +14,24 @@ public final class CausalConv {
     private final Kernels kernels;
     private final ConvWeights weights;
     private final FrameHistory history;
-    private final int[] rows;
+
+    /** Where the kernel reads, for each place in the history: so it need not be written. */
+    private final int[][] rows;
+
     private final int firstBin;
 
     public CausalConv(ConvWeights weights, Kernels kernels) {
         this.kernels = kernels;
         this.weights = weights;
         ConvShape shape = weights.shape();
-        rows = new int[shape.timeTaps()];
         firstBin = shape.margin() * shape.inPitch();
         int past = (shape.timeTaps() - 1) * weights.timeDilation();
         int length = shape.inBins() * shape.inPitch() + 2 * firstBin;
         history = past == 0 ? null : new FrameHistory(past, length);
+        rows =
+                history == null
+                        ? new int[1][1]
+                        : history.everyRows(shape.timeTaps(), weights.timeDilation(), firstBin);
     }
 
     /** Takes the present frame, shaped (inBins, inPitch), and gives (outBins, outChannels). */
@@ -36,8 +42,10 @@ public final class CausalConv {
     /** The same where a frame's first bin is not at the array's start. */
     public void forward(float[] in, int inAt, float[] out, int outAt) {
         if (history == null) {
-            rows[0] = inAt;
-            convolve(in, out, outAt);
+            if (rows[0][0] != inAt) {
+                rows[0][0] = inAt;
+            }
+            convolve(in, rows[0], out, outAt);
         } else {
             history.push(in, inAt - firstBin);
             forwardPresent(out, outAt);
@@ -57,14 +65,10 @@ public final class CausalConv {
     }
 
     public void forwardPresent(float[] out, int outAt) {
-        int last = rows.length - 1;
-        for (int t = 0; t <= last; t++) {
-            rows[t] = history.row((last - t) * weights.timeDilation()) + firstBin;
-        }
-        convolve(history.floats(), out, outAt);
+        convolve(history.floats(), rows[history.present()], out, outAt);
     }
 
-    private void convolve(float[] in, float[] out, int outAt) {
+    private void convolve(float[] in, int[] rows, float[] out, int outAt) {
         kernels.convolve(
                 weights.shape(),
                 in,

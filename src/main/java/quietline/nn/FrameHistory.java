@@ -1,6 +1,7 @@
 package quietline.nn;
 
 import java.util.Arrays;
+import quietline.kernel.CacheLine;
 
 /**
  * The last frames of one signal, in a ring that is never shifted. It starts with silence, as the
@@ -12,7 +13,9 @@ public final class FrameHistory {
     private final int rowLength;
     private final int rows;
     private final float[] ring;
-    private int present;
+
+    /** The present row's number is the one in the middle: see {@link CacheLine}. */
+    private final int[] present = new int[2 * CacheLine.FLOATS + 1];
 
     /** Keeps the present row and {@code past} rows before it. */
     public FrameHistory(int past, int rowLength) {
@@ -25,8 +28,9 @@ public final class FrameHistory {
      * Makes the oldest row the present one and returns where it begins, to be overwritten whole.
      */
     public int advance() {
-        present = present + 1 == rows ? 0 : present + 1;
-        return present * rowLength;
+        int next = present() + 1 == rows ? 0 : present() + 1;
+        present[CacheLine.FLOATS] = next;
+        return next * rowLength;
     }
 
     /** Copies a row in as the present one. */
@@ -34,19 +38,33 @@ public final class FrameHistory {
         System.arraycopy(in, inAt, ring, advance(), rowLength);
     }
 
-    /** Where the row begins that was the present one so many frames ago. */
-    public int row(int framesAgo) {
-        int row = present - framesAgo;
-        return (row < 0 ? row + rows : row) * rowLength;
+    /** Which of {@link #everyRows} holds now. */
+    int present() {
+        return present[CacheLine.FLOATS];
     }
 
-    /** The ring itself; {@link #row} says where to read. */
+    /**
+     * Where the rows begin that are so many frames apart, the present one last, for each place that
+     * the present one may have; so much further on.
+     */
+    int[][] everyRows(int count, int apart, int offset) {
+        int[][] every = new int[rows][count];
+        for (int place = 0; place < rows; place++) {
+            for (int i = 0; i < count; i++) {
+                int row = Math.floorMod(place - (count - 1 - i) * apart, rows);
+                every[place][i] = row * rowLength + offset;
+            }
+        }
+        return every;
+    }
+
+    /** The ring itself. */
     public float[] floats() {
         return ring;
     }
 
     public void reset() {
         Arrays.fill(ring, 0);
-        present = 0;
+        present[CacheLine.FLOATS] = 0;
     }
 }

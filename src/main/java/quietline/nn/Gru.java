@@ -9,7 +9,7 @@ import quietline.kernel.Kernels;
  * r = σ(Wr·x + Ur·h)   z = σ(Wz·x + Uz·h)   n = tanh(Wn·x + bn + r∘(Un·h + cn))   h ← n + z∘(h - n)
  * </pre>
  *
- * The state h lies in the caller's array.
+ * The state h lies in the caller's array, and so does what the gates get from inputs and state.
  */
 public final class Gru {
 
@@ -20,13 +20,14 @@ public final class Gru {
     private final float[] fromInput;
     private final float[] fromState;
 
-    public Gru(GruWeights weights, Kernels kernels) {
+    /** {@code fromInput} and {@code fromState} hold three floats for each unit or more. */
+    public Gru(GruWeights weights, float[] fromInput, float[] fromState, Kernels kernels) {
         this.kernels = kernels;
         this.units = weights.units();
         this.input = new CausalConv(weights.fromInput(), kernels);
         this.hidden = new CausalConv(weights.fromState(), kernels);
-        this.fromInput = new float[3 * units];
-        this.fromState = new float[3 * units];
+        this.fromInput = fromInput;
+        this.fromState = fromState;
     }
 
     /**

@@ -160,7 +160,7 @@ class KernelsTest {
         float[] a = KernelPair.noise(random, 0, count, 1);
         float[] b = KernelPair.noise(random, 0, count, 1);
         kernels.compare(
-                count + " bins", count + 3, (k, out) -> k.magnitude(a, b, 1e-12f, out, count));
+                count + " bins", count + 6, (k, out) -> k.magnitude(a, b, 1e-12f, out, 2, count));
     }
 
     @ParameterizedTest

@@ -12,17 +12,20 @@ class FrameHistoryTest {
     void everyRowComesBackAsOldAsItIs(
             @ForAll @IntRange(max = 11) int past, @ForAll @IntRange(min = 1, max = 40) int pushes) {
         FrameHistory history = new FrameHistory(past, 2);
+        int[][] rows = history.everyRows(past + 1, 1, 0);
         for (int n = 1; n <= pushes; n++) {
             history.push(new float[] {0, n, -n}, 1);
             for (int ago = 0; ago <= past; ago++) {
                 int expected = Math.max(0, n - ago);
-                assertEquals(expected, history.floats()[history.row(ago)]);
-                assertEquals(-expected, history.floats()[history.row(ago) + 1], 0f);
+                int row = rows[history.present()][past - ago];
+                assertEquals(expected, history.floats()[row]);
+                assertEquals(-expected, history.floats()[row + 1], 0f);
             }
         }
         history.reset();
         for (int ago = 0; ago <= past; ago++) {
-            assertEquals(0, history.floats()[history.row(ago)], "silence again");
+            int row = rows[history.present()][past - ago];
+            assertEquals(0, history.floats()[row], "silence again");
         }
     }
 }

@@ -22,7 +22,8 @@ class GruTest {
         int steps = x.dimension(1);
         int inputs = x.dimension(2);
         int width = y.dimension(2);
-        Gru gru = new Gru(weights(name, inputs, units, backward), Kernels.instance());
+        GruWeights weights = weights(name, inputs, units, backward);
+        Gru gru = new Gru(weights, new float[3 * units], new float[3 * units], Kernels.instance());
         for (int sequence = 0; sequence < x.dimension(0); sequence++) {
             float[] state = new float[units];
             for (int n = 0; n < steps; n++) {
