@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -21,12 +22,14 @@ import javax.sound.sampled.AudioSystem;
  * same OFFLINE RECORDED NOISY     one offset for all of it, correlation above 0.99, less noise
  * latency MOST_MS [SPEAKER]       clicks played into "mic", heard at SPEAKER's monitor ("spk")
  * returns MOST_SECONDS            the same: how long until they are heard after the first was played
+ * witness                         until it is ended: for how many ms at most the machine stood still
  * </pre>
  */
 final class LiveCheck {
 
     private static final int RATE = 16_000;
     private static final double LEAST_CORRELATION = 0.99;
+    private static final long STARTING_NANOS = 500_000_000L;
 
     public static void main(String[] args) throws Exception {
         boolean good =
@@ -38,9 +41,27 @@ final class LiveCheck {
                                     Double.parseDouble(args[1]),
                                     args.length > 2 ? args[2] : "spk.monitor");
                     case "returns" -> returns(Double.parseDouble(args[1]));
+                    case "witness" -> witness();
                     default -> throw new IllegalArgumentException(args[0]);
                 };
         System.exit(good ? 0 : 1);
+    }
+
+    /** Does nothing but wake up every five milliseconds, before all others if it is started so. */
+    private static boolean witness() throws InterruptedException {
+        AtomicLong longest = new AtomicLong();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> System.out.println(longest.get() / 1_000_000)));
+        long start = System.nanoTime();
+        for (long before = start; ; ) {
+            Thread.sleep(5);
+            long now = System.nanoTime();
+            if (now - start > STARTING_NANOS) {
+                longest.accumulateAndGet(now - before, Math::max);
+            }
+            before = now;
+        }
     }
 
     private static String[] rest(String[] args, int from) {

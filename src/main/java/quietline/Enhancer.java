@@ -175,11 +175,7 @@ public final class Enhancer {
      * Works inside the transform, so that the delay stays the same. Any thread may call it.
      */
     public void setStrength(float strength) {
-        if (!(strength >= 0 && strength <= 1)) {
-            throw new IllegalArgumentException(
-                    "the strength lies between 0 and 1, it cannot be " + strength);
-        }
-        this.strength = strength;
+        this.strength = Settings.strength(strength);
     }
 
     /**
@@ -189,11 +185,7 @@ public final class Enhancer {
      * thread may call it.
      */
     public void setMaxAttenuation(double decibels) {
-        if (!(decibels >= 0)) {
-            throw new IllegalArgumentException(
-                    "the greatest attenuation is 0 dB or more, it cannot be " + decibels);
-        }
-        floor = (float) Math.pow(10, -decibels / 20);
+        floor = Settings.floor(decibels);
     }
 
     /** The kernels this stream computes with. */

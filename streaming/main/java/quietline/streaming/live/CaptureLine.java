@@ -16,10 +16,10 @@ final class CaptureLine implements OpenLine {
     private final InputLine line;
     private final Resampler resampler;
     private final int channels;
-    private long reads;
     private final float[] interleaved;
     private final float[] mono;
     private final float[] burst;
+    private long reads;
     private volatile long zeroInstants = -1;
 
     /** Takes the line over, or closes it if it cannot be used. */

@@ -13,7 +13,7 @@ final class Delay {
     /** One was played; no number if its delay is not known. */
     void burst(double latencySeconds) {
         double before = seconds;
-        if (latencySeconds == latencySeconds) {
+        if (!Double.isNaN(latencySeconds)) {
             seconds = before == 0 ? latencySeconds : before + SMOOTHING * (latencySeconds - before);
         }
     }
