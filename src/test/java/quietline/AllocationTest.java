@@ -125,23 +125,15 @@ class AllocationTest {
         }
     }
 
-    /**
-     * Before Java optimizes a class for the first time, it makes the class's text constants, in the
-     * thread that happens to run it: a few dozen bytes, a few times in a program's life.
-     */
-    private static final long CONSTANTS_BYTES = 1000;
-
+    /** On any Java it may start twice: a class whose texts are made late would show each time. */
     @Test
     void aLiveStreamAllocatesNothingFromItsFirstHopOn() throws Exception {
         String told = "";
-        for (int i = 0; i < STARTS && !told.endsWith("done"); i++) {
+        for (int i = 0; i < 2 && !told.matches("0 bytes .*done"); i++) {
             told = run(Live.class, "--add-modules", "jdk.incubator.vector");
             System.out.println("a live stream: " + told);
-            assertTrue(told.matches("[0-9]+ bytes in [0-9]{3,} hops, .*"), told);
-            long bytes = Long.parseLong(told.split(" ")[0]);
-            assertTrue(bytes <= CONSTANTS_BYTES, told);
         }
-        assertTrue(told.endsWith("done"), told);
+        assertTrue(told.matches("0 bytes in [0-9]{3,} hops, change done"), told);
     }
 
     private static String run(Class<?> program, String... options) throws Exception {
