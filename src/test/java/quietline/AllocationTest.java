@@ -117,7 +117,7 @@ class AllocationTest {
                 enhancer.process(hop, 0, hop, 0);
                 bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
                 hops++;
-                Thread.sleep(left == AFTERWARDS_HOPS ? 16 : 0);
+                Thread.sleep(left == AFTERWARDS_HOPS ? 1 : 0);
             }
             boolean done = !Kernels.forLive().canChange();
             String change = done ? "done" : "not done";
@@ -125,15 +125,16 @@ class AllocationTest {
         }
     }
 
-    /** On any Java it may start twice: a class whose texts are made late would show each time. */
+    /** Faster than sound, so that Java optimizes what the stream runs through while it is asked. */
     @Test
     void aLiveStreamAllocatesNothingFromItsFirstHopOn() throws Exception {
         String told = "";
-        for (int i = 0; i < 2 && !told.matches("0 bytes .*done"); i++) {
+        for (int i = 0; i < STARTS && !told.endsWith("done"); i++) {
             told = run(Live.class, "--add-modules", "jdk.incubator.vector");
             System.out.println("a live stream: " + told);
+            assertTrue(told.matches("0 bytes in [0-9]{4,} hops, .*"), told);
         }
-        assertTrue(told.matches("0 bytes in [0-9]{3,} hops, change done"), told);
+        assertTrue(told.endsWith("done"), told);
     }
 
     private static String run(Class<?> program, String... options) throws Exception {
