@@ -31,7 +31,7 @@ import quietline.weights.Weights;
         })
 final class LiveCommand implements Callable<Integer> {
 
-    private static final int SLICE_MILLIS = 100;
+    private static final int MOST_SLICE_MILLIS = 200;
     private static final int REFRESH_MILLIS = 200;
 
     @Spec private CommandSpec spec;
@@ -168,8 +168,9 @@ final class LiveCommand implements Callable<Integer> {
                 statsInterval != null ? statsInterval : unasked ? 10 : Double.POSITIVE_INFINITY;
         double next = interval;
         long start = System.nanoTime();
-        while (!session.awaitEnd(SLICE_MILLIS) && !controls.quit()) {
-            double now = (System.nanoTime() - start) / 1e9;
+        double now = 0;
+        while (!session.awaitEnd(untilThen(Math.min(next, seconds) - now)) && !controls.quit()) {
+            now = (System.nanoTime() - start) / 1e9;
             if (now >= next) {
                 spec.commandLine().getOut().println(LiveReport.json(session.statistics()));
                 spec.commandLine().getOut().flush();
@@ -180,6 +181,11 @@ final class LiveCommand implements Callable<Integer> {
                 return;
             }
         }
+    }
+
+    /** In milliseconds; a key may be pressed meanwhile. */
+    private static long untilThen(double seconds) {
+        return (long) Math.max(1, Math.min(MOST_SLICE_MILLIS, Math.ceil(1e3 * seconds)));
     }
 
     /** Who asked for so many seconds of sound, and got none, is not served. */

@@ -75,7 +75,7 @@ final class LiveDeviceOptions {
     @Option(
             names = "--latency",
             paramLabel = "low|normal|safe",
-            description = "How much sound to keep in reserve: 16, 32 (default) or 80 ms.")
+            description = "How much sound to keep in reserve: 16, 32 (default) or 96 ms.")
     private Latency latency = Latency.normal;
 
     @Option(

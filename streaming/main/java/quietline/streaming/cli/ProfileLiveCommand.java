@@ -44,7 +44,7 @@ final class ProfileLiveCommand implements Callable<Integer> {
     @Option(
             names = "--latency",
             paramLabel = "low|normal|safe",
-            description = "How much sound to keep in reserve: 16, 32 (default) or 80 ms.")
+            description = "How much sound to keep in reserve: 16, 32 (default) or 96 ms.")
     private LiveDeviceOptions.Latency latency = LiveDeviceOptions.Latency.normal;
 
     @Override

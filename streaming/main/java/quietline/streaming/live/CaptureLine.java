@@ -47,10 +47,20 @@ final class CaptureLine implements OpenLine {
         return resampler.maxOutput(count + resampler.delaySamples());
     }
 
-    /** By how much a burst may be shorter or longer than others. */
+    /** By how much a burst, or a piece of several, may be shorter or longer than others. */
     int unevenSamples() {
         int rate = line.sampleRate();
-        return LatencyTuner.BURST_SAMPLES * rate % Enhancer.SAMPLE_RATE == 0 ? 0 : 2;
+        int rounded = LatencyTuner.BURST_SAMPLES * rate % Enhancer.SAMPLE_RATE == 0 ? 0 : 2;
+        return rounded + samples(line.unevenInstants());
+    }
+
+    /** What came together with the burst, and has yet to be read; −1 if nothing comes together. */
+    int restSamples() {
+        return line.restInstants() < 0 ? -1 : samples(line.restInstants());
+    }
+
+    private int samples(int instants) {
+        return (int) ((long) instants * Enhancer.SAMPLE_RATE / line.sampleRate());
     }
 
     /** What the last read gave. */
@@ -64,7 +74,8 @@ final class CaptureLine implements OpenLine {
     }
 
     /**
-     * Waits for one burst; gives how many samples it became, {@link #ENDED} or {@link #NOTHING}.
+     * Waits for a burst, or what a piece ends with; gives how many samples it became, {@link
+     * #ENDED} or {@link #NOTHING}.
      */
     int read() throws IOException {
         int wanted = (int) (instantsAfter(reads + 1) - instantsAfter(reads));

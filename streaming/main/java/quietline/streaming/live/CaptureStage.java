@@ -12,6 +12,7 @@ final class CaptureStage implements Stage {
     private static final long MOST_NOTHING_NANOS = 250_000_000L;
 
     private static final int BURST = LatencyTuner.BURST_SAMPLES;
+    private static final int UNKNOWN = -1;
 
     /** 0.1 s. */
     private static final int STEADY_BURSTS = 12;
@@ -26,7 +27,7 @@ final class CaptureStage implements Stage {
     private float lastSample;
     private float fadeFrom;
     private int faded;
-    private boolean aligned;
+    private int toSkip;
     private long nothingSince = -1;
     private boolean overrun;
     private volatile boolean steady;
@@ -53,7 +54,7 @@ final class CaptureStage implements Stage {
             steady = false;
             fadeFrom = lastSample;
             faded = 0;
-            aligned = false;
+            toSkip = UNKNOWN;
         }
         int got;
         try {
@@ -72,7 +73,11 @@ final class CaptureStage implements Stage {
         nothingSince = -1;
         deviceSeconds = line.delaySeconds();
         capturedNanos = now;
-        int skipped = aligned ? 0 : align(got, line.unevenSamples());
+        if (toSkip == UNKNOWN) {
+            toSkip = excess(got, line);
+        }
+        int skipped = Math.min(toSkip, got);
+        toSkip -= skipped;
         if (got > skipped) {
             join(line.burst(), skipped, got);
             write(line.burst(), skipped, got - skipped);
@@ -81,13 +86,14 @@ final class CaptureStage implements Stage {
     }
 
     /**
-     * Leaves out what a line begins with, so that from then on every other burst ends a hop: what
-     * was there of the next hop would only wait, up to 8 ms, and lack elsewhere in the reserve.
+     * How much to leave out of what a line begins with, so that from then on hops end where bursts
+     * do, and where longer pieces do that come at once: what was there of the next hop would only
+     * wait, up to 16 ms, and lack elsewhere in the reserve.
      */
-    private int align(int got, int spare) {
-        int over = (path.begunSamples() + got + BURST - spare) % BURST;
-        aligned = over <= got;
-        return Math.min(over, got);
+    private int excess(int got, CaptureLine line) {
+        int rest = line.restSamples();
+        int grid = rest < 0 ? BURST : Enhancer.HOP_SAMPLES;
+        return (path.begunSamples() + got + Math.max(0, rest) + grid - line.unevenSamples()) % grid;
     }
 
     /** A line begins anywhere in a wave: it fades in from where the one before it ended. */
@@ -136,6 +142,7 @@ final class CaptureStage implements Stage {
         write(silence, 0, silence.length);
         path.captureEnded = true;
         path.enhanceSignal.raise();
+        path.supervisorSignal.raise();
         return FINISHED;
     }
 

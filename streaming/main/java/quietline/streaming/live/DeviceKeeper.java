@@ -30,6 +30,7 @@ final class DeviceKeeper<L extends OpenLine> {
     private final Opener<L> opener;
     private final Consumer<LiveEvent> events;
     private final Signal audioThread;
+    private final Signal supervisor;
     private final Tally reconnects = new Tally();
     private final Tally steps = new Tally();
 
@@ -50,12 +51,14 @@ final class DeviceKeeper<L extends OpenLine> {
             Kinds kinds,
             Opener<L> opener,
             Consumer<LiveEvent> events,
-            Signal audioThread) {
+            Signal audioThread,
+            Signal supervisor) {
         this.name = name;
         this.kinds = kinds;
         this.opener = opener;
         this.events = events;
         this.audioThread = audioThread;
+        this.supervisor = supervisor;
     }
 
     /** The line to use in this step, or null while there is none. The audio thread's. */
@@ -68,6 +71,7 @@ final class DeviceKeeper<L extends OpenLine> {
     void lose(L failed, String why) {
         trouble = why;
         line.compareAndSet(failed, null);
+        supervisor.raise();
     }
 
     String reason(Exception e) {
@@ -77,6 +81,11 @@ final class DeviceKeeper<L extends OpenLine> {
 
     boolean connected() {
         return line.get() != null;
+    }
+
+    /** Whether it gives sound, and a rare look is enough. */
+    boolean isWell() {
+        return opened != null && !zero;
     }
 
     long reconnects() {

@@ -73,7 +73,10 @@ final class EnhanceStage implements Stage {
             path.unplayedSamples.add(HOP);
         }
         path.hops.add(1);
-        path.playbackSignal.raise();
+        // Waking takes longer than another hop.
+        if (!path.hasHop()) {
+            path.playbackSignal.raise();
+        }
     }
 
     /** Leaves out the oldest: what was captured before a gap, and what has become too much. */

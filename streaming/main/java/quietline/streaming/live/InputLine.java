@@ -4,8 +4,9 @@ import java.io.IOException;
 import quietline.streaming.io.AudioSource;
 
 /**
- * An open microphone. Reads block until all is there that was asked for, some milliseconds. Any
- * thread may close it, upon which a read that waits returns or throws.
+ * An open microphone. Reads block until all is there that was asked for, some milliseconds, or end
+ * where a piece of sound ends that came at once. Any thread may close it, upon which a read that
+ * waits returns or throws.
  */
 public interface InputLine extends AudioSource {
 
@@ -21,6 +22,16 @@ public interface InputLine extends AudioSource {
      * are those. For the shown latency.
      */
     int waitingInstants();
+
+    /** What is left of the piece that came at once; −1 from a line whose reads end anywhere. */
+    default int restInstants() {
+        return -1;
+    }
+
+    /** By how much such a piece may be longer or shorter than others. */
+    default int unevenInstants() {
+        return 0;
+    }
 
     /**
      * Whether it fails when its device has gone. Where it doesn't, exact zeros may be all that is

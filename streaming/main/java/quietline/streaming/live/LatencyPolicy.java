@@ -8,7 +8,7 @@ public record LatencyPolicy(int reserveSamples) {
 
     public static final LatencyPolicy LOW = new LatencyPolicy(256);
     public static final LatencyPolicy NORMAL = new LatencyPolicy(512);
-    public static final LatencyPolicy SAFE = new LatencyPolicy(1280);
+    public static final LatencyPolicy SAFE = new LatencyPolicy(1536);
 
     /** A quarter of a second, beyond which nobody can talk. */
     public static final int MOST_SAMPLES = 4000;

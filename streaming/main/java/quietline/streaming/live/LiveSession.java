@@ -63,7 +63,10 @@ public final class LiveSession implements AutoCloseable {
         audio = List.of(capturing, enhancing, playing);
         supervising =
                 new StageThread(
-                        "quietline-devices", engine.supervisor, new Signal(), this::devicesEnded);
+                        "quietline-devices",
+                        engine.supervisor,
+                        path.supervisorSignal,
+                        this::devicesEnded);
         threads = List.of(capturing, enhancing, playing, supervising);
     }
 

@@ -9,7 +9,7 @@ final class PlaybackStage implements Stage {
 
     private static final long OFF_NANOS = 10_000_000L;
     private static final long LEAST_WAIT_NANOS = 1_000_000L;
-    private static final long MOST_WAIT_NANOS = 20_000_000L;
+    private static final long MOST_WAIT_NANOS = 50_000_000L;
     private static final long NANOS_PER_SAMPLE = 1_000_000_000L / Enhancer.SAMPLE_RATE;
 
     private final SoundPath path;

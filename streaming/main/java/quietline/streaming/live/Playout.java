@@ -24,6 +24,7 @@ final class Playout {
     private final DriftControl drift;
     private final float[] tail = new float[FADE];
     private boolean playing;
+    private boolean everPlayed;
     private int flushes;
     private double correction;
     private volatile int targetSamples;
@@ -57,7 +58,9 @@ final class Playout {
         if (!playing && enough && intake.size() >= BURST) {
             // To the sample: a pause hides it, and what it is held at from now on is the target.
             int tooMuch = Math.max(0, Math.min(excess, intake.size() - BURST));
-            path.unheardSamples.add(intake.discard(tooMuch));
+            int leftOut = intake.discard(tooMuch);
+            // Of what came before the first sound, nothing has been promised.
+            path.unheardSamples.add(everPlayed ? leftOut : 0);
             return start(burst);
         }
         boolean ranDry = playing && queued == 0;
@@ -94,6 +97,7 @@ final class Playout {
 
     private int start(float[] burst) {
         playing = true;
+        everPlayed = true;
         drift.restart();
         intake.read(burst, 0, BURST);
         for (int i = 0; i < FADE; i++) {

@@ -16,6 +16,7 @@ final class SoundPath {
     final Signal captureSignal = new Signal();
     final Signal enhanceSignal = new Signal();
     final Signal playbackSignal = new Signal();
+    final Signal supervisorSignal = new Signal();
 
     /** The capture thread's: what found no room. */
     final Tally overruns = new Tally();

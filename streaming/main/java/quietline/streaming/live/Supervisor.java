@@ -14,6 +14,7 @@ import quietline.streaming.live.LiveEvent.Kind;
 final class Supervisor implements Stage {
 
     private static final long ROUND_NANOS = 50_000_000L;
+    private static final long QUIET_ROUND_NANOS = 200_000_000L;
     private static final long SLEPT_NANOS = 2_000_000_000L;
 
     private final SoundPath path;
@@ -45,7 +46,8 @@ final class Supervisor implements Stage {
                         new DeviceKeeper.Kinds(Kind.INPUT_OPENED, Kind.INPUT_LOST, Kind.INPUT_BACK),
                         () -> CaptureLine.of(input.open()),
                         events::add,
-                        path.captureSignal);
+                        path.captureSignal,
+                        path.supervisorSignal);
         this.output =
                 new DeviceKeeper<>(
                         output.name(),
@@ -53,7 +55,8 @@ final class Supervisor implements Stage {
                                 Kind.OUTPUT_OPENED, Kind.OUTPUT_LOST, Kind.OUTPUT_BACK),
                         () -> PlaybackLine.of(output.open()),
                         events::add,
-                        path.playbackSignal);
+                        path.playbackSignal,
+                        path.supervisorSignal);
     }
 
     DeviceKeeper<CaptureLine> input() {
@@ -64,9 +67,10 @@ final class Supervisor implements Stage {
         return output;
     }
 
-    /** Anyone's: the listener is told in the next round. */
+    /** Anyone's: the listener is told in the next round, which comes at once. */
     void tell(LiveEvent event) {
         events.add(event);
+        path.supervisorSignal.raise();
     }
 
     @Override
@@ -91,7 +95,7 @@ final class Supervisor implements Stage {
         // Opening a device may take longer than a nap.
         lastClock = clock.getAsLong();
         lastWall = wallNanos.getAsLong();
-        return ROUND_NANOS;
+        return input.isWell() && output.isWell() ? QUIET_ROUND_NANOS : ROUND_NANOS;
     }
 
     private void end() {

@@ -18,6 +18,7 @@ class DeviceKeeperTest {
                     new DeviceKeeper.Kinds(Kind.INPUT_OPENED, Kind.INPUT_LOST, Kind.INPUT_BACK),
                     Line::new,
                     event -> said.add(event.message()),
+                    new Signal(),
                     new Signal());
 
     /** One whose reader complains as soon as it is closed under its hands. */

@@ -93,10 +93,24 @@ class LiveEngineTest {
 
     /** What is in the rings when a hop is complete only waits, and lacks elsewhere. */
     @ParameterizedTest
-    @ValueSource(ints = {16_000, 22_050, 44_100, 48_000, 50_000})
-    void hopsEndWhereBurstsEnd(int rate) {
+    @CsvSource({
+        "16000, 1, false",
+        "22050, 1, false",
+        "44100, 1, false",
+        "48000, 1, false",
+        "50000, 1, false",
+        "16000, 1, true",
+        "48000, 1, true",
+        "16000, 2, true",
+        "48000, 2, true",
+        "50000, 2, true",
+        "48000, 4, true"
+    })
+    void hopsEndWhereBurstsEnd(int rate, int periodBursts, boolean inPieces) {
         VirtualSession session = new VirtualSession();
+        session.periodBursts = periodBursts;
         session.devices(rate, 1, 0, 0, 0.001, true);
+        session.microphone.inPieces = inPieces;
         int[] most = new int[1];
         HopProcess later = VirtualSession.hopLater();
         session.build(
@@ -105,17 +119,34 @@ class LiveEngineTest {
                     SoundPath path = session.engine.path;
                     most[0] = Math.max(most[0], path.captured.size() + path.enhanced.size());
                 },
-                LatencyPolicy.LOW);
+                new LatencyPolicy(256 + 128 * periodBursts));
+        // Pieces of several hops come at once, and are enhanced one after the other.
+        int hops = Math.max(1, periodBursts / 2);
         for (int n = 0; n < 3; n++) {
             session.run(1);
             most[0] = 0;
             session.run(20);
-            assertTrue(most[0] <= 4, most[0] + " samples wait");
+            assertTrue(most[0] <= 4 + 256 * (hops - 1), most[0] + " samples wait");
             session.microphone.die(VirtualMicrophone.Death.THROWS);
             session.run(0.7);
             session.microphone.death = VirtualMicrophone.Death.ALIVE;
         }
         assertEquals(2, session.engine.supervisor.input().reconnects());
+    }
+
+    /** Whenever it starts; what comes at once may be more than what is to be held. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 10, 15, 20, 25, 30})
+    void aStartLosesNoHop(int milliseconds) {
+        VirtualSession session = new VirtualSession();
+        session.periodBursts = 4;
+        session.devices(48_000, 1, 0, 0, 0, true);
+        session.microphone.inPieces = true;
+        session.now += milliseconds * 1_000_000L;
+        session.build(VirtualSession.hopLater(), new LatencyPolicy(4000));
+        session.run(5);
+        assertEquals(0, session.engine.path.droppedHops());
+        assertEquals(0, session.engine.path.underruns.get());
     }
 
     /** A click's whole way, by the devices' own clocks. */
@@ -124,7 +155,7 @@ class LiveEngineTest {
         "16000,  256,    0, true",
         "48000,  256,    0, true",
         "48000,  512,  200, true",
-        "44100, 1280, -200, true",
+        "44100, 1536, -200, true",
         "48000,  512,    0, false",
         "16000,  256,  200, false"
     })

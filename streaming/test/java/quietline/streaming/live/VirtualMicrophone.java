@@ -40,6 +40,9 @@ final class VirtualMicrophone implements InputDevice {
 
     boolean failsWhenLost;
 
+    /** Its reads end where periods end. */
+    boolean inPieces;
+
     long endSample = Long.MAX_VALUE;
 
     /** A line opened while the device gave zeros goes on giving zeros. */
@@ -150,6 +153,9 @@ final class VirtualMicrophone implements InputDevice {
                 return -1;
             }
             int instants = (int) Math.min(count / channels, endSample - next);
+            if (inPieces && restInstants() > 0) {
+                instants = Math.min(instants, restInstants());
+            }
             for (int i = 0; i < instants; i++) {
                 float sample = lineIsZero ? 0 : sound.at(next + i);
                 for (int c = 0; c < channels; c++) {
@@ -164,6 +170,11 @@ final class VirtualMicrophone implements InputDevice {
         @Override
         public int waitingInstants() {
             return (int) ((next + period - 1) / period * period - next);
+        }
+
+        @Override
+        public int restInstants() {
+            return inPieces ? waitingInstants() : -1;
         }
 
         @Override

@@ -19,6 +19,9 @@ final class VirtualSession {
     VirtualSpeaker speaker;
     LiveEngine engine;
 
+    /** How much the microphone gives at once; to be set before there are devices. */
+    int periodBursts = 1;
+
     /** The worker does nothing before this. */
     long workerStalledUntil;
 
@@ -47,6 +50,8 @@ final class VirtualSession {
     private long enhanceAt;
     private long playbackAt;
     private long supervisorAt;
+    private boolean inputOpen;
+    private boolean outputOpen;
     boolean ended;
 
     /** Devices of one format, that hear noise. */
@@ -62,7 +67,7 @@ final class VirtualSession {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = 0.1f * (float) random.nextGaussian();
         }
-        int period = LatencyTuner.BURST_SAMPLES * rate / 16_000;
+        int period = periodBursts * LatencyTuner.BURST_SAMPLES * rate / 16_000;
         microphone =
                 new VirtualMicrophone(
                         this::now,
@@ -72,7 +77,7 @@ final class VirtualSession {
                         microphonePpm,
                         period,
                         lateSeconds);
-        int buffer = tellsQueue ? rate / 4 : 2 * period + 8;
+        int buffer = tellsQueue ? rate / 4 : 2 * LatencyTuner.BURST_SAMPLES * rate / 16_000 + 8;
         speaker =
                 new VirtualSpeaker(
                         this::now,
@@ -125,19 +130,22 @@ final class VirtualSession {
     }
 
     private void supervise() {
+        supervisorAt = now + engine.supervisor.step();
         boolean input = engine.supervisor.input().connected();
         boolean output = engine.supervisor.output().connected();
-        supervisorAt = now + engine.supervisor.step();
-        if (!input && engine.supervisor.input().connected()) {
+        if (!inputOpen && input) {
             captureAt = microphone.readyNanos(microphoneBurst());
         }
-        if (!output && engine.supervisor.output().connected()) {
+        if (!outputOpen && output) {
             playbackAt = now;
         }
+        inputOpen = input;
+        outputOpen = output;
     }
 
     private void capture() {
         long rest = engine.capture.step();
+        wakeSupervisor();
         if (rest < 0) {
             captureAt = FOREVER;
         } else if (rest > 0) {
@@ -151,6 +159,14 @@ final class VirtualSession {
         }
     }
 
+    /** Who loses a device says so, and who finds the sound's end. */
+    private void wakeSupervisor() {
+        boolean lost =
+                inputOpen && !engine.supervisor.input().connected()
+                        || outputOpen && !engine.supervisor.output().connected();
+        supervisorAt = lost || engine.path.captureEnded ? now : supervisorAt;
+    }
+
     private void enhance() {
         long rest;
         do {
@@ -162,6 +178,7 @@ final class VirtualSession {
 
     private void play() {
         long rest = engine.playback.step();
+        wakeSupervisor();
         if (rest < 0) {
             ended = true;
             return;

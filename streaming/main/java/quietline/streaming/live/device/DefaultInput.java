@@ -12,8 +12,8 @@ final class DefaultInput implements InputDevice {
     private final InputDevice ofServer;
     private final InputDevice ofJava;
 
-    DefaultInput(double burstMillis) {
-        ofServer = new PulseInput(NAME, null, burstMillis);
+    DefaultInput(double pieceMillis, double burstMillis) {
+        ofServer = new PulseInput(NAME, null, pieceMillis);
         ofJava = new JavaSoundInput(NAME, null, burstMillis);
     }
 

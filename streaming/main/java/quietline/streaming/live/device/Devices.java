@@ -21,6 +21,8 @@ public final class Devices {
     /** What a session takes from a microphone at least: less would wake it for nothing. */
     private static final double LEAST_BURST_MILLIS = 8;
 
+    private static final double MOST_PIECE_MILLIS = 32;
+
     private final List<Device> inputs;
     private final List<Device> outputs;
 
@@ -122,13 +124,14 @@ public final class Devices {
 
     /** The microphone to open; null for whatever is the default one whenever it is opened. */
     public static InputDevice input(Device device, LatencyPolicy latency) {
-        double millis = Math.max(LEAST_BURST_MILLIS, pieceMillis(latency));
+        double pieceMillis = inputMillis(latency);
+        double burstMillis = Math.max(LEAST_BURST_MILLIS, pieceMillis(latency));
         if (device == null) {
-            return new DefaultInput(millis);
+            return new DefaultInput(pieceMillis, burstMillis);
         }
         return device.system().equals(PulseServer.SYSTEM)
-                ? new PulseInput(device.label(), device.name(), millis)
-                : new JavaSoundInput(device.label(), device.name(), millis);
+                ? new PulseInput(device.label(), device.name(), pieceMillis)
+                : new JavaSoundInput(device.label(), device.name(), burstMillis);
     }
 
     /** The speaker to open; null for whatever is the default one whenever it is opened. */
@@ -140,6 +143,19 @@ public final class Devices {
         return device.system().equals(PulseServer.SYSTEM)
                 ? new PulseOutput(device.label(), device.name(), millis)
                 : new JavaSoundOutput(device.label(), device.name(), millis);
+    }
+
+    /**
+     * What a microphone of a sound server gives at once. Each piece wakes three threads in a row,
+     * and that takes more of a processor than the network; so where the reserve is long enough for
+     * it they are a hop long, or two.
+     */
+    static double inputMillis(LatencyPolicy latency) {
+        double millis = LEAST_BURST_MILLIS;
+        while (millis < MOST_PIECE_MILLIS && 4 * millis <= latency.reserveSamples() / 16.0) {
+            millis *= 2;
+        }
+        return millis;
     }
 
     /** What a speaker takes at once: a quarter of the reserve, of which it is part. */

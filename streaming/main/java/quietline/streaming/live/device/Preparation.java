@@ -1,12 +1,13 @@
 package quietline.streaming.live.device;
 
 import quietline.Warmup;
+import quietline.streaming.live.Rehearsal;
 import quietline.weights.Weights;
 
 /**
  * What is done once a session's threads run, before its sound begins, so that nothing holds it up
  * later: garbage is collected, the system is asked to let sound go first, and a thread starts to
- * practise the faster kernels.
+ * practise the faster kernels, and then a whole session.
  */
 public final class Preparation {
 
@@ -24,11 +25,16 @@ public final class Preparation {
         String refusal = new RealtimePriority().ask();
         int processors = Runtime.getRuntime().availableProcessors();
         if (refusal == null || processors >= PROCESSORS_TO_SPARE) {
-            Thread practice = new Thread(() -> Warmup.changeOver(weights), "quietline-warmup");
+            Thread practice = new Thread(() -> practise(weights), "quietline-warmup");
             practice.setDaemon(true);
             practice.setPriority(Thread.MIN_PRIORITY);
             practice.start();
         }
         return refusal;
+    }
+
+    private static void practise(Weights weights) {
+        Warmup.changeOver(weights);
+        Rehearsal.run(weights);
     }
 }

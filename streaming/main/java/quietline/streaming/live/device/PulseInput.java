@@ -9,16 +9,17 @@ final class PulseInput implements InputDevice {
 
     private final String name;
     private final String device;
-    private final double burstMillis;
+    private final double pieceMillis;
 
     /**
      * @param name for people
      * @param device what the server calls it; null for its default
+     * @param pieceMillis how much sound is to come at once
      */
-    PulseInput(String name, String device, double burstMillis) {
+    PulseInput(String name, String device, double pieceMillis) {
         this.name = name;
         this.device = device;
-        this.burstMillis = burstMillis;
+        this.pieceMillis = pieceMillis;
     }
 
     @Override
@@ -30,10 +31,9 @@ final class PulseInput implements InputDevice {
     public InputLine open() throws IOException {
         PulseConnection connection = PulseConnection.open();
         try {
-            int rate =
-                    PulseServer.clock(connection, PulseCommand.GET_SOURCE_INFO, device)
-                            .sampleRate();
-            return new PulseInputLine(connection, name, device, rate, burstMillis);
+            PulseServer.Clock clock =
+                    PulseServer.clock(connection, PulseCommand.GET_SOURCE_INFO, device);
+            return new PulseInputLine(connection, name, device, clock, pieceMillis);
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;

@@ -12,28 +12,35 @@ import quietline.streaming.live.InputLine;
  */
 final class PulseInputLine implements InputLine {
 
+    private static final double BURST_SECONDS = 0.008;
+
+    /** 2 ms. */
+    private static final int UNEVEN_PER_SECOND = 500;
+
     private final PulseConnection connection;
     private final String name;
     private final int sampleRate;
+    private final boolean isHardware;
     private final ByteBuffer none = ByteBuffer.allocate(0);
     private ByteBuffer sound = none;
 
     /**
      * @param device what the server calls it; null for whatever it records from by default, also
      *     when that changes
-     * @param burstMillis how much sound comes at once
+     * @param pieceMillis how much sound comes at once
      */
     PulseInputLine(
             PulseConnection connection,
             String name,
             String device,
-            int sampleRate,
-            double burstMillis)
+            PulseServer.Clock clock,
+            double pieceMillis)
             throws IOException {
         this.connection = connection;
         this.name = name;
-        this.sampleRate = sampleRate;
-        int burstBytes = (int) (burstMillis / 1000 * sampleRate) * Float.BYTES;
+        sampleRate = clock.sampleRate();
+        isHardware = clock.isHardware();
+        int pieceBytes = pieceInstants(pieceMillis) * Float.BYTES;
         boolean stay = device != null;
         connection.call(
                 connection
@@ -43,13 +50,20 @@ final class PulseInputLine implements InputLine {
                         .text(device)
                         .number(PulseCommand.NONE)
                         .flag(false)
-                        .number(burstBytes)
+                        .number(pieceBytes)
                         .flags(false, false, false, false, false, stay, false)
                         .flags(false, true)
                         .properties(Map.of("media.name", "Microphone"))
                         .number(PulseCommand.NONE)
                         .flag(false));
         connection.block();
+    }
+
+    /** Longer pieces only where they do not drift through hops. */
+    private int pieceInstants(double millis) {
+        double instants = millis / 1000 * sampleRate;
+        boolean whole = instants == Math.rint(instants);
+        return (int) (whole ? instants : Math.min(instants, BURST_SECONDS * sampleRate));
     }
 
     @Override
@@ -64,19 +78,14 @@ final class PulseInputLine implements InputLine {
 
     @Override
     public int read(float[] into, int offset, int count) throws IOException {
-        int done = 0;
-        while (done < count) {
-            if (!sound.hasRemaining()) {
-                await();
-            }
-            int part = Math.min(count - done, sound.remaining() / Float.BYTES);
-            for (int i = 0; i < part; i++) {
-                into[offset + done + i] =
-                        Float.intBitsToFloat(Integer.reverseBytes(sound.getInt()));
-            }
-            done += part;
+        if (!sound.hasRemaining()) {
+            await();
         }
-        return count;
+        int part = Math.min(count, sound.remaining() / Float.BYTES);
+        for (int i = 0; i < part; i++) {
+            into[offset + i] = Float.intBitsToFloat(Integer.reverseBytes(sound.getInt()));
+        }
+        return part;
     }
 
     /** Waits for sound. What the server says besides is about devices that come and go. */
@@ -104,6 +113,17 @@ final class PulseInputLine implements InputLine {
     @Override
     public int waitingInstants() {
         return sound.remaining() / Float.BYTES;
+    }
+
+    @Override
+    public int restInstants() {
+        return waitingInstants();
+    }
+
+    /** What can be touched has a clock of its own, by which the server wakes up more or less. */
+    @Override
+    public int unevenInstants() {
+        return isHardware ? sampleRate / UNEVEN_PER_SECOND : 0;
     }
 
     @Override

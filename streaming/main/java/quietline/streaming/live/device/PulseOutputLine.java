@@ -131,7 +131,6 @@ final class PulseOutputLine implements OutputLine {
         if (failure != null) {
             throw failure;
         }
-        listen();
         long since = System.nanoTime();
         while (queued() + count > Math.max(count, mostQueued)) {
             if (System.nanoTime() - since > STUCK_NANOS) {

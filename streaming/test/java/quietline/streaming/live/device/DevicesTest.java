@@ -86,5 +86,10 @@ class DevicesTest {
         assertEquals(4, Devices.pieceMillis(LatencyPolicy.LOW));
         assertEquals(16, Devices.pieceMillis(LatencyPolicy.SAFE));
         assertEquals(4, Devices.pieceMillis(new LatencyPolicy(128)));
+        assertEquals(8, Devices.inputMillis(LatencyPolicy.LOW));
+        assertEquals(16, Devices.inputMillis(LatencyPolicy.NORMAL));
+        assertEquals(32, Devices.inputMillis(LatencyPolicy.SAFE));
+        assertEquals(8, Devices.inputMillis(new LatencyPolicy(128)));
+        assertEquals(32, Devices.inputMillis(new LatencyPolicy(4000)));
     }
 }

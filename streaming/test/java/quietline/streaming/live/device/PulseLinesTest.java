@@ -41,7 +41,7 @@ class PulseLinesTest {
     }
 
     private PulseInputLine input() throws IOException {
-        return new PulseInputLine(connection, "mic", "mic", 48_000, 5);
+        return new PulseInputLine(connection, "mic", "mic", SOFTWARE, 5);
     }
 
     private PulseOutputLine output() throws IOException {
@@ -56,7 +56,10 @@ class PulseLinesTest {
         server.record(6);
         float[] read = new float[8];
         assertEquals(2, line.read(read, 0, 2));
-        assertEquals(4, line.read(read, 2, 4));
+        assertEquals(3, line.restInstants());
+        assertEquals(3, line.read(read, 2, 4), "no read goes beyond a piece");
+        assertEquals(0, line.restInstants());
+        assertEquals(1, line.read(read, 5, 3));
         assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 0, 0}, read);
     }
 
@@ -152,7 +155,7 @@ class PulseLinesTest {
         try (FakeSoundServer other =
                         new FakeSoundServer(Files.createDirectory(folder.resolve("2")));
                 PulseConnection second = PulseConnection.open(other.address)) {
-            PulseInputLine line = new PulseInputLine(second, "mic", "mic", 48_000, 5);
+            PulseInputLine line = new PulseInputLine(second, "mic", "mic", SOFTWARE, 5);
             Thread recorder = new Thread(() -> recordForEver(other));
             recorder.setDaemon(true);
             recorder.start();
