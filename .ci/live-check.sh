@@ -226,17 +226,17 @@ check "the devices are listed" sh -c './quietline devices 2>/dev/null | grep "^\
 # minutes, of which one has to be right in all.
 for attempt in 1 2 3; do
     witness_begins
-    start_live --output spk --buffer 4000 --stats-interval 2 --force \
+    start_live --output spk --buffer 4000 --stats-interval 5 --force \
         --record-output "$folder/kept.wav"
     # Until then Java is compiling.
-    sleep 30
+    sleep 60
     before=$(ticks)
     began=$EPOCHREALTIME
     play "$folder/noisy.wav" spk.monitor "$folder/heard.wav"
     ended=$EPOCHREALTIME
     used=$((1000000000 * ($(ticks) - before) / $(getconf CLK_TCK) / (${ended/./} - ${began/./})))
     # So that the last line of JSON tells of all of it.
-    sleep 2.5
+    sleep 5.5
     witness_ends
     if [ "$attempt" -eq 3 ] || { nothing_lost && little_time "$used" \
         && hear same "$folder/noisy.offline.wav" "$folder/heard.wav" "$folder/noisy.wav"; } \

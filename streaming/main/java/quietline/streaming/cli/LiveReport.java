@@ -1,5 +1,6 @@
 package quietline.streaming.cli;
 
+import java.util.stream.Collectors;
 import quietline.streaming.io.JsonText;
 import quietline.streaming.live.LiveStatistics;
 
@@ -39,7 +40,7 @@ final class LiveReport {
                         .put("lostRecordedSamples", now.lostRecordedSamples())
                         .end();
         // Strings have no line breaks of their own in JSON.
-        return json.toString().replaceAll("\\n\\s*", "");
+        return json.toString().lines().map(String::strip).collect(Collectors.joining());
     }
 
     static double decibels(float level) {

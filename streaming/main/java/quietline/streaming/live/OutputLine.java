@@ -1,5 +1,6 @@
 package quietline.streaming.live;
 
+import java.io.IOException;
 import quietline.streaming.io.AudioSink;
 
 /**
@@ -18,6 +19,11 @@ public interface OutputLine extends AudioSink {
      * buffer is kept full, and so should be small.
      */
     int queuedInstants();
+
+    /** Hands on what a line has kept of what was written, to hand on much at once. */
+    default void flush() throws IOException {
+        // Most keep nothing.
+    }
 
     /** How many instants its buffer holds. For the shown latency. */
     int bufferInstants();

@@ -45,6 +45,11 @@ final class PlaybackLine implements OpenLine {
         line.write(interleaved, 0, instants * channels);
     }
 
+    /** To be called before one sleeps. */
+    void flush() throws IOException {
+        line.flush();
+    }
+
     /** How much has yet to sound, in samples at 16 kHz; −1 if the device cannot tell. */
     int queuedSamples() {
         int queued = line.queuedInstants();

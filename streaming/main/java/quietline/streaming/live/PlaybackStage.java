@@ -50,6 +50,7 @@ final class PlaybackStage implements Stage {
             int queued = line.queuedSamples();
             count = playout.next(burst, queued, input.steady());
             if (count == 0) {
+                line.flush();
                 long spare = (queued - playout.leastQueued()) * NANOS_PER_SAMPLE;
                 return Math.max(LEAST_WAIT_NANOS, Math.min(MOST_WAIT_NANOS, spare));
             }
@@ -58,11 +59,15 @@ final class PlaybackStage implements Stage {
                 int queuedNow = queued < 0 ? queued : queued + count;
                 delay.burst(latencySeconds(line.delaySeconds(queuedNow)));
             }
+            long rest = pace.rest(clock.getAsLong(), count);
+            if (rest > 0) {
+                line.flush();
+            }
+            return rest;
         } catch (IOException | RuntimeException e) {
             keeper.lose(line, keeper.reason(e));
             return 0;
         }
-        return pace.rest(clock.getAsLong(), count);
     }
 
     /**

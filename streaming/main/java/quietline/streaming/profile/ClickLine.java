@@ -61,6 +61,11 @@ final class ClickLine implements OutputLine {
         line.write(out, 0, count);
     }
 
+    @Override
+    public void flush() throws IOException {
+        line.flush();
+    }
+
     /** What goes out at this instant. */
     private float next() {
         long within = instant - click;

@@ -22,6 +22,7 @@ final class PulseOutputLine implements OutputLine {
     private static final int PACKET_FLOATS = 8192;
     private static final long SETTLING_NANOS = 200_000_000L;
     private static final long FULL_NANOS = 1_000_000L;
+    private static final long DEAF_NANOS = 500_000L;
     private static final long STUCK_NANOS = 1_000_000_000L;
 
     private final PulseConnection connection;
@@ -37,6 +38,8 @@ final class PulseOutputLine implements OutputLine {
     private long askedBytes;
     private long writtenBytes;
     private boolean dry;
+    private boolean heard;
+    private long heardNanos;
     private IOException failure;
 
     /**
@@ -96,6 +99,7 @@ final class PulseOutputLine implements OutputLine {
             for (int queued = queued(); queued < 3 * pieceInstants; queued += pieceInstants) {
                 write(silence, 0, silence.length);
             }
+            flush();
             LockSupport.parkNanos(FULL_NANOS);
         }
         dry = false;
@@ -114,16 +118,26 @@ final class PulseOutputLine implements OutputLine {
     @Override
     public void write(float[] from, int offset, int count) throws IOException {
         for (int done = 0; done < count; ) {
-            int part = Math.min(count - done, PACKET_FLOATS);
+            if (!packet.hasRemaining()) {
+                flush();
+            }
+            int part = Math.min(count - done, packet.remaining() / Float.BYTES);
             awaitRoom(part);
-            packet.clear();
             for (int i = 0; i < part; i++) {
                 packet.putFloat(from[offset + done + i]);
             }
-            connection.send(stream, packet.flip());
             dry = false;
             writtenBytes += part * Float.BYTES;
             done += part;
+        }
+    }
+
+    /** Each packet wakes the server. */
+    @Override
+    public void flush() throws IOException {
+        if (packet.position() > 0) {
+            connection.send(stream, packet.flip());
+            packet.clear();
         }
     }
 
@@ -133,6 +147,7 @@ final class PulseOutputLine implements OutputLine {
         }
         long since = System.nanoTime();
         while (queued() + count > Math.max(count, mostQueued)) {
+            flush();
             if (System.nanoTime() - since > STUCK_NANOS) {
                 throw new AudioException(name, "the device takes nothing any more");
             }
@@ -145,8 +160,14 @@ final class PulseOutputLine implements OutputLine {
         return (int) ((wantedBytes - askedBytes + writtenBytes) / Float.BYTES);
     }
 
-    /** Hears what the server has said meanwhile. */
+    /** Hears what the server has said meanwhile; not again at once, for asking takes time. */
     private void listen() throws IOException {
+        long now = System.nanoTime();
+        if (heard && now - heardNanos < DEAF_NANOS) {
+            return;
+        }
+        heard = true;
+        heardNanos = now;
         while (connection.receive()) {
             if (connection.isCommand()) {
                 obey(connection.values());

@@ -33,6 +33,7 @@ class FakeSoundServer implements AutoCloseable {
     final List<Integer> unloaded = new CopyOnWriteArrayList<>();
     final Map<Integer, String> modules;
     private final ServerSocketChannel listener;
+    private final Thread welcoming;
     private final List<SocketChannel> clients = new CopyOnWriteArrayList<>();
     private volatile SocketChannel client;
     private volatile CountDownLatch awake = new CountDownLatch(0);
@@ -46,13 +47,14 @@ class FakeSoundServer implements AutoCloseable {
         address = new PulseAddress(folder.resolve("native"), null);
         listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(address.socket()));
-        start(this::welcome);
+        welcoming = start(this::welcome);
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "fake sound server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void welcome() {
@@ -202,6 +204,12 @@ class FakeSoundServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            // Until it has heard of that, it welcomes one more.
+            welcoming.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (SocketChannel each : clients) {
             each.close();
         }

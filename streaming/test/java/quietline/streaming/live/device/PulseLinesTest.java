@@ -125,7 +125,10 @@ class PulseLinesTest {
     @Test
     void soundArrivesAsItWasWritten() throws Exception {
         PulseOutputLine line = output();
-        line.write(new float[] {9, 1, 2, 3, 9}, 1, 3);
+        line.write(new float[] {9, 1, 2, 3, 9}, 1, 1);
+        line.write(new float[] {9, 2, 3, 9}, 1, 2);
+        assertEquals(List.of(), server.played, "what may wait goes together");
+        line.flush();
         await(() -> server.played.equals(List.of(1f, 2f, 3f)));
     }
 
@@ -165,6 +168,7 @@ class PulseLinesTest {
 
     private void answered(PulseOutputLine line, float[] burst) throws IOException {
         line.write(burst, 0, 1);
+        line.flush();
         line.queuedInstants();
     }
 
