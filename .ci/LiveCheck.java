@@ -117,16 +117,43 @@ final class LiveCheck {
                 others.append(" from ").append(at / RATE).append(" s ").append(here);
             }
         }
-        double correlation = correlation(offline, recorded, start, length, offset);
+        double correlation = -1;
+        double exactly = 0;
+        // Whoever resampled on the way did not care for whole samples.
+        for (double part = -0.5; part < 0.5; part += 0.125) {
+            double here = correlation(offline, earlier(recorded, part), start, length, offset);
+            exactly = here > correlation ? offset + part : exactly;
+            correlation = Math.max(correlation, here);
+        }
         double lower = noiseFloor(noisy, start, length) - noiseFloor(recorded, start + offset, length);
         System.out.printf(
-                "correlation %.4f over %d s at the offset %d%s, noise %.1f dB lower%n",
+                "correlation %.4f over %d s at the offset %.3f%s, noise %.1f dB lower%n",
                 correlation,
                 length / RATE,
-                offset,
+                exactly,
                 others,
                 lower);
         return constant && correlation > LEAST_CORRELATION && lower >= 6;
+    }
+
+    /** By a part of a sample. */
+    private static float[] earlier(float[] sound, double part) {
+        int reach = 16;
+        double[] taps = new double[2 * reach + 1];
+        for (int k = -reach; k <= reach; k++) {
+            double x = Math.PI * (k - part);
+            double window = 0.5 + 0.5 * Math.cos(x / (reach + 1));
+            taps[k + reach] = Math.abs(x) < 1e-9 ? 1 : window * Math.sin(x) / x;
+        }
+        float[] shifted = new float[sound.length];
+        for (int n = reach; n < sound.length - reach; n++) {
+            double sum = 0;
+            for (int k = -reach; k <= reach; k++) {
+                sum += taps[k + reach] * sound[n + k];
+            }
+            shifted[n] = (float) sum;
+        }
+        return shifted;
     }
 
     /** The one of the greatest correlation, coarsely first. */
