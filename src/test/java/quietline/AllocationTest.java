@@ -29,6 +29,8 @@ class AllocationTest {
      */
     private static final int STARTS = Runtime.version().feature() < 21 ? 2 : 1;
 
+    private static final int LIVE_STARTS = 3;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** A stream, after another one has had all classes loaded. */
@@ -103,9 +105,16 @@ class AllocationTest {
 
         private static final int AFTERWARDS_HOPS = 2000;
 
+        /** More often than any of Java's compilers waits for. */
+        private static final int ASKED = 20_000;
+
         private Live() {}
 
         public static void main(String[] args) throws InterruptedException {
+            // Who asks makes texts too, when Java first optimizes that.
+            for (int i = 0; i < ASKED; i++) {
+                THREADS.getCurrentThreadAllocatedBytes();
+            }
             Enhancer enhancer = Enhancer.createLive(Enhancer.defaultWeights());
             Thread practice = new Thread(() -> Warmup.changeOver(Enhancer.defaultWeights()));
             practice.start();
@@ -125,16 +134,20 @@ class AllocationTest {
         }
     }
 
-    /** Faster than sound, so that Java optimizes what the stream runs through while it is asked. */
+    /**
+     * Faster than sound, so that Java optimizes what the stream runs through while it is asked.
+     * That now and then makes a text or two, once; more than that no start may show, and one
+     * nothing.
+     */
     @Test
     void aLiveStreamAllocatesNothingFromItsFirstHopOn() throws Exception {
         String told = "";
-        for (int i = 0; i < STARTS && !told.endsWith("done"); i++) {
+        for (int i = 0; i < LIVE_STARTS && !told.matches("0 .* change done"); i++) {
             told = run(Live.class, "--add-modules", "jdk.incubator.vector");
             System.out.println("a live stream: " + told);
-            assertTrue(told.matches("0 bytes in [0-9]{4,} hops, .*"), told);
+            assertTrue(told.matches("(1?[0-9])?[0-9] bytes in [0-9]{4,} hops, .*"), told);
         }
-        assertTrue(told.endsWith("done"), told);
+        assertTrue(told.matches("0 .* change done"), told);
     }
 
     private static String run(Class<?> program, String... options) throws Exception {
