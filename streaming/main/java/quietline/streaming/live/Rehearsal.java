@@ -70,29 +70,34 @@ public final class Rehearsal {
         }
     }
 
-    /** Hears noise. */
-    private static final class Microphone implements InputDevice, InputLine {
+    /** What both devices are. */
+    private abstract static class Pretended {
 
-        private int seed = 1;
-
-        @Override
         public String name() {
             return "rehearsal";
         }
 
-        @Override
-        public InputLine open() {
-            return this;
-        }
-
-        @Override
         public int sampleRate() {
             return DEVICE_RATE;
         }
 
-        @Override
         public int channels() {
             return CHANNELS;
+        }
+
+        public void close() {
+            // There is nothing to close.
+        }
+    }
+
+    /** Hears noise. */
+    private static final class Microphone extends Pretended implements InputDevice, InputLine {
+
+        private int seed = 1;
+
+        @Override
+        public InputLine open() {
+            return this;
         }
 
         @Override
@@ -108,34 +113,14 @@ public final class Rehearsal {
         public int waitingInstants() {
             return 0;
         }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
     }
 
     /** Nobody hears it. */
-    private final class Speaker implements OutputDevice, OutputLine {
-
-        @Override
-        public String name() {
-            return "rehearsal";
-        }
+    private final class Speaker extends Pretended implements OutputDevice, OutputLine {
 
         @Override
         public OutputLine open() {
             return this;
-        }
-
-        @Override
-        public int sampleRate() {
-            return DEVICE_RATE;
-        }
-
-        @Override
-        public int channels() {
-            return CHANNELS;
         }
 
         @Override
@@ -156,11 +141,6 @@ public final class Rehearsal {
         @Override
         public int deviceInstants() {
             return BURST;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
         }
     }
 }
