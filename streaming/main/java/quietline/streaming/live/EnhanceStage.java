@@ -8,8 +8,8 @@ final class EnhanceStage implements Stage {
 
     private static final int HOP = Enhancer.HOP_SAMPLES;
 
-    /** More than a stall of the machine leaves behind: what is older is not worth the work. */
-    private static final int MOST_WAITING = 8 * HOP;
+    /** As much as a stall of the machine may leave behind, however small the reserve. */
+    private static final int STALL_SAMPLES = 8 * HOP;
 
     private static final long PATIENCE_NANOS = 100_000_000L;
 
@@ -17,6 +17,9 @@ final class EnhanceStage implements Stage {
     interface HopProcess {
         void process(float[] in, int inOffset, float[] out, int outOffset);
     }
+
+    /** What is older comes too late, and is not worth the work. */
+    private final int mostWaiting;
 
     private final SoundPath path;
     private final HopProcess process;
@@ -30,7 +33,13 @@ final class EnhanceStage implements Stage {
     private int flushes;
 
     EnhanceStage(
-            SoundPath path, HopProcess process, HopMeters meters, Taps taps, LongSupplier clock) {
+            SoundPath path,
+            HopProcess process,
+            LatencyPolicy latency,
+            HopMeters meters,
+            Taps taps,
+            LongSupplier clock) {
+        mostWaiting = Math.max(STALL_SAMPLES, latency.reserveSamples() + 2 * HOP);
         this.path = path;
         this.process = process;
         this.meters = meters;
@@ -86,7 +95,7 @@ final class EnhanceStage implements Stage {
             path.leftOutSamples.add(intake.drop(stale));
         }
         int waiting = intake.size();
-        if (waiting > MOST_WAITING) {
+        if (waiting > mostWaiting) {
             path.leftOutSamples.add(intake.drop((waiting - HOP) / HOP * HOP));
         }
     }

@@ -29,7 +29,7 @@ final class LiveEngine {
         taps = new Taps(supervisor::tell);
         playout = new Playout(path, latency);
         capture = new CaptureStage(path, supervisor.input(), clock);
-        enhance = new EnhanceStage(path, process, meters, taps, clock);
+        enhance = new EnhanceStage(path, process, latency, meters, taps, clock);
         playback = new PlaybackStage(path, supervisor.output(), capture, playout, clock);
     }
 

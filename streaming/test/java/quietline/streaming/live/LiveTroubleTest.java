@@ -199,6 +199,22 @@ class LiveTroubleTest {
         assertCountsAreExact(session);
     }
 
+    /** What comes all at once behind it is in time yet. */
+    @Test
+    void aStallShorterThanTheReserveLosesNothing() {
+        VirtualSession session = new VirtualSession();
+        session.devices(RATE, 1, 0, 0, 0, true);
+        session.build(VirtualSession.hopLater(), new LatencyPolicy(4000));
+        session.run(10);
+        session.workerStalledUntil = session.now + milliseconds(200);
+        session.run(3);
+        session.microphone.stallUntil(session.now + milliseconds(200));
+        session.run(3);
+        assertEquals(0, session.engine.path.underruns.get());
+        assertEquals(0, session.engine.path.droppedHops());
+        assertCountsAreExact(session);
+    }
+
     /** Nobody wrote silence, but there was some. */
     @Test
     void aSpeakerThatRanDryIsAnUnderrun() {
