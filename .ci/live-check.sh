@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Live sound through a real PulseAudio, with speakers that are none: a server of its own, on a socket
 # in a temporary folder, which it also ends. Takes three minutes or more, and installs PulseAudio with
-# apt-get where it is missing. Needs the built program. Each check is a line "ok: …" or "NOT ok: …".
+# apt-get where it is missing. Needs the built program. Each check is a line "ok: …",
+# "NOT ok: …", or "skipped: …" where it cannot be judged because the machine itself stood still.
 set -uo pipefail
 exec </dev/null
 # Whether other work on the machine keeps players and recorders waiting is no matter of this, if there
@@ -15,13 +16,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 folder=$(mktemp -d)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 failed=0
+unjudged=77
 server=
 live=
-witness=
+witness=()
 
 end() {
     [ -z "$live" ] || kill -KILL "$live" 2>/dev/null
-    [ -z "$witness" ] || kill "$witness" 2>/dev/null
+    [ "${#witness[@]}" -eq 0 ] || kill "${witness[@]}" 2>/dev/null
     [ -z "$server" ] || kill "$server" 2>/dev/null
     rm -rf "$folder"
 }
@@ -30,8 +32,12 @@ trap end EXIT
 check() {
     local what=$1
     shift
-    if "$@" >"$folder/check" 2>&1; then
-        echo "ok: $what: $(tail -n 1 "$folder/check")"
+    "$@" >"$folder/check" 2>&1
+    local status=$?
+    if [ "$status" -eq 0 ]; then
+        echo "ok: $what: $(paste -sd ';' "$folder/check")"
+    elif [ "$status" -eq "$unjudged" ]; then
+        echo "skipped: $what: $(paste -sd ';' "$folder/check")"
     else
         echo "NOT ok: $what: $(tail -n 3 "$folder/check")"
         failed=$((failed + 1))
@@ -153,12 +159,14 @@ nothing_lost() {
     [ -z "$(echo "$all" | grep -o ' [1-9][0-9]*')" ]
 }
 
-# Of every session: whether it lost nothing, or the machine stood still for half of its reserve.
-nothing_lost_here() {
-    local lost=0
-    nothing_lost >"$folder/lost" || lost=1
-    echo "$(<"$folder/lost"); meanwhile the machine stood still for $gap ms at most"
-    [ "$lost" -eq 0 ] || [ "$gap" -ge 125 ]
+# while_awake COMMAND…: what fails is not judged if meanwhile a processor of the machine stood still
+# for half of the reserve.
+while_awake() {
+    "$@"
+    local status=$?
+    echo "a processor stood still for $gap ms at most"
+    [ "$status" -eq 0 ] || [ "$gap" -lt 125 ] || return "$unjudged"
+    return "$status"
 }
 
 # 3 % of a core.
@@ -168,21 +176,24 @@ little_time() {
 }
 
 witness_begins() {
-    if [ -n "$first" ]; then
-        $first "$java" -XX:TieredStopAtLevel=1 -cp "$folder/classes" LiveCheck witness \
-            >"$folder/gap" 2>/dev/null &
-        witness=$!
-    fi
+    local processor
+    [ -n "$first" ] || return
+    for processor in $(seq 0 $(($(nproc) - 1))); do
+        $first taskset -c "$processor" \
+            "$java" -XX:TieredStopAtLevel=1 -cp "$folder/classes" LiveCheck witness \
+            >"$folder/gap.$processor" 2>/dev/null &
+        witness+=($!)
+    done
 }
 
 witness_ends() {
     gap=0
-    if [ -n "$witness" ]; then
-        kill "$witness"
-        wait "$witness"
-        gap=$(<"$folder/gap")
-        witness=
-    fi
+    gap=0
+    [ "${#witness[@]}" -gt 0 ] || return
+    kill "${witness[@]}"
+    wait "${witness[@]}"
+    witness=()
+    gap=$(sort -n "$folder"/gap.* | tail -n 1)
 }
 
 modules() {
@@ -245,12 +256,12 @@ for attempt in 1 2 3; do
     end_live >/dev/null
 done
 check "a minute of speech is what it is offline" \
-    hear same "$folder/noisy.offline.wav" "$folder/heard.wav" "$folder/noisy.wav"
-check "no hop lost in it" nothing_lost_here
+    while_awake hear same "$folder/noisy.offline.wav" "$folder/heard.wav" "$folder/noisy.wav"
+check "no hop lost in it" while_awake nothing_lost
 check "processor time, thousandths of one core" little_time "$used"
 check "Ctrl-C ends it" end_live
 check "its recording is complete" \
-    hear same "$folder/noisy.offline.wav" "$folder/kept.wav" "$folder/noisy.wav"
+    while_awake hear same "$folder/noisy.offline.wav" "$folder/kept.wav" "$folder/noisy.wav"
 
 # A late moment of someone else's makes the delay longer for a while, so the best of three counts.
 low_latency 80 spk.monitor --output spk
