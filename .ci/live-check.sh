@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Live sound through a real PulseAudio, with speakers that are none: a server of its own, on a socket
-# in a temporary folder, which it also ends. Takes three minutes or more, and installs PulseAudio with
+# in a temporary folder, which it also ends. Takes four minutes or more, and installs PulseAudio with
 # apt-get where it is missing. Needs the built program. Each check is a line "ok: …",
 # "NOT ok: …", or "skipped: …" where it cannot be judged because the machine itself stood still.
 set -uo pipefail
@@ -187,7 +187,6 @@ witness_begins() {
 }
 
 witness_ends() {
-    gap=0
     gap=0
     [ "${#witness[@]}" -gt 0 ] || return
     kill "${witness[@]}"

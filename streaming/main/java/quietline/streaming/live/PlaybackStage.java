@@ -39,6 +39,7 @@ final class PlaybackStage implements Stage {
         boolean ended = path.enhanceEnded;
         PlaybackLine line = keeper.line();
         if (ended && (line == null || !playout.hasSound())) {
+            finish(line);
             return FINISHED;
         }
         if (line == null) {
@@ -67,6 +68,17 @@ final class PlaybackStage implements Stage {
         } catch (IOException | RuntimeException e) {
             keeper.lose(line, keeper.reason(e));
             return 0;
+        }
+    }
+
+    /** The last of the sound is not kept back. */
+    private void finish(PlaybackLine line) {
+        try {
+            if (line != null) {
+                line.flush();
+            }
+        } catch (IOException | RuntimeException e) {
+            keeper.lose(line, keeper.reason(e));
         }
     }
 

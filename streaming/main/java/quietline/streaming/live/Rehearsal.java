@@ -38,7 +38,7 @@ public final class Rehearsal {
                         () -> now);
     }
 
-    /** Takes about a second of a processor. */
+    /** To be run in a thread of its own, which it keeps busy for a while. */
     public static void run(Weights weights) {
         new Rehearsal(weights).run();
     }
