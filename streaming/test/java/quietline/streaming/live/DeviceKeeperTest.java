@@ -1,6 +1,7 @@
 package quietline.streaming.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ class DeviceKeeperTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final List<String> said = new ArrayList<>();
+    private final Signal supervisor = new Signal();
     private final DeviceKeeper<Line> keeper =
             new DeviceKeeper<>(
                     "microphone",
@@ -19,7 +21,7 @@ class DeviceKeeperTest {
                     Line::new,
                     event -> said.add(event.message()),
                     new Signal(),
-                    new Signal());
+                    supervisor);
 
     /** One whose reader complains as soon as it is closed under its hands. */
     private final class Line implements OpenLine {
@@ -37,6 +39,17 @@ class DeviceKeeperTest {
         public void close() {
             keeper.lose(this, "closed");
         }
+    }
+
+    /** Else it might not look for a fifth of a second. */
+    @Test
+    void aLossWakesTheSupervisor() {
+        keeper.look(0);
+        supervisor.await(1);
+        keeper.lose(keeper.line(), "gone");
+        long start = System.nanoTime();
+        supervisor.await(60 * SECOND);
+        assertTrue(System.nanoTime() - start < 30 * SECOND, "it slept on");
     }
 
     @Test

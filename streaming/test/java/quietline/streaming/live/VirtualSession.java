@@ -179,6 +179,9 @@ final class VirtualSession {
     private void play() {
         long rest = engine.playback.step();
         wakeSupervisor();
+        if (rest != 0 && speaker.kept > 0 && outputOpen && !speaker.dead) {
+            throw new AssertionError(speaker.kept + " instants kept back");
+        }
         if (rest < 0) {
             ended = true;
             return;

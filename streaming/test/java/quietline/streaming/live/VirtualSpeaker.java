@@ -30,6 +30,9 @@ final class VirtualSpeaker implements OutputDevice {
 
     int ranDry;
 
+    /** What was written and not handed on; nobody may sleep upon it. */
+    int kept;
+
     private long startNanos;
     private long written;
     private long stalledUntil;
@@ -106,6 +109,11 @@ final class VirtualSpeaker implements OutputDevice {
     private final class Line implements OutputLine {
 
         @Override
+        public void flush() {
+            kept = 0;
+        }
+
+        @Override
         public int sampleRate() {
             return rate;
         }
@@ -129,6 +137,7 @@ final class VirtualSpeaker implements OutputDevice {
             }
             int instants = count / channels;
             written += instants;
+            kept += instants;
             if (keeps) {
                 if (heardCount + instants > heard.length) {
                     heard = Arrays.copyOf(heard, Math.max(1 << 16, 2 * (heardCount + instants)));

@@ -12,7 +12,7 @@ import quietline.streaming.live.InputLine;
  */
 final class PulseInputLine implements InputLine {
 
-    private static final double BURST_SECONDS = 0.008;
+    private static final double BURST_MILLIS = 8;
 
     /** 2 ms. */
     private static final int UNEVEN_PER_SECOND = 500;
@@ -40,7 +40,7 @@ final class PulseInputLine implements InputLine {
         this.name = name;
         sampleRate = clock.sampleRate();
         isHardware = clock.isHardware();
-        int pieceBytes = pieceInstants(pieceMillis) * Float.BYTES;
+        int pieceBytes = pieceInstants(pieceMillis, sampleRate) * Float.BYTES;
         boolean stay = device != null;
         connection.call(
                 connection
@@ -60,10 +60,10 @@ final class PulseInputLine implements InputLine {
     }
 
     /** Longer pieces only where they do not drift through hops. */
-    private int pieceInstants(double millis) {
-        double instants = millis / 1000 * sampleRate;
+    static int pieceInstants(double millis, int sampleRate) {
+        double instants = millis * sampleRate / 1000;
         boolean whole = instants == Math.rint(instants);
-        return (int) (whole ? instants : Math.min(instants, BURST_SECONDS * sampleRate));
+        return (int) (whole ? instants : Math.min(millis, BURST_MILLIS) * sampleRate / 1000);
     }
 
     @Override

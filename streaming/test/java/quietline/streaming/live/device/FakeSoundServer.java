@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A sound server with one microphone "mic", one speaker "spk" and its monitor. It answers what it
@@ -28,6 +29,7 @@ class FakeSoundServer implements AutoCloseable {
     private static final int HARDWARE = 4;
 
     final PulseAddress address;
+    final AtomicInteger packets = new AtomicInteger();
     final List<Float> played = new CopyOnWriteArrayList<>();
     final BlockingQueue<String> loaded = new LinkedBlockingQueue<>();
     final List<Integer> unloaded = new CopyOnWriteArrayList<>();
@@ -80,6 +82,7 @@ class FakeSoundServer implements AutoCloseable {
                 if (head.getInt(4) == -1) {
                     answer(from, new PulseValues(payload, "test"));
                 } else {
+                    packets.incrementAndGet();
                     payload.order(ByteOrder.LITTLE_ENDIAN);
                     while (payload.hasRemaining()) {
                         played.add(payload.getFloat());

@@ -64,6 +64,23 @@ class PulseLinesTest {
     }
 
     @Test
+    void piecesAreLongOnlyWhereTheyDoNotDriftThroughHops() {
+        assertEquals(768, PulseInputLine.pieceInstants(16, 48_000));
+        assertEquals(1600, PulseInputLine.pieceInstants(32, 50_000));
+        assertEquals(3072, PulseInputLine.pieceInstants(16, 192_000));
+        assertEquals(352, PulseInputLine.pieceInstants(8, 44_100));
+        assertEquals(352, PulseInputLine.pieceInstants(32, 44_100));
+    }
+
+    @Test
+    void onlyWhatCanBeTouchedGivesUnevenPieces() throws IOException {
+        assertEquals(0, input().unevenInstants());
+        PulseServer.Clock hardware = new PulseServer.Clock(48_000, true);
+        PulseInputLine line = new PulseInputLine(connection, "mic", "mic", hardware, 16);
+        assertEquals(96, line.unevenInstants());
+    }
+
+    @Test
     void aDeviceThatGoesIsAFailureOfOneLine() throws IOException {
         PulseInputLine line = input();
         server.tell(PulseCommand.RECORD_STREAM_KILLED, FakeSoundServer.STREAM);
@@ -127,9 +144,9 @@ class PulseLinesTest {
         PulseOutputLine line = output();
         line.write(new float[] {9, 1, 2, 3, 9}, 1, 1);
         line.write(new float[] {9, 2, 3, 9}, 1, 2);
-        assertEquals(List.of(), server.played, "what may wait goes together");
         line.flush();
         await(() -> server.played.equals(List.of(1f, 2f, 3f)));
+        assertEquals(1, server.packets.get(), "what may wait goes together");
     }
 
     @Test
