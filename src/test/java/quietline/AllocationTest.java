@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import quietline.kernel.Kernels;
 
@@ -50,7 +46,10 @@ class AllocationTest {
     @Test
     void fromTheFirstHopOnTheCodeAllocatesNothing() throws Exception {
         String told =
-                run(SecondStream.class, "-XX:TieredStopAtLevel=1", "-Dquietline.kernels=scalar");
+                ChildJvm.run(
+                        SecondStream.class,
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dquietline.kernels=scalar");
         assertEquals("0 0 0", told);
     }
 
@@ -88,13 +87,7 @@ class AllocationTest {
     void onceCompiledTheKernelsInUseAllocateNothing() throws Exception {
         String told = "";
         for (int i = 0; i < STARTS && !told.startsWith("0 "); i++) {
-            told =
-                    run(
-                            Warm.class,
-                            "-Dquietline.kernels="
-                                    + System.getProperty("quietline.kernels", "auto"),
-                            "--add-modules",
-                            "jdk.incubator.vector");
+            told = ChildJvm.run(Warm.class, ChildJvm.sameKernels());
         }
         System.out.println("bytes allocated by " + SPELL_HOPS + " hops: " + told);
         assertTrue(told.startsWith("0 "), told);
@@ -143,22 +136,11 @@ class AllocationTest {
     void aLiveStreamAllocatesNothingFromItsFirstHopOn() throws Exception {
         String told = "";
         for (int i = 0; i < LIVE_STARTS && !told.matches("0 .* change done"); i++) {
-            told = run(Live.class, "--add-modules", "jdk.incubator.vector");
+            told = ChildJvm.run(Live.class);
             System.out.println("a live stream: " + told);
             assertTrue(told.matches("(1?[0-9])?[0-9] bytes in [0-9]{4,} hops, .*"), told);
         }
         assertTrue(told.matches("0 .* change done"), told);
-    }
-
-    private static String run(Class<?> program, String... options) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        byte[] told = process.getInputStream().readAllBytes();
-        return new String(told, StandardCharsets.UTF_8).strip();
     }
 
     private static long allocated(Enhancer enhancer, int hops) {

@@ -6,8 +6,6 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
@@ -163,24 +161,15 @@ class CacheLineTest {
 
     @Test
     void whatAStreamWritesOthersDoNotRead() throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:-UseCompressedOops",
-                                "-XX:+UseSerialGC",
-                                "-Xmn8m",
-                                "-Dquietline.kernels="
-                                        + System.getProperty("quietline.kernels", "auto"),
-                                "--add-modules",
-                                "jdk.incubator.vector",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Neighbours.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        System.out.print("cache lines that one stream writes and another one has: " + told);
-        assertTrue(told.matches("[0-9]+ of [0-9]{3,}\\s*"), told);
+        String told =
+                ChildJvm.run(
+                        Neighbours.class,
+                        "-XX:-UseCompressedOops",
+                        "-XX:+UseSerialGC",
+                        "-Xmn8m",
+                        ChildJvm.sameKernels());
+        System.out.println("cache lines that one stream writes and another one has: " + told);
+        assertTrue(told.matches("[0-9]+ of [0-9]{3,}"), told);
         assertTrue(Integer.parseInt(told.split(" ")[0]) <= MOST_LINES, told);
     }
 }

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import quietline.kernel.Kernels;
@@ -71,17 +68,7 @@ class VectorWidthTest {
     }
 
     private static void assertAgrees(String kernels, String... options) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(Compared.class.getName());
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        byte[] told = process.getInputStream().readAllBytes();
-        String[] answer = new String(told, StandardCharsets.UTF_8).strip().split("=");
+        String[] answer = ChildJvm.run(Compared.class, options).split("=");
         System.out.println("difference from scalar, " + String.join(": ", answer));
         assertEquals(kernels, answer[0]);
         assertTrue(Double.parseDouble(answer[1]) < TOLERANCE, answer[1]);

@@ -5,7 +5,6 @@ import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
@@ -19,6 +18,10 @@ final class VectorKernels extends ScalarKernels {
     /** Odd lane 2c + 1 of a row takes lane 8 + c. */
     private static final VectorShuffle<Float> LATE =
             VectorShuffle.fromOp(WIDE, lane -> LANES == ROW ? 8 + lane / 2 : lane);
+
+    private static final VectorShuffle<Float> ACROSS_8 = across(8);
+    private static final VectorShuffle<Float> ACROSS_4 = across(4);
+    private static final VectorShuffle<Float> ACROSS_2 = across(2);
 
     private static final String NAME = "vector (%d bit)".formatted(WIDE.vectorBitSize());
 
@@ -110,7 +113,7 @@ final class VectorKernels extends ScalarKernels {
         for (; i < x.length; i += LANES) {
             sum0 = FloatVector.fromArray(WIDE, x, i).add(sum0);
         }
-        return sum0.add(sum1.add(sum2)).reduceLanes(VectorOperators.ADD);
+        return lanes(sum0.add(sum1.add(sum2)));
     }
 
     private static float squares(float[] x, float mean) {
@@ -131,7 +134,27 @@ final class VectorKernels extends ScalarKernels {
             FloatVector apart = FloatVector.fromArray(WIDE, x, i).sub(centre);
             sum0 = apart.fma(apart, sum0);
         }
-        return sum0.add(sum1.add(sum2)).reduceLanes(VectorOperators.ADD);
+        return lanes(sum0.add(sum1.add(sum2)));
+    }
+
+    /**
+     * The sum of all lanes, always in the same order: that of the library is another one once it is
+     * compiled, and a recording should not sound different, by however little, for that.
+     */
+    private static float lanes(FloatVector sum) {
+        FloatVector part = sum;
+        if (LANES > 8) {
+            part = part.add(part.rearrange(ACROSS_8));
+        }
+        if (LANES > 4) {
+            part = part.add(part.rearrange(ACROSS_4));
+        }
+        part = part.add(part.rearrange(ACROSS_2));
+        return part.lane(0) + part.lane(1);
+    }
+
+    private static VectorShuffle<Float> across(int distance) {
+        return VectorShuffle.fromOp(WIDE, lane -> (lane ^ distance) % LANES);
     }
 
     @Override

@@ -1,0 +1,37 @@
+package quietline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The same samples give the same bits, whether Java has compiled what they run through or not. */
+class SameBitsTest {
+
+    private static final int HOPS = 12;
+
+    /** Some seconds: the compilers are done with most of it after the first. */
+    private static final int ROUNDS = 600;
+
+    /** Prints how often a recording came out otherwise than at first. */
+    static final class OverAndOver {
+
+        private OverAndOver() {}
+
+        public static void main(String[] args) {
+            float[] noisy = EnhancerTest.noise(HOPS * Enhancer.HOP_SAMPLES, 1);
+            float[] first = Enhancer.create().enhance(noisy);
+            int others = 0;
+            for (int round = 1; round < ROUNDS; round++) {
+                others += Arrays.equals(Enhancer.create().enhance(noisy), first) ? 0 : 1;
+            }
+            System.out.println(others + " of " + ROUNDS);
+        }
+    }
+
+    @Test
+    void compiledOrNot() throws Exception {
+        String told = ChildJvm.run(OverAndOver.class, ChildJvm.sameKernels());
+        assertEquals("0 of " + ROUNDS, told);
+    }
+}
