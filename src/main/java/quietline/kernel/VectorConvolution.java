@@ -236,12 +236,12 @@ final class VectorConvolution {
                         c,
                         bias,
                         c,
-                        slope,
                         out,
                         outAt + first + c,
                         ROW);
             }
         }
+        VectorGroups.activate(out, outAt, outAt + s.outBins() * ROW, slope);
     }
 
     /**

@@ -1,5 +1,6 @@
 package quietline.kernel;
 
+import static quietline.kernel.VectorMath.LANES;
 import static quietline.kernel.VectorMath.UPPER;
 import static quietline.kernel.VectorMath.WIDE;
 
@@ -211,6 +212,8 @@ final class VectorGroups {
 
     /**
      * Five taps on every other row of 16 floats: bin b reads rows 2b … 2b + 4 from {@code at} on.
+     * Not activated yet: as it is, it fills most of the 8000 bytecodes that Java inlines into one
+     * method; of vectors in what goes beyond, it makes objects in one start of forty.
      */
     static void fiveTapsHalving(
             int tapStep,
@@ -222,7 +225,6 @@ final class VectorGroups {
             int w,
             float[] bias,
             int c,
-            float slope,
             float[] out,
             int outAt,
             int outStep) {
@@ -375,18 +377,26 @@ final class VectorGroups {
                             .blend(FloatVector.broadcast(WIDE, in[x + 24 * 16 + apart]), UPPER);
             s10 = w4.fma(even, s10);
         }
+        s0.intoArray(out, outAt);
+        s1.intoArray(out, outAt + outStep);
+        s2.intoArray(out, outAt + 2 * outStep);
+        s3.intoArray(out, outAt + 3 * outStep);
+        s4.intoArray(out, outAt + 4 * outStep);
+        s5.intoArray(out, outAt + 5 * outStep);
+        s6.intoArray(out, outAt + 6 * outStep);
+        s7.intoArray(out, outAt + 7 * outStep);
+        s8.intoArray(out, outAt + 8 * outStep);
+        s9.intoArray(out, outAt + 9 * outStep);
+        s10.intoArray(out, outAt + 10 * outStep);
+    }
+
+    /** Whole rows, where what computes them would be too long with this in it. */
+    static void activate(float[] rows, int from, int to, float slope) {
         FloatVector keep = FloatVector.broadcast(WIDE, (1 + slope) / 2);
         FloatVector fold = FloatVector.broadcast(WIDE, (1 - slope) / 2);
-        s0.abs().fma(fold, s0.mul(keep)).intoArray(out, outAt);
-        s1.abs().fma(fold, s1.mul(keep)).intoArray(out, outAt + outStep);
-        s2.abs().fma(fold, s2.mul(keep)).intoArray(out, outAt + 2 * outStep);
-        s3.abs().fma(fold, s3.mul(keep)).intoArray(out, outAt + 3 * outStep);
-        s4.abs().fma(fold, s4.mul(keep)).intoArray(out, outAt + 4 * outStep);
-        s5.abs().fma(fold, s5.mul(keep)).intoArray(out, outAt + 5 * outStep);
-        s6.abs().fma(fold, s6.mul(keep)).intoArray(out, outAt + 6 * outStep);
-        s7.abs().fma(fold, s7.mul(keep)).intoArray(out, outAt + 7 * outStep);
-        s8.abs().fma(fold, s8.mul(keep)).intoArray(out, outAt + 8 * outStep);
-        s9.abs().fma(fold, s9.mul(keep)).intoArray(out, outAt + 9 * outStep);
-        s10.abs().fma(fold, s10.mul(keep)).intoArray(out, outAt + 10 * outStep);
+        for (int i = from; i < to; i += LANES) {
+            FloatVector x = FloatVector.fromArray(WIDE, rows, i);
+            x.abs().fma(fold, x.mul(keep)).intoArray(rows, i);
+        }
     }
 }

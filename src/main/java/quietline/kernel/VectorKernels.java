@@ -27,6 +27,10 @@ final class VectorKernels extends ScalarKernels {
 
     private static final float[] NOTHING = new float[ROW];
 
+    VectorKernels() {
+        VectorProfile.show();
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -99,7 +103,12 @@ final class VectorKernels extends ScalarKernels {
         }
     }
 
-    /** Three sums, for one would wait for itself; so too below. */
+    /**
+     * Three sums, for one would wait for itself. The lanes are added up in the same order always:
+     * by the library it would be another one once Java has compiled this, and a recording should
+     * not sound different, by however little, for that. So too below, word for word, since what
+     * hands vectors from one method to another has them put in objects.
+     */
     private static float sum(float[] x) {
         FloatVector sum0 = FloatVector.zero(WIDE);
         FloatVector sum1 = sum0;
@@ -113,7 +122,15 @@ final class VectorKernels extends ScalarKernels {
         for (; i < x.length; i += LANES) {
             sum0 = FloatVector.fromArray(WIDE, x, i).add(sum0);
         }
-        return lanes(sum0.add(sum1.add(sum2)));
+        FloatVector lanes = sum0.add(sum1.add(sum2));
+        if (LANES > 8) {
+            lanes = lanes.add(lanes.rearrange(ACROSS_8));
+        }
+        if (LANES > 4) {
+            lanes = lanes.add(lanes.rearrange(ACROSS_4));
+        }
+        lanes = lanes.add(lanes.rearrange(ACROSS_2));
+        return lanes.lane(0) + lanes.lane(1);
     }
 
     private static float squares(float[] x, float mean) {
@@ -134,23 +151,15 @@ final class VectorKernels extends ScalarKernels {
             FloatVector apart = FloatVector.fromArray(WIDE, x, i).sub(centre);
             sum0 = apart.fma(apart, sum0);
         }
-        return lanes(sum0.add(sum1.add(sum2)));
-    }
-
-    /**
-     * The sum of all lanes, always in the same order: that of the library is another one once it is
-     * compiled, and a recording should not sound different, by however little, for that.
-     */
-    private static float lanes(FloatVector sum) {
-        FloatVector part = sum;
+        FloatVector lanes = sum0.add(sum1.add(sum2));
         if (LANES > 8) {
-            part = part.add(part.rearrange(ACROSS_8));
+            lanes = lanes.add(lanes.rearrange(ACROSS_8));
         }
         if (LANES > 4) {
-            part = part.add(part.rearrange(ACROSS_4));
+            lanes = lanes.add(lanes.rearrange(ACROSS_4));
         }
-        part = part.add(part.rearrange(ACROSS_2));
-        return part.lane(0) + part.lane(1);
+        lanes = lanes.add(lanes.rearrange(ACROSS_2));
+        return lanes.lane(0) + lanes.lane(1);
     }
 
     private static VectorShuffle<Float> across(int distance) {
