@@ -1,5 +1,6 @@
 package quietline.dsp;
 
+import java.util.List;
 import org.jtransforms.fft.FloatFFT_1D;
 import quietline.kernel.Kernels;
 import quietline.kernel.RealTransform;
@@ -11,6 +12,13 @@ import quietline.kernel.SwitchingKernels;
  * knows.
  */
 final class RealFft implements RealTransform {
+
+    /**
+     * What the library says of wrong use. Java makes the texts of a class when it first optimizes
+     * it, in the thread that runs it, some minutes into live sound; but not if they are there.
+     */
+    static final List<String> TEXTS =
+            List.of("n must be greater than 0", "The data array is too big.");
 
     private final FloatFFT_1D fft = new FloatFFT_1D(SAMPLES);
     private final float[] packed = new float[SAMPLES];
