@@ -119,7 +119,7 @@ public final class EnhanceJob {
             expectedInstants = recording.expectedInstants();
             KernelChange change =
                     KernelChange.of(
-                            treatment.weights(), heard.sampleRate(), heard.channels(), shared);
+                            treatment.weights(), heard, recording.promisedInstants(), shared);
             Channels channels =
                     new Channels(treatment, heard.channels(), heard.sampleRate(), change.kernels());
             try (Delivery delivery = delivery(recording, channels)) {

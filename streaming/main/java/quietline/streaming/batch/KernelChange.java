@@ -5,6 +5,7 @@ import quietline.Enhancer;
 import quietline.Warmup;
 import quietline.kernel.Kernels;
 import quietline.kernel.SwitchingKernels;
+import quietline.streaming.io.WavFormat;
 import quietline.weights.Weights;
 
 /**
@@ -31,14 +32,21 @@ final class KernelChange {
     private Thread practice;
 
     /**
+     * @param promisedInstants the recording's length, or −1
      * @param shared the kernels of many recordings, which do not change
      */
     static KernelChange of(
-            Weights weights, int sampleRate, int channels, Optional<Kernels> shared) {
-        int cost = channels * (sampleRate == Enhancer.SAMPLE_RATE ? 1 : 2);
-        long second = Math.max(1, sampleRate / cost);
+            Weights weights, WavFormat format, long promisedInstants, Optional<Kernels> shared) {
+        int cost = format.channels() * (format.sampleRate() == Enhancer.SAMPLE_RATE ? 1 : 2);
+        long second = Math.max(1, format.sampleRate() / cost);
+        long change = CHANGE_SECONDS * second;
+        // Who never comes to the others need not wait until they are loaded.
+        boolean tooShort = promisedInstants >= 0 && promisedInstants < change;
         return new KernelChange(
-                weights, PRACTICE_SECONDS * second, CHANGE_SECONDS * second, shared);
+                weights,
+                PRACTICE_SECONDS * second,
+                change,
+                shared.isEmpty() && tooShort ? Optional.of(Kernels.forHops(0)) : shared);
     }
 
     KernelChange(

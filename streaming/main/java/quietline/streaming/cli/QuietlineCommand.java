@@ -1,6 +1,9 @@
 package quietline.streaming.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -26,19 +29,22 @@ import picocli.CommandLine.Spec;
             "2:the command line was not understood",
             "3:profile: a limit was exceeded; one line on stderr says which",
             "130, 143:interrupted, terminated"
-        },
-        subcommands = {
-            EnhanceCommand.class,
-            CompareCommand.class,
-            PlotCommand.class,
-            LiveCommand.class,
-            DevicesCommand.class,
-            WeightsCommand.class,
-            ProfileCommand.class,
-            CompletionCommand.class,
-            HelpCommand.class
         })
 public final class QuietlineCommand implements Runnable {
+
+    private static final List<Class<?>> COMMANDS =
+            List.of(
+                    EnhanceCommand.class,
+                    CompareCommand.class,
+                    PlotCommand.class,
+                    LiveCommand.class,
+                    DevicesCommand.class,
+                    WeightsCommand.class,
+                    ProfileCommand.class);
+
+    /** Which speak of the others. */
+    private static final List<Class<?>> MORE_COMMANDS =
+            List.of(CompletionCommand.class, HelpCommand.class);
 
     @Spec private CommandSpec spec;
 
@@ -62,7 +68,7 @@ public final class QuietlineCommand implements Runnable {
         QuietlineCommand command = new QuietlineCommand();
         Failures failures = new Failures(() -> command.debug);
         CommandLine line =
-                new CommandLine(command)
+                withCommands(new CommandLine(command), args)
                         .setOut(out)
                         .setErr(err)
                         .setExpandAtFiles(false)
@@ -74,6 +80,21 @@ public final class QuietlineCommand implements Runnable {
         } catch (Error e) {
             return failures.handleError(e, line);
         }
+    }
+
+    /** The one that is called is enough, where it is clear: looking at all takes a while. */
+    private static CommandLine withCommands(CommandLine line, String[] args) {
+        String first = Stream.of(args).filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
+        Optional<Class<?>> called =
+                COMMANDS.stream()
+                        .filter(type -> type.getAnnotation(Command.class).name().equals(first))
+                        .findFirst();
+        if (called.isPresent()) {
+            return line.addSubcommand(called.get());
+        }
+        COMMANDS.forEach(line::addSubcommand);
+        MORE_COMMANDS.forEach(line::addSubcommand);
+        return line;
     }
 
     public static void main(String[] args) {

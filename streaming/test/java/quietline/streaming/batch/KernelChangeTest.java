@@ -1,6 +1,7 @@
 package quietline.streaming.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,6 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quietline.Enhancer;
 import quietline.kernel.Kernels;
+import quietline.kernel.SwitchingKernels;
+import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.WavFormat;
 
 class KernelChangeTest {
 
@@ -27,6 +31,24 @@ class KernelChangeTest {
         change.reached(5000);
         assertNotEquals(first, change.kernels().name());
         assertEquals(Long.MAX_VALUE, change.room(5000));
+    }
+
+    @Test
+    void onlyWhatMayReachTheChangeGetsBoth() {
+        Kernels first = Kernels.forHops(0);
+        for (long promised : new long[] {0, 160_000, 12 * 60 * 16_000 - 1}) {
+            assertEquals(first.getClass(), kernels(promised).getClass());
+        }
+        for (long promised : new long[] {-1, 12 * 60 * 16_000}) {
+            assertInstanceOf(SwitchingKernels.class, kernels(promised));
+        }
+    }
+
+    private static Kernels kernels(long promisedInstants) {
+        WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, 16_000);
+        return KernelChange.of(
+                        Enhancer.defaultWeights(), format, promisedInstants, Optional.empty())
+                .kernels();
     }
 
     @Test
