@@ -3,6 +3,7 @@ package quietline;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import quietline.dsp.Resampler;
+import quietline.dsp.VariableResampler;
 import quietline.kernel.Kernels;
 import quietline.kernel.SwitchingKernels;
 import quietline.weights.Weights;
@@ -112,7 +113,7 @@ public final class Warmup {
 
         private final Enhancer enhancer;
         private final Resampler down;
-        private final Resampler up;
+        private final VariableResampler up;
         private final float[] device = new float[2 * DEVICE_HOP];
         private final float[] hop = new float[2 * HOP];
         private int seed = 1;
@@ -121,7 +122,7 @@ public final class Warmup {
         Practice(Enhancer enhancer) {
             this.enhancer = enhancer;
             down = Resampler.quick(DEVICE_RATE, Enhancer.SAMPLE_RATE, enhancer.kernels());
-            up = Resampler.quick(Enhancer.SAMPLE_RATE, DEVICE_RATE, enhancer.kernels());
+            up = new VariableResampler(Enhancer.SAMPLE_RATE, DEVICE_RATE, enhancer.kernels());
         }
 
         void hop() {

@@ -1,18 +1,20 @@
 package quietline.dsp;
 
+import quietline.kernel.Kernels;
+
 /**
  * An {@link Interpolator} whose ratio may change at any time: each output lies one step after the
  * one before, {@code t ← t + speed·from/to}, whatever the steps before were, so nothing jumps.
  */
 final class Glide implements RateStage {
 
-    /** Places between samples are counted in 2⁻³², of which a row of the table has 2²³. */
-    private static final int ROW_BITS = 23;
-
+    /** Places are counted in 2⁻³² of a sample. */
     private static final double PLACES = 4294967296.0;
-    private static final float ROW_PART = 1f / (1 << ROW_BITS);
+
+    private static final long PART_MASK = 0xFFFFFFFFL;
     private static final double MOST = 1 + VariableResampler.MOST_CHANGE;
 
+    private final Kernels kernels;
     private final double ratio;
     private final PhaseTable table;
     private final int reach;
@@ -25,13 +27,14 @@ final class Glide implements RateStage {
     private long part;
 
     /** As an interpolator's, at a speed of one. */
-    Glide(int from, int to, Transition edges, int lowRate) {
+    Glide(int from, int to, Transition edges, int lowRate, Kernels kernels) {
+        this.kernels = kernels;
         double pass = edges.passHertz(lowRate) / from;
         double stop = edges.stopHertz(lowRate) / from;
         ratio = (double) from / to;
         table = new PhaseTable(pass, stop, PhaseTable.PHASES);
         reach = table.reach;
-        line = new SampleLine(2 * reach + (int) Math.ceil(ratio * MOST) + 2, MOST_PUSHED);
+        line = new SampleLine(table.taps + (int) Math.ceil(ratio * MOST) + 2, MOST_PUSHED);
         setSpeed(1);
     }
 
@@ -42,18 +45,19 @@ final class Glide implements RateStage {
 
     @Override
     public int push(float[] in, int at, int count, float[] out, int outAt) {
-        line.append(in, at, 1, count, whole - reach + 1);
-        long end = line.end() - reach;
-        int to = outAt;
-        while (whole < end) {
-            int row = (int) (part >>> ROW_BITS);
-            float between = (part & (1 << ROW_BITS) - 1) * ROW_PART;
-            out[to++] = table.between(row, between, line.samples, line.at(whole - reach + 1));
-            part += step;
-            whole += part >>> 32;
-            part &= 0xFFFFFFFFL;
+        long first = table.first(whole);
+        line.append(in, at, 1, count, first);
+        long room = line.end() - reach - whole;
+        if (room <= 0) {
+            return 0;
         }
-        return to - outAt;
+        int ready = (int) (((room << 32) - part + step - 1) / step);
+        long place = ((long) line.at(first) << 32) + part;
+        kernels.glide(table.table, table.taps, line.samples, place, step, out, outAt, ready);
+        part += ready * step;
+        whole += part >>> 32;
+        part &= PART_MASK;
+        return ready;
     }
 
     @Override
@@ -66,7 +70,7 @@ final class Glide implements RateStage {
         double first = firstOut * ratio;
         whole = (long) Math.floor(first);
         part = (long) ((first - whole) * PLACES);
-        line.restart(whole - reach + 1, firstIn);
+        line.restart(table.first(whole), firstIn);
     }
 
     @Override

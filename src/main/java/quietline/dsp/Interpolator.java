@@ -1,5 +1,7 @@
 package quietline.dsp;
 
+import quietline.kernel.Kernels;
+
 /**
  * Any ratio of rates, for sound that has nothing near its upper end, so that few taps do: {@code
  * y[i] = Σ g(i·M/L - k)·x[k]}. All L phases have rows of taps, or, where these were too many, it
@@ -7,12 +9,11 @@ package quietline.dsp;
  */
 final class Interpolator implements RateStage {
 
-    private static final int MOST_TAPS = 1 << 16;
+    private static final int MOST_PHASES = 2048;
 
+    private final Kernels kernels;
     private final long up;
     private final long down;
-    private final int stepWhole;
-    private final int stepPart;
     private final boolean exact;
     private final PhaseTable table;
     private final int reach;
@@ -24,18 +25,17 @@ final class Interpolator implements RateStage {
     private long part;
 
     /** From one rate to another, of sound that a transition at a low rate has cut or will cut. */
-    Interpolator(int from, int to, Transition edges, int lowRate) {
+    Interpolator(int from, int to, Transition edges, int lowRate, Kernels kernels) {
+        this.kernels = kernels;
         double pass = edges.passHertz(lowRate) / from;
         double stop = edges.stopHertz(lowRate) / from;
         int common = gcd(from, to);
         up = to / common;
         down = from / common;
-        stepWhole = (int) (down / up);
-        stepPart = (int) (down % up);
-        exact = up * 2 * PhaseTable.reach(pass, stop) <= MOST_TAPS;
+        exact = up <= MOST_PHASES;
         table = new PhaseTable(pass, stop, exact ? (int) up : PhaseTable.PHASES);
         reach = table.reach;
-        line = new SampleLine(2 * reach + stepWhole + 2, MOST_PUSHED);
+        line = new SampleLine(table.taps + (int) (down / up) + 2, MOST_PUSHED);
     }
 
     private static int gcd(int a, int b) {
@@ -44,27 +44,42 @@ final class Interpolator implements RateStage {
 
     @Override
     public int push(float[] in, int at, int count, float[] out, int outAt) {
-        line.append(in, at, 1, count, whole - reach + 1);
-        long end = line.end() - reach;
-        int to = outAt;
-        while (whole < end) {
-            int from = line.at(whole - reach + 1);
-            out[to] = exact ? table.at((int) part, line.samples, from) : between(from);
-            to++;
-            part += stepPart;
-            whole += stepWhole;
-            if (part >= up) {
-                part -= up;
-                whole++;
-            }
+        long first = table.first(whole);
+        line.append(in, at, 1, count, first);
+        long room = line.end() - reach - whole;
+        if (room <= 0) {
+            return 0;
         }
-        return to - outAt;
+        int ready = (int) ((room * up - part + down - 1) / down);
+        int from = line.at(first);
+        if (exact) {
+            int place = (int) (from * up + part);
+            kernels.interpolate(
+                    table.table,
+                    (int) up,
+                    table.taps,
+                    line.samples,
+                    place,
+                    (int) down,
+                    out,
+                    outAt,
+                    ready);
+        } else {
+            between(from, out, outAt, ready);
+        }
+        part += ready * down;
+        whole += part / up;
+        part %= up;
+        return ready;
     }
 
-    private float between(int from) {
-        double phase = (double) part * PhaseTable.PHASES / up;
-        int row = (int) phase;
-        return table.between(row, (float) (phase - row), line.samples, from);
+    /** One by one, since no step in binary places is theirs. */
+    private void between(int from, float[] out, int outAt, int count) {
+        for (int i = 0; i < count; i++) {
+            long at = part + i * down;
+            long place = (from + at / up << 32) + (at % up << 32) / up;
+            kernels.glide(table.table, table.taps, line.samples, place, 0, out, outAt + i, 1);
+        }
     }
 
     @Override
@@ -77,7 +92,7 @@ final class Interpolator implements RateStage {
     public void restart(long firstIn, long firstOut) {
         whole = Math.floorDiv(firstOut * down, up);
         part = Math.floorMod(firstOut * down, up);
-        line.restart(firstNeeded(firstOut), firstIn);
+        line.restart(table.first(whole), firstIn);
     }
 
     @Override

@@ -63,7 +63,11 @@ public final class Resampler {
                 Math.max(from, to) == 2 * low
                         ? null
                         : new Interpolator(
-                                from > to ? from : 2 * low, from > to ? 2 * low : to, edges, low);
+                                from > to ? from : 2 * low,
+                                from > to ? 2 * low : to,
+                                edges,
+                                low,
+                                kernels);
         return new RateChain(from, to, interpolation, edges, kernels);
     }
 

@@ -29,8 +29,8 @@ public final class VariableResampler {
         int low = Math.min(fromRate, toRate);
         glide =
                 fromRate > toRate
-                        ? new Glide(fromRate, 2 * low, edges, low)
-                        : new Glide(2 * low, toRate, edges, low);
+                        ? new Glide(fromRate, 2 * low, edges, low, kernels)
+                        : new Glide(2 * low, toRate, edges, low, kernels);
         chain = new RateChain(fromRate, toRate, glide, edges, kernels);
     }
 

@@ -132,6 +132,42 @@ public interface Kernels {
      */
     void slide(float[] taps, float[] in, int at, float[] out, int count);
 
+    /**
+     * A short filter at places between samples, whose taps have a row for each of so many phases:
+     * {@code out[outAt + i] = Σ table[row·taps + k]·in[x + k]}, k from 0 to {@code taps - 1}, at
+     * {@code place + i·step}, counted in parts of a sample, {@code phases} to each: x is the whole
+     * ones of it, the row what is left.
+     *
+     * @param taps in whole rows of 16
+     */
+    void interpolate(
+            float[] table,
+            int phases,
+            int taps,
+            float[] in,
+            int place,
+            int step,
+            float[] out,
+            int outAt,
+            int count);
+
+    /** Bits of a place that {@link #glide} chooses a row by: 512 and, to draw lines to, one. */
+    int GLIDE_ROW_BITS = 9;
+
+    /**
+     * As {@link #interpolate}, at any place, counted in 2⁻³² of a sample: the taps lie on the
+     * straight line from one of 512 rows to the next.
+     */
+    void glide(
+            float[] table,
+            int taps,
+            float[] in,
+            long place,
+            long step,
+            float[] out,
+            int outAt,
+            int count);
+
     /** Replaces each element by its hyperbolic tangent. */
     void tanh(float[] x, int count);
 

@@ -155,6 +155,33 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void interpolate(
+            float[] table,
+            int phases,
+            int taps,
+            float[] in,
+            int place,
+            int step,
+            float[] out,
+            int outAt,
+            int count) {
+        ScalarPhases.interpolate(table, phases, taps, in, place, step, out, outAt, count);
+    }
+
+    @Override
+    public void glide(
+            float[] table,
+            int taps,
+            float[] in,
+            long place,
+            long step,
+            float[] out,
+            int outAt,
+            int count) {
+        ScalarPhases.glide(table, taps, in, place, step, out, outAt, count);
+    }
+
+    @Override
     public void tanh(float[] x, int count) {
         for (int i = 0; i < count; i++) {
             x[i] = ScalarMath.tanh(x[i]);

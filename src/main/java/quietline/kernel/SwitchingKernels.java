@@ -138,6 +138,33 @@ public final class SwitchingKernels implements Kernels {
     }
 
     @Override
+    public void interpolate(
+            float[] table,
+            int phases,
+            int taps,
+            float[] in,
+            int place,
+            int step,
+            float[] out,
+            int outAt,
+            int count) {
+        now.interpolate(table, phases, taps, in, place, step, out, outAt, count);
+    }
+
+    @Override
+    public void glide(
+            float[] table,
+            int taps,
+            float[] in,
+            long place,
+            long step,
+            float[] out,
+            int outAt,
+            int count) {
+        now.glide(table, taps, in, place, step, out, outAt, count);
+    }
+
+    @Override
     public void tanh(float[] x, int count) {
         now.tanh(x, count);
     }

@@ -1,5 +1,8 @@
 package quietline.kernel;
 
+import static quietline.kernel.VectorMath.ACROSS_2;
+import static quietline.kernel.VectorMath.ACROSS_4;
+import static quietline.kernel.VectorMath.ACROSS_8;
 import static quietline.kernel.VectorMath.LANES;
 import static quietline.kernel.VectorMath.WIDE;
 
@@ -18,10 +21,6 @@ final class VectorKernels extends ScalarKernels {
     /** Odd lane 2c + 1 of a row takes lane 8 + c. */
     private static final VectorShuffle<Float> LATE =
             VectorShuffle.fromOp(WIDE, lane -> LANES == ROW ? 8 + lane / 2 : lane);
-
-    private static final VectorShuffle<Float> ACROSS_8 = across(8);
-    private static final VectorShuffle<Float> ACROSS_4 = across(4);
-    private static final VectorShuffle<Float> ACROSS_2 = across(2);
 
     private static final String NAME = "vector (%d bit)".formatted(WIDE.vectorBitSize());
 
@@ -162,10 +161,6 @@ final class VectorKernels extends ScalarKernels {
         return lanes.lane(0) + lanes.lane(1);
     }
 
-    private static VectorShuffle<Float> across(int distance) {
-        return VectorShuffle.fromOp(WIDE, lane -> (lane ^ distance) % LANES);
-    }
-
     @Override
     public void meanSquare(int bins, float[] in, float[] out) {
         int end = bins * ROW;
@@ -266,6 +261,33 @@ final class VectorKernels extends ScalarKernels {
     @Override
     public void slide(float[] taps, float[] in, int at, float[] out, int count) {
         VectorSlide.slide(taps, in, at, out, count);
+    }
+
+    @Override
+    public void interpolate(
+            float[] table,
+            int phases,
+            int taps,
+            float[] in,
+            int place,
+            int step,
+            float[] out,
+            int outAt,
+            int count) {
+        VectorPhases.interpolate(table, phases, taps, in, place, step, out, outAt, count);
+    }
+
+    @Override
+    public void glide(
+            float[] table,
+            int taps,
+            float[] in,
+            long place,
+            long step,
+            float[] out,
+            int outAt,
+            int count) {
+        VectorPhases.glide(table, taps, in, place, step, out, outAt, count);
     }
 
     @Override

@@ -3,6 +3,7 @@ package quietline.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -39,7 +40,17 @@ final class VectorMath {
     static final FloatVector D2 = FloatVector.broadcast(WIDE, ScalarMath.D2);
     static final FloatVector D3 = FloatVector.broadcast(WIDE, ScalarMath.D3);
 
+    /** Each lane's partner so far away, to add lanes up. */
+    static final VectorShuffle<Float> ACROSS_8 = across(8);
+
+    static final VectorShuffle<Float> ACROSS_4 = across(4);
+    static final VectorShuffle<Float> ACROSS_2 = across(2);
+
     private VectorMath() {}
+
+    private static VectorShuffle<Float> across(int distance) {
+        return VectorShuffle.fromOp(WIDE, lane -> (lane ^ distance) % LANES);
+    }
 
     /** {@code a ← σ(2(a + b))}. */
     static void sigmoidOfTwice(float[] a, float[] b, int from, int to) {

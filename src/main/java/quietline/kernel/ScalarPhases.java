@@ -1,0 +1,85 @@
+package quietline.kernel;
+
+/** Short filters at places between samples, in plain Java. */
+final class ScalarPhases {
+
+    /** Of a place between two rows, what lies behind the row's bits. */
+    static final int LINE_BITS = 32 - Kernels.GLIDE_ROW_BITS;
+
+    static final int LINE_MASK = (1 << LINE_BITS) - 1;
+    static final float LINE_PART = 1f / (1 << LINE_BITS);
+
+    private ScalarPhases() {}
+
+    static void interpolate(
+            float[] table,
+            int phases,
+            int taps,
+            float[] in,
+            int place,
+            int step,
+            float[] out,
+            int outAt,
+            int count) {
+        int x = place / phases;
+        int phase = place % phases;
+        for (int i = 0; i < count; i++) {
+            out[outAt + i] = dot(table, phase * taps, in, x, taps);
+            phase += step % phases;
+            x += step / phases;
+            if (phase >= phases) {
+                phase -= phases;
+                x++;
+            }
+        }
+    }
+
+    static void glide(
+            float[] table,
+            int taps,
+            float[] in,
+            long place,
+            long step,
+            float[] out,
+            int outAt,
+            int count) {
+        long at = place;
+        for (int i = 0; i < count; i++) {
+            int x = (int) (at >>> 32);
+            int row = ((int) at >>> LINE_BITS) * taps;
+            float part = ((int) at & LINE_MASK) * LINE_PART;
+            float early = dot(table, row, in, x, taps);
+            out[outAt + i] = early + part * (dot(table, row + taps, in, x, taps) - early);
+            at += step;
+        }
+    }
+
+    /** In four sums, so that none waits for the others. */
+    private static float dot(float[] table, int row, float[] in, int x, int taps) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int k = 0; k < taps; k += Kernels.ROW) {
+            int t = row + k;
+            int u = x + k;
+            a = ScalarFma.fma(table[t], in[u], a);
+            b = ScalarFma.fma(table[t + 1], in[u + 1], b);
+            c = ScalarFma.fma(table[t + 2], in[u + 2], c);
+            d = ScalarFma.fma(table[t + 3], in[u + 3], d);
+            a = ScalarFma.fma(table[t + 4], in[u + 4], a);
+            b = ScalarFma.fma(table[t + 5], in[u + 5], b);
+            c = ScalarFma.fma(table[t + 6], in[u + 6], c);
+            d = ScalarFma.fma(table[t + 7], in[u + 7], d);
+            a = ScalarFma.fma(table[t + 8], in[u + 8], a);
+            b = ScalarFma.fma(table[t + 9], in[u + 9], b);
+            c = ScalarFma.fma(table[t + 10], in[u + 10], c);
+            d = ScalarFma.fma(table[t + 11], in[u + 11], d);
+            a = ScalarFma.fma(table[t + 12], in[u + 12], a);
+            b = ScalarFma.fma(table[t + 13], in[u + 13], b);
+            c = ScalarFma.fma(table[t + 14], in[u + 14], c);
+            d = ScalarFma.fma(table[t + 15], in[u + 15], d);
+        }
+        return a + b + (c + d);
+    }
+}

@@ -1,0 +1,92 @@
+package quietline.kernel;
+
+import static quietline.kernel.ScalarPhases.LINE_BITS;
+import static quietline.kernel.ScalarPhases.LINE_MASK;
+import static quietline.kernel.ScalarPhases.LINE_PART;
+import static quietline.kernel.VectorMath.ACROSS_2;
+import static quietline.kernel.VectorMath.ACROSS_4;
+import static quietline.kernel.VectorMath.ACROSS_8;
+import static quietline.kernel.VectorMath.LANES;
+import static quietline.kernel.VectorMath.WIDE;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Short filters at places between samples: a vector holds taps that follow each other, and its
+ * lanes are added up for each output, always in the same order.
+ */
+final class VectorPhases {
+
+    private VectorPhases() {}
+
+    static void interpolate(
+            float[] table,
+            int phases,
+            int taps,
+            float[] in,
+            int place,
+            int step,
+            float[] out,
+            int outAt,
+            int count) {
+        int x = place / phases;
+        int phase = place % phases;
+        int wholeStep = step / phases;
+        int phaseStep = step % phases;
+        for (int i = 0; i < count; i++) {
+            FloatVector sum = FloatVector.zero(WIDE);
+            int row = phase * taps;
+            for (int k = 0; k < taps; k += LANES) {
+                FloatVector tap = FloatVector.fromArray(WIDE, table, row + k);
+                sum = tap.fma(FloatVector.fromArray(WIDE, in, x + k), sum);
+            }
+            if (LANES > 8) {
+                sum = sum.add(sum.rearrange(ACROSS_8));
+            }
+            if (LANES > 4) {
+                sum = sum.add(sum.rearrange(ACROSS_4));
+            }
+            sum = sum.add(sum.rearrange(ACROSS_2));
+            out[outAt + i] = sum.lane(0) + sum.lane(1);
+            phase += phaseStep;
+            x += wholeStep;
+            if (phase >= phases) {
+                phase -= phases;
+                x++;
+            }
+        }
+    }
+
+    static void glide(
+            float[] table,
+            int taps,
+            float[] in,
+            long place,
+            long step,
+            float[] out,
+            int outAt,
+            int count) {
+        long at = place;
+        for (int i = 0; i < count; i++) {
+            int x = (int) (at >>> 32);
+            int row = ((int) at >>> LINE_BITS) * taps;
+            FloatVector part = FloatVector.broadcast(WIDE, ((int) at & LINE_MASK) * LINE_PART);
+            FloatVector sum = FloatVector.zero(WIDE);
+            for (int k = 0; k < taps; k += LANES) {
+                FloatVector early = FloatVector.fromArray(WIDE, table, row + k);
+                FloatVector late = FloatVector.fromArray(WIDE, table, row + taps + k);
+                FloatVector tap = part.fma(late.sub(early), early);
+                sum = tap.fma(FloatVector.fromArray(WIDE, in, x + k), sum);
+            }
+            if (LANES > 8) {
+                sum = sum.add(sum.rearrange(ACROSS_8));
+            }
+            if (LANES > 4) {
+                sum = sum.add(sum.rearrange(ACROSS_4));
+            }
+            sum = sum.add(sum.rearrange(ACROSS_2));
+            out[outAt + i] = sum.lane(0) + sum.lane(1);
+            at += step;
+        }
+    }
+}
