@@ -31,7 +31,9 @@ import quietline.weights.Weights;
         })
 final class LiveCommand implements Callable<Integer> {
 
-    private static final int MOST_SLICE_MILLIS = 200;
+    /** So soon is a key obeyed that ends it. */
+    private static final int KEY_MILLIS = 200;
+
     private static final int REFRESH_MILLIS = 200;
 
     @Spec private CommandSpec spec;
@@ -136,7 +138,7 @@ final class LiveCommand implements Callable<Integer> {
                 if (drawn) {
                     controls.listen();
                 }
-                run(session, controls, chosen);
+                run(session, controls, chosen, drawn ? KEY_MILLIS : Integer.MAX_VALUE);
             }
         }
         return ExitCode.OK;
@@ -161,7 +163,7 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    private void run(LiveSession session, LiveControls controls, LiveDevices chosen)
+    private void run(LiveSession session, LiveControls controls, LiveDevices chosen, int mostMillis)
             throws AudioException, InterruptedException {
         boolean unasked = !quiet && !TerminalLine.isTerminal();
         double interval =
@@ -169,7 +171,8 @@ final class LiveCommand implements Callable<Integer> {
         double next = interval;
         long start = System.nanoTime();
         double now = 0;
-        while (!session.awaitEnd(untilThen(Math.min(next, seconds) - now)) && !controls.quit()) {
+        while (!session.awaitEnd(millisUntil(Math.min(next, seconds) - now, mostMillis))
+                && !controls.quit()) {
             now = (System.nanoTime() - start) / 1e9;
             if (now >= next) {
                 spec.commandLine().getOut().println(LiveReport.json(session.statistics()));
@@ -183,9 +186,8 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    /** In milliseconds; a key may be pressed meanwhile. */
-    private static long untilThen(double seconds) {
-        return (long) Math.max(1, Math.min(MOST_SLICE_MILLIS, Math.ceil(1e3 * seconds)));
+    private static long millisUntil(double seconds, int most) {
+        return (long) Math.max(1, Math.min(most, Math.ceil(1e3 * seconds)));
     }
 
     /** Who asked for so many seconds of sound, and got none, is not served. */

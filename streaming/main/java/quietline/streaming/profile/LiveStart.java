@@ -1,5 +1,8 @@
 package quietline.streaming.profile;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +24,8 @@ public final class LiveStart {
     /** By this name the system is asked to let it go first. */
     private static final String THREAD = "quietline-enhance";
 
+    private static final Path LARGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+
     private static final int LATE_HOPS = 60;
     private static final int NO_HOUSEKEEPING_SINCE = 25;
 
@@ -28,12 +33,23 @@ public final class LiveStart {
 
     /** With what the launcher gives {@code live}. */
     static ChildJava java(ChildJava java) {
-        ChildJava live = java.with("-Xms64m").with("-Xmx128m");
-        if (Runtime.version().feature() >= NO_HOUSEKEEPING_SINCE) {
-            return live;
+        ChildJava live =
+                java.with("-Xms64m")
+                        .with("-Xmx128m")
+                        .with("-XX:+UnlockDiagnosticVMOptions")
+                        .with("-XX:AsyncDeflationInterval=60000");
+        if (Runtime.version().feature() < NO_HOUSEKEEPING_SINCE) {
+            live = live.with("-XX:GuaranteedSafepointInterval=0");
         }
-        return live.with("-XX:+UnlockDiagnosticVMOptions")
-                .with("-XX:GuaranteedSafepointInterval=0");
+        return hasLargePages() ? live.with("-XX:+UseTransparentHugePages") : live;
+    }
+
+    private static boolean hasLargePages() {
+        try {
+            return !Files.readString(LARGE_PAGES).contains("[never]");
+        } catch (IOException noLinux) {
+            return false;
+        }
     }
 
     /** As {@link StartupProbe#run}; steady is when the kernels have changed. */
