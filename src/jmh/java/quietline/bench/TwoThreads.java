@@ -1,8 +1,10 @@
 package quietline.bench;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,8 +13,9 @@ import quietline.Enhancer;
 
 /**
  * How much more two threads do than one, each with a stream of its own, once all is compiled; and
- * beside it the same of sums of products in registers, which nothing holds up but the machine: two
- * processors of a shared machine are seldom two whole ones. The four take turns.
+ * beside it the same of sums of products in registers and of sums over so much memory of one's own
+ * as fits into the nearest cache, or as a stream needs. Nothing holds these up but the machine: two
+ * processors of a shared machine are seldom two whole ones. All take turns.
  */
 public final class TwoThreads {
 
@@ -30,6 +33,29 @@ public final class TwoThreads {
     }
 
     private static volatile float keep;
+
+    /** Adds up what nobody else reads, sixteen sums at a time, over and over. */
+    private static final class Reading implements Work {
+
+        private static final int SUMS = 16;
+
+        private final float[] own;
+        private final float[] sums = new float[SUMS];
+
+        Reading(int kilobytes) {
+            own = new float[kilobytes * 1024 / Float.BYTES];
+        }
+
+        @Override
+        public void once() {
+            for (int from = 0; from < own.length; from += SUMS) {
+                for (int lane = 0; lane < SUMS; lane++) {
+                    sums[lane] += own[from + lane];
+                }
+            }
+            keep = sums[0];
+        }
+    }
 
     /** Hears the same over and over. */
     private static final class Stream implements Work {
@@ -58,15 +84,23 @@ public final class TwoThreads {
         List<Work> products = List.of(TwoThreads::multiply, TwoThreads::multiply);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
+            Map<String, List<Work>> all = new LinkedHashMap<>();
+            all.put("streams", hops);
+            all.put("sums of products in registers", products);
+            all.put("sums over 24 KB", List.of(new Reading(24), new Reading(24)));
+            all.put("sums over 400 KB", List.of(new Reading(400), new Reading(400)));
             together(threads, hops, WARM_NANOS);
-            together(threads, products, WARM_NANOS / 8);
-            double[][] ratios = new double[2][ROUNDS];
-            for (int round = 0; round < ROUNDS; round++) {
-                ratios[0][round] = ratio(threads, hops, round);
-                ratios[1][round] = ratio(threads, products, round);
+            Map<String, double[]> ratios = new LinkedHashMap<>();
+            for (Map.Entry<String, List<Work>> work : all.entrySet()) {
+                together(threads, work.getValue(), WARM_NANOS / 8);
+                ratios.put(work.getKey(), new double[ROUNDS]);
             }
-            print("streams", ratios[0]);
-            print("sums of products in registers", ratios[1]);
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Map.Entry<String, List<Work>> work : all.entrySet()) {
+                    ratios.get(work.getKey())[round] = ratio(threads, work.getValue(), round);
+                }
+            }
+            ratios.forEach(TwoThreads::print);
         } finally {
             threads.shutdownNow();
         }
