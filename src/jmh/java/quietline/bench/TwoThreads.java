@@ -39,8 +39,11 @@ public final class TwoThreads {
 
         private static final int SUMS = 16;
 
+        /** In the middle, so that nobody else's memory is near. */
+        private static final int AT = 4 * SUMS;
+
+        private final float[] sums = new float[AT + SUMS + AT];
         private final float[] own;
-        private final float[] sums = new float[SUMS];
 
         Reading(int kilobytes) {
             own = new float[kilobytes * 1024 / Float.BYTES];
@@ -50,15 +53,16 @@ public final class TwoThreads {
         public void once() {
             for (int from = 0; from < own.length; from += SUMS) {
                 for (int lane = 0; lane < SUMS; lane++) {
-                    sums[lane] += own[from + lane];
+                    sums[AT + lane] += own[from + lane];
                 }
             }
-            keep = sums[0];
         }
     }
 
     /** Hears the same over and over. */
     private static final class Stream implements Work {
+
+        private static final int HOPS_AT_ONCE = 16;
 
         private final Enhancer enhancer = Enhancer.create();
         private final float[] out = new float[Enhancer.HOP_SAMPLES];
@@ -69,10 +73,13 @@ public final class TwoThreads {
             this.samples = samples;
         }
 
+        /** Some hops, for what counts them is not compiled, and Java counts along. */
         @Override
         public void once() {
-            enhancer.process(samples, at, out, 0);
-            at = at + Enhancer.HOP_SAMPLES == samples.length ? 0 : at + Enhancer.HOP_SAMPLES;
+            for (int hop = 0; hop < HOPS_AT_ONCE; hop++) {
+                enhancer.process(samples, at, out, 0);
+                at = at + Enhancer.HOP_SAMPLES == samples.length ? 0 : at + Enhancer.HOP_SAMPLES;
+            }
         }
     }
 
@@ -80,10 +87,13 @@ public final class TwoThreads {
 
     public static void main(String[] args) throws Exception {
         float[] samples = Sounds.named("speech");
-        List<Work> hops = List.of(new Stream(samples), new Stream(samples));
         List<Work> products = List.of(TwoThreads::multiply, TwoThreads::multiply);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
+            // Each in its thread's own piece of the heap.
+            Future<Work> first = threads.submit(() -> new Stream(samples));
+            Future<Work> second = threads.submit(() -> new Stream(samples));
+            List<Work> hops = List.of(first.get(), second.get());
             Map<String, List<Work>> all = new LinkedHashMap<>();
             all.put("streams", hops);
             all.put("sums of products in registers", products);
