@@ -15,7 +15,8 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /**
- * What live-check.sh needs to hear and to count; all files are 16-bit mono WAV at 16 kHz.
+ * What live-check.sh needs to hear and to count; all files are 16-bit mono WAV at 16 kHz. One file,
+ * however long, because it is compiled where it lies, by nothing but javac.
  *
  * <pre>
  * make SECONDS OUT IN…            the recordings one after another, again and again, for so long

@@ -12,7 +12,8 @@ import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The kernels on the Vector API. Loaded by name, and only after {@link KernelChoice} has seen that
- * the incubator module is there; outside its family, nothing else may mention it.
+ * the incubator module is there; outside its family, nothing else may mention it. As long as the
+ * interface, of which every kernel has its place here.
  */
 final class VectorKernels extends ScalarKernels {
 

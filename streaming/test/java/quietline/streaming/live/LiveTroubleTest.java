@@ -13,7 +13,7 @@ import quietline.Enhancer;
 import quietline.streaming.live.LiveEvent.Kind;
 import quietline.streaming.live.VirtualMicrophone.Death;
 
-/** A session in virtual time, on devices that fail. */
+/** A session in virtual time, on devices that fail: as many ways as there are, hence the length. */
 class LiveTroubleTest {
 
     private static final int RATE = Enhancer.SAMPLE_RATE;
