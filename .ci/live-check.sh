@@ -186,8 +186,8 @@ while_awake() {
     return "$status"
 }
 
-# 3 % of a core. What others take from the machine is counted for whoever runs, so the seconds in
-# which they took nothing count; were there not ten of them, too much cannot be judged.
+# 3 % of a core. The program is charged with more while others take processors away, so the seconds
+# in which they took nothing count; were there not ten of them, too much cannot be judged.
 little_time() {
     awk -v unjudged=$unjudged -v hop="$(count processingP50Micros)" '
         NR > 1 && $2 >= ns {
