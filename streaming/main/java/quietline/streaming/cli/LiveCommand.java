@@ -159,7 +159,7 @@ final class LiveCommand implements Callable<Integer> {
     private void prepare(Weights chosen, TerminalLine terminal) {
         String refusal = Preparation.begin(chosen);
         if (refusal != null && QuietlineCommand.debug(spec)) {
-            terminal.print("quietline: no real-time priority: " + refusal);
+            terminal.print("quietline: no priority: " + refusal);
         }
     }
 

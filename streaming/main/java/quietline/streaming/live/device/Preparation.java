@@ -22,7 +22,7 @@ public final class Preparation {
     /** Gives why the system does not let sound go first, or null. */
     public static String begin(Weights weights) {
         System.gc();
-        String refusal = new RealtimePriority().ask();
+        String refusal = new AudioPriority().ask();
         int processors = Runtime.getRuntime().availableProcessors();
         if (refusal == null || processors >= PROCESSORS_TO_SPARE) {
             Thread practice = new Thread(() -> practise(weights), "quietline-warmup");

@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Has Linux run a session's audio threads before all others, where it lets this user: Java's own
+ * Has Linux run a session's audio threads before others, where it lets this user: Java's own
  * priorities do nothing there. They sleep most of the time, so nobody else is kept from working. So
  * does the one that collects garbage and has all others wait meanwhile.
+ *
+ * <p>What sound servers do for themselves comes first: to be less nice. As real-time threads ours
+ * would not be late either; but one that is woken by its like is moved by Linux to another
+ * processor, which has to be woken too, and has nothing of the sound in its cache.
  */
-public final class RealtimePriority {
+public final class AudioPriority {
 
     /**
      * What Linux calls our threads, of whose names it keeps 15 letters; some Javas choose which.
@@ -24,32 +28,39 @@ public final class RealtimePriority {
             Pattern.compile(
                     "quietli(ne-(captu|enhan|playb)|\\.\\.(apture|nhance|ayback))|VM Thread");
 
+    private static final List<String> LESS_NICE = List.of("renice", "-n", "-11", "-p");
+
     /** The lowest that counts: sound servers, which have more, still go first. */
-    private static final String PRIORITY = "1";
+    private static final List<String> REALTIME = List.of("chrt", "--rr", "--pid", "1");
 
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final long PATIENCE_SECONDS = 1;
 
     private final Path threads;
-    private final String program;
+    private final String path;
 
-    public RealtimePriority() {
-        this(THREADS, "chrt");
+    public AudioPriority() {
+        this(THREADS, "");
     }
 
-    RealtimePriority(Path threads, String program) {
+    /**
+     * @param threads where the system tells of this program's threads
+     * @param path what the names of programs begin with
+     */
+    AudioPriority(Path threads, String path) {
         this.threads = threads;
-        this.program = program;
+        this.path = path;
     }
 
     /** Asks for it; gives why a thread did not get it, or null. */
     public String ask() {
         try {
             List<String> found = audioThreads();
-            for (String thread : found) {
-                raise(thread);
+            if (found.isEmpty()) {
+                return "no audio thread is known to the system";
             }
-            return found.isEmpty() ? "no audio thread is known to the system" : null;
+            raise(found);
+            return null;
         } catch (IOException e) {
             return e.getMessage();
         } catch (InterruptedException e) {
@@ -84,14 +95,25 @@ public final class RealtimePriority {
         return AUDIO_THREAD.matcher(threadName).matches();
     }
 
-    private void raise(String thread) throws IOException, InterruptedException {
-        Process asked =
-                new ProcessBuilder(program, "--rr", "--pid", PRIORITY, thread)
-                        .redirectErrorStream(true)
-                        .start();
+    private void raise(List<String> found) throws IOException, InterruptedException {
+        try {
+            run(LESS_NICE, found);
+        } catch (IOException refused) {
+            for (String thread : found) {
+                run(REALTIME, List.of(thread));
+            }
+        }
+    }
+
+    private void run(List<String> command, List<String> found)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(command);
+        line.set(0, path + command.get(0));
+        line.addAll(found);
+        Process asked = new ProcessBuilder(line).redirectErrorStream(true).start();
         if (!asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             asked.destroy();
-            throw new IOException(program + " does not answer");
+            throw new IOException(line.get(0) + " does not answer");
         }
         if (asked.exitValue() != 0) {
             String answer = new String(asked.getInputStream().readAllBytes());

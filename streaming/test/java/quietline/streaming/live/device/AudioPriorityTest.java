@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisabledOnOs(OS.WINDOWS)
-class RealtimePriorityTest {
+class AudioPriorityTest {
 
     @TempDir private Path folder;
 
@@ -34,35 +34,45 @@ class RealtimePriorityTest {
         "C2 CompilerThre, false"
     })
     void onlyAudioThreadsGoFirst(String name, boolean audio) {
-        assertEquals(audio, RealtimePriority.isAudio(name));
+        assertEquals(audio, AudioPriority.isAudio(name));
     }
 
     @Test
     void itIsAskedForAudioThreadsAlone() throws IOException {
         threads("101 quietline-captu", "102 C2 CompilerThre", "103 VM Thread", "104 java");
-        assertNull(new RealtimePriority(folder, program("echo $* >>" + log())).ask());
-        assertEquals(List.of("--rr --pid 1 101", "--rr --pid 1 103"), Files.readAllLines(log()));
+        program("renice", "echo renice $* >>" + log());
+        assertNull(priority().ask());
+        assertEquals(List.of("renice -n -11 -p 101 103"), Files.readAllLines(log()));
+    }
+
+    @Test
+    void whoMayNotBeLessNiceMayBeRealtime() throws IOException {
+        threads("101 quietline-captu", "102 C2 CompilerThre", "103 VM Thread", "104 java");
+        program("renice", "exit 1");
+        program("chrt", "echo chrt $* >>" + log());
+        assertNull(priority().ask());
+        assertEquals(
+                List.of("chrt --rr --pid 1 101", "chrt --rr --pid 1 103"),
+                Files.readAllLines(log()));
     }
 
     @Test
     void whatIsRefusedIsOneLine() throws IOException {
         threads("101 quietline-captu");
-        String refusal = "chrt: failed to set pid 101's policy: Operation not permitted";
-        String refusing = program("echo \"" + refusal + "\" >&2; exit 1");
-        assertEquals(refusal, new RealtimePriority(folder, refusing).ask());
-        String missing = new RealtimePriority(folder, folder + "/none").ask();
-        assertTrue(missing.contains("none"), missing);
+        String missing = priority().ask();
+        assertTrue(missing.contains("chrt"), missing);
         assertEquals(1, missing.lines().count());
+        String refusal = "chrt: failed to set pid 101's policy: Operation not permitted";
+        program("renice", "exit 1");
+        program("chrt", "echo \"" + refusal + "\" >&2; exit 1");
+        assertEquals(refusal, priority().ask());
     }
 
     @Test
     void withoutSuchThreadsOrSuchASystemItSaysSo() {
+        assertEquals("no audio thread is known to the system", new AudioPriority(folder, "").ask());
         assertEquals(
-                "no audio thread is known to the system",
-                new RealtimePriority(folder, "chrt").ask());
-        assertEquals(
-                "this system is no Linux",
-                new RealtimePriority(folder.resolve("none"), "chrt").ask());
+                "this system is no Linux", new AudioPriority(folder.resolve("none"), "").ask());
     }
 
     private void threads(String... threads) throws IOException {
@@ -77,9 +87,12 @@ class RealtimePriorityTest {
         return other.resolve("log");
     }
 
-    private String program(String script) throws IOException {
-        Path program = Files.writeString(other.resolve("program"), "#!/bin/sh\n" + script + "\n");
+    private AudioPriority priority() {
+        return new AudioPriority(folder, other + "/");
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path program = Files.writeString(other.resolve(name), "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        return program.toString();
     }
 }
