@@ -34,7 +34,7 @@ final class Glide implements RateStage {
         ratio = (double) from / to;
         table = new PhaseTable(pass, stop, PhaseTable.PHASES);
         reach = table.reach;
-        line = new SampleLine(table.taps + (int) Math.ceil(ratio * MOST) + 2, MOST_PUSHED);
+        line = new SampleLine(table.taps.count() + (int) Math.ceil(ratio * MOST) + 2, MOST_PUSHED);
         setSpeed(1);
     }
 
@@ -53,7 +53,7 @@ final class Glide implements RateStage {
         }
         int ready = (int) (((room << 32) - part + step - 1) / step);
         long place = ((long) line.at(first) << 32) + part;
-        kernels.glide(table.table, table.taps, line.samples, place, step, out, outAt, ready);
+        kernels.glide(table.taps, line.samples, place, step, out, outAt, ready);
         part += ready * step;
         whole += part >>> 32;
         part &= PART_MASK;

@@ -35,7 +35,7 @@ final class Interpolator implements RateStage {
         exact = up <= MOST_PHASES;
         table = new PhaseTable(pass, stop, exact ? (int) up : PhaseTable.PHASES);
         reach = table.reach;
-        line = new SampleLine(table.taps + (int) (down / up) + 2, MOST_PUSHED);
+        line = new SampleLine(table.taps.count() + (int) (down / up) + 2, MOST_PUSHED);
     }
 
     private static int gcd(int a, int b) {
@@ -54,16 +54,7 @@ final class Interpolator implements RateStage {
         int from = line.at(first);
         if (exact) {
             int place = (int) (from * up + part);
-            kernels.interpolate(
-                    table.table,
-                    (int) up,
-                    table.taps,
-                    line.samples,
-                    place,
-                    (int) down,
-                    out,
-                    outAt,
-                    ready);
+            kernels.interpolate(table.taps, line.samples, place, (int) down, out, outAt, ready);
         } else {
             between(from, out, outAt, ready);
         }
@@ -78,7 +69,7 @@ final class Interpolator implements RateStage {
         for (int i = 0; i < count; i++) {
             long at = part + i * down;
             long place = (from + at / up << 32) + (at % up << 32) / up;
-            kernels.glide(table.table, table.taps, line.samples, place, 0, out, outAt + i, 1);
+            kernels.glide(table.taps, line.samples, place, 0, out, outAt + i, 1);
         }
     }
 

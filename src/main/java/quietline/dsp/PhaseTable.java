@@ -1,6 +1,7 @@
 package quietline.dsp;
 
 import quietline.kernel.Kernels;
+import quietline.kernel.PhaseTaps;
 
 /**
  * A short low-pass kernel at so many phases between two input samples, as rows of taps, of which
@@ -15,9 +16,7 @@ final class PhaseTable {
     final int reach;
 
     /** In whole rows, as the kernels take them: those in front are zero. */
-    final int taps;
-
-    final float[] table;
+    final PhaseTaps taps;
 
     /**
      * Phases 0, 1/phases … and, to draw lines to, 1.
@@ -27,19 +26,20 @@ final class PhaseTable {
      */
     PhaseTable(double pass, double stop, int phases) {
         reach = (int) Math.ceil(KaiserSinc.halfWidth(pass, stop));
-        taps = (2 * reach + Kernels.ROW - 1) / Kernels.ROW * Kernels.ROW;
+        int inRow = (2 * reach + Kernels.ROW - 1) / Kernels.ROW * Kernels.ROW;
         KaiserSinc kernel = new KaiserSinc((pass + stop) / 2, reach);
-        table = new float[(phases + 1) * taps];
+        float[] table = new float[(phases + 1) * inRow];
         for (int row = 0; row <= phases; row++) {
             double late = (double) row / phases;
-            for (int k = taps - 2 * reach; k < taps; k++) {
-                table[row * taps + k] = (float) kernel.at(late + taps - reach - 1 - k);
+            for (int k = inRow - 2 * reach; k < inRow; k++) {
+                table[row * inRow + k] = (float) kernel.at(late + inRow - reach - 1 - k);
             }
         }
+        taps = new PhaseTaps(table, phases, inRow);
     }
 
     /** The number of the first input sample that the taps meet at a place behind this one. */
     long first(long whole) {
-        return whole + reach + 1 - taps;
+        return whole + reach + 1 - taps.count();
     }
 }

@@ -133,23 +133,12 @@ public interface Kernels {
     void slide(float[] taps, float[] in, int at, float[] out, int count);
 
     /**
-     * A short filter at places between samples, whose taps have a row for each of so many phases:
-     * {@code out[outAt + i] = Σ table[row·taps + k]·in[x + k]}, k from 0 to {@code taps - 1}, at
-     * {@code place + i·step}, counted in parts of a sample, {@code phases} to each: x is the whole
-     * ones of it, the row what is left.
-     *
-     * @param taps in whole rows of 16
+     * A short filter at places between samples: {@code out[outAt + i] = Σ taps[row, k]·in[x + k]}
+     * at {@code place + i·step}, counted in parts of a sample, as many to each as there are phases:
+     * x is the whole ones of it, the row what is left.
      */
     void interpolate(
-            float[] table,
-            int phases,
-            int taps,
-            float[] in,
-            int place,
-            int step,
-            float[] out,
-            int outAt,
-            int count);
+            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count);
 
     /** Bits of a place that {@link #glide} chooses a row by: 512 and, to draw lines to, one. */
     int GLIDE_ROW_BITS = 9;
@@ -159,14 +148,7 @@ public interface Kernels {
      * straight line from one of 512 rows to the next.
      */
     void glide(
-            float[] table,
-            int taps,
-            float[] in,
-            long place,
-            long step,
-            float[] out,
-            int outAt,
-            int count);
+            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count);
 
     /** Replaces each element by its hyperbolic tangent. */
     void tanh(float[] x, int count);

@@ -156,29 +156,14 @@ class ScalarKernels implements Kernels {
 
     @Override
     public void interpolate(
-            float[] table,
-            int phases,
-            int taps,
-            float[] in,
-            int place,
-            int step,
-            float[] out,
-            int outAt,
-            int count) {
-        ScalarPhases.interpolate(table, phases, taps, in, place, step, out, outAt, count);
+            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count) {
+        ScalarPhases.interpolate(taps, in, place, step, out, outAt, count);
     }
 
     @Override
     public void glide(
-            float[] table,
-            int taps,
-            float[] in,
-            long place,
-            long step,
-            float[] out,
-            int outAt,
-            int count) {
-        ScalarPhases.glide(table, taps, in, place, step, out, outAt, count);
+            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count) {
+        ScalarPhases.glide(taps, in, place, step, out, outAt, count);
     }
 
     @Override

@@ -12,19 +12,14 @@ final class ScalarPhases {
     private ScalarPhases() {}
 
     static void interpolate(
-            float[] table,
-            int phases,
-            int taps,
-            float[] in,
-            int place,
-            int step,
-            float[] out,
-            int outAt,
-            int count) {
+            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count) {
+        float[] table = taps.table();
+        int phases = taps.phases();
+        int inRow = taps.count();
         int x = place / phases;
         int phase = place % phases;
         for (int i = 0; i < count; i++) {
-            out[outAt + i] = dot(table, phase * taps, in, x, taps);
+            out[outAt + i] = dot(table, phase * inRow, in, x, inRow);
             phase += step % phases;
             x += step / phases;
             if (phase >= phases) {
@@ -35,21 +30,16 @@ final class ScalarPhases {
     }
 
     static void glide(
-            float[] table,
-            int taps,
-            float[] in,
-            long place,
-            long step,
-            float[] out,
-            int outAt,
-            int count) {
+            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count) {
+        float[] table = taps.table();
+        int inRow = taps.count();
         long at = place;
         for (int i = 0; i < count; i++) {
             int x = (int) (at >>> 32);
-            int row = ((int) at >>> LINE_BITS) * taps;
+            int row = ((int) at >>> LINE_BITS) * inRow;
             float part = ((int) at & LINE_MASK) * LINE_PART;
-            float early = dot(table, row, in, x, taps);
-            out[outAt + i] = early + part * (dot(table, row + taps, in, x, taps) - early);
+            float early = dot(table, row, in, x, inRow);
+            out[outAt + i] = early + part * (dot(table, row + inRow, in, x, inRow) - early);
             at += step;
         }
     }

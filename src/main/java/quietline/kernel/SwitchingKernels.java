@@ -139,29 +139,14 @@ public final class SwitchingKernels implements Kernels {
 
     @Override
     public void interpolate(
-            float[] table,
-            int phases,
-            int taps,
-            float[] in,
-            int place,
-            int step,
-            float[] out,
-            int outAt,
-            int count) {
-        now.interpolate(table, phases, taps, in, place, step, out, outAt, count);
+            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count) {
+        now.interpolate(taps, in, place, step, out, outAt, count);
     }
 
     @Override
     public void glide(
-            float[] table,
-            int taps,
-            float[] in,
-            long place,
-            long step,
-            float[] out,
-            int outAt,
-            int count) {
-        now.glide(table, taps, in, place, step, out, outAt, count);
+            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count) {
+        now.glide(taps, in, place, step, out, outAt, count);
     }
 
     @Override

@@ -12,8 +12,7 @@ import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The kernels on the Vector API. Loaded by name, and only after {@link KernelChoice} has seen that
- * the incubator module is there; outside its family, nothing else may mention it. As long as the
- * interface, of which every kernel has its place here.
+ * the incubator module is there; outside its family, nothing else may mention it.
  */
 final class VectorKernels extends ScalarKernels {
 
@@ -266,29 +265,14 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void interpolate(
-            float[] table,
-            int phases,
-            int taps,
-            float[] in,
-            int place,
-            int step,
-            float[] out,
-            int outAt,
-            int count) {
-        VectorPhases.interpolate(table, phases, taps, in, place, step, out, outAt, count);
+            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count) {
+        VectorPhases.interpolate(taps, in, place, step, out, outAt, count);
     }
 
     @Override
     public void glide(
-            float[] table,
-            int taps,
-            float[] in,
-            long place,
-            long step,
-            float[] out,
-            int outAt,
-            int count) {
-        VectorPhases.glide(table, taps, in, place, step, out, outAt, count);
+            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count) {
+        VectorPhases.glide(taps, in, place, step, out, outAt, count);
     }
 
     @Override

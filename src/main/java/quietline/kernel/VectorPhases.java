@@ -20,23 +20,18 @@ final class VectorPhases {
     private VectorPhases() {}
 
     static void interpolate(
-            float[] table,
-            int phases,
-            int taps,
-            float[] in,
-            int place,
-            int step,
-            float[] out,
-            int outAt,
-            int count) {
+            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count) {
+        float[] table = taps.table();
+        int phases = taps.phases();
+        int inRow = taps.count();
         int x = place / phases;
         int phase = place % phases;
         int wholeStep = step / phases;
         int phaseStep = step % phases;
         for (int i = 0; i < count; i++) {
             FloatVector sum = FloatVector.zero(WIDE);
-            int row = phase * taps;
-            for (int k = 0; k < taps; k += LANES) {
+            int row = phase * inRow;
+            for (int k = 0; k < inRow; k += LANES) {
                 FloatVector tap = FloatVector.fromArray(WIDE, table, row + k);
                 sum = tap.fma(FloatVector.fromArray(WIDE, in, x + k), sum);
             }
@@ -58,23 +53,18 @@ final class VectorPhases {
     }
 
     static void glide(
-            float[] table,
-            int taps,
-            float[] in,
-            long place,
-            long step,
-            float[] out,
-            int outAt,
-            int count) {
+            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count) {
+        float[] table = taps.table();
+        int inRow = taps.count();
         long at = place;
         for (int i = 0; i < count; i++) {
             int x = (int) (at >>> 32);
-            int row = ((int) at >>> LINE_BITS) * taps;
+            int row = ((int) at >>> LINE_BITS) * inRow;
             FloatVector part = FloatVector.broadcast(WIDE, ((int) at & LINE_MASK) * LINE_PART);
             FloatVector sum = FloatVector.zero(WIDE);
-            for (int k = 0; k < taps; k += LANES) {
+            for (int k = 0; k < inRow; k += LANES) {
                 FloatVector early = FloatVector.fromArray(WIDE, table, row + k);
-                FloatVector late = FloatVector.fromArray(WIDE, table, row + taps + k);
+                FloatVector late = FloatVector.fromArray(WIDE, table, row + inRow + k);
                 FloatVector tap = part.fma(late.sub(early), early);
                 sum = tap.fma(FloatVector.fromArray(WIDE, in, x + k), sum);
             }

@@ -184,7 +184,7 @@ class KernelsTest {
     @ParameterizedTest
     @CsvSource({"1, 16, 1, 1, 40", "3, 32, 2, 1, 9", "160, 48, 441, 7, 100", "25, 16, 16, 24, 0"})
     void interpolate(int phases, int taps, int step, int place, int count) {
-        float[] table = KernelPair.noise(random, (phases + 1) * taps);
+        PhaseTaps table = taps(phases, taps);
         for (int at : new int[] {0, 3}) {
             int from = at * phases + place;
             int inside = (from + count * step) / phases + taps;
@@ -192,30 +192,35 @@ class KernelsTest {
             kernels.compare(
                     "%d places of %d phases from %d".formatted(count, phases, from),
                     count + 7,
-                    (k, out) -> k.interpolate(table, phases, taps, in, from, step, out, 4, count));
+                    (k, out) -> k.interpolate(table, in, from, step, out, 4, count));
         }
     }
 
     @ParameterizedTest
     @CsvSource({"16, 0.64, 0.25, 100", "32, 1.5, 0.999999, 33", "48, 1, 0, 5", "16, 3.7, 0.5, 0"})
     void glide(int taps, double step, double place, int count) {
-        float[] table = KernelPair.noise(random, 513 * taps);
+        PhaseTaps table = taps(512, taps);
         float[] in = KernelPair.noise(random, (int) (3 + place + count * step) + taps);
         long from = (long) ((3 + place) * (1L << 32));
         kernels.compare(
                 "%d places from %f on by %f".formatted(count, place, step),
                 count + 7,
-                (k, out) -> k.glide(table, taps, in, from, (long) (step * 0x1p32), out, 4, count));
+                (k, out) -> k.glide(table, in, from, (long) (step * 0x1p32), out, 4, count));
+    }
+
+    private PhaseTaps taps(int phases, int inRow) {
+        return new PhaseTaps(KernelPair.noise(random, (phases + 1) * inRow), phases, inRow);
     }
 
     /** What lies between two rows, by a line in double precision. */
     @Test
     void glideDrawsLines() {
-        float[] table = KernelPair.noise(random, 513 * ROW);
+        PhaseTaps taps = taps(512, ROW);
+        float[] table = taps.table();
         float[] in = KernelPair.noise(random, 3 * ROW);
         for (Kernels k : new Kernels[] {kernels.scalar, kernels.vector}) {
             float[] out = new float[7];
-            k.glide(table, ROW, in, (5L << 32) + 0x80300000L, 0x123456789L, out, 0, 7);
+            k.glide(taps, in, (5L << 32) + 0x80300000L, 0x123456789L, out, 0, 7);
             for (int i = 0; i < out.length; i++) {
                 double at = 5 + 0x80300000L * 0x1p-32 + i * (0x123456789L * 0x1p-32);
                 double row = (at - Math.floor(at)) * 512;
