@@ -1,5 +1,7 @@
 package quietline;
 
+import quietline.dsp.Resampler;
+
 /**
  * The gain of what the network cannot hear: that of the highest bands it hears, weighted by their
  * energy, from frame to frame. Frame f's holds at the 16 kHz sample 256·f, and between two of them
@@ -12,15 +14,24 @@ final class UpperGain implements EnhancerStream.FrameListener {
     /** As many frames as can be done before the first of their samples comes out. */
     private static final int KEPT = 16;
 
-    private static final int STEPS = 4 * HOP;
-    private static final float[] RISE = new float[STEPS + 2];
+    private static final int MOST_IN_HOP = HOP * Resampler.HIGHEST_RATE / Enhancer.SAMPLE_RATE + 1;
+
+    /** 0, 1, 2 …: a loop over them is compiled to vectors, one that counts is not. */
+    private static final float[] NUMBERS = new float[MOST_IN_HOP];
 
     static {
-        for (int i = 0; i < RISE.length; i++) {
-            double sine = Math.sin(Math.PI / 2 * i / STEPS);
-            RISE[i] = (float) (sine * sine);
+        for (int i = 0; i < NUMBERS.length; i++) {
+            NUMBERS[i] = i;
         }
     }
+
+    /** {@code sin(πu)/2} from -1/2 to 1/2, by powers of u, is off by less than 2e-9. */
+    private static final float RISE_1 = 1.57079629f;
+
+    private static final float RISE_3 = -2.58385344f;
+    private static final float RISE_5 = 1.27501569f;
+    private static final float RISE_7 = -0.299022588f;
+    private static final float RISE_9 = 0.0386100647f;
 
     private final Enhancer enhancer;
     private final int firstBin;
@@ -51,47 +62,62 @@ final class UpperGain implements EnhancerStream.FrameListener {
         /** A hop is so many ticks long, a sample as many as the rate of 16 kHz has. */
         private final long hopTicks;
 
-        private final float stepsPerTick;
-        private long ticks;
+        private final float hopsPerSample;
+
+        /** Of a hop's first sample; how many samples it has, and how many of them are done. */
+        private long firstTick;
+
+        private int samples;
+        private int inHop;
         private long hop;
 
         private Cursor(int rate) {
             hopTicks = (long) HOP * rate;
-            stepsPerTick = (float) STEPS / hopTicks;
+            hopsPerSample = (float) Enhancer.SAMPLE_RATE / hopTicks;
+            nextHop(0);
         }
 
         /** Adds the stream's next samples, times the gain and a factor: {@code out += c·g·in}. */
         void add(float factor, float[] in, int from, float[] out, int at, int count) {
             int done = 0;
             while (done < count) {
-                long left = (hopTicks - ticks + Enhancer.SAMPLE_RATE - 1) / Enhancer.SAMPLE_RATE;
-                int run = (int) Math.min(count - done, left);
+                int run = Math.min(count - done, samples - inHop);
                 addWithinHop(factor, in, from + done, out, at + done, run);
                 done += run;
-                ticks += (long) run * Enhancer.SAMPLE_RATE;
-                if (ticks >= hopTicks) {
-                    ticks -= hopTicks;
+                inHop += run;
+                if (inHop == samples) {
+                    nextHop(firstTick + (long) samples * Enhancer.SAMPLE_RATE - hopTicks);
                     hop++;
                 }
             }
         }
 
+        private void nextHop(long tick) {
+            firstTick = tick;
+            samples = (int) ((hopTicks - tick + Enhancer.SAMPLE_RATE - 1) / Enhancer.SAMPLE_RATE);
+            inHop = 0;
+        }
+
         private void addWithinHop(
                 float factor, float[] in, int from, float[] out, int at, int count) {
             float start = factor * gains[(int) (hop % KEPT)];
-            float change = factor * gains[(int) ((hop + 1) % KEPT)] - start;
-            int tick = (int) ticks;
+            float end = factor * gains[(int) ((hop + 1) % KEPT)];
+            float middle = 0.5f * (start + end);
+            float change = end - start;
+            float first = (float) firstTick / hopTicks - 0.5f;
             for (int n = 0; n < count; n++) {
-                float step = stepsPerTick * tick;
-                int before = (int) step;
-                float rise = RISE[before] + (step - before) * (RISE[before + 1] - RISE[before]);
-                out[at + n] += (start + change * rise) * in[from + n];
-                tick += Enhancer.SAMPLE_RATE;
+                float u = first + hopsPerSample * NUMBERS[inHop + n];
+                float square = u * u;
+                float rise = RISE_7 + square * RISE_9;
+                rise = RISE_5 + square * rise;
+                rise = RISE_3 + square * rise;
+                rise = RISE_1 + square * rise;
+                out[at + n] += (middle + change * (u * rise)) * in[from + n];
             }
         }
 
         void reset() {
-            ticks = 0;
+            nextHop(0);
             hop = 0;
         }
     }

@@ -34,17 +34,35 @@ final class NoiseLevels {
 
     /** Takes so many samples, those that came in and those that go out. */
     void add(float[] noisy, float[] clean, int count) {
-        for (int i = 0; i < count; i++) {
-            float before = noisy[i];
-            float after = clean[i];
-            noisySum += before * before;
-            cleanSum += after * after;
-            noisyPeak = Math.max(noisyPeak, Math.abs(before));
-            cleanPeak = Math.max(cleanPeak, Math.abs(after));
-            if (++inFrame == frameSamples) {
+        int at = 0;
+        while (at < count) {
+            int end = Math.min(count, at + frameSamples - inFrame);
+            addWithinFrame(noisy, clean, at, end);
+            inFrame += end - at;
+            at = end;
+            if (inFrame == frameSamples) {
                 endFrame();
             }
         }
+    }
+
+    private void addWithinFrame(float[] noisy, float[] clean, int from, int to) {
+        double noisyPart = 0;
+        double cleanPart = 0;
+        float noisyMost = noisyPeak;
+        float cleanMost = cleanPeak;
+        for (int i = from; i < to; i++) {
+            float before = noisy[i];
+            float after = clean[i];
+            noisyPart += before * before;
+            cleanPart += after * after;
+            noisyMost = Math.max(noisyMost, Math.abs(before));
+            cleanMost = Math.max(cleanMost, Math.abs(after));
+        }
+        noisySum += noisyPart;
+        cleanSum += cleanPart;
+        noisyPeak = noisyMost;
+        cleanPeak = cleanMost;
     }
 
     private void endFrame() {
