@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import quietline.weights.Weights;
 
 /**
  * Two streams on two cores do not slow each other down: hardly a cache line that one of them writes
@@ -26,6 +27,9 @@ class CacheLineTest {
 
     /** At the borders between what one stream has and what the other has, there may be a few. */
     private static final int MOST_LINES = 6;
+
+    private static final int LEAST_WEIGHTS = 20_000;
+    private static final int MOST_TABLES = 5_000;
 
     /** Looks at its own memory: no two objects lie where they would lie in another program. */
     static final class Neighbours {
@@ -157,6 +161,27 @@ class CacheLineTest {
             }
             return type.isRecord() ? RECORD_BYTES : end;
         }
+    }
+
+    /** What is left are the window and the transform's tables. */
+    @Test
+    void copiedWeightsAreNotInCommon() throws ReflectiveOperationException {
+        Weights weights = Enhancer.defaultWeights();
+        Set<Object> one = Neighbours.reachable(Enhancer.create(weights));
+        int inCommon = common(one, Enhancer.create(weights));
+        int withCopy = common(one, Enhancer.create(weights.copy()));
+        assertTrue(inCommon - withCopy > LEAST_WEIGHTS, inCommon + " and " + withCopy);
+        assertTrue(withCopy < MOST_TABLES, inCommon + " and " + withCopy);
+    }
+
+    private static int common(Set<Object> one, Enhancer other) throws ReflectiveOperationException {
+        Set<Object> both = Neighbours.reachable(other);
+        both.retainAll(one);
+        int floats = 0;
+        for (Object object : both) {
+            floats += object instanceof float[] array ? array.length : 0;
+        }
+        return floats;
     }
 
     @Test

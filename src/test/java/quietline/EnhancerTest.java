@@ -182,6 +182,14 @@ class EnhancerTest {
     }
 
     @Test
+    void aCopyOfWeightsGivesTheSameBits() {
+        float[] noisy = noise(20 * Enhancer.HOP_SAMPLES, 5);
+        Weights copy = Enhancer.defaultWeights().copy();
+        assertEquals(Enhancer.defaultWeights().sha256(), copy.sha256());
+        assertArrayEquals(Enhancer.create().enhance(noisy), Enhancer.create(copy).enhance(noisy));
+    }
+
+    @Test
     void theWeightsThatComeWithTheProgramQuietenNoise() {
         float[] noisy = noise(200 * HOP, 8);
         float[] enhanced = Enhancer.create().enhance(noisy);

@@ -10,12 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import quietline.Enhancer;
+import quietline.weights.Weights;
 
 /**
- * How much more two threads do than one, each with a stream of its own, once all is compiled; and
- * beside it the same of sums of products in registers and of sums over so much memory of one's own
- * as fits into the nearest cache, or as a stream needs. Nothing holds these up but the machine: two
- * processors of a shared machine are seldom two whole ones. All take turns.
+ * How much more two threads do than one, each with a stream of its own on weights of its own, or on
+ * the same, once all is compiled; and beside it the same of sums of products in registers and of
+ * sums over so much memory of one's own as fits into the nearest cache, or as a stream needs.
+ * Nothing holds these up but the machine: two processors of a shared machine are seldom two whole
+ * ones. All take turns.
  */
 public final class TwoThreads {
 
@@ -64,12 +66,13 @@ public final class TwoThreads {
 
         private static final int HOPS_AT_ONCE = 16;
 
-        private final Enhancer enhancer = Enhancer.create();
+        private final Enhancer enhancer;
         private final float[] out = new float[Enhancer.HOP_SAMPLES];
         private final float[] samples;
         private int at;
 
-        Stream(float[] samples) {
+        Stream(Weights weights, float[] samples) {
+            enhancer = Enhancer.create(weights);
             this.samples = samples;
         }
 
@@ -90,16 +93,14 @@ public final class TwoThreads {
         List<Work> products = List.of(TwoThreads::multiply, TwoThreads::multiply);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            // Each in its thread's own piece of the heap.
-            Future<Work> first = threads.submit(() -> new Stream(samples));
-            Future<Work> second = threads.submit(() -> new Stream(samples));
-            List<Work> hops = List.of(first.get(), second.get());
+            Weights weights = Enhancer.defaultWeights();
             Map<String, List<Work>> all = new LinkedHashMap<>();
-            all.put("streams", hops);
+            all.put("streams", streams(threads, samples, weights, weights.copy()));
+            all.put("streams on the same weights", streams(threads, samples, weights, weights));
             all.put("sums of products in registers", products);
             all.put("sums over 24 KB", List.of(new Reading(24), new Reading(24)));
             all.put("sums over 400 KB", List.of(new Reading(400), new Reading(400)));
-            together(threads, hops, WARM_NANOS);
+            together(threads, all.get("streams"), WARM_NANOS);
             Map<String, double[]> ratios = new LinkedHashMap<>();
             for (Map.Entry<String, List<Work>> work : all.entrySet()) {
                 together(threads, work.getValue(), WARM_NANOS / 8);
@@ -114,6 +115,14 @@ public final class TwoThreads {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Each in its thread's own piece of the heap. */
+    private static List<Work> streams(
+            ExecutorService threads, float[] samples, Weights one, Weights other) throws Exception {
+        Future<Work> first = threads.submit(() -> new Stream(one, samples));
+        Future<Work> second = threads.submit(() -> new Stream(other, samples));
+        return List.of(first.get(), second.get());
     }
 
     /** Twelve chains, which keep two units for multiply-adds busy. */

@@ -38,13 +38,20 @@ public final class Batch {
     }
 
     private final List<EnhanceJob> jobs;
+    private final Treatment treatment;
     private final List<OutputPlan> plans;
     private final Existing existing;
     private final int threads;
     private volatile boolean interrupted;
 
-    public Batch(List<EnhanceJob> jobs, List<OutputPlan> plans, Existing existing, int threads) {
+    public Batch(
+            List<EnhanceJob> jobs,
+            Treatment treatment,
+            List<OutputPlan> plans,
+            Existing existing,
+            int threads) {
         this.jobs = List.copyOf(jobs);
+        this.treatment = treatment;
         this.plans = List.copyOf(plans);
         this.existing = existing;
         this.threads = Math.min(threads, Math.max(1, jobs.size()));
@@ -128,12 +135,14 @@ public final class Batch {
                         listener.ended(result);
                     }
                 };
+        ThreadLocal<Treatment> own =
+                ThreadLocal.withInitial(() -> threads == 1 ? treatment : treatment.copy());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         for (EnhanceJob job : chosen) {
             pool.execute(
                     () -> {
                         if (!interrupted) {
-                            oneAtATime.ended(result(job, kernels));
+                            oneAtATime.ended(result(job, own.get(), kernels));
                         }
                     });
         }
@@ -154,14 +163,14 @@ public final class Batch {
         return Optional.of(Kernels.forHops(bytes / HOP_BYTES / threads));
     }
 
-    private Result result(EnhanceJob job, Optional<Kernels> kernels) {
+    private Result result(EnhanceJob job, Treatment treatment, Optional<Kernels> kernels) {
         try {
             for (Path output : job.outputs().files()) {
                 for (OutputPlan plan : plans) {
                     plan.prepare(output);
                 }
             }
-            return Result.done(job, job.run(kernels));
+            return Result.done(job, job.run(treatment, kernels));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return Result.failed(job, e);
         }

@@ -48,7 +48,6 @@ public final class EnhanceJob {
 
     private final Input input;
     private final Outputs outputs;
-    private final Treatment treatment;
     private final OutputStream standard;
     private final List<Outlet> outlets = new ArrayList<>();
     private boolean abandoned;
@@ -60,10 +59,9 @@ public final class EnhanceJob {
     /**
      * @param standard stdout, for outputs that go there
      */
-    public EnhanceJob(Input input, Outputs outputs, Treatment treatment, OutputStream standard) {
+    public EnhanceJob(Input input, Outputs outputs, OutputStream standard) {
         this.input = input;
         this.outputs = outputs;
-        this.treatment = treatment;
         this.standard = standard;
     }
 
@@ -101,7 +99,7 @@ public final class EnhanceJob {
     /**
      * @param shared the kernels that others run on too; empty for a recording alone
      */
-    public Outcome run(Optional<Kernels> shared) throws IOException {
+    public Outcome run(Treatment treatment, Optional<Kernels> shared) throws IOException {
         long started = System.nanoTime();
         try (Recording recording = input.open()) {
             WavFormat heard = recording.format();
@@ -122,7 +120,7 @@ public final class EnhanceJob {
                             treatment.weights(), heard, recording.promisedInstants(), shared);
             Channels channels =
                     new Channels(treatment, heard.channels(), heard.sampleRate(), change.kernels());
-            try (Delivery delivery = delivery(recording, channels)) {
+            try (Delivery delivery = delivery(treatment, recording, channels)) {
                 transfer(recording, change, channels, delivery);
                 delivery.take(channels.flush());
                 delivery.commit(recording.metadata());
@@ -157,7 +155,8 @@ public final class EnhanceJob {
         }
     }
 
-    private Delivery delivery(Recording recording, Channels channels) throws IOException {
+    private Delivery delivery(Treatment treatment, Recording recording, Channels channels)
+            throws IOException {
         return new Delivery(
                 treatment,
                 input.relative().getFileName().toString(),

@@ -137,12 +137,11 @@ final class EnhanceCommand implements Callable<Integer> {
         List<EnhanceJob> wanted = new ArrayList<>();
         OutputStream standard = new FileOutputStream(FileDescriptor.out);
         for (Input input : found.inputs()) {
-            wanted.add(
-                    new EnhanceJob(input, outputs(input, enhanced, differences), chosen, standard));
+            wanted.add(new EnhanceJob(input, outputs(input, enhanced, differences), standard));
         }
         List<OutputPlan> plans = new ArrayList<>(List.of(enhanced));
         differences.ifPresent(plans::add);
-        Batch batch = new Batch(wanted, plans, existing(), threads());
+        Batch batch = new Batch(wanted, chosen, plans, existing(), threads());
         BatchProgress progress =
                 new BatchProgress(
                         batch,
