@@ -230,8 +230,10 @@ class LiveSessionTest {
                         .mapToLong(Thread::getId)
                         .toArray();
         assertEquals(3, ids.length);
-        long[] bytes;
+        long begin = System.nanoTime();
+        long[] bytes = new long[3];
         do {
+            assertTrue(System.nanoTime() - begin < 50e9, Arrays.toString(bytes));
             long[] before = beans.getThreadAllocatedBytes(ids);
             long heard = speaker.heard;
             await(() -> speaker.heard > heard + 8000);
