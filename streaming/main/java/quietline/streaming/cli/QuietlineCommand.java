@@ -83,7 +83,7 @@ public final class QuietlineCommand implements Runnable {
     }
 
     /** The one that is called is enough, where it is clear: looking at all takes a while. */
-    private static CommandLine withCommands(CommandLine line, String[] args) {
+    static CommandLine withCommands(CommandLine line, String... args) {
         String first = Stream.of(args).filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
         Optional<Class<?>> called =
                 COMMANDS.stream()

@@ -3,7 +3,9 @@ package quietline.streaming.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class CommandLineTest {
 
@@ -48,6 +50,21 @@ class CommandLineTest {
         assertTrue(script.contains("enhance"));
         assertTrue(script.contains("--strength"));
         assertTrue(script.contains("complete -F"));
+    }
+
+    /** Looking at all commands takes a while. */
+    @Test
+    void aCommandThatIsCalledIsLookedAtAlone() {
+        assertEquals(Set.of("enhance"), lookedAt("enhance", "a.wav"));
+        assertEquals(Set.of("live"), lookedAt("--debug", "live"));
+        for (String[] args : new String[][] {{}, {"--help"}, {"help", "live"}, {"enhnce"}}) {
+            assertTrue(lookedAt(args).containsAll(Set.of("enhance", "live", "help")));
+        }
+    }
+
+    private static Set<String> lookedAt(String... args) {
+        CommandLine line = new CommandLine(new QuietlineCommand());
+        return QuietlineCommand.withCommands(line, args).getSubcommands().keySet();
     }
 
     @Test
