@@ -62,7 +62,7 @@ public final class ChildJava {
      *
      * @throws IOException if it fails, with its last line on stderr
      */
-    String run(List<String> arguments) throws IOException {
+    public String run(List<String> arguments) throws IOException {
         Path errors = Files.createTempFile("quietline", ".err");
         try {
             // What Java itself logs would be among what the program says.

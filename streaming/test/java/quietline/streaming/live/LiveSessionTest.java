@@ -34,6 +34,7 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.io.WavReader;
 import quietline.streaming.live.ClockedMicrophone.Hanging;
 import quietline.streaming.live.LiveEvent.Kind;
+import quietline.streaming.profile.ChildJava;
 
 /** A session with its threads, in real time; what the devices are like is left to virtual time. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -220,12 +221,25 @@ class LiveSessionTest {
     }
 
     /**
-     * When all is compiled, no thread that sound goes by allocates anything. At the pace of sound
-     * the vector kernels alone, where they are forced, would take most of a minute for that.
+     * Prints how much each thread that sound goes by allocated last. In a Java of its own, as the
+     * program is: in that which had run all other tests before, the worker now and then went on
+     * allocating, 3 KB a hop, as if one vector of some loop were kept in objects.
      */
-    @Test
-    void theThreadsAllocateNothing() throws Exception {
-        Rehearsal.run(Enhancer.defaultWeights());
+    static final class Alone {
+
+        private Alone() {}
+
+        public static void main(String[] args) throws Exception {
+            // At the pace of sound, forced vector kernels would take most of a minute to compile.
+            Rehearsal.run(Enhancer.defaultWeights());
+            LiveSessionTest alone = new LiveSessionTest();
+            System.out.println(Arrays.toString(alone.allocated()));
+            alone.stop();
+        }
+    }
+
+    /** Within half a second: nothing, as soon as all is compiled. */
+    private long[] allocated() throws InterruptedException {
         ThreadMXBean beans = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         session.start();
         await(() -> speaker.heard > 16_000);
@@ -236,9 +250,8 @@ class LiveSessionTest {
                         .toArray();
         assertEquals(3, ids.length);
         long begin = System.nanoTime();
-        long[] bytes = new long[3];
+        long[] bytes;
         do {
-            assertTrue(System.nanoTime() - begin < 50e9, Arrays.toString(bytes));
             long[] before = beans.getThreadAllocatedBytes(ids);
             long heard = speaker.heard;
             await(() -> speaker.heard > heard + 8000);
@@ -246,6 +259,14 @@ class LiveSessionTest {
             for (int i = 0; i < ids.length; i++) {
                 bytes[i] -= before[i];
             }
-        } while (!Arrays.equals(new long[3], bytes));
+        } while (!Arrays.equals(new long[3], bytes) && System.nanoTime() - begin < 40e9);
+        return bytes;
+    }
+
+    @Test
+    void theThreadsAllocateNothing() throws Exception {
+        String kernels = System.getProperty("quietline.kernels", "auto");
+        ChildJava java = ChildJava.of(Alone.class).with("-Dquietline.kernels=" + kernels);
+        assertEquals("[0, 0, 0]", java.run(List.of()).strip());
     }
 }
