@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -233,8 +234,10 @@ class LiveSessionTest {
             // At the pace of sound, forced vector kernels would take most of a minute to compile.
             Rehearsal.run(Enhancer.defaultWeights());
             LiveSessionTest alone = new LiveSessionTest();
-            System.out.println(Arrays.toString(alone.allocated()));
-            alone.stop();
+            // Nobody can interrupt who waits for this.
+            long[] bytes = assertTimeoutPreemptively(Duration.ofSeconds(40), alone::allocated);
+            System.out.println(Arrays.toString(bytes));
+            alone.session.stop();
         }
     }
 
@@ -259,7 +262,7 @@ class LiveSessionTest {
             for (int i = 0; i < ids.length; i++) {
                 bytes[i] -= before[i];
             }
-        } while (!Arrays.equals(new long[3], bytes) && System.nanoTime() - begin < 40e9);
+        } while (!Arrays.equals(new long[3], bytes) && System.nanoTime() - begin < 30e9);
         return bytes;
     }
 
