@@ -3,6 +3,7 @@ package quietline.streaming.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import quietline.kernel.Kernels;
 import quietline.streaming.io.AudioException;
 
@@ -23,6 +21,11 @@ import quietline.streaming.io.AudioException;
 public final class Batch {
 
     private static final int HOP_BYTES = 2 * 256;
+
+    /** Seconds of sound after which Java has compiled, or nearly, what recordings go through. */
+    private static final double COMPILED_SECONDS = 60;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What may happen to outputs that are there already. */
     public enum Existing {
@@ -137,21 +140,24 @@ public final class Batch {
                 };
         ThreadLocal<Treatment> own =
                 ThreadLocal.withInitial(() -> threads == 1 ? treatment : treatment.copy());
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Runnable> tasks = new ArrayList<>();
         for (EnhanceJob job : chosen) {
-            pool.execute(
+            tasks.add(
                     () -> {
                         if (!interrupted) {
                             oneAtATime.ended(result(job, own.get(), kernels));
                         }
                     });
         }
-        pool.shutdown();
         try {
-            pool.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
+            new WideningPool(threads, () -> isCompiled(chosen), PATIENCE).run(tasks);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isCompiled(List<EnhanceJob> running) {
+        return running.stream().mapToDouble(EnhanceJob::doneSeconds).sum() >= COMPILED_SECONDS;
     }
 
     /** A recording alone gives the same bits from a file or a pipe; many go as fast as they can. */
