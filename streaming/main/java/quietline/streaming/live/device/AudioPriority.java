@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  * priorities do nothing there. They sleep most of the time, so nobody else is kept from working. So
  * does the one that collects garbage and has all others wait meanwhile.
  *
- * <p>What sound servers do for themselves comes first: to be less nice. As real-time threads ours
- * would not be late either; but one that is woken by its like is moved by Linux to another
+ * <p>At first as real-time threads. While Java compiles, garbage is collected now and then in the
+ * midst of a hop; and for an ordinary thread that wakes up from that, however less nice than
+ * others, Linux lets these go on for some milliseconds. After that, what sound servers do for
+ * themselves: to be less nice. A real-time thread that is woken by its like is moved to another
  * processor, which has to be woken too, and has nothing of the sound in its cache.
  */
 public final class AudioPriority {
@@ -33,11 +35,14 @@ public final class AudioPriority {
     /** The lowest that counts: sound servers, which have more, still go first. */
     private static final List<String> REALTIME = List.of("chrt", "--rr", "--pid", "1");
 
+    private static final List<String> ORDINARY = List.of("chrt", "--other", "--pid", "0");
+
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final long PATIENCE_SECONDS = 1;
 
     private final Path threads;
     private final String path;
+    private List<String> lessNice = List.of();
 
     public AudioPriority() {
         this(THREADS, "");
@@ -98,10 +103,33 @@ public final class AudioPriority {
     private void raise(List<String> found) throws IOException, InterruptedException {
         try {
             run(LESS_NICE, found);
+            lessNice = found;
         } catch (IOException refused) {
-            for (String thread : found) {
-                run(REALTIME, List.of(thread));
+            each(REALTIME, found);
+            return;
+        }
+        try {
+            each(REALTIME, found);
+        } catch (IOException enoughAsItIs) {
+            relax();
+        }
+    }
+
+    /** All that had to be compiled has been: what is less nice need not be real-time as well. */
+    public void relax() throws InterruptedException {
+        for (String thread : lessNice) {
+            try {
+                run(ORDINARY, List.of(thread));
+            } catch (IOException hasEnded) {
+                continue;
             }
+        }
+    }
+
+    private void each(List<String> command, List<String> threads)
+            throws IOException, InterruptedException {
+        for (String thread : threads) {
+            run(command, List.of(thread));
         }
     }
 

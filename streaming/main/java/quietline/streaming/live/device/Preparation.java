@@ -22,10 +22,11 @@ public final class Preparation {
     /** Gives why the system does not let sound go first, or null. */
     public static String begin(Weights weights) {
         System.gc();
-        String refusal = new AudioPriority().ask();
+        AudioPriority priority = new AudioPriority();
+        String refusal = priority.ask();
         int processors = Runtime.getRuntime().availableProcessors();
         if (refusal == null || processors >= PROCESSORS_TO_SPARE) {
-            Thread practice = new Thread(() -> practise(weights), "quietline-warmup");
+            Thread practice = new Thread(() -> practise(weights, priority), "quietline-warmup");
             practice.setDaemon(true);
             practice.setPriority(Thread.MIN_PRIORITY);
             practice.start();
@@ -33,8 +34,13 @@ public final class Preparation {
         return refusal;
     }
 
-    private static void practise(Weights weights) {
+    private static void practise(Weights weights, AudioPriority priority) {
         Warmup.changeOver(weights);
         Rehearsal.run(weights);
+        try {
+            priority.relax();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
