@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class Batch {
         ThreadLocal<Treatment> own =
                 ThreadLocal.withInitial(() -> threads == 1 ? treatment : treatment.copy());
         List<Runnable> tasks = new ArrayList<>();
-        for (EnhanceJob job : chosen) {
+        for (EnhanceJob job : threads == 1 ? chosen : longestFirst(chosen)) {
             tasks.add(
                     () -> {
                         if (!interrupted) {
@@ -154,6 +155,15 @@ public final class Batch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** So that no long one is left to a single thread while the others have nothing to do. */
+    private static List<EnhanceJob> longestFirst(List<EnhanceJob> chosen) {
+        Map<EnhanceJob, Long> bytes = new HashMap<>();
+        chosen.forEach(job -> bytes.put(job, job.input().bytes()));
+        return chosen.stream()
+                .sorted(Comparator.<EnhanceJob>comparingLong(bytes::get).reversed())
+                .toList();
     }
 
     private static boolean isCompiled(List<EnhanceJob> running) {
