@@ -31,6 +31,9 @@ public final class Warmup {
     private static final long QUICK_NANOS = 1_000_000;
     private static final long PATIENCE_NANOS = 1_000_000_000;
 
+    /** Of kernels that make no objects until they are compiled, which soon happens. */
+    private static final int PLAIN_HOPS = 3000;
+
     /** So many hops without a byte allocated: there is nothing left to compile. */
     private static final int COMPILED_HOPS = 2000;
 
@@ -59,18 +62,32 @@ public final class Warmup {
 
     /**
      * Exercises the faster kernels until they are compiled, then has all live streams change over
-     * to them: to be run in a thread of its own, which it keeps busy for some seconds. Returns
-     * whether live streams are as fast as they can be; if not, they stay with what they have.
+     * to them: to be run in a thread of its own, which it keeps busy for some seconds. Those that
+     * the streams begin with come first: while Java still counts how often something runs, and
+     * replaces it, a hop has to wait now and then for what another thread of Java holds, and that
+     * for a processor. Returns whether live streams are as fast as they can be; if not, they stay
+     * with what they have.
      */
     public static boolean changeOver(Weights weights) {
         return changeOver(weights, Kernels.forLive(), PRACTICE_NANOS);
     }
 
     static boolean changeOver(Weights weights, SwitchingKernels live, long practiceNanos) {
-        if (live.canChange() && practise(weights, live, practiceNanos)) {
-            live.changeOver();
+        if (live.canChange()) {
+            long start = System.nanoTime();
+            exercise(Enhancer.create(weights, live.unchanged()), start, practiceNanos);
+            if (practise(weights, live, practiceNanos - (System.nanoTime() - start))) {
+                live.changeOver();
+            }
         }
         return !live.canChange();
+    }
+
+    private static void exercise(Enhancer enhancer, long start, long practiceNanos) {
+        Practice practice = new Practice(enhancer);
+        for (int i = 0; i < PLAIN_HOPS && System.nanoTime() - start < practiceNanos; i++) {
+            practice.hop();
+        }
     }
 
     /**
