@@ -46,6 +46,23 @@ public final class FmaPeak {
         return Float.isNaN(sum) ? Double.NaN : 2.0 * chains.width() * STEPS / shortest;
     }
 
+    /** In GFLOP/s, by so long of it, to be asked for again until Java has compiled the loop. */
+    public static double gigaflops(long nanos) {
+        Chains chains = chains();
+        float sum = 0;
+        long rounds = 0;
+        long start = System.nanoTime();
+        long now = start;
+        do {
+            sum += chains.run(STEPS);
+            rounds++;
+            now = System.nanoTime();
+        } while (now - start < nanos);
+        return Float.isNaN(sum)
+                ? Double.NaN
+                : 2.0 * chains.width() * STEPS * rounds / (now - start);
+    }
+
     private static Chains chains() {
         if (Kernels.instance().getClass() != ScalarKernels.class) {
             try {

@@ -12,4 +12,11 @@ class FmaPeakTest {
         double gigaflops = FmaPeak.gigaflops();
         assertTrue(gigaflops > 0.1 && gigaflops < 2000, gigaflops + " GFLOP/s");
     }
+
+    @Test
+    void anAverageIsNoMoreThanThePeak() {
+        double average = FmaPeak.gigaflops(20_000_000);
+        double peak = FmaPeak.gigaflops();
+        assertTrue(average > 0.01 && average <= 1.2 * peak, average + " of " + peak + " GFLOP/s");
+    }
 }

@@ -33,7 +33,7 @@ class RoomsTest {
                     batch,   io plot
                     live,    io
                     tarsos,  io
-                    profile, io live
+                    profile, io batch live
                     cli,     io batch live plot tarsos profile
                     """)
     void aRoomUsesOnlyItsNeighbours(String room, String neighbours) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,6 +90,11 @@ final class ProfileOptions {
         if (input != null) {
             throw usage("--input: this mode hears its own clicks; --microphone names the device");
         }
+    }
+
+    /** The recording to hear; empty for noise. */
+    Optional<Path> input() {
+        return Optional.ofNullable(input);
     }
 
     /** What another start needs to measure the same. */

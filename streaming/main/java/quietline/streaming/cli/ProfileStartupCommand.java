@@ -45,7 +45,13 @@ final class ProfileStartupCommand implements Callable<Integer> {
 
     private int measure() throws IOException {
         reports.check(
-                Set.of("first", "steady", "slowest-hop", "live-first", "live-slowest-hop"),
+                Set.of(
+                        "first",
+                        "steady",
+                        "slowest-hop",
+                        "live-first",
+                        "live-slowest-hop",
+                        "live-worst-hop"),
                 Set.of("steady-hops"));
         reports.refuseHistogram();
         if (starts < 1 || starts > MOST_STARTS) {

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a report's figures must not exceed: {@code p99=2ms,max=8ms,misses=0}. */
 public final class Limits {
@@ -80,11 +81,12 @@ public final class Limits {
                     boolean time = limit.unit() == Metric.Unit.NANOS;
                     if (!times.contains(key) && !counts.contains(key)) {
                         throw new IllegalArgumentException(
-                                "this mode has no '%s', only %s, %s"
+                                "this mode has no '%s', only %s"
                                         .formatted(
                                                 key,
-                                                String.join(", ", new TreeSet<>(times)),
-                                                String.join(", ", new TreeSet<>(counts))));
+                                                Stream.of(times, counts)
+                                                        .flatMap(some -> some.stream().sorted())
+                                                        .collect(Collectors.joining(", "))));
                     }
                     if (time != times.contains(key)) {
                         throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.weights.Json;
 
 /** The modes that compare, multiply, or start anew. */
+@Timeout(300)
 class ProfileModesTest {
 
     @TempDir private Path folder;
@@ -133,6 +137,66 @@ class ProfileModesTest {
     }
 
     @Test
+    void filesByOneThreadAndByTwo() {
+        Run run =
+                Run.of(
+                        "profile",
+                        "files",
+                        "--threads=2",
+                        "--input=../samples/keyboard.wav",
+                        "--duration=1ms",
+                        "--warmup=1ms");
+        assertEquals("", run.err());
+        assertEquals(0, run.exitCode());
+        for (String part :
+                List.of("recordings, × real time", "products in registers", "hour-one-thread")) {
+            assertTrue(run.out().contains(part), run.out());
+        }
+    }
+
+    @Test
+    void filesThatAreInterruptedLeaveNothing() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                command(
+                                        List.of("-Djava.io.tmpdir=" + folder),
+                                        "profile",
+                                        "files",
+                                        "--threads=2",
+                                        "--duration=60s"))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("said").toFile())
+                        .start();
+        try {
+            while (process.isAlive() && written() == 0) {
+                Thread.sleep(20);
+            }
+            assertTrue(process.isAlive(), Files.readString(folder.resolve("said")));
+            process.destroy();
+            process.waitFor();
+        } finally {
+            process.destroyForcibly();
+        }
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertEquals(
+                    List.of(folder.resolve("said")), left.filter(Files::isRegularFile).toList());
+        }
+        assertTrue(
+                Files.readString(folder.resolve("said")).lines().count() <= 2,
+                Files.readString(folder.resolve("said")));
+    }
+
+    /** How many recordings have been cleaned, or are being. */
+    private long written() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> file.getFileName().toString().matches("[0-9]\\.wav.*"))
+                    .count();
+        } catch (UncheckedIOException goneMeanwhile) {
+            return 0;
+        }
+    }
+
+    @Test
     void aFreshStartTellsItsFirstHop() throws Exception {
         List<String> told =
                 child(List.of(), "profile", "startup", "--starts=1", "--duration=200ms");
@@ -154,8 +218,7 @@ class ProfileModesTest {
                 String.join("\n", told));
     }
 
-    /** What a Java of its own says on stdout and stderr. */
-    private static List<String> child(List<String> options, String... arguments) throws Exception {
+    private static List<String> command(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--add-modules=jdk.incubator.vector");
@@ -163,7 +226,13 @@ class ProfileModesTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(QuietlineCommand.class.getName());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return command;
+    }
+
+    /** What a Java of its own says on stdout and stderr. */
+    private static List<String> child(List<String> options, String... arguments) throws Exception {
+        Process process =
+                new ProcessBuilder(command(options, arguments)).redirectErrorStream(true).start();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return told.lines().toList();
@@ -210,6 +279,16 @@ class ProfileModesTest {
                         2,
                         "--streams: expected 1 to 1,048,576;"
                                 + " see 'quietline profile streams --help'");
+        Run.of("profile", "files", "--threads=1")
+                .fails(
+                        2,
+                        "--threads: expected two at least, to compare with one;"
+                                + " see 'quietline profile files --help'");
+        Run.of("profile", "files", "--fail-above=p99=1ms")
+                .fails(
+                        2,
+                        "--fail-above: this mode has no 'p99', only hour, hour-one-thread;"
+                                + " see 'quietline profile files --help'");
         Run.of("profile", "streams", "--hdr=" + folder.resolve("x.hgrm"))
                 .fails(
                         2,
