@@ -1,7 +1,6 @@
 package quietline.streaming.profile;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +25,8 @@ public final class EngineStarts {
                         new Column("p50", "p50/µs", 2),
                         new Column("p99", "p99/µs", 2));
         List<long[]> starts = new ArrayList<>();
-        Path folder = Files.createTempDirectory("quietline-profile");
-        Path file = folder.resolve("start.json");
-        try {
+        try (TemporaryFolder folder = new TemporaryFolder()) {
+            Path file = folder.path().resolve("start.json");
             for (int i = 1; i <= count; i++) {
                 List<String> command = new ArrayList<>(arguments);
                 command.add("--json=" + file);
@@ -41,9 +39,6 @@ public final class EngineStarts {
                         start.metrics().get("p50_ns") / 1e3,
                         start.metrics().get("p99_ns") / 1e3);
             }
-        } finally {
-            Files.deleteIfExists(file);
-            Files.delete(folder);
         }
         report.add(table);
         report.starts(starts);

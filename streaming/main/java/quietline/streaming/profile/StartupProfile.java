@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import quietline.streaming.profile.ReportTable.Column;
 
 /**
@@ -56,12 +55,9 @@ public final class StartupProfile {
         row(table, "cold", cold);
         List<StartupProbe> live = probes(LiveStart.java(java), LiveStart.OPTION);
         row(table, "live", live);
-        Path folder = Files.createTempDirectory("quietline-profile");
-        try {
-            Optional<String> trouble = archived(folder, table);
+        try (TemporaryFolder folder = new TemporaryFolder()) {
+            Optional<String> trouble = archived(folder.path(), table);
             trouble.ifPresent(reason -> report.remark("No start with an archive: " + reason + "."));
-        } finally {
-            delete(folder);
         }
         report.add(
                 table.note(
@@ -154,14 +150,5 @@ public final class StartupProfile {
     /** The slowest hop of all starts, but for first ones. */
     private static long worst(List<StartupProbe> probes) {
         return probes.stream().mapToLong(StartupProbe::slowestNanos).max().orElse(0);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -11,6 +11,10 @@ final class TemporaryFolder implements AutoCloseable {
     private final Path path = Files.createTempDirectory("quietline-profile");
     private final Thread hook;
 
+    TemporaryFolder() throws IOException {
+        this(() -> {});
+    }
+
     /**
      * @param stop has those who write there stop, if the program is interrupted
      */
