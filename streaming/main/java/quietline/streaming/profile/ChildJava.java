@@ -63,7 +63,7 @@ public final class ChildJava {
      * @throws IOException if it fails, with its last line on stderr
      */
     public String run(List<String> arguments) throws IOException {
-        Path errors = Files.createTempFile("quietline", ".err");
+        Path errors = TemporaryFolder.file(".err");
         try {
             // What Java itself logs would be among what the program says.
             ChildJava quiet = with("-Xlog:disable").with("-Xlog:all=error:stderr");

@@ -71,7 +71,7 @@ final class FlightLog {
     /** Ends the recording and tells what happened. */
     List<Incident> stop() throws IOException {
         mark();
-        Path file = Files.createTempFile("quietline-profile", ".jfr");
+        Path file = TemporaryFolder.file(".jfr");
         try (recording) {
             recording.stop();
             recording.dump(file);

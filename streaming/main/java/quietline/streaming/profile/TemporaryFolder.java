@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import quietline.streaming.io.AudioException;
 
 /** A folder with some files that is gone when closed, or when the program is interrupted. */
 final class TemporaryFolder implements AutoCloseable {
 
-    private final Path path = Files.createTempDirectory("quietline-profile");
+    private static final String PREFIX = "quietline-profile";
+
+    private final Path path = create(() -> Files.createTempDirectory(PREFIX));
     private final Thread hook;
+
+    private interface Creation {
+        Path path() throws IOException;
+    }
 
     TemporaryFolder() throws IOException {
         this(() -> {});
@@ -31,6 +38,26 @@ final class TemporaryFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** A single file, for its maker to delete. */
+    static Path file(String ending) throws IOException {
+        return create(() -> Files.createTempFile(PREFIX, ending));
+    }
+
+    private static Path create(Creation creation) throws IOException {
+        try {
+            return creation.path();
+        } catch (IOException e) {
+            AudioException trouble =
+                    new AudioException(
+                            System.getProperty("java.io.tmpdir"),
+                            "cannot take temporary files;"
+                                    + " QUIETLINE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another"
+                                    + " folder");
+            trouble.initCause(e);
+            throw trouble;
+        }
     }
 
     private void deleteIfPossible() {

@@ -186,6 +186,21 @@ class ProfileModesTest {
                 Files.readString(folder.resolve("said")));
     }
 
+    @Test
+    void whereNothingTemporaryCanBeTheFolderIsNamed() throws Exception {
+        Path none = folder.resolve("none");
+        for (String mode : List.of("files", "startup")) {
+            List<String> told =
+                    child(List.of("-Djava.io.tmpdir=" + none), "profile", mode, "--duration=1ms");
+            assertEquals(
+                    "quietline: "
+                            + none
+                            + ": cannot take temporary files;"
+                            + " QUIETLINE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another folder",
+                    told.get(told.size() - 1));
+        }
+    }
+
     /** How many recordings have been cleaned, or are being. */
     private long written() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
