@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import quietline.kernel.Kernels;
 import quietline.kernel.SwitchingKernels;
@@ -20,6 +21,9 @@ class WarmupTest {
     private static final float[] NOISY = EnhancerTest.noise(5000, 1);
 
     private final Kernels scalar = Kernels.forHops(0);
+
+    /** Of the kernels that allocate. */
+    private final AtomicInteger calls = new AtomicInteger();
 
     @Test
     void aLiveStreamHasHeardNothingOfThePractice() {
@@ -39,6 +43,7 @@ class WarmupTest {
         assertEquals("allocating", live.kernelsName());
         assertTrue(Warmup.changeOver(RANDOM, kernels, 60 * SECOND_NANOS));
         assertEquals(scalar.name(), live.kernelsName());
+        assertTrue(calls.get() > 3000, "those that streams begin with: " + calls);
         assertTrue(Warmup.changeOver(RANDOM, kernels, 0), "twice is as good as once");
     }
 
@@ -56,9 +61,12 @@ class WarmupTest {
                 Proxy.newProxyInstance(
                         Kernels.class.getClassLoader(),
                         new Class<?>[] {Kernels.class},
-                        (proxy, method, arguments) ->
-                                method.getName().equals("name")
-                                        ? "allocating"
-                                        : method.invoke(scalar, arguments));
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("name")) {
+                                return "allocating";
+                            }
+                            calls.incrementAndGet();
+                            return method.invoke(scalar, arguments);
+                        });
     }
 }

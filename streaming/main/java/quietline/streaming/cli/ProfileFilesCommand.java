@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import quietline.streaming.profile.FilesProfile;
 import quietline.streaming.profile.FilesWork;
+import quietline.streaming.profile.ProfileSettings;
 
 /** How fast recordings are cleaned, by one thread and by several. */
 @Command(
@@ -48,9 +49,9 @@ final class ProfileFilesCommand implements Callable<Integer> {
         }
         int cores = Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors());
         int used = threads == null ? cores : threads;
-        try (FilesWork work = new FilesWork(options.settings(USUAL_NANOS), options.input(), used)) {
-            return reports.deliver(
-                    new FilesProfile(options.settings(USUAL_NANOS), work, used).run());
+        ProfileSettings settings = options.settings(USUAL_NANOS);
+        try (FilesWork work = new FilesWork(settings, options.input(), used)) {
+            return reports.deliver(new FilesProfile(settings, work, used).run());
         }
     }
 }

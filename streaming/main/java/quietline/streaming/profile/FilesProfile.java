@@ -135,7 +135,10 @@ public final class FilesProfile {
             for (Future<Double> rate : rates) {
                 sum += rate.get();
             }
-        } catch (ExecutionException | InterruptedException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
             throw new IOException("products in registers: " + e.getMessage(), e);
         }
         return sum;

@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,84 +133,9 @@ class ProfileModesTest {
     }
 
     @Test
-    void filesByOneThreadAndByTwo() {
-        Run run =
-                Run.of(
-                        "profile",
-                        "files",
-                        "--threads=2",
-                        "--input=../samples/keyboard.wav",
-                        "--duration=1ms",
-                        "--warmup=1ms");
-        assertEquals("", run.err());
-        assertEquals(0, run.exitCode());
-        for (String part :
-                List.of("recordings, × real time", "products in registers", "hour-one-thread")) {
-            assertTrue(run.out().contains(part), run.out());
-        }
-    }
-
-    @Test
-    void filesThatAreInterruptedLeaveNothing() throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                command(
-                                        List.of("-Djava.io.tmpdir=" + folder),
-                                        "profile",
-                                        "files",
-                                        "--threads=2",
-                                        "--duration=60s"))
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("said").toFile())
-                        .start();
-        try {
-            while (process.isAlive() && written() == 0) {
-                Thread.sleep(20);
-            }
-            assertTrue(process.isAlive(), Files.readString(folder.resolve("said")));
-            process.destroy();
-            process.waitFor();
-        } finally {
-            process.destroyForcibly();
-        }
-        try (Stream<Path> left = Files.walk(folder)) {
-            assertEquals(
-                    List.of(folder.resolve("said")), left.filter(Files::isRegularFile).toList());
-        }
-        assertTrue(
-                Files.readString(folder.resolve("said")).lines().count() <= 2,
-                Files.readString(folder.resolve("said")));
-    }
-
-    @Test
-    void whereNothingTemporaryCanBeTheFolderIsNamed() throws Exception {
-        Path none = folder.resolve("none");
-        for (String mode : List.of("files", "startup")) {
-            List<String> told =
-                    child(List.of("-Djava.io.tmpdir=" + none), "profile", mode, "--duration=1ms");
-            assertEquals(
-                    "quietline: "
-                            + none
-                            + ": cannot take temporary files;"
-                            + " QUIETLINE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another folder",
-                    told.get(told.size() - 1));
-        }
-    }
-
-    /** How many recordings have been cleaned, or are being. */
-    private long written() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> file.getFileName().toString().matches("[0-9]\\.wav.*"))
-                    .count();
-        } catch (UncheckedIOException goneMeanwhile) {
-            return 0;
-        }
-    }
-
-    @Test
     void aFreshStartTellsItsFirstHop() throws Exception {
         List<String> told =
-                child(List.of(), "profile", "startup", "--starts=1", "--duration=200ms");
+                Child.told(List.of(), "profile", "startup", "--starts=1", "--duration=200ms");
         String out = String.join("\n", told);
         assertTrue(out.contains("first hop done"), out);
         assertTrue(out.contains("  cold"), out);
@@ -224,33 +145,18 @@ class ProfileModesTest {
     @Test
     void tooManyStreamsForTheMemoryAreOneLine() throws Exception {
         List<String> told =
-                child(List.of("-Xmx48m"), "profile", "streams", "--streams=100000", "--warmup=1ms");
+                Child.told(
+                        List.of("-Xmx48m"),
+                        "profile",
+                        "streams",
+                        "--streams=100000",
+                        "--warmup=1ms");
         String last = told.get(told.size() - 1);
         assertTrue(
                 last.matches(
                         "quietline: not enough memory for 100,000 streams, only for about [0-9,]+;"
                                 + " QUIETLINE_JAVA_OPTS=-Xmx8g gives them 8 GB"),
                 String.join("\n", told));
-    }
-
-    private static List<String> command(List<String> options, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--add-modules=jdk.incubator.vector");
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(QuietlineCommand.class.getName());
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    /** What a Java of its own says on stdout and stderr. */
-    private static List<String> child(List<String> options, String... arguments) throws Exception {
-        Process process =
-                new ProcessBuilder(command(options, arguments)).redirectErrorStream(true).start();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return told.lines().toList();
     }
 
     @Test
@@ -294,16 +200,12 @@ class ProfileModesTest {
                         2,
                         "--streams: expected 1 to 1,048,576;"
                                 + " see 'quietline profile streams --help'");
-        Run.of("profile", "files", "--threads=1")
+        Run.of("profile", "startup", "--fail-above=p99=1ms")
                 .fails(
                         2,
-                        "--threads: expected two at least, to compare with one;"
-                                + " see 'quietline profile files --help'");
-        Run.of("profile", "files", "--fail-above=p99=1ms")
-                .fails(
-                        2,
-                        "--fail-above: this mode has no 'p99', only hour, hour-one-thread;"
-                                + " see 'quietline profile files --help'");
+                        "--fail-above: this mode has no 'p99', only first, live-first,"
+                                + " live-slowest-hop, live-worst-hop, slowest-hop, steady, steady-hops;"
+                                + " see 'quietline profile startup --help'");
         Run.of("profile", "streams", "--hdr=" + folder.resolve("x.hgrm"))
                 .fails(
                         2,
