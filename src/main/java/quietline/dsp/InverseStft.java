@@ -21,11 +21,15 @@ public final class InverseStft {
 
     public void inverse(Spectrum spectrum, float[] out, int at) {
         transform.inverse(spectrum.re, spectrum.im, frame);
-        for (int n = 0; n < Stft.HOP_SAMPLES; n++) {
-            out[at + n] = tail[n] + frame[n] * Stft.WINDOW[n];
-            int late = Stft.HOP_SAMPLES + n;
-            tail[n] = frame[late] * Stft.WINDOW[late];
+        // In loops of one index for all their arrays, of which the compiler makes SIMD.
+        for (int n = 0; n < Stft.WINDOW_SAMPLES; n++) {
+            frame[n] *= Stft.WINDOW[n];
         }
+        for (int n = 0; n < Stft.HOP_SAMPLES; n++) {
+            tail[n] += frame[n];
+        }
+        System.arraycopy(tail, 0, out, at, Stft.HOP_SAMPLES);
+        System.arraycopy(frame, Stft.HOP_SAMPLES, tail, 0, Stft.HOP_SAMPLES);
     }
 
     public void reset() {

@@ -25,7 +25,7 @@ public final class Stft {
 
     private final RealTransform transform;
     private final float[] frame = new float[WINDOW_SAMPLES];
-    private final float[] previous = new float[HOP_SAMPLES];
+    private final float[] heard = new float[WINDOW_SAMPLES];
 
     public Stft(Kernels kernels) {
         transform = RealFft.of(kernels);
@@ -33,20 +33,21 @@ public final class Stft {
 
     /** The spectrum of the window that ends with this hop. */
     public void forward(float[] hop, int at, Spectrum out) {
-        for (int n = 0; n < HOP_SAMPLES; n++) {
-            frame[n] = previous[n] * WINDOW[n];
-            frame[HOP_SAMPLES + n] = hop[at + n] * WINDOW[HOP_SAMPLES + n];
+        System.arraycopy(heard, HOP_SAMPLES, heard, 0, HOP_SAMPLES);
+        System.arraycopy(hop, at, heard, HOP_SAMPLES, HOP_SAMPLES);
+        // One index for all three arrays, or the compiler makes no SIMD of it.
+        for (int n = 0; n < WINDOW_SAMPLES; n++) {
+            frame[n] = heard[n] * WINDOW[n];
         }
-        System.arraycopy(hop, at, previous, 0, HOP_SAMPLES);
         transform.forward(frame, out.re, out.im);
     }
 
     /** Takes a hop as the one before the next, without a spectrum. */
     public void prime(float[] hop) {
-        System.arraycopy(hop, 0, previous, 0, HOP_SAMPLES);
+        System.arraycopy(hop, 0, heard, HOP_SAMPLES, HOP_SAMPLES);
     }
 
     public void reset() {
-        Arrays.fill(previous, 0);
+        Arrays.fill(heard, 0);
     }
 }

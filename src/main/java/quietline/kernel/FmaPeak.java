@@ -87,18 +87,19 @@ public final class FmaPeak {
         public float run(int steps) {
             float x = 0.999f;
             float y = 1e-3f;
-            float a = 1,
-                    b = 2,
-                    c = 3,
-                    d = 4,
-                    e = 5,
-                    f = 6,
-                    g = 7,
-                    h = 8,
-                    i = 9,
-                    j = 1,
-                    k = 2,
-                    l = 3;
+            // None begins with one, which stays one: Java knows that, and leaves the chain out.
+            float a = 2,
+                    b = 3,
+                    c = 4,
+                    d = 5,
+                    e = 6,
+                    f = 7,
+                    g = 8,
+                    h = 9,
+                    i = 10,
+                    j = 11,
+                    k = 12,
+                    l = 13;
             for (int step = 0; step < steps; step++) {
                 a = ScalarFma.fma(a, x, y);
                 b = ScalarFma.fma(b, x, y);

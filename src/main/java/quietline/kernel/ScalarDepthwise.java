@@ -4,8 +4,8 @@ import static quietline.kernel.ScalarFma.fma;
 
 /**
  * Depthwise convolution with three taps in time and three along the bins, channel by channel: its
- * nine weights stay in registers, and so does what the next two bins read again. For rows of 16: a
- * constant step is quicker checked.
+ * nine weights stay in registers, and so do the sums of the next two bins, for which something was
+ * read already. For rows of 16: a constant step is quicker checked.
  */
 final class ScalarDepthwise {
 
@@ -36,7 +36,7 @@ final class ScalarDepthwise {
             int outAt) {
         // Transposed, the kernel runs backwards along the bins.
         int w = s.transposed() ? 2 * ROW : 0;
-        int next = s.transposed() ? -ROW : ROW;
+        int tap = s.transposed() ? -ROW : ROW;
         for (int c = 0; c < ROW; c++) {
             channel(
                     s.outBins(),
@@ -46,7 +46,7 @@ final class ScalarDepthwise {
                     rows[2] + c,
                     weights,
                     w + c,
-                    next,
+                    tap,
                     bias[c],
                     out,
                     outAt + c);
@@ -61,40 +61,32 @@ final class ScalarDepthwise {
             int newest,
             float[] weights,
             int w,
-            int next,
+            int tap,
             float bias,
             float[] out,
             int outAt) {
         float w0 = weights[w];
-        float w1 = weights[w + next];
-        float w2 = weights[w + 2 * next];
+        float w1 = weights[w + tap];
+        float w2 = weights[w + 2 * tap];
         int second = w + 3 * ROW;
         float w3 = weights[second];
-        float w4 = weights[second + next];
-        float w5 = weights[second + 2 * next];
+        float w4 = weights[second + tap];
+        float w5 = weights[second + 2 * tap];
         int third = second + 3 * ROW;
         float w6 = weights[third];
-        float w7 = weights[third + next];
-        float w8 = weights[third + 2 * next];
-        float x0 = in[oldest - ROW];
-        float y0 = in[older - ROW];
-        float z0 = in[newest - ROW];
-        float x1 = in[oldest];
-        float y1 = in[older];
-        float z1 = in[newest];
+        float w7 = weights[third + tap];
+        float w8 = weights[third + 2 * tap];
+        float next = fma(w3, in[older - ROW], fma(w0, in[oldest - ROW], bias));
+        next = fma(w6, in[newest - ROW], next);
+        float now = fma(w7, in[newest], fma(w4, in[older], fma(w1, in[oldest], next)));
+        next = fma(w6, in[newest], fma(w3, in[older], fma(w0, in[oldest], bias)));
         for (int at = ROW; at <= bins * ROW; at += ROW) {
-            float x2 = in[oldest + at];
-            float y2 = in[older + at];
-            float z2 = in[newest + at];
-            float sum = fma(w2, x2, fma(w1, x1, fma(w0, x0, bias)));
-            sum = fma(w5, y2, fma(w4, y1, fma(w3, y0, sum)));
-            out[outAt + at - ROW] = fma(w8, z2, fma(w7, z1, fma(w6, z0, sum)));
-            x0 = x1;
-            y0 = y1;
-            z0 = z1;
-            x1 = x2;
-            y1 = y2;
-            z1 = z2;
+            float x = in[oldest + at];
+            float y = in[older + at];
+            float z = in[newest + at];
+            out[outAt + at - ROW] = fma(w8, z, fma(w5, y, fma(w2, x, now)));
+            now = fma(w7, z, fma(w4, y, fma(w1, x, next)));
+            next = fma(w6, z, fma(w3, y, fma(w0, x, bias)));
         }
     }
 }

@@ -27,26 +27,23 @@ final class ScalarMath {
 
     /** {@code σ(2x) = (1 + tanh x) / 2}. */
     static float sigmoidOfTwice(float x) {
-        return sigmoidOfTwiceWithin(Math.max(-FLAT, Math.min(FLAT, x)));
-    }
-
-    static float tanh(float x) {
-        return tanhWithin(Math.max(-FLAT, Math.min(FLAT, x)));
-    }
-
-    /** The same for arguments that are known to be within ±{@link #FLAT}. */
-    static float sigmoidOfTwiceWithin(float x) {
-        float q = x * x;
-        float n = numerator(x, q);
+        float within = within(x);
+        float q = within * within;
+        float n = numerator(within, q);
         float d = denominator(q);
         return 0.5f + n * d / fma(d, d, n * n);
     }
 
-    static float tanhWithin(float x) {
-        float q = x * x;
-        float n = numerator(x, q);
+    static float tanh(float x) {
+        float within = within(x);
+        float q = within * within;
+        float n = numerator(within, q);
         float d = denominator(q);
         return 2 * n * d / fma(d, d, n * n);
+    }
+
+    private static float within(float x) {
+        return Math.max(-FLAT, Math.min(FLAT, x));
     }
 
     private static float numerator(float x, float q) {

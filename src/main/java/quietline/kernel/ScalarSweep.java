@@ -1,7 +1,6 @@
 package quietline.kernel;
 
 import static quietline.kernel.ScalarFma.fma;
-import static quietline.kernel.ScalarMath.FLAT;
 
 /**
  * The recurrent chain across the bands. Each quarter's four states stay in local variables; two
@@ -88,17 +87,9 @@ final class ScalarSweep {
         z += fma(w[l + 6 * ROW], h2, w[l + 7 * ROW] * h3);
         float c = fma(w[l + 9 * ROW], h1, fma(w[l + 8 * ROW], h0, bias));
         c += fma(w[l + 10 * ROW], h2, w[l + 11 * ROW] * h3);
-        r = ScalarMath.sigmoidOfTwiceWithin(within(r));
-        z = ScalarMath.sigmoidOfTwiceWithin(within(z));
-        c = ScalarMath.tanhWithin(within(fma(r, c, gates[x + 2 * plane])));
+        r = TanhTable.sigmoidOfTwice(r);
+        z = TanhTable.sigmoidOfTwice(z);
+        c = TanhTable.tanh(fma(r, c, gates[x + 2 * plane]));
         return fma(z, before - c, c);
-    }
-
-    /** By asking, which by itself is faster than minimum and maximum: the answer is always no. */
-    private static float within(float x) {
-        if (x > FLAT) {
-            return FLAT;
-        }
-        return x < -FLAT ? -FLAT : x;
     }
 }

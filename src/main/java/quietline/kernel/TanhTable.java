@@ -1,0 +1,67 @@
+package quietline.kernel;
+
+import static quietline.kernel.ScalarFma.fma;
+
+/**
+ * Tanh for one number at a time, where {@link ScalarMath} is for loops: a cubic around the nearest
+ * of 32 places in a unit, of which value and three derivatives are kept. No division, and half as
+ * many multiplications. Absolute errors: sigmoid 8e-8, tanh 9e-8 (held by a test over all
+ * exponents).
+ */
+final class TanhTable {
+
+    private static final int PER_UNIT = 32;
+
+    /** As many below zero as from zero on: as far as tanh is long since told from 1 no more. */
+    private static final int PLACES = 1024;
+
+    private static final int TERMS = 4;
+
+    /** Added to a number of fewer places, it rounds it to a whole one, the lowest of its bits. */
+    private static final float ROUND = 3 << 22;
+
+    private static final int LOWEST = Float.floatToRawIntBits(ROUND) - PLACES / 2;
+
+    /** Those below zero come last, where the lowest bits of their numbers are. */
+    private static final float[] TABLE = new float[PLACES * TERMS];
+
+    static {
+        for (int place = -PLACES / 2; place < PLACES / 2; place++) {
+            double tanh = 1 - 2 / (Math.exp(2.0 * place / PER_UNIT) + 1);
+            double slope = 1 - tanh * tanh;
+            double step = 1.0 / PER_UNIT;
+            int at = (place & PLACES - 1) * TERMS;
+            TABLE[at] = (float) tanh;
+            TABLE[at + 1] = (float) (slope * step);
+            TABLE[at + 2] = (float) (-tanh * slope * step * step);
+            TABLE[at + 3] = (float) ((tanh * tanh - 1 / 3.0) * slope * step * step * step);
+        }
+    }
+
+    private TanhTable() {}
+
+    /** {@code σ(2x) = (1 + tanh x) / 2}. */
+    static float sigmoidOfTwice(float x) {
+        return fma(0.5f, tanh(x), 0.5f);
+    }
+
+    static float tanh(float x) {
+        float rounded = fma(x, PER_UNIT, ROUND);
+        int bits = Float.floatToRawIntBits(rounded);
+        if (bits < LOWEST || bits >= LOWEST + PLACES) {
+            return beyond(x);
+        }
+        float off = fma(x, PER_UNIT, ROUND - rounded);
+        int at = (bits & PLACES - 1) * TERMS;
+        float low = fma(off, TABLE[at + 1], TABLE[at]);
+        float high = fma(off, TABLE[at + 3], TABLE[at + 2]);
+        return fma(off * off, high, low);
+    }
+
+    private static float beyond(float x) {
+        if (Float.isNaN(x)) {
+            return x;
+        }
+        return x < 0 ? -1 : 1;
+    }
+}
