@@ -1,6 +1,7 @@
 package quietline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,7 +11,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -33,7 +36,7 @@ class AllocationTest {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private static final Pattern OPTIMIZED_KERNEL =
-            Pattern.compile("^<task .*method='quietline\\.kernel\\.(Vector\\w+ \\w+) ");
+            Pattern.compile("^<task .*method='quietline\\.kernel\\.(\\w+ \\w+) ");
     private static final Pattern TASK_DONE =
             Pattern.compile("^<task_done .*inlined_bytes='(\\d+)'");
     private static final int MANY_KERNELS = 12;
@@ -111,29 +114,55 @@ class AllocationTest {
      * some starts and not in others.
      */
     @Test
-    void noKernelIsTooLong(@TempDir Path folder) throws Exception {
+    void noVectorKernelIsTooLong(@TempDir Path folder) throws Exception {
         assumeTrue(Kernels.instance().name().startsWith("vector"));
-        Path log = folder.resolve("log");
-        ChildJvm.run(
-                Warm.class,
-                ChildJvm.sameKernels(),
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:+LogCompilation",
-                "-XX:LogFile=" + log);
         Map<String, Integer> inlined = new TreeMap<>();
+        for (OptimizedKernel kernel : optimized(folder, ChildJvm.sameKernels())) {
+            inlined.merge(kernel.method, kernel.inlined, Math::max);
+        }
+        inlined.keySet().removeIf(method -> !method.startsWith("Vector"));
+        System.out.println("bytecodes inlined into kernels: " + inlined);
+        assertTrue(inlined.size() > MANY_KERNELS, inlined::toString);
+        assertTrue(Collections.max(inlined.values()) < MOST_INLINED, inlined::toString);
+    }
+
+    /** Beyond it, a plain method is called, for which all that is in registers must be put away. */
+    @Test
+    void noScalarKernelIsTooLong(@TempDir Path folder) throws Exception {
+        List<OptimizedKernel> kernels = optimized(folder, "-Dquietline.kernels=scalar", "-Xbatch");
+        assertTrue(kernels.stream().anyMatch(kernel -> kernel.method.equals("ScalarSweep pair")));
+        for (OptimizedKernel kernel : kernels) {
+            assertFalse(kernel.leftOut, kernel.method + " calls what it has no room for");
+        }
+    }
+
+    /** A kernel, and what the optimizer said of it. */
+    private record OptimizedKernel(String method, int inlined, boolean leftOut) {}
+
+    private static List<OptimizedKernel> optimized(Path folder, String... options)
+            throws Exception {
+        Path log = folder.resolve("log");
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("-XX:+UnlockDiagnosticVMOptions");
+        all.add("-XX:+LogCompilation");
+        all.add("-XX:LogFile=" + log);
+        ChildJvm.run(Warm.class, all.toArray(String[]::new));
+        List<OptimizedKernel> optimized = new ArrayList<>();
         String method = "";
+        boolean leftOut = false;
         for (String line : Files.readAllLines(log, StandardCharsets.ISO_8859_1)) {
             Matcher task = OPTIMIZED_KERNEL.matcher(line);
             Matcher done = TASK_DONE.matcher(line);
             if (line.startsWith("<task ")) {
                 method = task.find() && !line.contains(" level=") ? task.group(1) : "";
+                leftOut = false;
             } else if (!method.isEmpty() && done.find()) {
-                inlined.merge(method, Integer.valueOf(done.group(1)), Math::max);
+                optimized.add(
+                        new OptimizedKernel(method, Integer.parseInt(done.group(1)), leftOut));
             }
+            leftOut |= line.contains("DesiredMethodLimit");
         }
-        System.out.println("bytecodes inlined into kernels: " + inlined);
-        assertTrue(inlined.size() > MANY_KERNELS, inlined::toString);
-        assertTrue(Collections.max(inlined.values()) < MOST_INLINED, inlined::toString);
+        return optimized;
     }
 
     /** What makes live streams faster. */

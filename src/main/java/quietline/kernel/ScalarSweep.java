@@ -1,16 +1,24 @@
 package quietline.kernel;
 
+import static quietline.kernel.ScalarFma.FUSED;
 import static quietline.kernel.ScalarFma.fma;
 
 /**
- * The recurrent chain across the bands. Each quarter's four states stay in local variables; two
- * quarters that go the same way take turns, for while one waits for its sums the processor works on
- * the other.
+ * The recurrent chain across the bands. Each quarter's four states stay in local variables, and two
+ * quarters that go the same way take turns. Gate by gate for all eight, not unit by unit: what the
+ * processor looks ahead is no more than three units long, and whoever waits for the one before must
+ * have something beside it. All of it together has to stay below the 8000 bytecodes that Java puts
+ * into one method.
  */
 final class ScalarSweep {
 
     private static final int ROW = Kernels.ROW;
     private static final int HALF = ROW / 2;
+
+    /** Where the weights of the second and the third gate are. */
+    private static final int Z = 4 * ROW;
+
+    private static final int N = 8 * ROW;
 
     private ScalarSweep() {}
 
@@ -41,55 +49,79 @@ final class ScalarSweep {
         int at = from;
         for (int n = 0; n < bins; n++, at += step) {
             int x = at + l;
-            float a = unit(gates, plane, x, w, l, bias[l], g0, g1, g2, g3, g0);
-            float b = unit(gates, plane, x + 1, w, l + 1, bias[l + 1], g0, g1, g2, g3, g1);
-            float c = unit(gates, plane, x + 2, w, l + 2, bias[l + 2], g0, g1, g2, g3, g2);
-            float d = unit(gates, plane, x + 3, w, l + 3, bias[l + 3], g0, g1, g2, g3, g3);
-            g0 = a;
-            g1 = b;
-            g2 = c;
-            g3 = d;
-            int y = x + HALF;
-            a = unit(gates, plane, y, w, m, bias[m], h0, h1, h2, h3, h0);
-            b = unit(gates, plane, y + 1, w, m + 1, bias[m + 1], h0, h1, h2, h3, h1);
-            c = unit(gates, plane, y + 2, w, m + 2, bias[m + 2], h0, h1, h2, h3, h2);
-            d = unit(gates, plane, y + 3, w, m + 3, bias[m + 3], h0, h1, h2, h3, h3);
-            h0 = a;
-            h1 = b;
-            h2 = c;
-            h3 = d;
-            out[at + l] = g0;
-            out[at + l + 1] = g1;
-            out[at + l + 2] = g2;
-            out[at + l + 3] = g3;
-            out[at + m] = h0;
-            out[at + m + 1] = h1;
-            out[at + m + 2] = h2;
-            out[at + m + 3] = h3;
+            int y = at + m;
+            float a = open(gates[x], w, l, g0, g1, g2, g3);
+            float b = open(gates[x + 1], w, l + 1, g0, g1, g2, g3);
+            float c = open(gates[x + 2], w, l + 2, g0, g1, g2, g3);
+            float d = open(gates[x + 3], w, l + 3, g0, g1, g2, g3);
+            float e = open(gates[y], w, m, h0, h1, h2, h3);
+            float f = open(gates[y + 1], w, m + 1, h0, h1, h2, h3);
+            float g = open(gates[y + 2], w, m + 2, h0, h1, h2, h3);
+            float h = open(gates[y + 3], w, m + 3, h0, h1, h2, h3);
+            int p = x + 2 * plane;
+            int q = y + 2 * plane;
+            a = TanhTable.tanh(fma(a, sum(bias[l], w, l + N, g0, g1, g2, g3), gates[p]));
+            b =
+                    TanhTable.tanh(
+                            fma(b, sum(bias[l + 1], w, l + N + 1, g0, g1, g2, g3), gates[p + 1]));
+            c =
+                    TanhTable.tanh(
+                            fma(c, sum(bias[l + 2], w, l + N + 2, g0, g1, g2, g3), gates[p + 2]));
+            d =
+                    TanhTable.tanh(
+                            fma(d, sum(bias[l + 3], w, l + N + 3, g0, g1, g2, g3), gates[p + 3]));
+            e = TanhTable.tanh(fma(e, sum(bias[m], w, m + N, h0, h1, h2, h3), gates[q]));
+            f =
+                    TanhTable.tanh(
+                            fma(f, sum(bias[m + 1], w, m + N + 1, h0, h1, h2, h3), gates[q + 1]));
+            g =
+                    TanhTable.tanh(
+                            fma(g, sum(bias[m + 2], w, m + N + 2, h0, h1, h2, h3), gates[q + 2]));
+            h =
+                    TanhTable.tanh(
+                            fma(h, sum(bias[m + 3], w, m + N + 3, h0, h1, h2, h3), gates[q + 3]));
+            p = x + plane;
+            q = y + plane;
+            float z0 = open(gates[p], w, l + Z, g0, g1, g2, g3);
+            float z1 = open(gates[p + 1], w, l + Z + 1, g0, g1, g2, g3);
+            float z2 = open(gates[p + 2], w, l + Z + 2, g0, g1, g2, g3);
+            float z3 = open(gates[p + 3], w, l + Z + 3, g0, g1, g2, g3);
+            float z4 = open(gates[q], w, m + Z, h0, h1, h2, h3);
+            float z5 = open(gates[q + 1], w, m + Z + 1, h0, h1, h2, h3);
+            float z6 = open(gates[q + 2], w, m + Z + 2, h0, h1, h2, h3);
+            float z7 = open(gates[q + 3], w, m + Z + 3, h0, h1, h2, h3);
+            g0 = fma(z0, g0 - a, a);
+            g1 = fma(z1, g1 - b, b);
+            g2 = fma(z2, g2 - c, c);
+            g3 = fma(z3, g3 - d, d);
+            h0 = fma(z4, h0 - e, e);
+            h1 = fma(z5, h1 - f, f);
+            h2 = fma(z6, h2 - g, g);
+            h3 = fma(z7, h3 - h, h);
+            out[x] = g0;
+            out[x + 1] = g1;
+            out[x + 2] = g2;
+            out[x + 3] = g3;
+            out[y] = h0;
+            out[y + 1] = h1;
+            out[y + 2] = h2;
+            out[y + 3] = h3;
         }
     }
 
-    private static float unit(
-            float[] gates,
-            int plane,
-            int x,
-            float[] w,
-            int l,
-            float bias,
-            float h0,
-            float h1,
-            float h2,
-            float h3,
-            float before) {
-        float r = fma(w[l + ROW], h1, fma(w[l], h0, gates[x]));
-        r += fma(w[l + 2 * ROW], h2, w[l + 3 * ROW] * h3);
-        float z = fma(w[l + 5 * ROW], h1, fma(w[l + 4 * ROW], h0, gates[x + plane]));
-        z += fma(w[l + 6 * ROW], h2, w[l + 7 * ROW] * h3);
-        float c = fma(w[l + 9 * ROW], h1, fma(w[l + 8 * ROW], h0, bias));
-        c += fma(w[l + 10 * ROW], h2, w[l + 11 * ROW] * h3);
-        r = TanhTable.sigmoidOfTwice(r);
-        z = TanhTable.sigmoidOfTwice(z);
-        c = TanhTable.tanh(fma(r, c, gates[x + 2 * plane]));
-        return fma(z, before - c, c);
+    private static float open(float x, float[] w, int l, float h0, float h1, float h2, float h3) {
+        return TanhTable.sigmoidOfTwice(sum(x, w, l, h0, h1, h2, h3));
+    }
+
+    /** Asks once how to multiply and add, not for each: what is not taken counts as bytecodes. */
+    private static float sum(float x, float[] w, int l, float h0, float h1, float h2, float h3) {
+        float a = w[l];
+        float b = w[l + ROW];
+        float c = w[l + 2 * ROW];
+        float d = w[l + 3 * ROW];
+        if (FUSED) {
+            return Math.fma(b, h1, Math.fma(a, h0, x)) + Math.fma(c, h2, d * h3);
+        }
+        return x + a * h0 + b * h1 + (c * h2 + d * h3);
     }
 }

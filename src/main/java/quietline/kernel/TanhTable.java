@@ -1,5 +1,6 @@
 package quietline.kernel;
 
+import static quietline.kernel.ScalarFma.FUSED;
 import static quietline.kernel.ScalarFma.fma;
 
 /**
@@ -13,7 +14,9 @@ final class TanhTable {
     private static final int PER_UNIT = 32;
 
     /** As many below zero as from zero on: as far as tanh is long since told from 1 no more. */
-    private static final int PLACES = 1024;
+    private static final int PLACES_LOG = 10;
+
+    private static final int PLACES = 1 << PLACES_LOG;
 
     private static final int TERMS = 4;
 
@@ -46,16 +49,20 @@ final class TanhTable {
     }
 
     static float tanh(float x) {
-        float rounded = fma(x, PER_UNIT, ROUND);
+        float scaled = x * PER_UNIT;
+        float rounded = scaled + ROUND;
         int bits = Float.floatToRawIntBits(rounded);
-        if (bits < LOWEST || bits >= LOWEST + PLACES) {
+        if (bits - LOWEST >>> PLACES_LOG != 0) {
             return beyond(x);
         }
-        float off = fma(x, PER_UNIT, ROUND - rounded);
+        float off = scaled + (ROUND - rounded);
         int at = (bits & PLACES - 1) * TERMS;
-        float low = fma(off, TABLE[at + 1], TABLE[at]);
-        float high = fma(off, TABLE[at + 3], TABLE[at + 2]);
-        return fma(off * off, high, low);
+        float[] t = TABLE;
+        if (FUSED) {
+            float high = Math.fma(off, t[at + 3], t[at + 2]);
+            return Math.fma(off * off, high, Math.fma(off, t[at + 1], t[at]));
+        }
+        return t[at] + off * t[at + 1] + off * off * (t[at + 2] + off * t[at + 3]);
     }
 
     private static float beyond(float x) {
