@@ -65,8 +65,8 @@ public final class Warmup {
      * to them: to be run in a thread of its own, which it keeps busy for some seconds. Those that
      * the streams begin with come first: while Java still counts how often something runs, and
      * replaces it, a hop has to wait now and then for what another thread of Java holds, and that
-     * for a processor. Returns whether live streams are as fast as they can be; if not, they stay
-     * with what they have.
+     * for a processor. Java's quick compiler is asked to leave the faster kernels alone. Returns
+     * whether live streams are as fast as they can be; if not, they stay with what they have.
      */
     public static boolean changeOver(Weights weights) {
         return changeOver(weights, Kernels.forLive(), PRACTICE_NANOS);
@@ -76,6 +76,7 @@ public final class Warmup {
         if (live.canChange()) {
             long start = System.nanoTime();
             exercise(Enhancer.create(weights, live.unchanged()), start, practiceNanos);
+            QuickCompiler.leaveVectorKernels();
             if (practise(weights, live, practiceNanos - (System.nanoTime() - start))) {
                 live.changeOver();
             }
