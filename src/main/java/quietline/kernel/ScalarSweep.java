@@ -60,26 +60,14 @@ final class ScalarSweep {
             float h = open(gates[y + 3], w, m + 3, h0, h1, h2, h3);
             int p = x + 2 * plane;
             int q = y + 2 * plane;
-            a = TanhTable.tanh(fma(a, sum(bias[l], w, l + N, g0, g1, g2, g3), gates[p]));
-            b =
-                    TanhTable.tanh(
-                            fma(b, sum(bias[l + 1], w, l + N + 1, g0, g1, g2, g3), gates[p + 1]));
-            c =
-                    TanhTable.tanh(
-                            fma(c, sum(bias[l + 2], w, l + N + 2, g0, g1, g2, g3), gates[p + 2]));
-            d =
-                    TanhTable.tanh(
-                            fma(d, sum(bias[l + 3], w, l + N + 3, g0, g1, g2, g3), gates[p + 3]));
-            e = TanhTable.tanh(fma(e, sum(bias[m], w, m + N, h0, h1, h2, h3), gates[q]));
-            f =
-                    TanhTable.tanh(
-                            fma(f, sum(bias[m + 1], w, m + N + 1, h0, h1, h2, h3), gates[q + 1]));
-            g =
-                    TanhTable.tanh(
-                            fma(g, sum(bias[m + 2], w, m + N + 2, h0, h1, h2, h3), gates[q + 2]));
-            h =
-                    TanhTable.tanh(
-                            fma(h, sum(bias[m + 3], w, m + N + 3, h0, h1, h2, h3), gates[q + 3]));
+            a = state(a, gates[p], bias[l], w, l + N, g0, g1, g2, g3);
+            b = state(b, gates[p + 1], bias[l + 1], w, l + N + 1, g0, g1, g2, g3);
+            c = state(c, gates[p + 2], bias[l + 2], w, l + N + 2, g0, g1, g2, g3);
+            d = state(d, gates[p + 3], bias[l + 3], w, l + N + 3, g0, g1, g2, g3);
+            e = state(e, gates[q], bias[m], w, m + N, h0, h1, h2, h3);
+            f = state(f, gates[q + 1], bias[m + 1], w, m + N + 1, h0, h1, h2, h3);
+            g = state(g, gates[q + 2], bias[m + 2], w, m + N + 2, h0, h1, h2, h3);
+            h = state(h, gates[q + 3], bias[m + 3], w, m + N + 3, h0, h1, h2, h3);
             p = x + plane;
             q = y + plane;
             float z0 = open(gates[p], w, l + Z, g0, g1, g2, g3);
@@ -109,8 +97,23 @@ final class ScalarSweep {
         }
     }
 
+    /** A gate. */
     private static float open(float x, float[] w, int l, float h0, float h1, float h2, float h3) {
         return TanhTable.sigmoidOfTwice(sum(x, w, l, h0, h1, h2, h3));
+    }
+
+    /** What a unit would go over to: {@code r} is the gate to what was. */
+    private static float state(
+            float r,
+            float x,
+            float bias,
+            float[] w,
+            int l,
+            float h0,
+            float h1,
+            float h2,
+            float h3) {
+        return TanhTable.tanh(fma(r, sum(bias, w, l, h0, h1, h2, h3), x));
     }
 
     /** Asks once how to multiply and add, not for each: what is not taken counts as bytecodes. */

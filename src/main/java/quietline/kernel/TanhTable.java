@@ -1,7 +1,6 @@
 package quietline.kernel;
 
 import static quietline.kernel.ScalarFma.FUSED;
-import static quietline.kernel.ScalarFma.fma;
 
 /**
  * Tanh for one number at a time, where {@link ScalarMath} is for loops: a cubic around the nearest
@@ -45,7 +44,7 @@ final class TanhTable {
 
     /** {@code σ(2x) = (1 + tanh x) / 2}. */
     static float sigmoidOfTwice(float x) {
-        return fma(0.5f, tanh(x), 0.5f);
+        return 0.5f * tanh(x) + 0.5f;
     }
 
     static float tanh(float x) {
