@@ -11,9 +11,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measure how long a hop of 16 ms takes, and why some take longer.",
             "engine: hops back to back, stage by stage. paced: a hop every 16 ms, as from a device."
-                    + " streams: how many streams at a time. files: recordings, on one thread and on"
-                    + " several. startup: fresh starts of Java."
-                    + " live: the true delay through devices."
+                    + " streams: how many streams at a time. live: the true delay through devices."
                     + " diff: two reports compared."
         },
         synopsisSubcommandLabel = "MODE",
@@ -21,10 +19,7 @@ import picocli.CommandLine.Spec;
             ProfileEngineCommand.class,
             ProfilePacedCommand.class,
             ProfileStreamsCommand.class,
-            ProfileFilesCommand.class,
-            ProfileStartupCommand.class,
             ProfileLiveCommand.class,
-            ProfileProbeCommand.class,
             ProfileDiffCommand.class
         })
 final class ProfileCommand implements Runnable {

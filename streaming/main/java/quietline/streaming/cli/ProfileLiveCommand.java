@@ -1,7 +1,6 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -49,11 +48,6 @@ final class ProfileLiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        OptionalInt elsewhere = options.elsewhere();
-        return elsewhere.isPresent() ? elsewhere.getAsInt() : measure();
-    }
-
-    private int measure() throws IOException, InterruptedException {
         Set<String> times = new TreeSet<>(ProfileReportOptions.HOP_TIMES);
         times.addAll(Set.of("claimed", "hop-p50", "hop-p99", "hop-max"));
         reports.check(times, Set.of("lost", "underruns", "overruns", "dropped"));

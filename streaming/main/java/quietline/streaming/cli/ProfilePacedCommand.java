@@ -1,7 +1,6 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -27,11 +26,6 @@ final class ProfilePacedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OptionalInt elsewhere = options.elsewhere();
-        return elsewhere.isPresent() ? elsewhere.getAsInt() : measure();
-    }
-
-    private int measure() throws IOException {
         Set<String> times = new TreeSet<>(ProfileReportOptions.HOP_TIMES);
         times.addAll(Set.of("service-p50", "service-p99", "service-max"));
         reports.check(times, Set.of("misses", "bytes-per-hop"));

@@ -107,7 +107,6 @@ final class ProfileReportOptions {
     /** Hands the report over and returns the exit code. */
     int deliver(ProfileReport report) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        report.pinned(System.getProperty(ProfileOptions.PINNED, "no"));
         if (json != null && isStandardOutput(json)) {
             out.println(JsonReport.text(report));
         } else {

@@ -1,7 +1,6 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,11 +45,6 @@ final class ProfileStreamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OptionalInt elsewhere = options.elsewhere();
-        return elsewhere.isPresent() ? elsewhere.getAsInt() : measure();
-    }
-
-    private int measure() throws IOException {
         reports.check(
                 Set.of("p50", "p99", "max"),
                 Set.of("misses", "streams", "streams-per-thread", "streams-per-core"));

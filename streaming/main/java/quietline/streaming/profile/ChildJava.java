@@ -12,37 +12,28 @@ import java.util.List;
 public final class ChildJava {
 
     private final String mainClass;
-    private final List<String> prefix;
     private final List<String> options;
 
-    private ChildJava(String mainClass, List<String> prefix, List<String> options) {
+    private ChildJava(String mainClass, List<String> options) {
         this.mainClass = mainClass;
-        this.prefix = prefix;
         this.options = options;
     }
 
     public static ChildJava of(Class<?> mainClass) {
         return new ChildJava(
-                mainClass.getName(),
-                List.of(),
-                ManagementFactory.getRuntimeMXBean().getInputArguments());
+                mainClass.getName(), ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 
     /** With one more option for Java. */
     public ChildJava with(String option) {
         List<String> more = new ArrayList<>(options);
         more.add(option);
-        return new ChildJava(mainClass, prefix, more);
-    }
-
-    /** Started by another program, such as one that binds it to a core. */
-    public ChildJava by(String... program) {
-        return new ChildJava(mainClass, List.of(program), options);
+        return new ChildJava(mainClass, more);
     }
 
     /** The command line that starts it with these arguments. */
     List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>(prefix);
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-cp");
@@ -50,11 +41,6 @@ public final class ChildJava {
         command.add(mainClass);
         command.addAll(arguments);
         return command;
-    }
-
-    /** Runs it on our own stdin, stdout and stderr; returns its exit code. */
-    public int runHere(List<String> arguments) throws IOException {
-        return awaited(new ProcessBuilder(command(arguments)).inheritIO().start());
     }
 
     /**

@@ -17,11 +17,6 @@ final class CurveChart {
 
     private CurveChart() {}
 
-    /** Of a table with the columns hop and micros. */
-    static String svg(ReportTable table) {
-        return svg(table.title(), table.rows(), 0, new int[] {1}, List.of("median"));
-    }
-
     /**
      * @param rows in the order of their numbers
      * @param number the column of them

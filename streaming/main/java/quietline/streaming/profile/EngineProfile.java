@@ -19,13 +19,9 @@ public final class EngineProfile {
     private final ProfileSettings settings;
     private final boolean stages;
 
-    /** A rival that takes turns with us; null for none. */
-    private final Baseline baseline;
-
-    public EngineProfile(ProfileSettings settings, boolean stages, Baseline baseline) {
+    public EngineProfile(ProfileSettings settings, boolean stages) {
         this.settings = settings;
         this.stages = stages;
-        this.baseline = baseline;
     }
 
     public ProfileReport run() throws IOException {
@@ -45,12 +41,6 @@ public final class EngineProfile {
                             new EnhancerWork(enhancer, settings.sound()),
                             means);
             contenders.add(timed);
-        }
-        Contender rival = null;
-        if (baseline != null) {
-            rival = new Contender(baseline.name(), baseline, null);
-            contenders.add(rival);
-            report.fact("baseline", baseline.description());
         }
         EngineRun run = new EngineRun(HopClock.system(), contenders);
         run.run(settings.warmUpNanos(), settings.durationNanos());
@@ -77,19 +67,6 @@ public final class EngineProfile {
                             100 * (cost.ratio() - 1),
                             100 * (cost.low() - 1),
                             100 * (cost.high() - 1)));
-        }
-        if (rival != null) {
-            report.add(rival.series);
-            Comparison ratio = paired(plain, rival);
-            report.metric("baseline-ratio", ratio.ratio(), Metric.Unit.TIMES);
-            report.remark(
-                    String.format(
-                            Locale.ROOT,
-                            "%s takes %.1f times as long (95 %%: %.1f to %.1f).",
-                            rival.name,
-                            ratio.ratio(),
-                            ratio.low(),
-                            ratio.high()));
         }
         long usual = plain.series.percentile(50);
         report.outliers(

@@ -53,9 +53,6 @@ public final class HtmlReport {
                 page.append(LevelChart.svg(table));
                 key("f", LevelChart.CURVES);
                 add("<p class=\"note\">Across: how many streams. %s</p>", DASHED);
-            } else if (table.key().equals(StartupProfile.CURVE)) {
-                page.append(CurveChart.svg(table));
-                add("<p class=\"note\">Across: hops since the start. %s</p>", DASHED);
             }
             table(table);
             end();

@@ -25,11 +25,6 @@ public final class ProfileReport {
         this.title = title;
     }
 
-    /** To which cores the program was bound. */
-    public void pinned(String cores) {
-        fact("pinned", cores);
-    }
-
     void fact(String name, String value) {
         facts.put(name, value);
     }

@@ -19,20 +19,7 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     TemporaryFolder() throws IOException {
-        this(() -> {});
-    }
-
-    /**
-     * @param stop has those who write there stop, if the program is interrupted
-     */
-    TemporaryFolder(Runnable stop) throws IOException {
-        hook =
-                new Thread(
-                        () -> {
-                            stop.run();
-                            deleteIfPossible();
-                        },
-                        "temporary-folder");
+        hook = new Thread(this::deleteIfPossible, "temporary-folder");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

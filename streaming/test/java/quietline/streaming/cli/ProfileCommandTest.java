@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.weights.Json;
 
@@ -45,26 +43,6 @@ class ProfileCommandTest {
         }
         assertTrue(run.out().contains("48,245"), run.out());
         assertTrue(run.out().contains("451,664"), run.out());
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void coresThatAreNotThereAreNamed() throws IOException {
-        String allowed =
-                Files.readAllLines(Path.of("/proc/self/status")).stream()
-                        .filter(line -> line.startsWith("Cpus_allowed_list:"))
-                        .findFirst()
-                        .orElseThrow();
-        String one = allowed.replaceFirst("[^0-9]*([0-9]+).*", "$1");
-        Run.of("profile", "engine", BRIEF, "--pin=" + one + ",1023")
-                .fails(
-                        1,
-                        "--pin %s,1023: of these cores only %s may be used here"
-                                .formatted(one, one));
-        Run none = Run.of("profile", "engine", BRIEF, "--pin=1023");
-        assertEquals(1, none.exitCode());
-        assertTrue(none.err().startsWith("quietline: --pin 1023: taskset: "), none.err());
-        assertEquals(1, none.err().lines().count());
     }
 
     @Test

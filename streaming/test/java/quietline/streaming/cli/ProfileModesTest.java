@@ -133,16 +133,6 @@ class ProfileModesTest {
     }
 
     @Test
-    void aFreshStartTellsItsFirstHop() throws Exception {
-        List<String> told =
-                Child.told(List.of(), "profile", "startup", "--starts=1", "--duration=200ms");
-        String out = String.join("\n", told);
-        assertTrue(out.contains("first hop done"), out);
-        assertTrue(out.contains("  cold"), out);
-        assertTrue(out.contains("with archive") || out.contains("No start with an archive"), out);
-    }
-
-    @Test
     void tooManyStreamsForTheMemoryAreOneLine() throws Exception {
         List<String> told =
                 Child.told(
@@ -161,21 +151,6 @@ class ProfileModesTest {
 
     @Test
     void whatIsMistypedIsTwo() {
-        Run.of("profile", "engine", "--baseline=tflite=x")
-                .fails(
-                        2,
-                        "--baseline: 'tflite=x', expected onnx=FILE;"
-                                + " see 'quietline profile engine --help'");
-        Run.of("profile", "engine", "--baseline=onnx=")
-                .fails(
-                        2,
-                        "--baseline: 'onnx=', expected onnx=FILE;"
-                                + " see 'quietline profile engine --help'");
-        Run.of("profile", "engine", "--onnxruntime=x.jar")
-                .fails(
-                        2,
-                        "--onnxruntime is of use only with --baseline;"
-                                + " see 'quietline profile engine --help'");
         Run.of("profile", "engine", "--no-stages", "--fail-above=stage-timing=5%")
                 .fails(
                         2,
@@ -190,22 +165,11 @@ class ProfileModesTest {
                                 + " see 'quietline profile engine --help'");
         Run.of("profile", "engine", "--html=-")
                 .fails(2, "only --json writes on stdout; see 'quietline profile engine --help'");
-        Run.of("profile", "paced", "--pin=x")
-                .fails(
-                        2,
-                        "--pin: 'x', expected cores such as 1 or 0,2 or 0-3;"
-                                + " see 'quietline profile paced --help'");
         Run.of("profile", "streams", "--streams=0")
                 .fails(
                         2,
                         "--streams: expected 1 to 1,048,576;"
                                 + " see 'quietline profile streams --help'");
-        Run.of("profile", "startup", "--fail-above=p99=1ms")
-                .fails(
-                        2,
-                        "--fail-above: this mode has no 'p99', only first, live-first,"
-                                + " live-slowest-hop, live-worst-hop, slowest-hop, steady, steady-hops;"
-                                + " see 'quietline profile startup --help'");
         Run.of("profile", "streams", "--hdr=" + folder.resolve("x.hgrm"))
                 .fails(
                         2,
