@@ -3,7 +3,7 @@ package quietline.reference;
 import java.util.function.DoubleUnaryOperator;
 import quietline.weights.Tensor;
 
-/** A function of each number by itself: {@code y = f(x)}, shaped as x. */
+/** Applies a function to each number: {@code y = f(x)}. */
 public enum Activation implements Layer {
     /** {@code 1 / (1 + e⁻ˣ)}. */
     SIGMOID(Activation::sigmoid),

@@ -3,17 +3,17 @@ package quietline.reference;
 import java.util.Arrays;
 import quietline.weights.Tensor;
 
-/** The same numbers in another order or shape: y[...] = x[...] with axes moved, cut or joined. */
+/** Reorders, slices, joins and adds tensors along their axes. */
 final class Axes {
 
     private Axes() {}
 
-    /** Where element (n, c, h, w) of a tensor (N, C, H, W) lies in its data. */
+    /** Returns the index of element (n, c, h, w) in the data of a tensor (N, C, H, W). */
     static int offset(int[] shape, int n, int c, int h, int w) {
         return ((n * shape[1] + c) * shape[2] + h) * shape[3] + w;
     }
 
-    /** Whether a row and a column lie in an image (N, C, H, W) rather than in its padding. */
+    /** Returns whether a row and a column lie in an image (N, C, H, W), not in its padding. */
     static boolean isInside(int[] shape, int row, int column) {
         return row >= 0 && row < shape[2] && column >= 0 && column < shape[3];
     }
@@ -22,9 +22,9 @@ final class Axes {
         return new Tensor(shape, x.data());
     }
 
-    /** Axis i of the result is axis order[i] of x. */
+    /** Reorders the axes: axis i of the result is axis order[i] of x. */
     static Tensor permute(Tensor x, int... order) {
-        Fit.requireRank(x.rank(), order, "to permute");
+        Fit.requireRank(x.rank(), order, "of a permutation");
         int[] stride = new int[x.rank()];
         int[] shape = new int[x.rank()];
         for (int axis = 0; axis < order.length; axis++) {
@@ -44,11 +44,11 @@ final class Axes {
         return y;
     }
 
-    /** The part of x from index {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
+    /** Returns indices {@code from} (inclusive) to {@code to} (exclusive) of one axis. */
     static Tensor slice(Tensor x, int axis, int from, int to) {
         Fit.require(
                 0 <= from && from <= to && to <= x.dimension(axis),
-                "no slice %d to %d of an axis of %d",
+                "slice %d to %d must lie within an axis of size %d",
                 from,
                 to,
                 x.dimension(axis));
@@ -65,7 +65,7 @@ final class Axes {
         return y;
     }
 
-    /** a, then b, along an axis; all other axes are equal. */
+    /** Joins a and b along an axis; all other axes must be equal. */
     static Tensor concatenate(int axis, Tensor a, Tensor b) {
         int[] shape = a.shape().clone();
         shape[axis] = b.dimension(axis);
@@ -83,14 +83,14 @@ final class Axes {
         return y;
     }
 
-    /** Zeros in front of x along an axis: a past in which nothing was heard. */
+    /** Puts zeros before x along an axis: a silent past. */
     static Tensor padFront(Tensor x, int axis, int zeros) {
         int[] shape = x.shape().clone();
         shape[axis] = zeros;
         return concatenate(axis, Tensor.zeros(shape), x);
     }
 
-    /** x with an axis running backwards. */
+    /** Reverses the order along an axis. */
     static Tensor reverse(Tensor x, int axis) {
         int size = x.dimension(axis);
         int inner = blockSize(x.shape(), axis + 1);
@@ -103,7 +103,7 @@ final class Axes {
     }
 
     static Tensor add(Tensor a, Tensor b) {
-        Fit.requireShape(b, "what is added", a.shape());
+        Fit.requireShape(b, "the second addend", a.shape());
         Tensor y = Tensor.zeros(a.shape());
         for (int i = 0; i < y.data().length; i++) {
             y.data()[i] = a.data()[i] + b.data()[i];
@@ -111,7 +111,7 @@ final class Axes {
         return y;
     }
 
-    /** How many numbers lie below one index of the axes before {@code axis}. */
+    /** Returns the product of the sizes of {@code axis} and all axes after it. */
     static int blockSize(int[] shape, int axis) {
         return Tensor.count(Arrays.copyOfRange(shape, axis, shape.length));
     }

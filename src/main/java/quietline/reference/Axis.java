@@ -1,7 +1,7 @@
 package quietline.reference;
 
 /**
- * One axis of a convolution: which inputs the kernel covers, and how many outputs that gives.
+ * The geometry of a convolution along one axis:
  *
  * <pre>
  * reach             = dilation·(kernel − 1) + 1
@@ -9,7 +9,7 @@ package quietline.reference;
  * transposed output = (input − 1)·stride − 2·padding + reach + outputPadding
  * </pre>
  *
- * Start from {@link #of} and name only what differs: {@code Axis.of(3).stride(2).padding(1)}.
+ * Example: {@code Axis.of(3).stride(2).padding(1)}.
  */
 public record Axis(int kernel, int stride, int padding, int dilation, int outputPadding) {
 
@@ -21,12 +21,12 @@ public record Axis(int kernel, int stride, int padding, int dilation, int output
         requireAtLeast(0, outputPadding, "output padding");
         Fit.require(
                 outputPadding < Math.max(stride, dilation),
-                "an output padding of %d must be smaller than the larger of stride and dilation, %d",
+                "output padding must be less than the larger of stride and dilation, %2$d, got %1$d",
                 outputPadding,
                 Math.max(stride, dilation));
     }
 
-    /** A dense kernel moving by one, without padding. */
+    /** Returns an axis with stride 1, dilation 1 and no padding. */
     public static Axis of(int kernel) {
         return new Axis(kernel, 1, 0, 1, 0);
     }
@@ -47,7 +47,7 @@ public record Axis(int kernel, int stride, int padding, int dilation, int output
         return new Axis(kernel, stride, padding, dilation, newOutputPadding);
     }
 
-    /** From the first input that a kernel covers to its last, both counted. */
+    /** Returns the number of inputs from the first to the last that the kernel covers. */
     public int reach() {
         return Math.addExact(Math.multiplyExact(dilation, kernel - 1), 1);
     }
@@ -56,31 +56,30 @@ public record Axis(int kernel, int stride, int padding, int dilation, int output
         int padded = Math.addExact(input, Math.multiplyExact(2, padding));
         Fit.require(
                 reach() <= padded,
-                "a kernel that reaches over %d does not fit into an input of %d with its padding",
+                "a kernel with reach %d does not fit into a padded input of size %d",
                 reach(),
                 padded);
         return (padded - reach()) / stride + 1;
     }
 
     public int transposedOutputSize(int input) {
-        Fit.require(
-                input >= 1, "a transposed convolution takes at least %d input, not %d", 1, input);
+        requireAtLeast(1, input, "input size");
         long output = (input - 1L) * stride - 2L * padding + reach() + outputPadding;
         Fit.require(
                 output >= 1 && output <= Integer.MAX_VALUE,
-                "a transposed convolution of %d inputs with padding %d would give %d outputs",
+                "%d inputs with padding %d would give %d outputs of a transposed convolution",
                 input,
                 padding,
                 output);
         return (int) output;
     }
 
-    /** The input under a tap of the kernel; outside the input it lies in the padding, a zero. */
+    /** Returns the input index under a kernel tap; an index outside the input is padding. */
     public int inputAt(int output, int tap) {
         return output * stride - padding + tap * dilation;
     }
 
     private static void requireAtLeast(int least, int found, String name) {
-        Fit.require(found >= least, "a %s of %d is too small: at least %d", name, found, least);
+        Fit.require(found >= least, "%s must be at least %d, got %d", name, least, found);
     }
 }

@@ -3,13 +3,13 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Normalisation of each channel of x (N, C, H, W) by the mean and variance learned in training:
+ * Normalises each channel of x (N, C, H, W) by the mean and variance learned in training:
  *
  * <pre>
  * y[n,c,i,j] = weight[c] · (x[n,c,i,j] − mean[c]) / √(variance[c] + epsilon) + bias[c]
  * </pre>
  *
- * y is shaped as x. The learned statistics are not counted as parameters.
+ * Mean and variance do not count as parameters.
  */
 public record BatchNorm2d(Tensor weight, Tensor bias, Tensor mean, Tensor variance, double epsilon)
         implements Layer {
@@ -40,7 +40,7 @@ public record BatchNorm2d(Tensor weight, Tensor bias, Tensor mean, Tensor varian
         Fit.requireRank(4, inputShape, "(N, C, H, W) of an input");
         Fit.require(
                 inputShape[1] == weight.data().length,
-                "the input has %d channels, but the normalisation has %d",
+                "input has %d channels, expected %d",
                 inputShape[1],
                 weight.data().length);
         return inputShape.clone();

@@ -3,10 +3,10 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Two {@link Gru}s over the same sequence x (N, L, C), one of them from its end to its beginning;
- * {@code y[t] = (forward[t], backward[t])}: (N, L, Hforward + Hbackward).
+ * Runs one {@link OfflineGru} forwards and one backwards over the sequence x (N, L, C); {@code y[t]
+ * = (forward[t], backward[t])}: (N, L, Hforward + Hbackward).
  */
-public record BidirectionalGru(Gru forward, Gru backward) implements Layer {
+public record BidirectionalGru(OfflineGru forward, OfflineGru backward) implements Layer {
 
     @Override
     public Tensor apply(Tensor input) {

@@ -2,7 +2,7 @@ package quietline.reference;
 
 import quietline.weights.Tensor;
 
-/** {@code y = second(first(x))}; shaped as the second's output, costing as much as both. */
+/** Applies two layers in turn: {@code y = second(first(x))}. */
 record Chain(Layer first, Layer second) implements Layer {
 
     @Override

@@ -3,8 +3,7 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Both ends of the network on a complex spectrum (257, T, 2): what goes in and how the mask that
- * comes out is laid on.
+ * A complex spectrum (257, T, 2): computes GTCRN's input features from it and applies a mask to it.
  *
  * <pre>
  * features = (√(re² + im² + 1e-12), re, im): (1, 3, T, 257)

@@ -3,8 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Convolution along one axis: x (N, C, L) with weight (O, C/groups, K) is {@link Conv2d} on an
- * image of one row.
+ * Convolution along one axis of x (N, C, L) with weight (O, C/groups, K), computed as a {@link
+ * Conv2d} on an image of one row.
  *
  * <pre>
  * y[n,o,i] = bias[o] + Σ over c,k  w[o,c,k] · x[n, g·C/groups + c, i·stride − padding + k·dilation]

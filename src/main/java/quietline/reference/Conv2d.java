@@ -3,16 +3,17 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Two-dimensional convolution (as networks call it: the kernel is not turned round) of x (N, C, H,
- * W) with weight w (O, C/groups, KH, KW); channel o of group g sees only the channels of group g.
+ * Two-dimensional convolution of x (N, C, H, W) with weight w (O, C/groups, KH, KW). Output channel
+ * o of group g reads only the input channels of group g. With one group per channel it is a
+ * depthwise convolution, with a 1×1 kernel a pointwise one: a matrix over the channels.
  *
  * <pre>
  * y[n,o,i,j] = bias[o] + Σ over c,k,l  w[o,c,k,l] · x[n, g·C/groups + c, row(i,k), column(j,l)]
- * row(i,k)   = i·stride − padding + k·dilation, and a zero where that lies outside x
+ * row(i,k)   = i·stride − padding + k·dilation; x is zero outside its rows and columns
  * y: (N, O, OH, OW), OH = ⌊(H + 2·padding − dilation·(KH − 1) − 1) / stride⌋ + 1, OW alike
  * </pre>
  *
- * A null bias is none.
+ * The bias may be null.
  */
 public record Conv2d(Tensor weight, Tensor bias, Axis rows, Axis columns, int groups)
         implements Layer {
@@ -24,29 +25,9 @@ public record Conv2d(Tensor weight, Tensor bias, Axis rows, Axis columns, int gr
         for (Axis axis : new Axis[] {rows, columns}) {
             Fit.require(
                     axis.outputPadding() == 0,
-                    "an output padding of %d where only a transposed convolution has other than %d",
-                    axis.outputPadding(),
-                    0);
+                    "output padding of a convolution must be 0, got %d",
+                    axis.outputPadding());
         }
-    }
-
-    /** A 1×1 kernel: at each place, a matrix over the channels. */
-    public static Conv2d pointwise(Tensor weight, Tensor bias) {
-        return new Conv2d(weight, bias, Axis.of(1), Axis.of(1), 1);
-    }
-
-    /** As many groups as channels: weight (C·multiplier, 1, KH, KW), each channel by itself. */
-    public static Conv2d depthwise(
-            Tensor weight, Tensor bias, Axis rows, Axis columns, int channels) {
-        return new Conv2d(weight, bias, rows, columns, channels);
-    }
-
-    /** Space first, each channel by itself, then channels, each place by itself. */
-    public static Layer depthwiseSeparable(
-            Tensor depthwiseWeight, Tensor pointwiseWeight, Axis rows, Axis columns) {
-        int channels = depthwiseWeight.dimension(0);
-        return depthwise(depthwiseWeight, null, rows, columns, channels)
-                .then(pointwise(pointwiseWeight, null));
     }
 
     public int inputChannels() {
@@ -57,7 +38,7 @@ public record Conv2d(Tensor weight, Tensor bias, Axis rows, Axis columns, int gr
         return weight.dimension(0);
     }
 
-    /** The first input channel that an output channel's group sees. */
+    /** Returns the first input channel of an output channel's group. */
     int firstInputChannel(int outputChannel) {
         int group = outputChannel / (outputChannels() / groups);
         return group * weight.dimension(1);
@@ -88,7 +69,7 @@ public record Conv2d(Tensor weight, Tensor bias, Axis rows, Axis columns, int gr
         };
     }
 
-    /** Each output sums C/groups·KH·KW products. */
+    /** Counts C/groups·KH·KW multiply-adds per output. */
     @Override
     public Cost cost(int... inputShape) {
         long outputs = Tensor.count(outputShape(inputShape));

@@ -3,7 +3,7 @@ package quietline.reference;
 import java.util.List;
 import quietline.weights.Tensor;
 
-/** A way to compute {@link Conv2d}; all ways give the same answer. */
+/** A way to compute a {@link Conv2d}. All ways give the same result. */
 public sealed interface ConvForm permits SlidingWindow, FlattenedInput, FlattenedKernel {
 
     Tensor apply(Conv2d conv, Tensor input);

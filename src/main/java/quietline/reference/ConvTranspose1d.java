@@ -3,8 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Transposed convolution along one axis: x (N, C, L) with weight (C, O/groups, K) is {@link
- * ConvTranspose2d} on an image of one row.
+ * Transposed convolution along one axis of x (N, C, L) with weight (C, O/groups, K), computed as a
+ * {@link ConvTranspose2d} on an image of one row.
  *
  * <pre>
  * y[n, g·O/groups + o, i·stride − padding + k·dilation] += w[c,o,k] · x[n,c,i]

@@ -3,17 +3,16 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * The transpose of {@link Conv2d}: what a convolution gathers from its inputs, this hands back to
- * them. x (N, C, H, W) with weight w (C, O/groups, KH, KW); channel c of group g feeds only the
- * output channels of group g.
+ * Transposed convolution of x (N, C, H, W) with weight w (C, O/groups, KH, KW): the adjoint of
+ * {@link Conv2d}. Input channel c of group g adds only to the output channels of group g.
  *
  * <pre>
  * y[n, g·O/groups + o, row(i,k), column(j,l)] += w[c,o,k,l] · x[n,c,i,j], starting from bias
- * row(i,k) = i·stride − padding + k·dilation, dropped where that lies outside y
+ * row(i,k) = i·stride − padding + k·dilation; rows and columns outside y are dropped
  * y: (N, O, OH, OW), OH = (H − 1)·stride − 2·padding + dilation·(KH − 1) + 1 + outputPadding
  * </pre>
  *
- * A null bias is none.
+ * The bias may be null.
  */
 public record ConvTranspose2d(Tensor weight, Tensor bias, Axis rows, Axis columns, int groups)
         implements Layer {
@@ -24,17 +23,6 @@ public record ConvTranspose2d(Tensor weight, Tensor bias, Axis rows, Axis column
         Fit.requireBias(bias, weight.dimension(1) * groups);
     }
 
-    /** A 1×1 kernel: at each place, a matrix over the channels, its weight (C, O, 1, 1). */
-    public static ConvTranspose2d pointwise(Tensor weight, Tensor bias) {
-        return new ConvTranspose2d(weight, bias, Axis.of(1), Axis.of(1), 1);
-    }
-
-    /** As many groups as channels: weight (C, multiplier, KH, KW), each channel by itself. */
-    public static ConvTranspose2d depthwise(
-            Tensor weight, Tensor bias, Axis rows, Axis columns, int channels) {
-        return new ConvTranspose2d(weight, bias, rows, columns, channels);
-    }
-
     public int inputChannels() {
         return weight.dimension(0);
     }
@@ -43,7 +31,7 @@ public record ConvTranspose2d(Tensor weight, Tensor bias, Axis rows, Axis column
         return weight.dimension(1) * groups;
     }
 
-    /** The convolution this transposes: from this one's outputs to its inputs, the same kernel. */
+    /** Returns the convolution with the same kernel, from this one's outputs to its inputs. */
     public Conv2d transposed() {
         return new Conv2d(weight, null, rows.outputPadding(0), columns.outputPadding(0), groups);
     }
@@ -70,8 +58,8 @@ public record ConvTranspose2d(Tensor weight, Tensor bias, Axis rows, Axis column
     }
 
     /**
-     * As if each output summed C/groups·KH·KW products, as profilers count; with a stride, most of
-     * these are products with the zeros between the inputs, which scatter-add never makes.
+     * Counts C/groups·KH·KW multiply-adds per output, as profilers do. With a stride, most of them
+     * would multiply the zeros between the inputs, which {@link ScatterAdd} skips.
      */
     @Override
     public Cost cost(int... inputShape) {

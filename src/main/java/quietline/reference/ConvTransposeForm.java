@@ -3,7 +3,7 @@ package quietline.reference;
 import java.util.List;
 import quietline.weights.Tensor;
 
-/** A way to compute {@link ConvTranspose2d}; all ways give the same answer. */
+/** A way to compute a {@link ConvTranspose2d}. All ways give the same result. */
 public sealed interface ConvTransposeForm permits ScatterAdd, TransposedKernel {
 
     Tensor apply(ConvTranspose2d conv, Tensor input);

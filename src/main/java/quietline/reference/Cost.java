@@ -3,10 +3,10 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * What a layer weighs and works: learned numbers; products summed up in convolutions and matrices;
- * and the operations that touch each number once (a bias added: 1; PReLU: 1; a normalisation's
- * scale and shift: 2; a GRU's gates: 7 for each unit, and 6 for its biases). Nonlinear functions,
- * residual sums and statistics are not counted. Taps that fall into the padding are.
+ * The cost of a layer: learned parameters, multiply-adds in convolutions and matrices, and
+ * elementwise operations (bias 1 per output, PReLU 1, normalisation 2, a GRU's gates 7 per unit and
+ * its biases 6). Nonlinear functions, residual sums and statistics do not count; kernel taps in the
+ * padding do.
  */
 public record Cost(long parameters, long multiplyAdds, long elementwise) {
 
@@ -19,7 +19,7 @@ public record Cost(long parameters, long multiplyAdds, long elementwise) {
                 elementwise + other.elementwise);
     }
 
-    /** All operations, each counted as one multiply-add, as profilers of networks do. */
+    /** Returns all operations, each counted as one multiply-add, as network profilers do. */
     public long operations() {
         return multiplyAdds + elementwise;
     }

@@ -3,9 +3,9 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * From 257 bins to 129 bands and back, on the last axis. The 65 lowest bins, narrower than a band
- * of hearing, stay as they are; {@code bands[65..] = merge·bins[65..]} with merge (64, 192), and
- * back with split (192, 64).
+ * Converts 257 bins to 129 bands and back, on the last axis. The 65 lowest bins, which are narrower
+ * than an auditory band, stay unchanged; {@code bands[65..] = merge·bins[65..]} with merge (64,
+ * 192), and {@code bins[65..] = split·bands[65..]} with split (192, 64).
  */
 record ErbMatrices(Linear merge, Linear split) {
 

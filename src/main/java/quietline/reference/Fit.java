@@ -3,21 +3,21 @@ package quietline.reference;
 import java.util.Arrays;
 import quietline.weights.Tensor;
 
-/** What must hold between shapes; where it does not, the message names both numbers. */
+/** Checks shapes; the message of a failed check names the size found and the size expected. */
 final class Fit {
 
     private Fit() {}
 
-    static void require(boolean holds, String sentence, Object... numbers) {
-        if (!holds) {
-            throw new IllegalArgumentException(sentence.formatted(numbers));
+    static void require(boolean condition, String message, Object... arguments) {
+        if (!condition) {
+            throw new IllegalArgumentException(message.formatted(arguments));
         }
     }
 
     static void requireRank(int rank, int[] shape, String axes) {
         require(
                 shape.length == rank,
-                "expected %d axes %s, found %d: %s",
+                "expected %d axes %s, got %d: %s",
                 rank,
                 axes,
                 shape.length,
@@ -27,17 +27,17 @@ final class Fit {
     static void requireShape(Tensor tensor, String name, int... expected) {
         require(
                 Arrays.equals(tensor.shape(), expected),
-                "%s should be shaped %s, but is %s",
+                "%s has shape %s, expected %s",
                 name,
-                Arrays.toString(expected),
-                Arrays.toString(tensor.shape()));
+                Arrays.toString(tensor.shape()),
+                Arrays.toString(expected));
     }
 
-    /** A bias has one number for each output channel, or is null: no bias at all. */
+    /** Requires one number per output channel, or null for no bias. */
     static void requireBias(Tensor bias, int outputChannels) {
         require(
                 bias == null || bias.data().length == outputChannels,
-                "a bias of %d numbers does not fit %d outputs",
+                "bias has %d numbers, expected %d",
                 bias == null ? 0 : bias.data().length,
                 outputChannels);
     }

@@ -3,9 +3,9 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Convolution as matrix × kernel vector: row p of U is the region covered at output place p, and
- * for each output channel o, {@code y[o] = U·w[o] + bias[o]}. A group takes its own columns of U.
- * Output as {@link Conv2d}.
+ * Computes a convolution as matrix × kernel vector: row p of the matrix U holds the inputs that the
+ * kernel covers at output position p, and {@code y[o] = U·w[o] + bias[o]} for each output channel
+ * o. Each group uses its own columns of U.
  */
 public record FlattenedInput() implements ConvForm {
 

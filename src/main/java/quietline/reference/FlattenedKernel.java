@@ -3,9 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Convolution as matrix × input vector: for each output, the kernel at that place is padded with
- * zeros to the input's size and becomes one row of the sparse matrix M (O·OH·OW rows, C·H·W
- * columns); then {@code y = M·x + bias}. Output as {@link Conv2d}.
+ * Computes a convolution as matrix × input vector: {@code y = M·x + bias}. Each row of the sparse
+ * matrix M (O·OH·OW, C·H·W) holds the kernel at one output position, zeros elsewhere.
  */
 public record FlattenedKernel() implements ConvForm {
 
@@ -17,7 +16,9 @@ public record FlattenedKernel() implements ConvForm {
         return output;
     }
 
-    /** The matrix from images shaped {@code from} (N, C, H, W) to images shaped {@code to}. */
+    /**
+     * Returns the matrix from images of shape {@code from} (N, C, H, W) to images of {@code to}.
+     */
     static SparseMatrix matrix(Conv2d conv, int[] from, int[] to) {
         int rows = Axes.blockSize(to, 1);
         int columns = Axes.blockSize(from, 1);

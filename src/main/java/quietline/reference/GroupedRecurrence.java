@@ -3,8 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Two recurrent layers side by side, each on its half of the channels: x (N, L, C) gives {@code
- * y[t] = (first(x[.., 0..C/2]), second(x[.., C/2..C]))}.
+ * Applies one recurrent layer to the first half of the channels of x (N, L, C) and one to the
+ * second half; {@code y = (first(x[.., 0..C/2]), second(x[.., C/2..C]))}.
  */
 record GroupedRecurrence(Layer first, Layer second) implements Layer {
 
@@ -31,7 +31,7 @@ record GroupedRecurrence(Layer first, Layer second) implements Layer {
 
     private static int[] half(int[] shape) {
         Fit.requireRank(3, shape, "(N, L, C) of a sequence");
-        Fit.require(shape[2] % 2 == 0, "%d channels do not divide into %d groups", shape[2], 2);
+        Fit.require(shape[2] % 2 == 0, "channels must be a multiple of %d, got %d", 2, shape[2]);
         return new int[] {shape[0], shape[1], shape[2] / 2};
     }
 }

@@ -3,20 +3,24 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * One step of a network on a whole tensor. Without state: equal inputs give equal outputs, and the
- * input is left as it was.
+ * A network layer that computes a whole tensor at once. It has no state and does not change its
+ * input.
  */
 public interface Layer {
 
     Tensor apply(Tensor input);
 
-    /** The shape that {@link #apply} gives; throws IllegalArgumentException where none fits. */
+    /**
+     * Returns the shape of the output.
+     *
+     * @throws IllegalArgumentException if the input shape does not fit
+     */
     int[] outputShape(int... inputShape);
 
-    /** What {@link #apply} costs on an input of this shape. */
+    /** Returns the cost of {@link #apply} for an input of this shape. */
     Cost cost(int... inputShape);
 
-    /** This layer, and another on its output: {@code next(this(x))}. */
+    /** Returns the layer {@code y = next(this(x))}. */
     default Layer then(Layer next) {
         return new Chain(this, next);
     }

@@ -3,8 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * A matrix over the last axis: {@code y[..., o] = bias[o] + Σ over c weight[o,c] · x[..., c]}; x
- * (..., C) and weight (O, C) give y (..., O). A null bias is none.
+ * Multiplies the last axis by a matrix: {@code y[..., o] = bias[o] + Σ over c weight[o,c] · x[...,
+ * c]}; x (..., C) and weight (O, C) give y (..., O). The bias may be null.
  */
 public record Linear(Tensor weight, Tensor bias) implements Layer {
 
@@ -48,7 +48,7 @@ public record Linear(Tensor weight, Tensor bias) implements Layer {
         int last = shape.length - 1;
         Fit.require(
                 shape[last] == weight.dimension(1),
-                "the last axis has %d numbers, but the matrix takes %d",
+                "last axis has size %d, expected %d",
                 shape[last],
                 weight.dimension(1));
         shape[last] = weight.dimension(0);

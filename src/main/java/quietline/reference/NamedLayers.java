@@ -3,7 +3,7 @@ package quietline.reference;
 import quietline.weights.Tensor;
 import quietline.weights.WeightsReader;
 
-/** Layers made of a network's tensors, asked for by the names PyTorch gives them. */
+/** Makes layers from weights, by the names and shapes that PyTorch gives the tensors. */
 record NamedLayers(WeightsReader weights, String prefix) {
 
     private static final double BATCH_NORM_EPSILON = 1e-5;
@@ -15,6 +15,23 @@ record NamedLayers(WeightsReader weights, String prefix) {
 
     Tensor take(String name, int... shape) {
         return Tensor.of(weights.take(prefix + name, shape), shape);
+    }
+
+    /** Returns a convolution whose kernel has the size of the axes. */
+    Conv2d conv(String name, int inputs, int outputs, Axis rows, Axis columns, int groups) {
+        NamedLayers named = within(name);
+        int[] shape = {outputs, inputs / groups, rows.kernel(), columns.kernel()};
+        return new Conv2d(
+                named.take("weight", shape), named.take("bias", outputs), rows, columns, groups);
+    }
+
+    /** Returns a transposed convolution whose kernel has the size of the axes. */
+    ConvTranspose2d transposedConv(
+            String name, int inputs, int outputs, Axis rows, Axis columns, int groups) {
+        NamedLayers named = within(name);
+        int[] shape = {inputs, outputs / groups, rows.kernel(), columns.kernel()};
+        return new ConvTranspose2d(
+                named.take("weight", shape), named.take("bias", outputs), rows, columns, groups);
     }
 
     Linear linear(String name, int outputs, int inputs) {
@@ -32,9 +49,9 @@ record NamedLayers(WeightsReader weights, String prefix) {
                 BATCH_NORM_EPSILON);
     }
 
-    LayerNorm layerNorm(String name, int... axes) {
+    OfflineLayerNorm layerNorm(String name, int... axes) {
         NamedLayers named = within(name);
-        return new LayerNorm(
+        return new OfflineLayerNorm(
                 named.take("weight", axes), named.take("bias", axes), LAYER_NORM_EPSILON);
     }
 
@@ -42,7 +59,7 @@ record NamedLayers(WeightsReader weights, String prefix) {
         return new PRelu(take(name + ".weight", 1));
     }
 
-    Gru gru(String name, int inputs, int hidden) {
+    OfflineGru gru(String name, int inputs, int hidden) {
         return gru(name, inputs, hidden, "_l0");
     }
 
@@ -51,9 +68,9 @@ record NamedLayers(WeightsReader weights, String prefix) {
                 gru(name, inputs, hidden, "_l0"), gru(name, inputs, hidden, "_l0_reverse"));
     }
 
-    private Gru gru(String name, int inputs, int hidden, String suffix) {
+    private OfflineGru gru(String name, int inputs, int hidden, String suffix) {
         NamedLayers named = within(name);
-        return new Gru(
+        return new OfflineGru(
                 named.take("weight_ih" + suffix, 3 * hidden, inputs),
                 named.take("weight_hh" + suffix, 3 * hidden, hidden),
                 named.take("bias_ih" + suffix, 3 * hidden),

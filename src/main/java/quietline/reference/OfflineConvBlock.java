@@ -1,9 +1,8 @@
 package quietline.reference;
 
 /**
- * A convolution over frequency alone, its normalisation and its activation, on whole tensors: the
- * encoder's halve the bands (N, C, T, F) → (N, O, T, ⌈F/2⌉), the decoder's double them again to 2F
- * − 1.
+ * A convolution over frequency, its normalisation and its activation, on whole tensors. The encoder
+ * halves the bands, (N, C, T, F) → (N, O, T, ⌈F/2⌉); the decoder doubles them, F → 2F − 1.
  */
 final class OfflineConvBlock {
 
@@ -14,13 +13,7 @@ final class OfflineConvBlock {
     private OfflineConvBlock() {}
 
     static Layer encoder(NamedLayers named, int inputs, int groups) {
-        NamedLayers conv = named.within("conv");
-        return new Conv2d(
-                        conv.take("weight", CHANNELS, inputs / groups, 1, 5),
-                        conv.take("bias", CHANNELS),
-                        FRAMES,
-                        BANDS,
-                        groups)
+        return named.conv("conv", inputs, CHANNELS, FRAMES, BANDS, groups)
                 .then(named.batchNorm("bn", CHANNELS))
                 .then(named.pRelu("act"));
     }
@@ -29,19 +22,13 @@ final class OfflineConvBlock {
         return transposed(named, CHANNELS, groups).then(named.pRelu("act"));
     }
 
-    /** The decoder's last block gives the mask's real and imaginary part, each within ±1. */
+    /** Returns the last block, whose outputs are the mask's real and imaginary part, within ±1. */
     static Layer mask(NamedLayers named) {
         return transposed(named, 2, 1).then(Activation.TANH);
     }
 
     private static Layer transposed(NamedLayers named, int outputs, int groups) {
-        NamedLayers conv = named.within("conv");
-        return new ConvTranspose2d(
-                        conv.take("weight", CHANNELS, outputs / groups, 1, 5),
-                        conv.take("bias", outputs),
-                        FRAMES,
-                        BANDS,
-                        groups)
+        return named.transposedConv("conv", CHANNELS, outputs, FRAMES, BANDS, groups)
                 .then(named.batchNorm("bn", outputs));
     }
 }

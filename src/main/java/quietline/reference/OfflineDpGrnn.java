@@ -3,8 +3,9 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * GTCRN's dual-path grouped recurrent network, x (1, 16, T, 33) to y of the same shape: first
- * within each frame across the bands, both ways, then for each band across the frames, forwards.
+ * GTCRN's dual-path grouped recurrent network: x and y have the shape (1, 16, T, 33). The first
+ * path runs across the bands of each frame in both directions, the second across the frames of each
+ * band.
  *
  * <pre>
  * a = x + intraNorm(intraLinear(intra(x)))      sequences of 33 bands, T of them
@@ -14,10 +15,10 @@ import quietline.weights.Tensor;
 record OfflineDpGrnn(
         Layer intra,
         Linear intraLinear,
-        LayerNorm intraNorm,
+        OfflineLayerNorm intraNorm,
         Layer inter,
         Linear interLinear,
-        LayerNorm interNorm)
+        OfflineLayerNorm interNorm)
         implements Layer {
 
     private static final int CHANNELS = 16;
@@ -52,9 +53,10 @@ record OfflineDpGrnn(
     @Override
     public int[] outputShape(int... inputShape) {
         Fit.requireRank(4, inputShape, "(1, 16, T, 33) of an input");
-        Fit.require(inputShape[0] == 1, "a batch of %d where only %d fits", inputShape[0], 1);
+        Fit.require(inputShape[0] == 1, "batch size is %d, expected %d", inputShape[0], 1);
         KernelFit.requireChannels(inputShape[1], CHANNELS);
-        Fit.require(inputShape[3] == BANDS, "expected %d bands, found %d", BANDS, inputShape[3]);
+        Fit.require(
+                inputShape[3] == BANDS, "input has %d bands, expected %d", inputShape[3], BANDS);
         return inputShape.clone();
     }
 

@@ -3,15 +3,15 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * GTCRN's convolution block on whole tensors, x (1, 16, T, F) to y of the same shape: channels 0–7
- * are worked on, channels 8–15 pass by, and both leave interleaved, (h0, x8, h1, x9, …).
+ * GTCRN's convolution block: x and y have the shape (1, 16, T, F). Channels 0–7 are processed,
+ * channels 8–15 pass unchanged, and the output interleaves both: (h0, x8, h1, x9, …).
  *
  * <pre>
  * h = attention(contract(overTime(past zeros ++ expand(subbands(x[0..7])))))
- * expand: 24 → 16 at each place; overTime: depthwise 3×3, dilated in time; contract: 16 → 8
+ * expand: 24 → 16 pointwise; overTime: depthwise 3×3, dilated in time; contract: 16 → 8 pointwise
  * </pre>
  *
- * 2·dilation frames of zeros in front, and none behind, keep it causal.
+ * The 2·dilation frames of zeros stand only before the first frame, so the block is causal.
  */
 record OfflineGtConvBlock(
         int dilation, Layer expand, Layer overTime, Layer contract, Layer attention)
@@ -20,46 +20,28 @@ record OfflineGtConvBlock(
     private static final int CHANNELS = 16;
     private static final int HALF = 8;
     private static final int SUBBANDS = 24;
+    private static final Axis POINT = Axis.of(1);
+    private static final Axis BANDS = Axis.of(3).padding(1);
 
     static OfflineGtConvBlock encoder(NamedLayers named, int dilation) {
-        NamedLayers point1 = named.within("point_conv1");
-        NamedLayers depth = named.within("depth_conv");
-        NamedLayers point2 = named.within("point_conv2");
+        Axis frames = Axis.of(3).dilation(dilation);
         return of(
                 named,
                 dilation,
-                Conv2d.pointwise(
-                        point1.take("weight", CHANNELS, SUBBANDS, 1, 1),
-                        point1.take("bias", CHANNELS)),
-                Conv2d.depthwise(
-                        depth.take("weight", CHANNELS, 1, 3, 3),
-                        depth.take("bias", CHANNELS),
-                        Axis.of(3).dilation(dilation),
-                        Axis.of(3).padding(1),
-                        CHANNELS),
-                Conv2d.pointwise(
-                        point2.take("weight", HALF, CHANNELS, 1, 1), point2.take("bias", HALF)));
+                named.conv("point_conv1", SUBBANDS, CHANNELS, POINT, POINT, 1),
+                named.conv("depth_conv", CHANNELS, CHANNELS, frames, BANDS, CHANNELS),
+                named.conv("point_conv2", CHANNELS, HALF, POINT, POINT, 1));
     }
 
-    /** The same with transposed convolutions: their kernels run backwards in time and frequency. */
+    /** As the encoder's block, with transposed convolutions: their kernels are reversed. */
     static OfflineGtConvBlock decoder(NamedLayers named, int dilation) {
-        NamedLayers point1 = named.within("point_conv1");
-        NamedLayers depth = named.within("depth_conv");
-        NamedLayers point2 = named.within("point_conv2");
+        Axis frames = Axis.of(3).padding(2 * dilation).dilation(dilation);
         return of(
                 named,
                 dilation,
-                ConvTranspose2d.pointwise(
-                        point1.take("weight", SUBBANDS, CHANNELS, 1, 1),
-                        point1.take("bias", CHANNELS)),
-                ConvTranspose2d.depthwise(
-                        depth.take("weight", CHANNELS, 1, 3, 3),
-                        depth.take("bias", CHANNELS),
-                        Axis.of(3).padding(2 * dilation).dilation(dilation),
-                        Axis.of(3).padding(1),
-                        CHANNELS),
-                ConvTranspose2d.pointwise(
-                        point2.take("weight", CHANNELS, HALF, 1, 1), point2.take("bias", HALF)));
+                named.transposedConv("point_conv1", SUBBANDS, CHANNELS, POINT, POINT, 1),
+                named.transposedConv("depth_conv", CHANNELS, CHANNELS, frames, BANDS, CHANNELS),
+                named.transposedConv("point_conv2", CHANNELS, HALF, POINT, POINT, 1));
     }
 
     private static OfflineGtConvBlock of(
@@ -72,7 +54,7 @@ record OfflineGtConvBlock(
                         .then(named.pRelu("point_act")),
                 depth.then(named.batchNorm("depth_bn", CHANNELS)).then(named.pRelu("depth_act")),
                 point2.then(named.batchNorm("point_bn2", HALF)),
-                TemporalAttention.of(named.within("tra"), HALF));
+                OfflineTemporalAttention.of(named.within("tra"), HALF));
     }
 
     @Override
@@ -85,7 +67,7 @@ record OfflineGtConvBlock(
         return interleaved(h, passed);
     }
 
-    /** (N, 8, T, F) twice → pairs (N, 8, 2, T, F) → (N, 16, T, F). */
+    /** Joins two (N, 8, T, F) to pairs (N, 8, 2, T, F), then to (N, 16, T, F). */
     private static Tensor interleaved(Tensor even, Tensor odd) {
         int[] shape = even.shape();
         int[] single = {shape[0], shape[1], 1, shape[2], shape[3]};

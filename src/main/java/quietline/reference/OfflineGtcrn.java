@@ -4,13 +4,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import quietline.weights.Tensor;
 import quietline.weights.Weights;
 
 /**
- * GTCRN over a whole recording, as its paper draws it and nothing folded: spectrum (257, T, 2) in,
- * enhanced spectrum of the same shape out. Slow and plain: the oracle of the streaming network.
+ * GTCRN on a whole recording: converts a spectrum (257, T, 2) to the enhanced spectrum of the same
+ * shape. Follows the paper layer by layer and is slow; tests compare the streaming network with it.
  *
  * <pre>
  * (magnitude, re, im) → ERB bands → encoder → 2 × DPGRNN → decoder (+ encoder's outputs) → mask
@@ -19,7 +20,7 @@ import quietline.weights.Weights;
  */
 public final class OfflineGtcrn {
 
-    /** What stands between a layer and its part. */
+    /** Splits a stage name into its layer and the part of the layer. */
     private static final Pattern OUTER = Pattern.compile("\\.(?=erb_fc|ierb_fc|intra|inter)");
 
     private final ErbMatrices erb;
@@ -61,41 +62,45 @@ public final class OfflineGtcrn {
         return enhance(spectrum, (name, output) -> {});
     }
 
-    public Tensor enhance(Tensor spectrum, StageListener listener) {
+    /**
+     * Enhances a spectrum and passes the output (channels, frames, bands) of each stage to the
+     * listener, with its PyTorch name: {@code encoder.en_convs.0}, {@code dpgrnn1}, …
+     */
+    public Tensor enhance(Tensor spectrum, BiConsumer<String, Tensor> listener) {
         ComplexSpectrum noisy = new ComplexSpectrum(spectrum);
-        Tensor x = shown("erb", erb.toBands().apply(noisy.features()), listener);
+        Tensor x = reported("erb", erb.toBands().apply(noisy.features()), listener);
         Tensor[] skip = new Tensor[encoder.size()];
         for (int i = 0; i < encoder.size(); i++) {
-            x = shown("encoder.en_convs." + i, encoder.get(i).apply(x), listener);
+            x = reported("encoder.en_convs." + i, encoder.get(i).apply(x), listener);
             skip[i] = x;
         }
-        x = shown("dpgrnn1", dpgrnn1.apply(x), listener);
-        x = shown("dpgrnn2", dpgrnn2.apply(x), listener);
+        x = reported("dpgrnn1", dpgrnn1.apply(x), listener);
+        x = reported("dpgrnn2", dpgrnn2.apply(x), listener);
         for (int i = 0; i < decoder.size(); i++) {
             Tensor sum = Axes.add(x, skip[skip.length - 1 - i]);
-            x = shown("decoder.de_convs." + i, decoder.get(i).apply(sum), listener);
+            x = reported("decoder.de_convs." + i, decoder.get(i).apply(sum), listener);
         }
-        Tensor mask = shown("mask", erb.toBins().apply(x), listener);
+        Tensor mask = reported("mask", erb.toBins().apply(x), listener);
         return noisy.masked(mask);
     }
 
-    private static Tensor shown(String name, Tensor output, StageListener listener) {
+    private static Tensor reported(
+            String name, Tensor output, BiConsumer<String, Tensor> listener) {
         int[] shape = output.shape();
-        listener.stage(name, Axes.reshape(output, shape[1], shape[2], shape[3]));
+        listener.accept(name, Axes.reshape(output, shape[1], shape[2], shape[3]));
         return output;
     }
 
     /**
-     * What one frame costs: 48,245 parameters (23,669 learned, 24,576 in the two fixed ERB
-     * matrices); 451,664 multiply-adds in convolutions and matrices, 28.2 million a second at 62.5
-     * frames; 76,390 elementwise operations. Both together, each operation counted as one, come to
-     * the published 33.0 MMAC/s: 528,054 · 62.5.
+     * Returns the cost of one frame: 48,245 parameters (23,669 learned, 24,576 in the fixed ERB
+     * matrices), 451,664 multiply-adds and 76,390 elementwise operations. At 62.5 frames a second
+     * the 528,054 operations are the published 33.0 MMAC/s.
      */
     public Cost costPerFrame() {
         return costsPerFrame().values().stream().reduce(Cost.NONE, Cost::plus);
     }
 
-    /** The same layer by layer in the network's order, by what the names of their tensors share. */
+    /** Returns the cost of one frame by layer, in the network's order. */
     public Map<String, Cost> costsPerFrame() {
         Map<String, Cost> costs = new LinkedHashMap<>();
         costsPerStage()
@@ -103,7 +108,7 @@ public final class OfflineGtcrn {
         return Collections.unmodifiableMap(costs);
     }
 
-    /** The same, with the two ERB matrices and the two paths of either recurrent net apart. */
+    /** As {@link #costsPerFrame}, with both ERB matrices and both paths of a DPGRNN apart. */
     public Map<String, Cost> costsPerStage() {
         Map<String, Cost> costs = new LinkedHashMap<>();
         int[] shape = {1, 3, 1, ComplexSpectrum.BINS};

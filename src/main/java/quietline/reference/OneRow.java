@@ -1,6 +1,6 @@
 package quietline.reference;
 
-/** A line (N, C, L) seen as an image of one row (N, C, 1, L), and back. */
+/** Converts between the shape of a sequence (N, C, L) and of a one-row image (N, C, 1, L). */
 final class OneRow {
 
     private OneRow() {}

@@ -2,7 +2,7 @@ package quietline.reference;
 
 import quietline.weights.Tensor;
 
-/** {@code y = x where x ≥ 0, slope·x below}: one learned slope (1), y shaped as x. */
+/** {@code y = x if x ≥ 0, else slope·x}, with one learned slope. */
 public record PRelu(Tensor slope) implements Layer {
 
     public PRelu {

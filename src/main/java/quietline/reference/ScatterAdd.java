@@ -3,8 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Transposed convolution as it is drawn: each input stamps the kernel, scaled by itself, onto the
- * output; where stamps overlap they add up. Output as {@link ConvTranspose2d}.
+ * Computes a transposed convolution by its definition: each input adds the kernel, scaled by that
+ * input, to the output.
  */
 public record ScatterAdd() implements ConvTransposeForm {
 
@@ -17,7 +17,7 @@ public record ScatterAdd() implements ConvTransposeForm {
             for (int c = 0; c < input.dimension(1); c++) {
                 for (int i = 0; i < input.dimension(2); i++) {
                     for (int j = 0; j < input.dimension(3); j++) {
-                        stamp(conv, input.data()[at++], output.shape(), sum, n, c, i, j);
+                        addKernel(conv, input.data()[at++], output.shape(), sum, n, c, i, j);
                     }
                 }
             }
@@ -31,7 +31,7 @@ public record ScatterAdd() implements ConvTransposeForm {
         return output;
     }
 
-    private static void stamp(
+    private static void addKernel(
             ConvTranspose2d conv, float x, int[] to, double[] sum, int n, int c, int i, int j) {
         int[] kernel = conv.weight().shape();
         int group = c / (conv.inputChannels() / conv.groups());

@@ -3,8 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Convolution as it is drawn: the kernel slides over the input, and at each place (i, j) everything
- * it covers is multiplied with it and summed up. Output as {@link Conv2d}.
+ * Computes a convolution by its definition: at each output position (i, j), the inputs that the
+ * kernel covers are multiplied by it and summed.
  */
 public record SlidingWindow() implements ConvForm {
 
@@ -16,7 +16,7 @@ public record SlidingWindow() implements ConvForm {
             for (int o = 0; o < output.dimension(1); o++) {
                 for (int i = 0; i < output.dimension(2); i++) {
                     for (int j = 0; j < output.dimension(3); j++) {
-                        double sum = conv.biasAt(o) + covered(conv, input, n, o, i, j);
+                        double sum = conv.biasAt(o) + weightedSum(conv, input, n, o, i, j);
                         output.data()[at++] = (float) sum;
                     }
                 }
@@ -25,7 +25,7 @@ public record SlidingWindow() implements ConvForm {
         return output;
     }
 
-    private static double covered(Conv2d conv, Tensor input, int n, int o, int i, int j) {
+    private static double weightedSum(Conv2d conv, Tensor input, int n, int o, int i, int j) {
         int[] kernel = conv.weight().shape();
         int firstChannel = conv.firstInputChannel(o);
         double sum = 0;

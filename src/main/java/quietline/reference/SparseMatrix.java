@@ -3,8 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * A matrix of mostly zeros, kept as a list of its other entries (row, column, value): {@code y[row]
- * = Σ value · x[column]}. Transposed, rows and columns change places.
+ * A sparse matrix, stored as a list of entries (row, column, value): {@code y[row] = Σ value ·
+ * x[column]}.
  */
 final class SparseMatrix {
 
@@ -36,12 +36,12 @@ final class SparseMatrix {
         entries++;
     }
 
-    /** The same entries with rows and columns exchanged; shares them with this matrix. */
+    /** Returns the transpose, which shares the entries of this matrix. */
     SparseMatrix transposed() {
         return new SparseMatrix(columns, rows, column, row, value, entries);
     }
 
-    /** For each image of a batch (N, ...): y = M·x, and to each channel (axis 1) its bias. */
+    /** Computes y = M·x + bias for each image of a batch (N, C, ...), one bias per channel. */
     void multiply(Tensor input, Tensor output, Tensor bias) {
         int placesPerChannel = Axes.blockSize(output.shape(), 2);
         for (int n = 0; n < output.dimension(0); n++) {

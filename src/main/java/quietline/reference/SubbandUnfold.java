@@ -3,8 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Each band with its lower and its upper neighbour as further channels: x (N, C, T, F) gives {@code
- * y[n, 3c + k, t, f] = x[n, c, t, f + k − 1]}, a zero beyond the edge bands: (N, 3C, T, F).
+ * Adds the lower and the upper neighbour of each band as channels: x (N, C, T, F) gives {@code y[n,
+ * 3c + k, t, f] = x[n, c, t, f + k − 1]}, zero beyond the edge bands: (N, 3C, T, F).
  */
 record SubbandUnfold() implements Layer {
 

@@ -3,8 +3,8 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Transposed convolution as its name says: with M the matrix of the convolution that goes the other
- * way (see {@link FlattenedKernel}), {@code y = Mᵀ·x + bias}. Output as {@link ConvTranspose2d}.
+ * Computes a transposed convolution as {@code y = Mᵀ·x + bias}, where M is the matrix of the
+ * convolution in the other direction (see {@link FlattenedKernel}).
  */
 public record TransposedKernel() implements ConvTransposeForm {
 

@@ -3,10 +3,11 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Every region that a kernel would cover, laid out as a column of numbers: x (N, C, H, W) gives
+ * Copies the inputs that a kernel covers at each output position into a column: x (N, C, H, W)
+ * gives
  *
  * <pre>
- * u[n, (c·KH + k)·KW + l, i·OW + j] = x[n, c, row(i,k), column(j,l)], a zero outside x
+ * u[n, (c·KH + k)·KW + l, i·OW + j] = x[n, c, row(i,k), column(j,l)], zero outside x
  * u: (N, C·KH·KW, OH·OW), OH and OW as {@link Axis#outputSize}
  * </pre>
  */
@@ -51,7 +52,7 @@ public record Unfold(Axis rows, Axis columns) implements Layer {
         };
     }
 
-    /** Numbers are moved, nothing is computed. */
+    /** Returns no cost: numbers are only copied. */
     @Override
     public Cost cost(int... inputShape) {
         return Cost.NONE;

@@ -10,12 +10,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.constraints.IntRange;
 
-/** Output sizes against counting by hand. */
+/** Compares output sizes with counting. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class AxisTest {
 
     @Property
-    void outputSizeCountsThePlacesWhereTheKernelFits(
+    void countsThePositionsWhereTheKernelFits(
             @ForAll @IntRange(min = 1, max = 5) int kernel,
             @ForAll @IntRange(min = 1, max = 4) int stride,
             @ForAll @IntRange(min = 0, max = 4) int padding,
@@ -31,7 +31,7 @@ class AxisTest {
     }
 
     @Property
-    void transposedOutputSizeReachesToTheLastStamp(
+    void countsTransposedOutputsUpToTheLastKernelTap(
             @ForAll @IntRange(min = 1, max = 5) int kernel,
             @ForAll @IntRange(min = 1, max = 4) int stride,
             @ForAll @IntRange(min = 0, max = 4) int padding,
@@ -46,9 +46,8 @@ class AxisTest {
         assertEquals(output, axis.transposedOutputSize(input));
     }
 
-    /** Of all inputs that give an output, output padding says which; all come back. */
     @Property
-    void transposedOutputSizeTurnsOutputSizeBack(
+    void recoversTheInputSizeByTransposing(
             @ForAll @IntRange(min = 1, max = 5) int kernel,
             @ForAll @IntRange(min = 1, max = 4) int stride,
             @ForAll @IntRange(min = 0, max = 4) int padding,
@@ -62,7 +61,7 @@ class AxisTest {
     }
 
     @Example
-    void figuresFromTheNetwork() {
+    void givesTheSizesOfGtcrn() {
         Axis halving = Axis.of(5).stride(2).padding(2);
         assertEquals(65, halving.outputSize(129));
         assertEquals(33, halving.outputSize(65));

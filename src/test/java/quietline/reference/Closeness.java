@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import quietline.weights.Tensor;
 
-/** How far an answer is from the right one. */
+/** Compares a tensor with the expected one. */
 final class Closeness {
 
     private Closeness() {}
 
-    /** The largest distance of two numbers at the same place; NaN counts as infinitely far. */
+    /** Returns the largest absolute difference; NaN counts as infinite. */
     static double largestError(Tensor expected, Tensor found) {
         assertArrayEquals(expected.shape(), found.shape(), "shape");
         double largest = 0;
@@ -21,7 +21,7 @@ final class Closeness {
         return largest;
     }
 
-    /** Relative to the largest number expected. */
+    /** Allows an error of {@code tolerance} times the largest expected number. */
     static void assertClose(Tensor expected, Tensor found, double tolerance) {
         double largest = 0;
         for (float number : expected.data()) {
@@ -30,6 +30,6 @@ final class Closeness {
         double error = largestError(expected, found);
         assertTrue(
                 error <= tolerance * largest,
-                "largest error %.3g where the largest answer is %.3g".formatted(error, largest));
+                "largest error %.3g, largest expected number %.3g".formatted(error, largest));
     }
 }

@@ -13,7 +13,7 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import quietline.weights.Tensor;
 
-/** What holds for every convolution, whatever its shape. */
+/** Checks convolutions of random shapes. */
 @PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
 class ConvolutionPropertyTest {
 
@@ -25,7 +25,7 @@ class ConvolutionPropertyTest {
     }
 
     @Property
-    void allFormsAgree(@ForAll("convolutions") RandomConvolution random) {
+    void givesTheSameInEveryForm(@ForAll("convolutions") RandomConvolution random) {
         Tensor expected = random.conv().apply(random.input());
         for (ConvForm form : ConvForm.all()) {
             Tensor found = random.conv().apply(random.input(), form);
@@ -34,7 +34,7 @@ class ConvolutionPropertyTest {
     }
 
     @Property
-    void allTransposedFormsAgree(@ForAll("convolutions") RandomConvolution random) {
+    void givesTheSameInEveryTransposedForm(@ForAll("convolutions") RandomConvolution random) {
         ConvTranspose2d transpose = biased(random.transpose());
         Tensor y = noiseLikeOutput(random);
         Tensor expected = transpose.apply(y);
@@ -43,9 +43,9 @@ class ConvolutionPropertyTest {
         }
     }
 
-    /** ⟨conv(x), y⟩ = ⟨x, convᵀ(y)⟩ is what makes one the transpose of the other. */
+    /** The definition of the adjoint: ⟨conv(x), y⟩ = ⟨x, convᵀ(y)⟩. */
     @Property
-    void transposeIsAdjoint(@ForAll("convolutions") RandomConvolution random) {
+    void transposesToTheAdjoint(@ForAll("convolutions") RandomConvolution random) {
         Conv2d conv = random.transpose().transposed();
         Tensor x = random.input();
         Tensor y = noiseLikeOutput(random);
@@ -57,7 +57,7 @@ class ConvolutionPropertyTest {
     }
 
     @Property
-    void dilationIsAKernelWithZerosPutIn(@ForAll("convolutions") RandomConvolution random) {
+    void dilatesAsAKernelWithZerosBetweenItsTaps(@ForAll("convolutions") RandomConvolution random) {
         Conv2d conv = random.conv();
         Conv2d spread =
                 new Conv2d(
@@ -69,9 +69,8 @@ class ConvolutionPropertyTest {
         Closeness.assertClose(conv.apply(random.input()), spread.apply(random.input()), TOLERANCE);
     }
 
-    /** One group after another, each as a convolution of its own. */
     @Property
-    void groupsKeepToThemselves(@ForAll("convolutions") RandomConvolution random) {
+    void computesEachGroupAsAConvolutionOfItsOwn(@ForAll("convolutions") RandomConvolution random) {
         Conv2d conv = random.conv();
         int inputs = conv.inputChannels() / conv.groups();
         int outputs = conv.outputChannels() / conv.groups();
@@ -88,9 +87,9 @@ class ConvolutionPropertyTest {
         }
     }
 
-    /** Ones over ones, nothing of them in the padding: the sums count their products. */
+    /** With a kernel of ones on an input of ones, each output is its number of products. */
     @Property
-    void multiplyAddsAreTheProductsSummedUp(@ForAll("convolutions") RandomConvolution random) {
+    void costsAsManyMultiplyAddsAsItSumsProducts(@ForAll("convolutions") RandomConvolution random) {
         Conv2d conv = random.conv();
         Axis rows = conv.rows();
         Axis columns = conv.columns();

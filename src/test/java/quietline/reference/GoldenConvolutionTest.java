@@ -13,25 +13,21 @@ import org.junit.jupiter.api.TestFactory;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
 
-/** Every convolution in every form against PyTorch's answers. */
+/** Compares every form of convolution with PyTorch's results. */
 class GoldenConvolutionTest {
 
     private static final double TOLERANCE = 1e-5;
 
     private final Golden golden = Golden.load("convolution");
 
-    @Test
-    void allCasesAreThere() {
-        assertEquals(42, golden.cases().size());
-    }
-
     @TestFactory
-    Stream<DynamicTest> convolutions() {
+    Stream<DynamicTest> equalsPyTorch() {
+        assertEquals(42, golden.cases().size());
         return golden.cases().stream().flatMap(this::everyForm);
     }
 
     @Test
-    void unfold() {
+    void unfoldsAsPyTorch() {
         Unfold unfold = new Unfold(Axis.of(2), Axis.of(3));
         Tensor expected = golden.tensor("unfold.y");
         assertArrayEquals(expected.data(), unfold.apply(golden.tensor("unfold.x")).data());

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
 
-/** Recurrent units and the normalisation beside them against PyTorch's answers. */
+/** Compares recurrent layers and their normalisation with PyTorch's results. */
 class GoldenRecurrentTest {
 
     private static final double TOLERANCE = 1e-6;
@@ -15,20 +15,20 @@ class GoldenRecurrentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tra", "inter"})
-    void oneDirection(String name) {
+    void runsForwardsAsPyTorch(String name) {
         check(name, gru(name, ""));
     }
 
     @Test
-    void bothDirections() {
+    void runsInBothDirectionsAsPyTorch() {
         check("intra", new BidirectionalGru(gru("intra", ""), gru("intra", "_reverse")));
     }
 
     @Test
-    void layerNorm() {
+    void normalisesAsPyTorch() {
         Tensor weight = golden.tensor("layernorm.weight");
         double epsilon = Double.parseDouble(golden.metadata().get("layernorm_eps"));
-        check("layernorm", new LayerNorm(weight, golden.tensor("layernorm.bias"), epsilon));
+        check("layernorm", new OfflineLayerNorm(weight, golden.tensor("layernorm.bias"), epsilon));
     }
 
     private void check(String name, Layer layer) {
@@ -37,8 +37,8 @@ class GoldenRecurrentTest {
         Closeness.assertClose(expected, found, TOLERANCE);
     }
 
-    private Gru gru(String name, String suffix) {
-        return new Gru(
+    private OfflineGru gru(String name, String suffix) {
+        return new OfflineGru(
                 golden.tensor(name + ".weight_ih_l0" + suffix),
                 golden.tensor(name + ".weight_hh_l0" + suffix),
                 golden.tensor(name + ".bias_ih_l0" + suffix),

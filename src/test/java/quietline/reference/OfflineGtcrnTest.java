@@ -12,7 +12,7 @@ import quietline.weights.Golden;
 import quietline.weights.Tensor;
 import quietline.weights.Weights;
 
-/** The network over 40 frames, stage by stage, against PyTorch's answer in double precision. */
+/** Compares each stage of the network over 40 frames with PyTorch in double precision. */
 class OfflineGtcrnTest {
 
     private static final double TOLERANCE = 2e-5;
@@ -23,7 +23,7 @@ class OfflineGtcrnTest {
             new OfflineGtcrn(Golden.weights("random-weights.safetensors"));
 
     @Test
-    void everyStage() {
+    void equalsPyTorchAfterEveryStage() {
         Map<String, Double> errors = new LinkedHashMap<>();
         Tensor enhanced =
                 network.enhance(
@@ -34,13 +34,13 @@ class OfflineGtcrnTest {
                         });
         Tensor expected = golden.tensor("enhanced_spectrum");
         errors.put("enhanced_spectrum", Closeness.largestError(expected, enhanced));
-        errors.forEach((name, error) -> System.out.printf("%-22s %.2e%n", name, error));
+
         assertEquals(STAGES + 1, errors.size());
         errors.forEach((name, error) -> assertTrue(error <= TOLERANCE, name + ": " + error));
     }
 
     @Test
-    void laterFramesChangeNothingEarlier() {
+    void isCausal() {
         Tensor spectrum = golden.tensor("spectrum");
         Tensor cut = Axes.slice(spectrum, 1, 0, 17);
         Tensor whole = Axes.slice(network.enhance(spectrum), 1, 0, 17);
@@ -48,7 +48,7 @@ class OfflineGtcrnTest {
     }
 
     @Test
-    void publishedCounts() {
+    void costsWhatThePaperSays() {
         Cost cost = network.costPerFrame();
         assertEquals(48_245, cost.parameters());
         assertEquals(451_664, cost.multiplyAdds());
@@ -58,7 +58,7 @@ class OfflineGtcrnTest {
     }
 
     @Test
-    void everyLayerWeighsWhatItsTensorsHold() {
+    void countsTheParametersOfEveryLayer() {
         Weights weights = Golden.weights("random-weights.safetensors");
         Map<String, Cost> costs = network.costsPerFrame();
         costs.forEach(
@@ -78,7 +78,7 @@ class OfflineGtcrnTest {
     }
 
     @Test
-    void anotherSpectrumIsRefused() {
+    void refusesAnotherNumberOfBins() {
         Exception refused =
                 assertThrows(
                         IllegalArgumentException.class,

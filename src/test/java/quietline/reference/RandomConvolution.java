@@ -6,7 +6,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import quietline.weights.Tensor;
 
-/** A convolution of random shape with random numbers, and an input that it just about fits. */
+/** A convolution of random shape and weights with an input that is large enough for it. */
 record RandomConvolution(Conv2d conv, Tensor input) {
 
     static Arbitrary<RandomConvolution> arbitrary() {
@@ -40,7 +40,7 @@ record RandomConvolution(Conv2d conv, Tensor input) {
                                 new Axis(kernel, stride, padding, dilation, 0));
     }
 
-    /** Batch, groups, input and output channels of a group. */
+    /** Returns batch size, groups, input and output channels of a group. */
     private static Arbitrary<int[]> channels() {
         return Arbitraries.integers().between(1, 3).array(int[].class).ofSize(4);
     }
@@ -72,7 +72,7 @@ record RandomConvolution(Conv2d conv, Tensor input) {
         return Math.max(1, axis.reach() - 2 * axis.padding());
     }
 
-    /** The transpose of the convolution, with the output padding that gives this input's size. */
+    /** Returns the transpose, with the output padding that gives the size of the input. */
     ConvTranspose2d transpose() {
         return new ConvTranspose2d(
                 conv.weight(),

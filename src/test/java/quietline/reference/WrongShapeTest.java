@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quietline.weights.Tensor;
 
-/** Whatever does not fit is refused, and the message names both numbers. */
+/** Checks that what does not fit is refused by a message with the number found and its limit. */
 class WrongShapeTest {
 
     private static final Axis ONE = Axis.of(1);
@@ -64,7 +64,11 @@ class WrongShapeTest {
                         2,
                         3,
                         () -> new Conv2d(Tensor.zeros(5, 4, 1, 2), null, ONE, THREE, 1)),
-                wrong("kernel's axes", 3, 4, () -> Conv2d.pointwise(Tensor.zeros(5, 4, 1), null)),
+                wrong(
+                        "kernel's axes",
+                        3,
+                        4,
+                        () -> new Conv2d(Tensor.zeros(5, 4, 1), null, ONE, ONE, 1)),
                 wrong("input's axes", 3, 4, () -> conv(THREE, 5, 4, 1, null).outputShape(4, 9, 9)),
                 wrong("stride", 0, 1, () -> THREE.stride(0)),
                 wrong("padding", -1, 0, () -> THREE.padding(-1)),
@@ -87,7 +91,7 @@ class WrongShapeTest {
 
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @MethodSource("uses")
-    void isRefused(String name, int one, int other, Executable use) {
+    void refuses(String name, int one, int other, Executable use) {
         String message = assertThrows(IllegalArgumentException.class, use).getMessage();
         assertTrue(names(message, one) && names(message, other), message);
     }
@@ -109,16 +113,16 @@ class WrongShapeTest {
         return new ConvTranspose2d(Tensor.zeros(inputs, outputs, 3, 3), bias, axis, axis, groups);
     }
 
-    private static Gru gru(int inputs, int hidden, int gates) {
-        return new Gru(
+    private static OfflineGru gru(int inputs, int hidden, int gates) {
+        return new OfflineGru(
                 Tensor.zeros(gates, inputs),
                 Tensor.zeros(3 * hidden, hidden),
                 Tensor.zeros(3 * hidden),
                 Tensor.zeros(3 * hidden));
     }
 
-    private static LayerNorm layerNorm(int size) {
-        return new LayerNorm(Tensor.zeros(size), Tensor.zeros(size), 0);
+    private static OfflineLayerNorm layerNorm(int size) {
+        return new OfflineLayerNorm(Tensor.zeros(size), Tensor.zeros(size), 0);
     }
 
     private static BatchNorm2d batchNorm(int size) {

@@ -3,17 +3,18 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Weighs each channel in each frame by how its energy has gone so far: x (N, C, T, F) gives
+ * Scales each channel of each frame by a weight computed from the channel energies up to that
+ * frame:
  *
  * <pre>
  * energy[n,t,c] = mean over f of x[n,c,t,f]²
  * y[n,c,t,f]    = x[n,c,t,f] · σ(linear(gru(energy)))[n,t,c]
  * </pre>
  */
-record TemporalAttention(Gru gru, Linear linear) implements Layer {
+record OfflineTemporalAttention(OfflineGru gru, Linear linear) implements Layer {
 
-    static TemporalAttention of(NamedLayers named, int channels) {
-        return new TemporalAttention(
+    static OfflineTemporalAttention of(NamedLayers named, int channels) {
+        return new OfflineTemporalAttention(
                 named.gru("att_gru", channels, 2 * channels),
                 named.linear("att_fc", channels, 2 * channels));
     }

@@ -3,8 +3,9 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * Gated recurrent unit with hidden size H over x (N, L, C), from a zero state; gates stacked in the
- * order r, z, n: inputWeight (3H, C), hiddenWeight (3H, H), and a bias (3H) for each.
+ * Gated recurrent unit with hidden size H over the sequence x (N, L, C). The state h starts at
+ * zero. Weights inputWeight (3H, C), hiddenWeight (3H, H) and both biases (3H) hold the gates in
+ * the order r, z, n.
  *
  * <pre>
  * r = σ(Wr·x + bWr + Ur·h + bUr)
@@ -13,10 +14,11 @@ import quietline.weights.Tensor;
  * h ← (1 − z)·n + z·h, and y[t] = h: (N, L, H)
  * </pre>
  */
-public record Gru(Tensor inputWeight, Tensor hiddenWeight, Tensor inputBias, Tensor hiddenBias)
+public record OfflineGru(
+        Tensor inputWeight, Tensor hiddenWeight, Tensor inputBias, Tensor hiddenBias)
         implements Layer {
 
-    public Gru {
+    public OfflineGru {
         Fit.requireRank(2, inputWeight.shape(), "(3H, C) of an input weight");
         Fit.requireRank(2, hiddenWeight.shape(), "(3H, H) of a hidden weight");
         int hidden = hiddenWeight.dimension(1);
@@ -71,7 +73,7 @@ public record Gru(Tensor inputWeight, Tensor hiddenWeight, Tensor inputBias, Ten
         Fit.requireRank(3, inputShape, "(N, L, C) of a sequence");
         Fit.require(
                 inputShape[2] == inputSize(),
-                "the sequence has %d channels, but the GRU takes %d",
+                "sequence has %d channels, expected %d",
                 inputShape[2],
                 inputSize());
         return new int[] {inputShape[0], inputShape[1], hiddenSize()};

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import quietline.weights.Tensor;
 
 /**
- * Normalisation over the last axes, as many as the weight has, each block of them by itself:
+ * Normalises each block of the last axes; the block has the shape of the weight:
  *
  * <pre>
  * y[..., i] = weight[i] · (x[..., i] − mean) / √(variance + epsilon) + bias[i]
  * </pre>
  *
- * mean and variance (divided by the count) over the block; y is shaped as x.
+ * Mean and variance are those of the block; the variance divides by its size.
  */
-public record LayerNorm(Tensor weight, Tensor bias, double epsilon) implements Layer {
+public record OfflineLayerNorm(Tensor weight, Tensor bias, double epsilon) implements Layer {
 
-    public LayerNorm {
+    public OfflineLayerNorm {
         Fit.requireShape(bias, "the bias", weight.shape());
     }
 
@@ -54,7 +54,7 @@ public record LayerNorm(Tensor weight, Tensor bias, double epsilon) implements L
                         && Arrays.equals(
                                 Arrays.copyOfRange(inputShape, from, inputShape.length),
                                 weight.shape()),
-                "an input shaped %s does not end in the axes to normalise, %s",
+                "input has shape %s, expected its last axes to be %s",
                 Arrays.toString(inputShape),
                 Arrays.toString(weight.shape()));
         return inputShape.clone();
