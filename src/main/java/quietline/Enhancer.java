@@ -1,7 +1,9 @@
 package quietline;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Random;
 import java.util.WeakHashMap;
 import quietline.dsp.InverseStft;
 import quietline.dsp.Spectrum;
@@ -12,6 +14,7 @@ import quietline.gtcrn.GtcrnWeights;
 import quietline.gtcrn.Stage;
 import quietline.gtcrn.StageTimes;
 import quietline.kernel.CacheLine;
+import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 import quietline.weights.Weights;
 
@@ -82,12 +85,12 @@ public final class Enhancer {
      *     wrong
      */
     public static Enhancer create(Weights weights) {
-        return create(weights, Kernels.instance());
+        return create(weights, KernelChoice.standard());
     }
 
     /**
-     * A stream on kernels of one's choice: {@link Kernels#forHops} for a recording whose length is
-     * known, when the program has only just started.
+     * Creates a stream on chosen kernels: {@link KernelChoice#forSamples} if the length of the
+     * recording is known, {@link KernelChoice#fastest} in a program that enhances for many minutes.
      */
     public static Enhancer create(Weights weights, Kernels kernels) {
         return create(weights, kernels, null);
@@ -96,17 +99,6 @@ public final class Enhancer {
     /** A stream that says of each hop how long its stages took, for who measures. */
     public static Enhancer create(Weights weights, Kernels kernels, StageTimes times) {
         return new Enhancer(READY.computeIfAbsent(weights, GtcrnWeights::of), kernels, times);
-    }
-
-    /**
-     * A stream for sound that cannot wait, from a cold start: when this returns, Java has compiled
-     * what the stream runs through, on the scalar kernels, and no hop takes long any more. {@link
-     * Warmup#changeOver} makes it faster still.
-     */
-    public static Enhancer createLive(Weights weights) {
-        Enhancer enhancer = create(weights, Kernels.forLive());
-        Warmup.settle(enhancer);
-        return enhancer;
     }
 
     /** The weights that come with the program. */
@@ -175,7 +167,10 @@ public final class Enhancer {
      * Works inside the transform, so that the delay stays the same. Any thread may call it.
      */
     public void setStrength(float strength) {
-        this.strength = Settings.strength(strength);
+        if (!(strength >= 0 && strength <= 1)) {
+            throw new IllegalArgumentException("strength must be between 0 and 1, got " + strength);
+        }
+        this.strength = strength;
     }
 
     /**
@@ -185,7 +180,11 @@ public final class Enhancer {
      * thread may call it.
      */
     public void setMaxAttenuation(double decibels) {
-        floor = Settings.floor(decibels);
+        if (!(decibels >= 0)) {
+            throw new IllegalArgumentException(
+                    "the maximum attenuation must be 0 dB or more, got " + decibels);
+        }
+        floor = (float) Math.pow(10, -decibels / 20);
     }
 
     /** The kernels this stream computes with. */
@@ -216,6 +215,24 @@ public final class Enhancer {
      */
     public void setBypass(boolean bypass) {
         this.bypass = bypass;
+    }
+
+    /**
+     * Runs noise through the stream for so long, so that Java compiles what a hop runs through
+     * before sound depends on it, then resets it. Half a second is enough for the scalar kernels, a
+     * few seconds for the vector ones.
+     */
+    public void warmUp(Duration duration) {
+        float[] noise = new float[HOP_SAMPLES];
+        Random random = new Random(1);
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < duration.toNanos()) {
+            for (int n = 0; n < HOP_SAMPLES; n++) {
+                noise[n] = random.nextFloat() - 0.5f;
+            }
+            process(noise, 0, noise, 0);
+        }
+        reset();
     }
 
     /** Forgets the stream, as if new; the settings stay. */

@@ -16,7 +16,7 @@ import quietline.dsp.Stft;
 import quietline.gtcrn.ComplexMask;
 import quietline.gtcrn.Gtcrn;
 import quietline.gtcrn.GtcrnWeights;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 import quietline.weights.Weights;
 
 /** The published export, run by ONNX Runtime frame by frame, against the network here. */
@@ -35,8 +35,9 @@ class OnnxRuntimeTest {
         float[] noisy = Published.recording();
         Gtcrn network =
                 new Gtcrn(
-                        GtcrnWeights.of(Weights.load(Published.file(weights))), Kernels.instance());
-        Stft stft = new Stft(Kernels.instance());
+                        GtcrnWeights.of(Weights.load(Published.file(weights))),
+                        KernelChoice.fastest());
+        Stft stft = new Stft(KernelChoice.fastest());
         Spectrum in = new Spectrum();
         Spectrum mask = new Spectrum();
         Spectrum out = new Spectrum();

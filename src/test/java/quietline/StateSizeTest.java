@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 import quietline.weights.Golden;
 import quietline.weights.Weights;
@@ -22,12 +23,8 @@ class StateSizeTest {
 
     @Test
     void thousandsOfStreamsFitIntoMemory() throws Exception {
-        checkSize(Kernels.instance());
-    }
-
-    @Test
-    void liveStreamsToo() throws Exception {
-        checkSize(Kernels.forLive());
+        checkSize(KernelChoice.fastest());
+        checkSize(KernelChoice.standard());
     }
 
     private static void checkSize(Kernels kernels) throws Exception {

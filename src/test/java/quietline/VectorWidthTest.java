@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 
 /** Whole hops where vectors are narrower: on this machine, made to forget what it can. */
+@Tag("slow")
 class VectorWidthTest {
 
     /** Of the largest sample; what single kernels may differ by adds up. */
@@ -25,10 +28,10 @@ class VectorWidthTest {
         private Compared() {}
 
         public static void main(String[] args) {
-            Kernels kernels = Kernels.instance();
+            Kernels kernels = KernelChoice.fastest();
             float[] noisy = EnhancerTest.noise(HOPS * Enhancer.HOP_SAMPLES, 1);
             float[] one = enhanced(noisy, kernels);
-            float[] other = enhanced(noisy, Kernels.forHops(0));
+            float[] other = enhanced(noisy, KernelChoice.standard());
             double largest = 0;
             double error = 0;
             for (int n = 0; n < noisy.length; n++) {

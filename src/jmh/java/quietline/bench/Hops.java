@@ -1,7 +1,7 @@
 package quietline.bench;
 
 import quietline.Enhancer;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 
 /**
  * A batch of hops, of many streams in turn: where their arrays happen to lie in memory makes a
@@ -23,7 +23,7 @@ public final class Hops implements Runnable {
         this.samples = samples;
         for (int i = 0; i < STREAMS; i++) {
             gaps[i] = new byte[8 * (i % 8)];
-            streams[i] = Enhancer.create(Enhancer.defaultWeights(), Kernels.instance());
+            streams[i] = Enhancer.create(Enhancer.defaultWeights(), KernelChoice.fastest());
         }
     }
 

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import quietline.dsp.Spectrum;
 import quietline.dsp.Stft;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 
 /**
  * The baseline: the published export in ONNX Runtime, as sparingly as its Java interface allows;
@@ -41,7 +41,7 @@ public class OnnxRuntimeBenchmark {
     public void open() throws Exception {
         float[] samples = Sounds.named("speech");
         spectra = new float[samples.length / Stft.HOP_SAMPLES][2 * Spectrum.BINS];
-        Stft stft = new Stft(Kernels.instance());
+        Stft stft = new Stft(KernelChoice.fastest());
         Spectrum spectrum = new Spectrum();
         for (int t = 0; t < spectra.length; t++) {
             stft.forward(samples, t * Stft.HOP_SAMPLES, spectrum);

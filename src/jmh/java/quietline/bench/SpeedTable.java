@@ -11,7 +11,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 
 /**
  * The essential comparison as one table, of medians of three rounds. Each round runs every
@@ -38,7 +38,7 @@ public final class SpeedTable {
         if (baseline != null) {
             contenders.add(baseline);
         }
-        String vector = Kernels.instance().name();
+        String vector = KernelChoice.fastest().name();
         contenders.add(hop(vector, "vector", "speech"));
         contenders.add(hop(vector + ", every sample NaN", "vector", "nan"));
         contenders.add(hop(vector + ", every sample denormal", "vector", "denormal"));

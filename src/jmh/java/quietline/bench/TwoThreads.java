@@ -95,8 +95,7 @@ public final class TwoThreads {
         try {
             Weights weights = Enhancer.defaultWeights();
             Map<String, List<Work>> all = new LinkedHashMap<>();
-            all.put("streams", streams(threads, samples, weights, weights.copy()));
-            all.put("streams on the same weights", streams(threads, samples, weights, weights));
+            all.put("streams", streams(threads, samples, weights, weights));
             all.put("sums of products in registers", products);
             all.put("sums over 24 KB", List.of(new Reading(24), new Reading(24)));
             all.put("sums over 400 KB", List.of(new Reading(400), new Reading(400)));

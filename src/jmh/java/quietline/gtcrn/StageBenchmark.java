@@ -20,6 +20,7 @@ import quietline.dsp.ErbBands;
 import quietline.dsp.InverseStft;
 import quietline.dsp.Spectrum;
 import quietline.dsp.Stft;
+import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 import quietline.weights.Weights;
 
@@ -53,7 +54,7 @@ public class StageBenchmark {
         System.setProperty("quietline.kernels", kernels);
         samples = Sounds.named("speech");
         GtcrnWeights weights = GtcrnWeights.of(defaultWeights());
-        Kernels chosen = Kernels.instance();
+        Kernels chosen = KernelChoice.fastest();
         stft = new Stft(chosen);
         inverse = new InverseStft(chosen);
         bands = new ErbBands(weights.triangles(), chosen);

@@ -1,10 +1,8 @@
 package quietline.dsp;
 
-import java.util.List;
 import org.jtransforms.fft.FloatFFT_1D;
 import quietline.kernel.Kernels;
 import quietline.kernel.RealTransform;
-import quietline.kernel.SwitchingKernels;
 
 /**
  * The real transform by JTransforms, for kernels that have none of their own. The library packs the
@@ -13,21 +11,11 @@ import quietline.kernel.SwitchingKernels;
  */
 final class RealFft implements RealTransform {
 
-    /**
-     * What the library says of wrong use. Java makes the texts of a class when it first optimizes
-     * it, in the thread that runs it, some minutes into live sound; but not if they are there.
-     */
-    static final List<String> TEXTS =
-            List.of("n must be greater than 0", "The data array is too big.");
-
     private final FloatFFT_1D fft = new FloatFFT_1D(SAMPLES);
     private final float[] packed = new float[SAMPLES];
 
-    /** The kernels' own transform, or this one, or that of the kernels in use at the time. */
+    /** Returns the kernels' own transform, or this one if they have none. */
     static RealTransform of(Kernels kernels) {
-        if (kernels instanceof SwitchingKernels switching) {
-            return new SwitchingTransform(switching);
-        }
         RealTransform own = kernels.realTransform();
         return own == null ? new RealFft() : own;
     }

@@ -1,5 +1,6 @@
 package quietline.dsp;
 
+import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 
 /**
@@ -28,7 +29,7 @@ public final class Resampler {
      * frequency on, nothing is left to fold back or to be mirrored.
      */
     public Resampler(int fromRate, int toRate) {
-        this(fromRate, toRate, Kernels.instance());
+        this(fromRate, toRate, KernelChoice.standard());
     }
 
     /** The same on kernels of one's choice. */
@@ -49,7 +50,7 @@ public final class Resampler {
      * 0.88 of the lower rate's Nyquist frequency (7 kHz), nothing left above 1.05 of it.
      */
     public static Resampler quick(int fromRate, int toRate) {
-        return quick(fromRate, toRate, Kernels.forLive());
+        return quick(fromRate, toRate, KernelChoice.standard());
     }
 
     /** The same on kernels of one's choice. */

@@ -1,5 +1,6 @@
 package quietline.dsp;
 
+import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 
 /**
@@ -19,7 +20,7 @@ public final class VariableResampler {
 
     /** Both rates may be the same. */
     public VariableResampler(int fromRate, int toRate) {
-        this(fromRate, toRate, Kernels.forLive());
+        this(fromRate, toRate, KernelChoice.standard());
     }
 
     /** The same on kernels of one's choice. */

@@ -64,7 +64,7 @@ public final class FmaPeak {
     }
 
     private static Chains chains() {
-        if (Kernels.instance().getClass() != ScalarKernels.class) {
+        if (KernelChoice.fastest().getClass() != ScalarKernels.class) {
             try {
                 Class<?> type = Class.forName("quietline.kernel.VectorPeak");
                 return (Chains) type.getDeclaredConstructor().newInstance();

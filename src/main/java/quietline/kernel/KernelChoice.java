@@ -6,104 +6,105 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Decides once which {@link Kernels} run: an ordered list of guards, the first that objects sends
- * us to the scalar kernels and says in one log line what would help. {@code
- * -Dquietline.kernels=scalar} or {@code vector} forces the choice.
+ * Chooses the {@link Kernels} of a stream, once, by the length of its sound: the scalar kernels are
+ * fast from the first second on, the vector kernels are about four times as fast, but first take a
+ * processor for a second or two to be compiled. {@code -Dquietline.kernels=scalar} or {@code
+ * vector} overrules the choice.
  */
-final class KernelChoice {
+public final class KernelChoice {
+
+    /** From four minutes of 16 kHz sound on, the vector kernels save more than they cost. */
+    public static final long LONG_SAMPLES = 4 * 60 * 16_000;
 
     private static final String WISH = System.getProperty("quietline.kernels", "auto");
 
-    /** Three minutes of sound: so long, compiling pays. */
-    private static final long FEW_HOPS = 3 * 60 * 1000 / 16;
-
-    /**
-     * Made when first asked for: who can do with the scalar kernels need not wait for the others.
-     */
-    private static Kernels chosen;
-
-    /** As {@link #chosen}, for those who need both. */
-    private static SwitchingKernels live;
+    private static final Kernels SCALAR = new ScalarKernels();
 
     private KernelChoice() {}
 
-    static Kernels choose(String wish) {
-        switch (wish.toLowerCase(Locale.ROOT)) {
-            case "scalar":
-                return new ScalarKernels();
-            case "vector":
-                return vector().orElseThrow(
-                                () ->
-                                        new UnavailableKernelsException(
-                                                "quietline.kernels=vector, but "
-                                                        + Objects.requireNonNullElse(
-                                                                objection(), "they do not load")));
-            case "auto":
-                Optional<Kernels> vector = vector();
-                if (vector.isEmpty()) {
-                    System.getLogger("quietline").log(Level.INFO, "SIMD is off: " + objection());
+    /** Returns the kernels for a stream whose length is not known: the scalar ones. */
+    public static Kernels standard() {
+        return forSamples(0);
+    }
+
+    /** Returns the kernels for so many samples at 16 kHz, in all channels together. */
+    public static Kernels forSamples(long samples) {
+        return forSamples(WISH, samples);
+    }
+
+    /** Returns the kernels that are fastest once compiled: the vector ones where they can run. */
+    public static Kernels fastest() {
+        return forSamples(LONG_SAMPLES);
+    }
+
+    /**
+     * As {@link #forSamples(long)}.
+     *
+     * @param wish auto, scalar or vector
+     */
+    static Kernels forSamples(String wish, long samples) {
+        return switch (wish.toLowerCase(Locale.ROOT)) {
+            case "scalar" -> SCALAR;
+            case "vector" -> Vector.required();
+            case "auto" -> samples < LONG_SAMPLES ? SCALAR : Vector.orScalar();
+            default ->
+                    throw new UnavailableKernelsException(
+                            "quietline.kernels must be auto, scalar or vector, got '%s'"
+                                    .formatted(wish));
+        };
+    }
+
+    /** Loads the vector kernels when they are first asked for, because loading takes time. */
+    private static final class Vector {
+
+        private static final String OBJECTION = objection();
+        private static final Optional<Kernels> KERNELS = load();
+
+        static Kernels required() {
+            return KERNELS.orElseThrow(
+                    () ->
+                            new UnavailableKernelsException(
+                                    "quietline.kernels=vector, but "
+                                            + Objects.requireNonNullElse(
+                                                    OBJECTION, "they do not load")));
+        }
+
+        static Kernels orScalar() {
+            return KERNELS.orElse(SCALAR);
+        }
+
+        /** Returns why the vector kernels cannot run here, with the remedy; null if they can. */
+        private static String objection() {
+            if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+                return "start Java with --add-modules jdk.incubator.vector";
+            }
+            String vm = System.getProperty("java.vm.info", "");
+            if (vm.contains("interpreted")) {
+                return "the virtual machine only interprets (start Java without -Xint)";
+            }
+            if (!ScalarFma.FUSED) {
+                return "this processor has no fused multiply-add (or start Java without"
+                        + " -XX:-UseFMA)";
+            }
+            return null;
+        }
+
+        private static Optional<Kernels> load() {
+            System.Logger log = System.getLogger("quietline");
+            if (OBJECTION != null) {
+                // Forced vector kernels throw an exception instead.
+                if (!WISH.equalsIgnoreCase("vector")) {
+                    log.log(Level.INFO, "SIMD is off: " + OBJECTION);
                 }
-                return vector.orElseGet(ScalarKernels::new);
-            default:
-                throw new UnavailableKernelsException(
-                        "quietline.kernels is '%s', expected auto, scalar or vector"
-                                .formatted(wish));
-        }
-    }
-
-    static synchronized Kernels chosen() {
-        if (chosen == null) {
-            chosen = choose(WISH);
-        }
-        return chosen;
-    }
-
-    static Kernels forHops(long hops) {
-        return isShort(WISH, hops) ? new ScalarKernels() : chosen();
-    }
-
-    static synchronized SwitchingKernels live() {
-        if (live == null) {
-            live = live(WISH, chosen());
-        }
-        return live;
-    }
-
-    static SwitchingKernels live(String wish, Kernels chosen) {
-        boolean change = wish.equalsIgnoreCase("auto") && chosen.getClass() != ScalarKernels.class;
-        return new SwitchingKernels(change ? new ScalarKernels() : chosen, chosen);
-    }
-
-    /** Whether the choice is free and there is too little to do for compiling to pay. */
-    static boolean isShort(String wish, long hops) {
-        return wish.equalsIgnoreCase("auto") && hops <= FEW_HOPS;
-    }
-
-    /** What speaks against the vector kernels here, with its remedy; null when nothing does. */
-    private static String objection() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return "start Java with --add-modules jdk.incubator.vector";
-        }
-        String vm = System.getProperty("java.vm.info", "");
-        if (vm.contains("interpreted")) {
-            return "the virtual machine only interprets (start Java without -Xint)";
-        }
-        if (!ScalarFma.FUSED) {
-            return "this processor has no fused multiply-add (or start Java without -XX:-UseFMA)";
-        }
-        return null;
-    }
-
-    private static Optional<Kernels> vector() {
-        if (objection() != null) {
-            return Optional.empty();
-        }
-        try {
-            Class<?> type = Class.forName("quietline.kernel.VectorKernels");
-            return Optional.of((Kernels) type.getDeclaredConstructor().newInstance());
-        } catch (ReflectiveOperationException | LinkageError e) {
-            System.getLogger("quietline").log(Level.WARNING, "the vector kernels do not load", e);
-            return Optional.empty();
+                return Optional.empty();
+            }
+            try {
+                Class<?> type = Class.forName("quietline.kernel.VectorKernels");
+                return Optional.of((Kernels) type.getDeclaredConstructor().newInstance());
+            } catch (ReflectiveOperationException | LinkageError e) {
+                log.log(Level.WARNING, "the vector kernels do not load", e);
+                return Optional.empty();
+            }
         }
     }
 }

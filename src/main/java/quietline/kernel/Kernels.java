@@ -2,35 +2,13 @@ package quietline.kernel;
 
 /**
  * The arithmetic of the hot path: stateless, allocating nothing, over plain float arrays in which a
- * frame's bins are rows. There are two implementations with the same results to rounding: {@link
- * ScalarKernels} and one on the Vector API. {@link KernelChoice} picks one when the program starts.
+ * frame's bins are rows. There are two implementations with the same results to rounding: {@code
+ * ScalarKernels} and one on the Vector API. {@code KernelChoice} picks one for each stream.
  */
 public interface Kernels {
 
     /** Floats in a row of the kernels that are made for one width: 16 channels, or 2 · 8 units. */
     int ROW = 16;
-
-    /** The kernels of this machine, chosen once. */
-    static Kernels instance() {
-        return KernelChoice.chosen();
-    }
-
-    /**
-     * The kernels that are done first with so many hops, from a cold start: below some minutes of
-     * sound the scalar ones, which are fast at once; faster ones must be compiled first, which
-     * takes a second or two. Where a choice is forced, that one.
-     */
-    static Kernels forHops(long hops) {
-        return KernelChoice.forHops(hops);
-    }
-
-    /**
-     * For sound that cannot wait: the scalar kernels, until {@link SwitchingKernels#changeOver} is
-     * called for all streams. Where a choice is forced, or there is none, that from the beginning.
-     */
-    static SwitchingKernels forLive() {
-        return KernelChoice.live();
-    }
 
     /** How this choice calls itself in logs and reports, e.g. {@code vector (512 bit)}. */
     String name();

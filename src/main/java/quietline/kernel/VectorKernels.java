@@ -26,10 +26,6 @@ final class VectorKernels extends ScalarKernels {
 
     private static final float[] NOTHING = new float[ROW];
 
-    VectorKernels() {
-        VectorProfile.show();
-    }
-
     @Override
     public String name() {
         return NAME;

@@ -116,14 +116,6 @@ public final class Weights {
                         + " found none of them in %d bytes".formatted(file.length));
     }
 
-    /**
-     * The same once more, for the streams of another thread: two threads that are always busy do
-     * some hundredths more if neither reads what the other one reads. Costs 110 KB.
-     */
-    public Weights copy() {
-        return new Weights(source, format, tensors, metadata, sha256);
-    }
-
     /** Where these weights come from: a file's name, or the name given to {@code load}. */
     public String source() {
         return source;

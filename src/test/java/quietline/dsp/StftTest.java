@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
 
@@ -25,8 +25,8 @@ class StftTest {
         Tensor expected = golden.tensor("spectrum");
         float[] resynthesis = golden.tensor("resynthesis").data();
         int frames = expected.dimension(1);
-        Stft stft = new Stft(Kernels.instance());
-        InverseStft inverse = new InverseStft(Kernels.instance());
+        Stft stft = new Stft(KernelChoice.fastest());
+        InverseStft inverse = new InverseStft(KernelChoice.fastest());
         Spectrum column = new Spectrum();
         stft.prime(mirroredStart());
         float[] out = new float[HOP];

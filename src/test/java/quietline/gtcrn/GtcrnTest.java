@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import quietline.dsp.Spectrum;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
 
@@ -29,7 +29,7 @@ class GtcrnTest {
 
     @Test
     void everyStageOfEveryFrameEqualsPyTorch() {
-        Gtcrn network = new Gtcrn(weights, Kernels.instance());
+        Gtcrn network = new Gtcrn(weights, KernelChoice.fastest());
         Map<String, float[]> stages = new LinkedHashMap<>();
         stages.put("erb", network.features);
         stages.put("encoder.en_convs.0", network.encoder.halved);
@@ -61,14 +61,14 @@ class GtcrnTest {
             worst(errors, "enhanced", Math.max(gap(expected.re, out.re), gap(expected.im, out.im)));
         }
         System.out.println(
-                "largest error of each stage (" + Kernels.instance().name() + "): " + errors);
+                "largest error of each stage (" + KernelChoice.fastest().name() + "): " + errors);
         errors.forEach((name, error) -> assertEquals(0, error, TOLERANCE, name));
         assertEquals(14, errors.size());
     }
 
     @Test
     void resetIsBitEqualToNew() {
-        Gtcrn used = new Gtcrn(weights, Kernels.instance());
+        Gtcrn used = new Gtcrn(weights, KernelChoice.fastest());
         Spectrum noisy = new Spectrum();
         Spectrum mask = new Spectrum();
         Tensor spectrum = golden.tensor("spectrum");
@@ -77,7 +77,7 @@ class GtcrnTest {
             used.forward(noisy, mask);
         }
         used.reset();
-        Gtcrn fresh = new Gtcrn(weights, Kernels.instance());
+        Gtcrn fresh = new Gtcrn(weights, KernelChoice.fastest());
         Spectrum expected = new Spectrum();
         for (int t = 0; t < 30; t++) {
             column(spectrum, t, noisy);

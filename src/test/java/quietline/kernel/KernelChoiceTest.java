@@ -2,6 +2,8 @@ package quietline.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,14 +31,14 @@ class KernelChoiceTest {
             float[] sum = new float[17];
             float[] numbers = new float[17];
             numbers[16] = 21;
-            Kernels.instance().add(numbers, 0, numbers, 0, sum, 0, 17);
-            System.out.println(Kernels.instance().name() + " " + sum[16]);
+            KernelChoice.fastest().add(numbers, 0, numbers, 0, sum, 0, 17);
+            System.out.println(KernelChoice.fastest().name() + " " + sum[16]);
         }
     }
 
     @Test
     void scalarIsScalar() {
-        assertEquals("scalar", KernelChoice.choose("scalar").name());
+        assertEquals("scalar", KernelChoice.forSamples("scalar", Long.MAX_VALUE).name());
     }
 
     @Test
@@ -101,20 +103,30 @@ class KernelChoiceTest {
     }
 
     @Test
-    void whatIsShortNeedsNoCompilingUnlessForced() {
-        assertTrue(KernelChoice.isShort("auto", 0));
-        assertTrue(KernelChoice.isShort("auto", 625));
-        assertFalse(KernelChoice.isShort("auto", 1_000_000));
-        assertFalse(KernelChoice.isShort("vector", 625));
-        assertFalse(KernelChoice.isShort("scalar", 625));
-        assertEquals(KernelChoice.chosen(), KernelChoice.forHops(1_000_000));
+    void autoIsScalarBelowFourMinutesAndFastestFromThereOn() {
+        long fourMinutes = 4 * 60 * 16_000;
+        Kernels scalar = KernelChoice.forSamples("scalar", 0);
+        Kernels fastest = KernelChoice.forSamples("auto", Long.MAX_VALUE);
+        assertSame(scalar, KernelChoice.forSamples("auto", 0));
+        assertSame(scalar, KernelChoice.forSamples("auto", fourMinutes - 1));
+        assertSame(fastest, KernelChoice.forSamples("auto", fourMinutes));
+    }
+
+    @Test
+    void aWishOverrulesTheLength() {
+        Kernels scalar = KernelChoice.forSamples("scalar", 0);
+        assertSame(scalar, KernelChoice.forSamples("scalar", Long.MAX_VALUE));
+        Kernels vector = KernelPair.load().vector;
+        assertSame(vector, KernelChoice.forSamples("vector", 0));
+        assertNotSame(scalar, vector);
     }
 
     @Test
     void aMistypedWishIsRefused() {
         IllegalStateException e =
-                assertThrows(IllegalStateException.class, () -> KernelChoice.choose("vectr"));
+                assertThrows(
+                        IllegalStateException.class, () -> KernelChoice.forSamples("vectr", 0));
         assertEquals(
-                "quietline.kernels is 'vectr', expected auto, scalar or vector", e.getMessage());
+                "quietline.kernels must be auto, scalar or vector, got 'vectr'", e.getMessage());
     }
 }

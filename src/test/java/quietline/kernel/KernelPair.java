@@ -18,7 +18,7 @@ final class KernelPair {
     /** Stands where no kernel may write; where none may read stands NaN. */
     static final float UNTOUCHED = 12345.678f;
 
-    final Kernels scalar = KernelChoice.choose("scalar");
+    final Kernels scalar = KernelChoice.forSamples("scalar", 0);
     final Kernels vector;
 
     private KernelPair(Kernels vector) {
@@ -31,7 +31,7 @@ final class KernelPair {
                 ModuleLayer.boot().findModule(MODULE).isPresent(),
                 "needs the vector kernels: start Java with --add-modules " + MODULE);
         try {
-            return new KernelPair(KernelChoice.choose("vector"));
+            return new KernelPair(KernelChoice.forSamples("vector", 0));
         } catch (IllegalStateException e) {
             return abort("needs the vector kernels: " + e.getMessage());
         }

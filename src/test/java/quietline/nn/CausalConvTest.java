@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import quietline.kernel.ConvShape;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 import quietline.reference.Axis;
 import quietline.reference.Conv1d;
 import quietline.reference.Conv2d;
@@ -107,7 +107,7 @@ class CausalConvTest {
                 shape.transposed()
                         ? ConvWeights.transposed(shape, c.timeDilation, weight, bias)
                         : ConvWeights.conv(shape, c.timeDilation, weight, bias);
-        CausalConv streaming = new CausalConv(weights, Kernels.instance());
+        CausalConv streaming = new CausalConv(weights, KernelChoice.fastest());
         int frameLength = shape.inBins() * shape.inChannels();
         float[] frames = randoms(random, c.frames * frameLength);
         for (int t = 0; t < c.frames; t++) {
@@ -126,8 +126,8 @@ class CausalConvTest {
         ConvWeights weights =
                 ConvWeights.conv(
                         c.shape, c.timeDilation, weight, randoms(random, c.shape.outChannels()));
-        CausalConv used = new CausalConv(weights, Kernels.instance());
-        CausalConv fresh = new CausalConv(weights, Kernels.instance());
+        CausalConv used = new CausalConv(weights, KernelChoice.fastest());
+        CausalConv fresh = new CausalConv(weights, KernelChoice.fastest());
         int inputs = c.shape.inBins() * c.shape.inChannels();
         float[] out = new float[c.shape.outBins() * c.shape.outChannels()];
         for (int t = 0; t < c.frames; t++) {
@@ -171,7 +171,7 @@ class CausalConvTest {
                         shape.transposed()
                                 ? ConvWeights.transposed(shape, c.timeDilation, weight, bias)
                                 : ConvWeights.conv(shape, c.timeDilation, weight, bias),
-                        Kernels.instance());
+                        KernelChoice.fastest());
         float[] frames = randoms(random, c.frames * shape.inChannels());
         Tensor whole = offlineOverTime(c, shape, weight, bias, frames);
         int outFrames = whole.dimension(2);

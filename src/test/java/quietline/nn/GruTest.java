@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
 
@@ -23,7 +23,12 @@ class GruTest {
         int inputs = x.dimension(2);
         int width = y.dimension(2);
         GruWeights weights = weights(name, inputs, units, backward);
-        Gru gru = new Gru(weights, new float[3 * units], new float[3 * units], Kernels.instance());
+        Gru gru =
+                new Gru(
+                        weights,
+                        new float[3 * units],
+                        new float[3 * units],
+                        KernelChoice.fastest());
         for (int sequence = 0; sequence < x.dimension(0); sequence++) {
             float[] state = new float[units];
             for (int n = 0; n < steps; n++) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
 
@@ -30,7 +30,7 @@ class LayerNormTest {
                 expected[i] += round[i];
             }
             float[] out = new float[length];
-            norm.forward(in, round, 0, out, 0, Kernels.instance());
+            norm.forward(in, round, 0, out, 0, KernelChoice.fastest());
             assertArrayEquals(expected, out, 1e-5f);
         }
     }

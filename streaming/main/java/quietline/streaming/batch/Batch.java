@@ -3,17 +3,16 @@ package quietline.streaming.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import quietline.kernel.Kernels;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import quietline.streaming.io.AudioException;
 
 /**
@@ -21,13 +20,6 @@ import quietline.streaming.io.AudioException;
  * others; none overwrites an input or what another writes.
  */
 public final class Batch {
-
-    private static final int HOP_BYTES = 2 * 256;
-
-    /** Seconds of sound after which Java has compiled, or nearly, what recordings go through. */
-    private static final double COMPILED_SECONDS = 60;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What may happen to outputs that are there already. */
     public enum Existing {
@@ -133,41 +125,25 @@ public final class Batch {
 
     /** Runs them all; the listener hears of each. */
     public void run(List<EnhanceJob> chosen, Listener listener) {
-        run(chosen, listener, shared(chosen), () -> isCompiled(chosen));
-    }
-
-    /** The same where Java has compiled all that they go through: at full speed from the start. */
-    public void runCompiled(List<EnhanceJob> chosen, Listener listener) {
-        run(chosen, listener, Optional.of(Kernels.instance()), () -> true);
-    }
-
-    private void run(
-            List<EnhanceJob> chosen,
-            Listener listener,
-            Optional<Kernels> kernels,
-            BooleanSupplier compiled) {
-        Listener oneAtATime =
-                result -> {
-                    synchronized (this) {
-                        listener.ended(result);
-                    }
-                };
-        ThreadLocal<Treatment> own =
-                ThreadLocal.withInitial(() -> threads == 1 ? treatment : treatment.copy());
-        List<Runnable> tasks = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
         for (EnhanceJob job : threads == 1 ? chosen : longestFirst(chosen)) {
-            tasks.add(
+            pool.execute(
                     () -> {
                         if (!interrupted) {
-                            oneAtATime.ended(result(job, own.get(), kernels));
+                            end(result(job), listener);
                         }
                     });
         }
+        pool.shutdown();
         try {
-            new WideningPool(threads, compiled, PATIENCE).run(tasks);
+            pool.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized void end(Result result, Listener listener) {
+        listener.ended(result);
     }
 
     /** So that no long one is left to a single thread while the others have nothing to do. */
@@ -179,27 +155,14 @@ public final class Batch {
                 .toList();
     }
 
-    private static boolean isCompiled(List<EnhanceJob> running) {
-        return running.stream().mapToDouble(EnhanceJob::doneSeconds).sum() >= COMPILED_SECONDS;
-    }
-
-    /** A recording alone gives the same bits from a file or a pipe; many go as fast as they can. */
-    private Optional<Kernels> shared(List<EnhanceJob> chosen) {
-        if (jobs.size() == 1) {
-            return Optional.empty();
-        }
-        long bytes = chosen.stream().mapToLong(job -> job.input().bytes()).sum();
-        return Optional.of(Kernels.forHops(bytes / HOP_BYTES / threads));
-    }
-
-    private Result result(EnhanceJob job, Treatment treatment, Optional<Kernels> kernels) {
+    private Result result(EnhanceJob job) {
         try {
             for (Path output : job.outputs().files()) {
                 for (OutputPlan plan : plans) {
                     plan.prepare(output);
                 }
             }
-            return Result.done(job, job.run(treatment, kernels));
+            return Result.done(job, job.run(treatment));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return Result.failed(job, e);
         }

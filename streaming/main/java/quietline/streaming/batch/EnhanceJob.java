@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import quietline.Enhancer;
 import quietline.dsp.Resampler;
+import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.PartFile;
@@ -96,10 +97,8 @@ public final class EnhanceJob {
         }
     }
 
-    /**
-     * @param shared the kernels that others run on too; empty for a recording alone
-     */
-    public Outcome run(Treatment treatment, Optional<Kernels> shared) throws IOException {
+    /** Enhances the recording. */
+    public Outcome run(Treatment treatment) throws IOException {
         long started = System.nanoTime();
         try (Recording recording = input.open()) {
             WavFormat heard = recording.format();
@@ -115,13 +114,11 @@ public final class EnhanceJob {
             }
             sampleRate = heard.sampleRate();
             expectedInstants = recording.expectedInstants();
-            KernelChange change =
-                    KernelChange.of(
-                            treatment.weights(), heard, recording.promisedInstants(), shared);
+            Kernels kernels = kernels(heard, expectedInstants, treatment);
             Channels channels =
-                    new Channels(treatment, heard.channels(), heard.sampleRate(), change.kernels());
+                    new Channels(treatment, heard.channels(), heard.sampleRate(), kernels);
             try (Delivery delivery = delivery(treatment, recording, channels)) {
-                transfer(recording, change, channels, delivery);
+                transfer(recording, channels, delivery);
                 delivery.take(channels.flush());
                 delivery.commit(recording.metadata());
                 return new Outcome(
@@ -139,19 +136,28 @@ public final class EnhanceJob {
         }
     }
 
-    private void transfer(
-            Recording recording, KernelChange change, Channels channels, Delivery delivery)
+    /**
+     * Chooses kernels by the length of the recording alone, so that it gives the same bits whatever
+     * else is enhanced beside it.
+     *
+     * @param instants as its header tells; −1 if only its end will tell
+     */
+    static Kernels kernels(WavFormat format, long instants, Treatment treatment) {
+        int streams = treatment.mono() ? 1 : format.channels();
+        double seconds = Math.max(0.0, instants) / format.sampleRate();
+        return KernelChoice.forSamples((long) (seconds * streams * Enhancer.SAMPLE_RATE));
+    }
+
+    private void transfer(Recording recording, Channels channels, Delivery delivery)
             throws IOException {
         float[] block = new float[BLOCK_INSTANTS * recording.channels()];
         while (true) {
-            long most = Math.min(BLOCK_INSTANTS, change.room(channels.taken()));
-            int count = recording.read(block, 0, (int) most * recording.channels());
+            int count = recording.read(block, 0, block.length);
             if (count < 0) {
                 return;
             }
             delivery.take(channels.push(block, count / recording.channels()));
             doneInstants = channels.taken();
-            change.reached(channels.taken());
         }
     }
 

@@ -34,18 +34,6 @@ public record Treatment(
         return enhancer;
     }
 
-    /** The same, for the recordings of another thread: see {@link Weights#copy}. */
-    Treatment copy() {
-        return new Treatment(
-                weights.copy(),
-                strength,
-                maxAttenuationDecibels,
-                narrow,
-                mono,
-                encoding,
-                sampleRate);
-    }
-
     /** How the output of a recording is written. */
     WavFormat outputFormat(WavFormat input) {
         SampleEncoding kind = encoding.orElse(input.encoding());

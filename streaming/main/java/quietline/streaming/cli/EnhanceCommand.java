@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 import quietline.streaming.batch.Batch;
 import quietline.streaming.batch.BatchReport;
 import quietline.streaming.batch.EnhanceJob;
@@ -123,7 +123,7 @@ final class EnhanceCommand implements Callable<Integer> {
                         Optional.ofNullable(raw));
         checkPipes(found);
         // Refused before anything is written, if they were asked for by name and cannot be.
-        Kernels.forHops(0);
+        KernelChoice.standard();
         if (plot) {
             SpectrogramPlot.check();
         }

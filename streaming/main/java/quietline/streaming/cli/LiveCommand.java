@@ -3,6 +3,7 @@ package quietline.streaming.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.live.LiveEvent;
 import quietline.streaming.live.LiveSession;
 import quietline.streaming.live.LiveStatistics;
-import quietline.streaming.live.device.Preparation;
+import quietline.streaming.live.device.AudioPriority;
 import quietline.weights.Weights;
 
 /** Cleans a microphone while somebody speaks. */
@@ -35,6 +36,9 @@ final class LiveCommand implements Callable<Integer> {
     private static final int KEY_MILLIS = 200;
 
     private static final int REFRESH_MILLIS = 200;
+
+    /** By then Java has compiled most of what a hop runs through. */
+    private static final Duration WARM_UP = Duration.ofMillis(500);
 
     @Spec private CommandSpec spec;
 
@@ -114,8 +118,7 @@ final class LiveCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = devices.choose(spec.commandLine())) {
-            Weights chosenWeights = weights();
-            Enhancer enhancer = enhancer(chosenWeights);
+            Enhancer enhancer = enhancer();
             LivePanel panel = new LivePanel(chosen.inputName(), chosen.outputName());
             boolean drawn = !quiet && TerminalLine.isTerminal() && LiveControls.inForeground();
             TerminalLine terminal = new TerminalLine(err, drawn ? panel : null, REFRESH_MILLIS);
@@ -134,7 +137,7 @@ final class LiveCommand implements Callable<Integer> {
                 if (recordInput != null || recordOutput != null) {
                     session.record(recordInput, recordOutput, force);
                 }
-                session.start(() -> prepare(chosenWeights, terminal));
+                session.start(() -> askForPriority(terminal));
                 if (drawn) {
                     controls.listen();
                 }
@@ -148,16 +151,17 @@ final class LiveCommand implements Callable<Integer> {
         return weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
     }
 
-    private Enhancer enhancer(Weights chosen) {
-        Enhancer enhancer = Enhancer.createLive(chosen);
+    private Enhancer enhancer() {
+        Enhancer enhancer = Enhancer.create(weights());
+        enhancer.warmUp(WARM_UP);
         if (maxAttenuation != null) {
             enhancer.setMaxAttenuation(maxAttenuation);
         }
         return enhancer;
     }
 
-    private void prepare(Weights chosen, TerminalLine terminal) {
-        String refusal = Preparation.begin(chosen);
+    private void askForPriority(TerminalLine terminal) {
+        String refusal = new AudioPriority().ask();
         if (refusal != null && QuietlineCommand.debug(spec)) {
             terminal.print("quietline: no priority: " + refusal);
         }

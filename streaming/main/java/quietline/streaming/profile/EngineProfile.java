@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import quietline.Enhancer;
 import quietline.gtcrn.StageTimes;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 
 /**
  * Hops back to back: how fast the engine is. Streams with and without stage timing take turns, so
@@ -34,7 +34,7 @@ public final class EngineProfile {
         StageMeans means = new StageMeans(times);
         Contender timed = null;
         if (stages) {
-            Enhancer enhancer = Enhancer.create(settings.weights(), Kernels.instance(), times);
+            Enhancer enhancer = Enhancer.create(settings.weights(), KernelChoice.fastest(), times);
             timed =
                     new Contender(
                             "hop, stages timed",

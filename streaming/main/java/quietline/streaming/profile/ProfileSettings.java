@@ -2,7 +2,7 @@ package quietline.streaming.profile;
 
 import java.util.Map;
 import quietline.Enhancer;
-import quietline.kernel.Kernels;
+import quietline.kernel.KernelChoice;
 import quietline.weights.Weights;
 
 /** What is measured, on what sound, and for how long. */
@@ -20,7 +20,7 @@ public record ProfileSettings(
 
     private Map<String, String> facts() {
         Map<String, String> facts = Machine.facts();
-        facts.put("kernels", Kernels.instance().name());
+        facts.put("kernels", KernelChoice.fastest().name());
         facts.put("weights", weights.source());
         facts.put("SHA-256", weights.sha256());
         facts.put("sound", sound.name());
@@ -28,6 +28,6 @@ public record ProfileSettings(
     }
 
     Enhancer enhancer() {
-        return Enhancer.create(weights);
+        return Enhancer.create(weights, KernelChoice.fastest());
     }
 }

@@ -1,35 +1,38 @@
 package quietline.streaming.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
+import quietline.kernel.KernelChoice;
 import quietline.streaming.io.RawFormat;
+import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.WavFormat;
+import quietline.streaming.io.WavWriter;
 
 @Timeout(60)
 class BatchTest {
 
-    private static final Treatment PLAIN =
-            new Treatment(
-                    Enhancer.defaultWeights(),
-                    1,
-                    Double.POSITIVE_INFINITY,
-                    false,
-                    false,
-                    Optional.empty(),
-                    OptionalInt.empty());
+    private static final Treatment PLAIN = treatment(false);
 
     @TempDir private Path folder;
 
@@ -47,8 +50,7 @@ class BatchTest {
         public synchronized int read(byte[] into, int offset, int count) {
             together.countDown();
             try {
-                // Less than after what time a batch uses all threads in any case.
-                if (!together.await(4, TimeUnit.SECONDS)) {
+                if (!together.await(50, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("read alone");
                 }
             } catch (InterruptedException e) {
@@ -59,7 +61,7 @@ class BatchTest {
     }
 
     @Test
-    void whatIsCompiledRunsOnAllThreadsFromTheStart() throws IOException {
+    void usesAllThreadsFromTheStart() throws IOException {
         CountDownLatch together = new CountDownLatch(2);
         List<EnhanceJob> jobs = new ArrayList<>();
         for (String name : List.of("a.wav", "b.wav")) {
@@ -71,11 +73,80 @@ class BatchTest {
                             input, new EnhanceJob.Outputs(folder.resolve(name), null, null), null));
         }
         List<Result> results = new ArrayList<>();
-        new Batch(jobs, PLAIN, List.of(), Batch.Existing.KEEP, 2).runCompiled(jobs, results::add);
+        new Batch(jobs, PLAIN, List.of(), Batch.Existing.KEEP, 2).run(jobs, results::add);
         assertEquals(2, results.size());
         for (Result result : results) {
             assertTrue(result.isDone(), () -> result.reason());
             assertEquals(0.1, result.outcome().audioSeconds());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void givesARecordingTheSameBitsAloneAndAmongOthers(int threads) throws IOException {
+        List<Path> noisy = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            noisy.add(folder.resolve(i + ".wav"));
+            write(noisy.get(i), i);
+        }
+        Path alone = folder.resolve("alone.wav");
+        run(List.of(job(noisy.get(1), alone)), 1);
+        List<EnhanceJob> jobs = new ArrayList<>();
+        for (Path in : noisy) {
+            jobs.add(job(in, folder.resolve("clean-" + in.getFileName())));
+        }
+        run(jobs, threads);
+        assertEquals(-1, Files.mismatch(alone, folder.resolve("clean-1.wav")));
+    }
+
+    @Test
+    void choosesKernelsByTheLengthOfTheRecordingAlone() {
+        WavFormat mono = new WavFormat(SampleEncoding.PCM16, 1, 8000);
+        WavFormat stereo = new WavFormat(SampleEncoding.PCM16, 2, 8000);
+        Treatment mixed = treatment(true);
+        assertSame(KernelChoice.standard(), EnhanceJob.kernels(mono, -1, PLAIN));
+        assertSame(KernelChoice.standard(), EnhanceJob.kernels(mono, 239 * 8000, PLAIN));
+        assertSame(KernelChoice.fastest(), EnhanceJob.kernels(mono, 240 * 8000, PLAIN));
+        assertSame(KernelChoice.standard(), EnhanceJob.kernels(stereo, 119 * 8000, PLAIN));
+        assertSame(KernelChoice.fastest(), EnhanceJob.kernels(stereo, 120 * 8000, PLAIN));
+        assertSame(KernelChoice.standard(), EnhanceJob.kernels(stereo, 120 * 8000, mixed));
+    }
+
+    private static Treatment treatment(boolean mono) {
+        return new Treatment(
+                Enhancer.defaultWeights(),
+                1,
+                Double.POSITIVE_INFINITY,
+                false,
+                mono,
+                Optional.empty(),
+                OptionalInt.empty());
+    }
+
+    private static void write(Path file, int seed) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, Enhancer.SAMPLE_RATE);
+        try (WavWriter writer = new WavWriter(channel, file.toString(), format)) {
+            Random random = new Random(seed);
+            float[] noise = new float[16_000];
+            for (int i = 0; i < noise.length; i++) {
+                noise[i] = 0.1f * (float) random.nextGaussian();
+            }
+            writer.write(noise, 0, noise.length);
+        }
+    }
+
+    private static EnhanceJob job(Path in, Path out) {
+        return new EnhanceJob(
+                Input.file(in, in.getFileName(), Optional.empty()),
+                new EnhanceJob.Outputs(out, null, null),
+                null);
+    }
+
+    private static void run(List<EnhanceJob> jobs, int threads) {
+        List<Result> results = new ArrayList<>();
+        new Batch(jobs, PLAIN, List.of(), Batch.Existing.REPLACE, threads).run(jobs, results::add);
+        assertEquals(jobs.size(), results.stream().filter(Result::isDone).count());
     }
 }

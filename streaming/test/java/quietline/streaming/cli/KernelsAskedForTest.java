@@ -22,7 +22,7 @@ class KernelsAskedForTest {
             value = {
                 "vector | quietline.kernels=vector, but start Java with"
                         + " --add-modules jdk.incubator.vector",
-                "vectr | quietline.kernels is 'vectr', expected auto, scalar or vector"
+                "vectr | quietline.kernels must be auto, scalar or vector, got 'vectr'"
             })
     void areRefusedInOneLine(String wish, String line) throws Exception {
         Path in = Path.of("../samples/street.wav").toAbsolutePath();

@@ -10,7 +10,7 @@ final class Allocation {
 
     private Allocation() {}
 
-    /** Of the work, after it has been done often enough for its code to be compiled. */
+    /** Returns how many bytes the work allocates. */
     static long of(Runnable work) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         work.run();

@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +27,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.Enhancer;
-import quietline.kernel.Kernels;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.WavReader;
 import quietline.streaming.live.ClockedMicrophone.Hanging;
 import quietline.streaming.live.LiveEvent.Kind;
-import quietline.streaming.profile.ChildJava;
 
 /** A session with its threads, in real time; what the devices are like is left to virtual time. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -46,11 +41,7 @@ class LiveSessionTest {
     private final List<LiveEvent> events = new CopyOnWriteArrayList<>();
     private final LiveSession session =
             new LiveSession(
-                    microphone,
-                    speaker,
-                    Enhancer.create(Enhancer.defaultWeights(), Kernels.forHops(1)),
-                    LatencyPolicy.SAFE,
-                    events::add);
+                    microphone, speaker, Enhancer.create(), LatencyPolicy.SAFE, events::add);
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -168,7 +159,7 @@ class LiveSessionTest {
                 new LiveSession(
                         microphone,
                         speaker,
-                        Enhancer.create(Enhancer.defaultWeights(), Kernels.forHops(1)),
+                        Enhancer.create(),
                         LatencyPolicy.LOW,
                         event -> {
                             throw new IllegalArgumentException("a listener's fault");
@@ -219,57 +210,5 @@ class LiveSessionTest {
             }
             return Arrays.copyOf(all, count);
         }
-    }
-
-    /**
-     * Prints how much each thread that sound goes by allocated last. In a Java of its own, as the
-     * program is: in that which had run all other tests before, the worker now and then went on
-     * allocating, 3 KB a hop, as if one vector of some loop were kept in objects.
-     */
-    static final class Alone {
-
-        private Alone() {}
-
-        public static void main(String[] args) throws Exception {
-            // At the pace of sound, forced vector kernels would take most of a minute to compile.
-            Rehearsal.run(Enhancer.defaultWeights());
-            LiveSessionTest alone = new LiveSessionTest();
-            // Nobody can interrupt who waits for this.
-            long[] bytes = assertTimeoutPreemptively(Duration.ofSeconds(40), alone::allocated);
-            System.out.println(Arrays.toString(bytes));
-            alone.session.stop();
-        }
-    }
-
-    /** Within half a second: nothing, as soon as all is compiled. */
-    private long[] allocated() throws InterruptedException {
-        ThreadMXBean beans = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        session.start();
-        await(() -> speaker.heard > 16_000);
-        long[] ids =
-                threads().stream()
-                        .filter(thread -> !thread.getName().equals("quietline-devices"))
-                        .mapToLong(Thread::getId)
-                        .toArray();
-        assertEquals(3, ids.length);
-        long begin = System.nanoTime();
-        long[] bytes;
-        do {
-            long[] before = beans.getThreadAllocatedBytes(ids);
-            long heard = speaker.heard;
-            await(() -> speaker.heard > heard + 8000);
-            bytes = beans.getThreadAllocatedBytes(ids);
-            for (int i = 0; i < ids.length; i++) {
-                bytes[i] -= before[i];
-            }
-        } while (!Arrays.equals(new long[3], bytes) && System.nanoTime() - begin < 30e9);
-        return bytes;
-    }
-
-    @Test
-    void theThreadsAllocateNothing() throws Exception {
-        String kernels = System.getProperty("quietline.kernels", "auto");
-        ChildJava java = ChildJava.of(Alone.class).with("-Dquietline.kernels=" + kernels);
-        assertEquals("[0, 0, 0]", java.run(List.of()).strip());
     }
 }

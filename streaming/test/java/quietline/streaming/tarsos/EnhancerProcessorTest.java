@@ -25,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quietline.Enhancer;
 import quietline.FullBandStream;
-import quietline.kernel.Kernels;
 import quietline.streaming.io.WavReader;
 
 class EnhancerProcessorTest {
@@ -51,7 +50,7 @@ class EnhancerProcessorTest {
     }
 
     private static Enhancer enhancer() {
-        return Enhancer.create(Enhancer.defaultWeights(), Kernels.forHops(1));
+        return Enhancer.create();
     }
 
     private static float[] noise(int samples) {

@@ -11,15 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Has Linux run a session's audio threads before others, where it lets this user: Java's own
- * priorities do nothing there. They sleep most of the time, so nobody else is kept from working. So
- * does the one that collects garbage and has all others wait meanwhile.
- *
- * <p>At first as real-time threads. While Java compiles, garbage is collected now and then in the
- * midst of a hop; and for an ordinary thread that wakes up from that, however less nice than
- * others, Linux lets these go on for some milliseconds. After that, what sound servers do for
- * themselves: to be less nice. A real-time thread that is woken by its like is moved to another
- * processor, which has to be woken too, and has nothing of the sound in its cache.
+ * Asks Linux to run a session's audio threads before others, where this user may: Java's own thread
+ * priorities have no effect there. The threads sleep most of the time, so that nothing else is kept
+ * from running. Java's VM thread is included, because all other threads wait for it during a
+ * garbage collection. As sound servers do, it asks for a lower nice value; if that is refused, for
+ * real-time scheduling.
  */
 public final class AudioPriority {
 
@@ -32,17 +28,14 @@ public final class AudioPriority {
 
     private static final List<String> LESS_NICE = List.of("renice", "-n", "-11", "-p");
 
-    /** The lowest that counts: sound servers, which have more, still go first. */
+    /** The lowest real-time priority, so that sound servers still run first. */
     private static final List<String> REALTIME = List.of("chrt", "--rr", "--pid", "1");
-
-    private static final List<String> ORDINARY = List.of("chrt", "--other", "--pid", "0");
 
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final long PATIENCE_SECONDS = 1;
 
     private final Path threads;
     private final String path;
-    private List<String> lessNice = List.of();
 
     public AudioPriority() {
         this(THREADS, "");
@@ -57,7 +50,7 @@ public final class AudioPriority {
         this.path = path;
     }
 
-    /** Asks for it; gives why a thread did not get it, or null. */
+    /** Asks for priority; returns the reason if a thread was refused it, or null. */
     public String ask() {
         try {
             List<String> found = audioThreads();
@@ -103,33 +96,10 @@ public final class AudioPriority {
     private void raise(List<String> found) throws IOException, InterruptedException {
         try {
             run(LESS_NICE, found);
-            lessNice = found;
         } catch (IOException refused) {
-            each(REALTIME, found);
-            return;
-        }
-        try {
-            each(REALTIME, found);
-        } catch (IOException enoughAsItIs) {
-            relax();
-        }
-    }
-
-    /** All that had to be compiled has been: what is less nice need not be real-time as well. */
-    public void relax() throws InterruptedException {
-        for (String thread : lessNice) {
-            try {
-                run(ORDINARY, List.of(thread));
-            } catch (IOException hasEnded) {
-                continue;
+            for (String thread : found) {
+                run(REALTIME, List.of(thread));
             }
-        }
-    }
-
-    private void each(List<String> command, List<String> threads)
-            throws IOException, InterruptedException {
-        for (String thread : threads) {
-            run(command, List.of(thread));
         }
     }
 
