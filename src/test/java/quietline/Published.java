@@ -10,14 +10,14 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * The published checkpoints, where the system property {@code quietline.published} says they are.
+ * The published files, in the folder that the system property {@code quietline.published} names.
  */
-final class Published {
+public final class Published {
 
     private Published() {}
 
-    /** A file of the folder; the test that asks is skipped where it is absent. */
-    static Path file(String name) {
+    /** Returns a file of the folder, or skips the calling test if it is absent. */
+    public static Path file(String name) {
         String folder = System.getProperty("quietline.published", "");
         assumeTrue(
                 !folder.isEmpty(),
@@ -27,7 +27,7 @@ final class Published {
         return file;
     }
 
-    /** The published noisy recording: 16 bit, one channel, 16 kHz. */
+    /** Reads the published noisy recording: 16 bit, one channel, 16 kHz. */
     static float[] recording() throws IOException, UnsupportedAudioFileException {
         try (AudioInputStream in = AudioSystem.getAudioInputStream(file("mix.wav").toFile())) {
             byte[] bytes = in.readAllBytes();

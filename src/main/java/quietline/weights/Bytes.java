@@ -6,9 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A cursor over a stretch of a file held in memory, little-endian, that never leaves its stretch:
- * whoever reads past the end is told where, and no length found in a file is believed before it is
- * compared with what is left.
+ * A little-endian cursor over a range of a file in memory. Every read checks that its bytes are
+ * inside the range, and fails with the position in the file otherwise.
  */
 final class Bytes {
     private final ByteBuffer buffer;
@@ -23,7 +22,7 @@ final class Bytes {
         return new Bytes(ByteBuffer.wrap(array).asReadOnlyBuffer(), 0);
     }
 
-    /** The byte after the last one read, counted from the beginning of the file. */
+    /** Returns the position of the next byte, counted from the beginning of the file. */
     int position() {
         return origin + buffer.position();
     }
@@ -69,38 +68,37 @@ final class Bytes {
         buffer.position(buffer.position() + (int) count);
     }
 
-    /** The next {@code count} bytes as a stretch of their own. */
+    /** Returns the next {@code count} bytes as a range of their own, and skips them. */
     Bytes take(long count) {
         skip(count);
         return last(count);
     }
 
-    /** The {@code count} bytes before this place as a stretch of their own. */
+    /** Returns the {@code count} bytes before the position as a range of their own. */
     Bytes last(long count) {
-        return stretch(buffer.position() - count, count);
+        return range(buffer.position() - count, count);
     }
 
-    /** {@code count} bytes from {@code offset} on, without moving. */
-    Bytes stretch(long offset, long count) {
+    /** Returns {@code count} bytes from {@code offset} on, without moving. */
+    Bytes range(long offset, long count) {
         if (offset < 0 || count < 0 || offset > size() || count > size() - offset) {
             throw new WeightsException(
-                    "%d bytes expected from byte %d on, but only %d bytes are there"
+                    "expected %d bytes from byte %d on, found %d bytes in all"
                             .formatted(count, offset, size()));
         }
         return new Bytes(buffer.slice((int) offset, (int) count), origin + (int) offset);
     }
 
-    /** All of this stretch as UTF-8 text. */
+    /** Returns the whole range as UTF-8 text. */
     String text() {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(all()).toString();
         } catch (CharacterCodingException notText) {
-            throw new WeightsException(
-                    "UTF-8 text expected at byte %d, found something else".formatted(origin));
+            throw new WeightsException("expected UTF-8 text at byte %d".formatted(origin));
         }
     }
 
-    /** A view of all of this stretch, with a position of its own. */
+    /** Returns a view of the whole range, with a position of its own. */
     ByteBuffer all() {
         return buffer.slice(0, size()).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -108,7 +106,7 @@ final class Bytes {
     private void need(long count) {
         if (count < 0 || count > buffer.remaining()) {
             throw new WeightsException(
-                    "%s bytes expected at byte %d, found %d"
+                    "expected %s bytes at byte %d, found %d"
                             .formatted(
                                     Long.toUnsignedString(count), position(), buffer.remaining()));
         }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * How a file stores one number, little-endian. Everything becomes a float: doubles and integers are
- * rounded to the nearest, the two half precisions fit exactly.
+ * A number type of a weights file, little-endian. Numbers are read as floats: doubles and integers
+ * are rounded to the nearest float, half precisions are exact.
  */
 enum Dtype {
     F64(8),
@@ -19,7 +19,7 @@ enum Dtype {
     U8(1),
     BOOL(1);
 
-    private static final int GREATEST_RANK = 8;
+    private static final int MOST_AXES = 8;
 
     final int bytes;
 
@@ -27,7 +27,7 @@ enum Dtype {
         this.bytes = bytes;
     }
 
-    /** The number at place {@code index} of a buffer full of numbers stored like this. */
+    /** Returns the number at {@code index} in a buffer of numbers of this type. */
     float read(ByteBuffer from, int index) {
         int at = index * bytes;
         return switch (this) {
@@ -43,7 +43,7 @@ enum Dtype {
         };
     }
 
-    /** The numbers of a whole stretch, whose size must be that of the shape. */
+    /** Returns a tensor with all numbers of a range, which must be as long as the shape says. */
     Tensor read(Bytes from, int... shape) {
         ByteBuffer buffer = from.all();
         float[] data = new float[Tensor.count(shape)];
@@ -53,20 +53,20 @@ enum Dtype {
         return new Tensor(shape, data);
     }
 
-    /** A shape found in a file, believed only if it holds at most {@code most} numbers. */
+    /** Returns the sizes as a shape, if it holds at most {@code most} numbers. */
     static int[] shape(String name, long[] sizes, long most) {
-        if (sizes.length > GREATEST_RANK) {
+        if (sizes.length > MOST_AXES) {
             throw new WeightsException(
-                    "%s: at most %d axes expected, found %d"
-                            .formatted(name, GREATEST_RANK, sizes.length));
+                    "%s: expected at most %d axes, found %d"
+                            .formatted(name, MOST_AXES, sizes.length));
         }
         int[] shape = new int[sizes.length];
         long count = 1;
         for (int axis = 0; axis < sizes.length; axis++) {
-            // One huge size next to a zero would still pass a check of the product alone.
+            // The product alone would accept a huge size beside a zero.
             if (sizes[axis] < 0 || sizes[axis] > most || count * sizes[axis] > most) {
                 throw new WeightsException(
-                        "%s: a shape of at most %d numbers expected, found %s"
+                        "%s: expected a shape of at most %d numbers, found %s"
                                 .formatted(name, most, Arrays.toString(sizes)));
             }
             shape[axis] = (int) sizes[axis];
@@ -74,7 +74,7 @@ enum Dtype {
         }
         if (count > most) {
             throw new WeightsException(
-                    "%s: at most %d numbers expected, found %d".formatted(name, most, count));
+                    "%s: expected at most %d numbers, found %d".formatted(name, most, count));
         }
         return shape;
     }

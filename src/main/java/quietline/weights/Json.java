@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A strict reader of JSON text (RFC 8259). Objects become maps in the order of the text, arrays
- * lists, whole numbers {@link Long}, other numbers {@link Double}. A name that comes twice in an
- * object and nesting deeper than any header needs are refused.
+ * A strict JSON parser (RFC 8259). Objects become maps in the order of the text, arrays lists,
+ * integers {@link Long}, other numbers {@link Double}. Duplicate names and nesting deeper than 16
+ * levels are errors.
  */
 public final class Json {
     private static final int DEEPEST = 16;
@@ -27,7 +27,9 @@ public final class Json {
     }
 
     /**
-     * @throws WeightsException if the text is no JSON, saying where
+     * Returns the value of a JSON text.
+     *
+     * @throws WeightsException if the text is not valid JSON; the message says where
      */
     public static Object parse(String text) {
         Json json = new Json(text);
@@ -52,16 +54,16 @@ public final class Json {
     private Map<String, Object> object() {
         descend();
         Map<String, Object> object = new LinkedHashMap<>();
-        if (!closes('}')) {
+        if (!skipsEnd('}')) {
             do {
                 skipSpace();
                 String name = string();
                 expect(':');
                 if (object.containsKey(name)) {
-                    throw new WeightsException("JSON: the name %s comes twice".formatted(name));
+                    throw new WeightsException("JSON: duplicate name %s".formatted(name));
                 }
                 object.put(name, value());
-            } while (separated('}'));
+            } while (hasNext('}'));
         }
         depth--;
         return object;
@@ -70,10 +72,10 @@ public final class Json {
     private List<Object> array() {
         descend();
         List<Object> array = new ArrayList<>();
-        if (!closes(']')) {
+        if (!skipsEnd(']')) {
             do {
                 array.add(value());
-            } while (separated(']'));
+            } while (hasNext(']'));
         }
         depth--;
         return array;
@@ -82,19 +84,19 @@ public final class Json {
     private void descend() {
         at++;
         if (++depth > DEEPEST) {
-            throw broken("nesting of at most " + DEEPEST);
+            throw broken("nesting of at most %d levels".formatted(DEEPEST));
         }
     }
 
-    private boolean closes(char end) {
+    private boolean skipsEnd(char end) {
         skipSpace();
         boolean closed = peek() == end;
         at += closed ? 1 : 0;
         return closed;
     }
 
-    private boolean separated(char end) {
-        if (closes(end)) {
+    private boolean hasNext(char end) {
+        if (skipsEnd(end)) {
             return false;
         }
         expect(',');
@@ -187,6 +189,6 @@ public final class Json {
     private WeightsException broken(String expected) {
         String found = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
         return new WeightsException(
-                "JSON: %s expected at character %d, found %s".formatted(expected, at, found));
+                "JSON: expected %s at character %d, found %s".formatted(expected, at, found));
     }
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The published gtcrn_simple.onnx under PyTorch's names and shapes. The exporter kept only some
- * names, but the nodes of each operator stand in the network's order. The encoder's BatchNorm is
- * folded into its convolutions, so it comes back as one that changes nothing; linear layers are
- * transposed; recurrent ones are put in order by {@link OnnxGru}.
+ * Reads the published gtcrn_simple.onnx and gives its tensors PyTorch's names and shapes. The
+ * export lacks most names, so tensors are found by their nodes, which are in the network's order.
+ * The encoder's BatchNorm is folded into its convolutions and becomes the identity here. Linear
+ * layers are transposed; {@link OnnxGru} converts recurrent layers.
  */
 final class OnnxExport {
     private static final float TORCH_EPSILON = 1e-5f;
@@ -71,7 +71,7 @@ final class OnnxExport {
         }
     }
 
-    /** Returns the number of output channels. */
+    /** Reads kernel, bias and PReLU slope, and returns the number of output channels. */
     private int readConvolution(Unit unit, OnnxModel.Node node, Iterator<OnnxModel.Node> slopes) {
         Tensor bias = model.input(node, 2);
         tensors.put(unit.convolution + ".weight", model.input(node, 1));
@@ -85,7 +85,7 @@ final class OnnxExport {
 
     private void readNorm(String name, OnnxModel.Node node) {
         Tensor variance = model.input(node, 4);
-        float surplus = node.real("epsilon", TORCH_EPSILON) - TORCH_EPSILON;
+        float surplus = node.floatValue("epsilon", TORCH_EPSILON) - TORCH_EPSILON;
         for (int i = 0; i < variance.data().length; i++) {
             variance.data()[i] += surplus;
         }
@@ -101,17 +101,8 @@ final class OnnxExport {
     }
 
     private void readLinears() {
-        List<String> names = new ArrayList<>(List.of("erb.erb_fc"));
-        for (int block = 2; block < 5; block++) {
-            names.add("encoder.en_convs." + block + ".tra.att_fc");
-        }
-        for (String grnn : List.of("dpgrnn1.", "dpgrnn2.")) {
-            names.add(grnn + "intra_fc");
-            names.add(grnn + "inter_fc");
-        }
-        for (int block = 0; block < 3; block++) {
-            names.add("decoder.de_convs." + block + ".tra.att_fc");
-        }
+        List<String> names = recurrentStages("att_fc", "intra_fc", "inter_fc");
+        names.add(0, "erb.erb_fc");
         names.add("erb.ierb_fc");
         Iterator<OnnxModel.Node> nodes = model.nodes("MatMul", names.size()).iterator();
         for (String name : names) {
@@ -123,23 +114,34 @@ final class OnnxExport {
     }
 
     private void readGrus() {
-        List<String> names = new ArrayList<>();
-        for (int block = 2; block < 5; block++) {
-            names.add("encoder.en_convs." + block + ".tra.att_gru");
-        }
-        for (String grnn : List.of("dpgrnn1.", "dpgrnn2.")) {
-            for (String rnn : List.of("intra_rnn.", "inter_rnn.")) {
-                names.add(grnn + rnn + "rnn1");
-                names.add(grnn + rnn + "rnn2");
-            }
-        }
-        for (int block = 0; block < 3; block++) {
-            names.add("decoder.de_convs." + block + ".tra.att_gru");
-        }
+        List<String> names =
+                recurrentStages(
+                        "att_gru",
+                        "intra_rnn.rnn1",
+                        "intra_rnn.rnn2",
+                        "inter_rnn.rnn1",
+                        "inter_rnn.rnn2");
         Iterator<OnnxModel.Node> nodes = model.nodes("GRU", names.size()).iterator();
         for (String name : names) {
             tensors.putAll(OnnxGru.read(name, nodes.next(), model));
         }
+    }
+
+    /** Returns the names of one layer of each attention and some of each DPGRNN, in order. */
+    private static List<String> recurrentStages(String attention, String... dpGrnn) {
+        List<String> names = new ArrayList<>();
+        for (int block = 2; block < 5; block++) {
+            names.add("encoder.en_convs." + block + ".tra." + attention);
+        }
+        for (String grnn : List.of("dpgrnn1.", "dpgrnn2.")) {
+            for (String layer : dpGrnn) {
+                names.add(grnn + layer);
+            }
+        }
+        for (int block = 0; block < 3; block++) {
+            names.add("decoder.de_convs." + block + ".tra." + attention);
+        }
+        return names;
     }
 
     private void keep(String name) {
@@ -160,7 +162,7 @@ final class OnnxExport {
     private static Tensor transposed(String name, Tensor matrix) {
         if (matrix.rank() != 2) {
             throw new WeightsException(
-                    "%s: a matrix expected, found shape %s"
+                    "%s: expected a matrix, found shape %s"
                             .formatted(name, Arrays.toString(matrix.shape())));
         }
         int rows = matrix.dimension(0);

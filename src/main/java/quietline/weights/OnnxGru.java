@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One GRU node's tensors as PyTorch keeps them. ONNX has W (directions, 3H, inputs), R (directions,
- * 3H, H) and both biases in one B (directions, 6H), gates in the order z, r, n; PyTorch has a
- * tensor for each direction and bias, gates in the order r, z, n.
+ * Converts the tensors of a GRU node to PyTorch's layout. ONNX has W (directions, 3H, inputs), R
+ * (directions, 3H, H) and B (directions, 6H), with the gates in the order z, r, n. PyTorch has one
+ * tensor per direction and bias, with the gates in the order r, z, n.
  */
 final class OnnxGru {
     private OnnxGru() {}
 
-    /** Under PyTorch's names, the reverse direction as {@code NAME_reverse}. */
+    /** Returns the tensors by PyTorch's names; those of the reverse direction end in _reverse. */
     static Map<String, Tensor> read(String name, OnnxModel.Node node, OnnxModel model) {
         Map<String, Tensor> tensors = new TreeMap<>();
         Tensor input = model.input(node, 1);
@@ -28,10 +28,10 @@ final class OnnxGru {
                         && input.dimension(0) == directions
                         && input.dimension(1) == rows
                         && biases.data().length == directions * 2 * rows
-                        && node.whole("linear_before_reset", 0) == 1;
+                        && node.longValue("linear_before_reset", 0) == 1;
         if (!fits) {
             throw new WeightsException(
-                    "%s: a GRU as PyTorch exports it expected, found shapes %s, %s, %s"
+                    "%s: expected a GRU exported by PyTorch, found shapes %s, %s, %s"
                             .formatted(
                                     name,
                                     Arrays.toString(input.shape()),
@@ -52,7 +52,7 @@ final class OnnxGru {
         return tensors;
     }
 
-    /** Three gates' numbers from {@code begin} on, z, r, n, as r, z, n. */
+    /** Copies three gates from {@code begin} on, reordered from z, r, n to r, z, n. */
     private static float[] gates(Tensor from, int begin, int gate) {
         float[] gates = new float[3 * gate];
         System.arraycopy(from.data(), begin + gate, gates, 0, gate);

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parts of an ONNX file that hold weights. ModelProto: 7 graph. GraphProto: 1 node, 5 tensor.
- * NodeProto: 1 input, 4 operator, 5 attribute. AttributeProto: 1 name, 2 float, 3 integer.
- * TensorProto: 1 sizes, 2 number type, 4 floats, 8 name, 9 raw bytes. Tensors are decoded when
- * asked for: the caches' index tables, most of the published file, never are.
+ * The nodes and constant tensors of an ONNX file, read from these fields. ModelProto: 7 graph.
+ * GraphProto: 1 node, 5 tensor. NodeProto: 1 input, 4 operator, 5 attribute. AttributeProto: 1
+ * name, 2 float, 3 integer. Tensors are decoded on request, since most of the published file is
+ * index tables that no weight depends on.
  */
 final class OnnxModel {
 
     record Node(String operator, List<String> inputs, Map<String, Number> attributes) {
-        float real(String attribute, float otherwise) {
-            return attributes.getOrDefault(attribute, otherwise).floatValue();
+        float floatValue(String attribute, float defaultValue) {
+            return attributes.getOrDefault(attribute, defaultValue).floatValue();
         }
 
-        long whole(String attribute, long otherwise) {
-            return attributes.getOrDefault(attribute, otherwise).longValue();
+        long longValue(String attribute, long defaultValue) {
+            return attributes.getOrDefault(attribute, defaultValue).longValue();
         }
     }
 
@@ -30,7 +30,7 @@ final class OnnxModel {
 
     private OnnxModel() {}
 
-    /** The first field, the format's version, is a varint in every file. */
+    /** Returns whether the first field is a varint with number 1: the format's version. */
     static boolean looksLike(byte[] file) {
         return file.length > 2 && file[0] == 0x08;
     }
@@ -46,32 +46,33 @@ final class OnnxModel {
         return model;
     }
 
-    /** The nodes of one operator, in the order in which they are computed. */
+    /** Returns the nodes of one operator in the order of computation. */
     List<Node> nodes(String operator, int expected) {
         List<Node> found = nodes.stream().filter(n -> n.operator.equals(operator)).toList();
         if (found.size() != expected) {
             throw new WeightsException(
-                    "an ONNX export of GTCRN with %d %s nodes expected, found %d"
+                    "expected an ONNX export of GTCRN with %d %s nodes, found %d"
                             .formatted(expected, operator, found.size()));
         }
         return found;
     }
 
-    /** A node's input that is a constant tensor. */
+    /** Returns an input of a node, which must be a constant tensor. */
     Tensor input(Node node, int place) {
         if (place >= node.inputs.size()) {
             throw new WeightsException(
-                    "a %s node with more than %d inputs expected".formatted(node.operator, place));
+                    "expected a %s node with more than %d inputs, found %d"
+                            .formatted(node.operator, place, node.inputs.size()));
         }
         return tensor(node.inputs.get(place));
     }
 
     Tensor tensor(String name) {
         if (!tensors.containsKey(name)) {
-            throw new WeightsException("a constant tensor %s expected, found none".formatted(name));
+            throw new WeightsException("missing constant tensor %s".formatted(name));
         }
         OnnxTensor tensor = tensors.get(name);
-        // Many nodes may ask for one huge tensor.
+        // Many nodes may use the same huge tensor.
         numbersRead += tensor.count();
         Weights.checkCount(numbersRead);
         return tensor.decode();
@@ -96,7 +97,7 @@ final class OnnxModel {
                 case 1 -> inputs.add(message.text());
                 case 4 -> operator = message.text();
                 case 5 -> addAttribute(message.message(), attributes);
-                default -> {} // names and outputs: the order of the nodes tells enough
+                default -> {} // names and outputs are not needed
             }
         }
         return new Node(operator, inputs, attributes);
@@ -108,9 +109,9 @@ final class OnnxModel {
         while (message.next()) {
             switch (message.field()) {
                 case 1 -> name = message.text();
-                case 2 -> value = message.real();
+                case 2 -> value = message.floatValue();
                 case 3 -> value = message.number();
-                default -> {} // lists and text, which no weight depends on
+                default -> {} // lists and text are not needed
             }
         }
         attributes.put(name, value);
@@ -118,8 +119,7 @@ final class OnnxModel {
 
     private void addTensor(OnnxTensor tensor) {
         if (tensors.put(tensor.name(), tensor) != null) {
-            throw new WeightsException(
-                    "one tensor %s expected, found two".formatted(tensor.name()));
+            throw new WeightsException("duplicate tensor %s".formatted(tensor.name()));
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ONNX's TensorProto, not yet decoded: 1 sizes (one a field, or all in one), 2 number type, 4
- * floats, 8 name, 9 raw little-endian bytes.
+ * An undecoded TensorProto of an ONNX file, read from these fields: 1 sizes (one per field, or all
+ * packed in one), 2 number type, 4 floats, 8 name, 9 raw little-endian bytes.
  */
 record OnnxTensor(String name, long[] sizes, Dtype dtype, Bytes numbers) {
     private static final int MOST_SIZES = 8;
@@ -24,17 +24,17 @@ record OnnxTensor(String name, long[] sizes, Dtype dtype, Bytes numbers) {
                 case 2 -> type = message.number();
                 case 4, 9 -> numbers = message.payload();
                 case 8 -> name = message.text();
-                default -> {} // whole numbers, remarks
+                default -> {} // integer data and comments are not needed
             }
         }
         long[] found = sizes.stream().mapToLong(Long::longValue).toArray();
         return new OnnxTensor(name, found, DTYPES.get(type), numbers);
     }
 
-    /** How many numbers are there, whatever the sizes claim. */
+    /** Returns how many numbers the bytes hold, whatever the sizes say. */
     int count() {
         if (dtype == null) {
-            throw new WeightsException("%s: floats expected".formatted(name));
+            throw new WeightsException("%s: expected floating-point numbers".formatted(name));
         }
         return numbers.size() / dtype.bytes;
     }
@@ -43,7 +43,7 @@ record OnnxTensor(String name, long[] sizes, Dtype dtype, Bytes numbers) {
         int[] shape = Dtype.shape(name, sizes, count());
         if (Tensor.count(shape) * dtype.bytes != numbers.size()) {
             throw new WeightsException(
-                    "%s: %d numbers expected, found %d bytes"
+                    "%s: expected %d numbers, found %d bytes"
                             .formatted(name, Tensor.count(shape), numbers.size()));
         }
         return dtype.read(numbers, shape);
@@ -60,7 +60,7 @@ record OnnxTensor(String name, long[] sizes, Dtype dtype, Bytes numbers) {
         }
         if (sizes.size() > MOST_SIZES) {
             throw new WeightsException(
-                    "a tensor of at most %d axes expected, found more".formatted(MOST_SIZES));
+                    "expected a tensor of at most %d axes".formatted(MOST_SIZES));
         }
     }
 }

@@ -9,18 +9,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Python's pickle, a program for a stack machine, of which only those instructions are known that a
- * dictionary of tensors needs; any other is refused. Tuples and lists become lists, dictionaries
- * maps, whole numbers {@link Long}. Names and calls go to a {@link Vocabulary}, which knows a fixed
- * few; nothing is ever looked up or made by name. The table of instructions makes this file long.
+ * Executes a Python pickle, which is a program for a stack machine. Only the instructions that a
+ * dictionary of tensors needs are implemented; any other is an error. Tuples and lists become
+ * lists, dictionaries maps, integers {@link Long}. A {@link Vocabulary} resolves a fixed set of
+ * names and calls, so that a hostile pickle can run nothing else. The table of instructions makes
+ * this file long.
  */
 final class Pickle {
-    /** A GTCRN checkpoint with its optimizer has 0.1 MiB; each instruction may cost an object. */
-    private static final int LONGEST = 1 << 18;
+    /** Limits memory, since each byte may make an object. A GTCRN checkpoint has 0.1 MiB. */
+    private static final int MOST_BYTES = 1 << 18;
 
-    /** The names a pickle may use and what comes of calling them. */
+    /** The names that a pickle may use, and the results of calling them. */
     interface Vocabulary {
-        /** Throws if the name is not one of the few. */
+        /**
+         * Returns the object of a name.
+         *
+         * @throws WeightsException if the name is not allowed
+         */
         Object named(String module, String name);
 
         Object call(Object named, List<Object> arguments);
@@ -40,10 +45,10 @@ final class Pickle {
     }
 
     static Object load(Bytes code, Vocabulary vocabulary) {
-        if (code.size() > LONGEST) {
+        if (code.size() > MOST_BYTES) {
             throw new WeightsException(
-                    "a pickle of at most %d bytes expected, found %d"
-                            .formatted(LONGEST, code.size()));
+                    "expected a pickle of at most %d bytes, found %d"
+                            .formatted(MOST_BYTES, code.size()));
         }
         Pickle pickle = new Pickle(code, vocabulary);
         int opcode = code.u8();
@@ -53,7 +58,7 @@ final class Pickle {
         }
         Object result = pickle.pop();
         if (!pickle.stack.isEmpty()) {
-            throw new WeightsException("pickle: one value expected, found more");
+            throw new WeightsException("pickle: expected one value, found more");
         }
         return result;
     }
@@ -86,8 +91,8 @@ final class Pickle {
             case 'q' -> memo.put((long) code.u8(), top());
             case 'r' -> memo.put(code.u32(), top());
             case 0x94 -> memo.put((long) memo.size(), top()); // MEMOIZE
-            case 'h' -> stack.add(remembered(code.u8()));
-            case 'j' -> stack.add(remembered(code.u32()));
+            case 'h' -> stack.add(memo(code.u8()));
+            case 'j' -> stack.add(memo(code.u32()));
             case 'c' -> stack.add(vocabulary.named(line(), line()));
             case 0x93 -> stack.add(stackNamed(pop(2))); // STACK_GLOBAL
             case 'R' -> stack.add(call(pop(2)));
@@ -95,7 +100,7 @@ final class Pickle {
             case 'Q' -> stack.add(vocabulary.persistent(pop()));
             default ->
                     throw new WeightsException(
-                            "a pickle of tensors expected, found instruction 0x%02x at byte %d"
+                            "pickle: unsupported instruction 0x%02x at byte %d"
                                     .formatted(opcode, code.position() - 1));
         }
     }
@@ -107,22 +112,22 @@ final class Pickle {
     private void setItems(List<Object> items) {
         Map<Object, Object> map = map(top());
         if (items.size() % 2 != 0) {
-            throw new WeightsException("pickle: keys and values in pairs expected");
+            throw new WeightsException("pickle: expected pairs of key and value");
         }
         for (int i = 0; i < items.size(); i += 2) {
             Object key = items.get(i);
-            // Lists as keys could contain themselves, and hashing one would never end.
+            // A list as key could contain itself, and hashing it would not end.
             if (!(key instanceof String || key instanceof Long)) {
-                throw new WeightsException("pickle: strings or numbers expected as keys");
+                throw new WeightsException("pickle: expected strings or integers as keys");
             }
             if (map.containsKey(key)) {
-                throw new WeightsException("pickle: the key %s comes twice".formatted(key));
+                throw new WeightsException("pickle: duplicate key %s".formatted(key));
             }
             map.put(key, items.get(i + 1));
         }
     }
 
-    /** An ordered dictionary's own attributes: PyTorch keeps the modules' versions there. */
+    /** Ignores attributes of an ordered dictionary, where PyTorch stores module versions. */
     private void ignoreAttributes(Object state) {
         map(top());
         map(state);
@@ -136,19 +141,20 @@ final class Pickle {
         if (names.get(0) instanceof String module && names.get(1) instanceof String name) {
             return vocabulary.named(module, name);
         }
-        throw new WeightsException("pickle: a module and a name expected");
+        throw new WeightsException("pickle: expected a module and a name");
     }
 
-    private Object remembered(long key) {
+    private Object memo(long key) {
         if (!memo.containsKey(key)) {
-            throw new WeightsException("pickle: nothing is remembered as " + key);
+            throw new WeightsException("pickle: memo has no entry %d".formatted(key));
         }
         return memo.get(key);
     }
 
     private long longNumber(int bytes) {
         if (bytes > Long.BYTES) {
-            throw new WeightsException("pickle: a number of %d bytes found".formatted(bytes));
+            throw new WeightsException(
+                    "pickle: expected an integer of at most 8 bytes, found %d".formatted(bytes));
         }
         long number = 0;
         for (int i = 0; i < bytes; i++) {
@@ -168,7 +174,7 @@ final class Pickle {
 
     private Object top() {
         if (stack.isEmpty()) {
-            throw new WeightsException("pickle: its stack runs empty");
+            throw new WeightsException("pickle: stack underflow");
         }
         return stack.get(stack.size() - 1);
     }
@@ -180,7 +186,7 @@ final class Pickle {
     private List<Object> pop(int count) {
         int bottom = marks.isEmpty() ? 0 : marks.peek();
         if (stack.size() - bottom < count) {
-            throw new WeightsException("pickle: its stack runs empty");
+            throw new WeightsException("pickle: stack underflow");
         }
         List<Object> above = stack.subList(stack.size() - count, stack.size());
         List<Object> popped = new ArrayList<>(above);
@@ -190,25 +196,25 @@ final class Pickle {
 
     private List<Object> popToMark() {
         if (marks.isEmpty()) {
-            throw new WeightsException("pickle: no mark on its stack");
+            throw new WeightsException("pickle: no mark on the stack");
         }
         List<Object> popped = pop(stack.size() - marks.peek());
         marks.pop();
         return popped;
     }
 
-    @SuppressWarnings("unchecked") // every list here was made by this class as a List<Object>
+    @SuppressWarnings("unchecked") // this class makes every list as a List<Object>
     private static List<Object> list(Object value) {
         if (!(value instanceof List<?>)) {
-            throw new WeightsException("pickle: a tuple or list expected");
+            throw new WeightsException("pickle: expected a tuple or list");
         }
         return (List<Object>) value;
     }
 
-    @SuppressWarnings("unchecked") // every map here was made by this class as a Map<Object, Object>
+    @SuppressWarnings("unchecked") // this class makes every map as a Map<Object, Object>
     private static Map<Object, Object> map(Object value) {
         if (!(value instanceof Map<?, ?>)) {
-            throw new WeightsException("pickle: a dictionary expected");
+            throw new WeightsException("pickle: expected a dictionary");
         }
         return (Map<Object, Object>) value;
     }

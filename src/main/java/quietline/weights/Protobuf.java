@@ -1,12 +1,12 @@
 package quietline.weights;
 
 /**
- * A cursor over one protocol buffer message: a sequence of fields, each a tag (number × 8 + wire
- * type) and a value. Wire type 0 is a varint, 1 eight bytes, 2 a length and that many bytes, 5 four
- * bytes; a varint has seven bits a byte, lowest first.
+ * A cursor over the fields of a protocol buffer message. A field is a tag (number × 8 + wire type)
+ * and a value. Wire type 0 is a varint (seven bits per byte, lowest first), 1 eight bytes, 2 a
+ * length and that many bytes, 5 four bytes.
  */
 final class Protobuf {
-    /** The published export has some twenty thousand; each may cost an object. */
+    /** Limits memory, since each field may make an object. The published export has 20,000. */
     private static final int MOST_FIELDS = 100_000;
 
     private final Bytes bytes;
@@ -25,14 +25,14 @@ final class Protobuf {
         return new Protobuf(bytes, null);
     }
 
-    /** Moves to the next field; false at the end. */
+    /** Moves to the next field; returns false at the end. */
     boolean next() {
         if (!bytes.hasMore()) {
             return false;
         }
         if (++outermost.fieldsRead > MOST_FIELDS) {
             throw new WeightsException(
-                    "a protocol buffer of at most %d fields expected".formatted(MOST_FIELDS));
+                    "expected a protocol buffer of at most %d fields".formatted(MOST_FIELDS));
         }
         long tag = varint(bytes);
         field = (int) (tag >>> 3);
@@ -47,7 +47,7 @@ final class Protobuf {
             case 5 -> number = bytes.i32();
             default ->
                     throw new WeightsException(
-                            "a protocol buffer expected, found wire type %d at byte %d"
+                            "protocol buffer: unknown wire type %d at byte %d"
                                     .formatted(wireType, bytes.position()));
         }
         return true;
@@ -57,18 +57,18 @@ final class Protobuf {
         return field;
     }
 
-    /** The value as a whole number. */
+    /** Returns the value as an integer. */
     long number() {
         expect(wireType != 2);
         return number;
     }
 
-    float real() {
+    float floatValue() {
         expect(wireType == 5);
         return Float.intBitsToFloat((int) number);
     }
 
-    /** The value's bytes: text, numbers one after the other, or a message. */
+    /** Returns the bytes of the value: text, packed numbers or a message. */
     Bytes payload() {
         expect(hasPayload());
         return bytes.last(number);
@@ -96,13 +96,14 @@ final class Protobuf {
             }
         }
         throw new WeightsException(
-                "a varint expected at byte %d, found one without end".formatted(from.position()));
+                "varint longer than 10 bytes at byte %d".formatted(from.position()));
     }
 
     private void expect(boolean fits) {
         if (!fits) {
             throw new WeightsException(
-                    "protocol buffer: field %d has wire type %d".formatted(field, wireType));
+                    "protocol buffer: field %d has the wrong wire type %d"
+                            .formatted(field, wireType));
         }
     }
 }

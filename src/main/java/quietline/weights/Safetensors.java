@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The safetensors format: the header's length (u64, little-endian), the header (JSON), the numbers.
- * The header maps each name to {@code {"dtype", "shape", "data_offsets": [begin, end]}}, offsets
- * counted from the header's end, and {@code "__metadata__"} to strings. The numbers of all tensors
- * together fill the rest of the file: no gap, no overlap.
+ * Reads the safetensors format: the header's length (u64, little-endian), the header (JSON), the
+ * numbers. The header maps each name to {@code {"dtype", "shape", "data_offsets": [begin, end]}},
+ * with offsets from the header's end, and {@code "__metadata__"} to strings. The tensors fill the
+ * rest of the file without gap or overlap.
  */
 final class Safetensors {
-    private static final long LONGEST_HEADER = 1 << 18;
+    private static final long MOST_HEADER_BYTES = 1 << 18;
     static final String METADATA = "__metadata__";
 
     private record Entry(String name, Dtype dtype, int[] shape, long begin, long end) {}
@@ -29,11 +29,11 @@ final class Safetensors {
     static Weights read(byte[] file, String source) {
         Bytes bytes = Bytes.of(file);
         long headerBytes = bytes.i64();
-        if (headerBytes < 2 || headerBytes > LONGEST_HEADER || headerBytes > bytes.remaining()) {
+        if (headerBytes < 2 || headerBytes > MOST_HEADER_BYTES || headerBytes > bytes.remaining()) {
             throw new WeightsException(
-                    "a safetensors header of at most %d bytes expected, found one of %s"
+                    "expected a safetensors header of at most %d bytes, found %s"
                             .formatted(
-                                    Math.min(LONGEST_HEADER, bytes.remaining()),
+                                    Math.min(MOST_HEADER_BYTES, bytes.remaining()),
                                     Long.toUnsignedString(headerBytes)));
         }
         Map<String, Object> header =
@@ -55,7 +55,7 @@ final class Safetensors {
 
         Map<String, Tensor> tensors = new TreeMap<>();
         for (Entry entry : entries) {
-            Bytes part = numbers.stretch(entry.begin, entry.end - entry.begin);
+            Bytes part = numbers.range(entry.begin, entry.end - entry.begin);
             tensors.put(entry.name, entry.dtype.read(part, entry.shape));
         }
         return Weights.of(source, tensors, metadata);
@@ -64,16 +64,16 @@ final class Safetensors {
     private static Entry entry(String name, Map<String, Object> fields) {
         if (!fields.keySet().equals(Set.of("dtype", "shape", "data_offsets"))) {
             throw new WeightsException(
-                    "%s: dtype, shape and data_offsets expected, found %s"
+                    "%s: expected dtype, shape and data_offsets, found %s"
                             .formatted(name, fields.keySet()));
         }
         Dtype dtype = dtype(name, string(name, fields.get("dtype")));
-        int[] shape = Dtype.shape(name, longs(name, fields.get("shape")), Weights.GREATEST_NUMBERS);
+        int[] shape = Dtype.shape(name, longs(name, fields.get("shape")), Weights.MOST_NUMBERS);
         long[] offsets = longs(name, fields.get("data_offsets"));
         long bytes = (long) Tensor.count(shape) * dtype.bytes;
         if (offsets.length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != bytes) {
             throw new WeightsException(
-                    "%s: data_offsets around %d bytes expected, found %s"
+                    "%s: expected data_offsets of %d bytes, found %s"
                             .formatted(name, bytes, fields.get("data_offsets")));
         }
         return new Entry(name, dtype, shape, offsets[0], offsets[1]);
@@ -86,7 +86,7 @@ final class Safetensors {
         for (Entry entry : entries) {
             if (entry.begin != end) {
                 throw new WeightsException(
-                        "%s: its numbers expected at byte %d of the data, found at %d"
+                        "%s: expected data at byte %d, found at byte %d"
                                 .formatted(entry.name, end, entry.begin));
             }
             end = entry.end;
@@ -94,8 +94,7 @@ final class Safetensors {
         }
         if (end != numberBytes) {
             throw new WeightsException(
-                    "%d bytes of numbers expected after the header, found %d"
-                            .formatted(end, numberBytes));
+                    "expected %d bytes of data, found %d".formatted(end, numberBytes));
         }
         Weights.checkCount(count);
     }
@@ -107,12 +106,12 @@ final class Safetensors {
             }
         }
         throw new WeightsException(
-                "%s: one of %s expected, found %s".formatted(name, List.of(Dtype.values()), word));
+                "%s: expected one of %s, found %s".formatted(name, List.of(Dtype.values()), word));
     }
 
     private static Map<String, Object> object(String name, Object value) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new WeightsException("%s: a JSON object expected".formatted(name));
+            throw new WeightsException("%s: expected a JSON object".formatted(name));
         }
         Map<String, Object> object = new LinkedHashMap<>();
         map.forEach((key, item) -> object.put((String) key, item));
@@ -121,7 +120,7 @@ final class Safetensors {
 
     private static String string(String name, Object value) {
         if (!(value instanceof String string)) {
-            throw new WeightsException("%s: a string expected, found %s".formatted(name, value));
+            throw new WeightsException("%s: expected a string, found %s".formatted(name, value));
         }
         return string;
     }
@@ -130,6 +129,6 @@ final class Safetensors {
         if (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
             return list.stream().mapToLong(item -> (Long) item).toArray();
         }
-        throw new WeightsException("%s: whole numbers expected, found %s".formatted(name, value));
+        throw new WeightsException("%s: expected integers, found %s".formatted(name, value));
     }
 }

@@ -13,15 +13,15 @@ import java.util.Arrays;
 import java.util.StringJoiner;
 
 /**
- * Weights as a safetensors file ({@link Safetensors} tells the layout). The same weights always
- * give the same bytes: names sorted, every number as F32.
+ * Writes weights as a safetensors file, whose layout {@link Safetensors} describes. Names are
+ * sorted and numbers stored as F32, so that equal weights give equal bytes.
  */
 final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
     static byte[] bytes(Weights weights) {
         byte[] header = header(weights).getBytes(StandardCharsets.UTF_8);
-        // The format asks for numbers that begin at a multiple of eight, and for spaces before.
+        // The format pads the header with spaces to a multiple of eight bytes.
         byte[] padded = Arrays.copyOf(header, (header.length + 7) / 8 * 8);
         Arrays.fill(padded, header.length, padded.length, (byte) ' ');
         long numbers = weights.names().stream().mapToLong(n -> size(weights.tensor(n))).sum();
@@ -35,7 +35,7 @@ final class SafetensorsWriter {
         return file.array();
     }
 
-    /** The file appears whole or not at all. */
+    /** Writes a temporary file and renames it, so that a failure leaves no partial file. */
     static void write(Weights weights, Path path) {
         Path target = path.toAbsolutePath();
         String partName = ".%s.%016x.part".formatted(target.getFileName(), System.nanoTime());
@@ -85,7 +85,7 @@ final class SafetensorsWriter {
         return (long) Float.BYTES * tensor.data().length;
     }
 
-    /** A string as JSON text. */
+    /** Returns a string as a JSON literal. */
     static String quote(String string) {
         StringBuilder quoted = new StringBuilder("\"");
         for (char c : string.toCharArray()) {

@@ -3,16 +3,15 @@ package quietline.weights;
 import java.util.Arrays;
 
 /**
- * Numbers with a shape, in row-major order: element (i, j, k) of a tensor shaped (I, J, K) is
- * {@code data[(i*J + j)*K + k]}. A tensor that belongs to {@link Weights} is shared and must not be
- * written to.
+ * A tensor in row-major order: element (i, j, k) of a tensor of shape (I, J, K) is {@code data[(i*J
+ * + j)*K + k]}. Callers must not change a tensor of {@link Weights}, which all streams share.
  */
 public record Tensor(int[] shape, float[] data) {
 
     public Tensor {
         if (data.length != count(shape)) {
             throw new IllegalArgumentException(
-                    "a tensor shaped %s holds %d numbers, not %d"
+                    "shape %s holds %d numbers, got %d"
                             .formatted(Arrays.toString(shape), count(shape), data.length));
         }
     }
@@ -33,7 +32,7 @@ public record Tensor(int[] shape, float[] data) {
         return shape.length;
     }
 
-    /** How many numbers a shape holds; a shape without axes holds one. */
+    /** Returns how many numbers a shape holds; a shape without axes holds one. */
     public static int count(int... shape) {
         int count = 1;
         for (int size : shape) {

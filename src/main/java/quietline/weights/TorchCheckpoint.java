@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import quietline.weights.TorchVocabulary.View;
 
 /**
- * What torch.save writes: a zip with {@code NAME/data.pkl}, a pickle, and {@code NAME/data/KEY},
- * the raw numbers of one storage each, little-endian. The pickle holds a state dict, either alone
- * or under "model" or "state_dict" beside epoch and optimizer; a tensor in it is a storage with
- * offset, sizes and strides. Only the state dict's numbers are read.
+ * Reads the state dict of a file written by torch.save: a zip with a pickle, {@code NAME/data.pkl},
+ * and little-endian storages, {@code NAME/data/KEY}. The pickle holds the state dict alone, or
+ * under "model" or "state_dict" beside other values. A tensor in it is a storage with offset, sizes
+ * and strides.
  */
 final class TorchCheckpoint {
     private static final String PARALLEL_PREFIX = "module.";
@@ -30,7 +30,7 @@ final class TorchCheckpoint {
                                         name.indexOf(PICKLE) == name.indexOf('/')
                                                 && name.endsWith(PICKLE))
                         .findFirst()
-                        .orElseThrow(() -> new WeightsException("a zip with data.pkl expected"));
+                        .orElseThrow(() -> new WeightsException("expected a zip with data.pkl"));
         this.root = pickle.substring(0, pickle.indexOf('/') + 1);
     }
 
@@ -42,7 +42,7 @@ final class TorchCheckpoint {
     private Map<String, Tensor> tensors() {
         if (zip.names().contains(root + "byteorder")
                 && !zip.read(root + "byteorder").text().equals("little")) {
-            throw new WeightsException("numbers in little-endian order expected, found big-endian");
+            throw new WeightsException("expected little-endian numbers, found big-endian");
         }
         Map<String, View> views =
                 views(Pickle.load(zip.read(root + "data.pkl"), new TorchVocabulary()));
@@ -68,25 +68,29 @@ final class TorchCheckpoint {
             }
         }
         if (!(stateDict instanceof Map<?, ?> map)) {
-            throw new WeightsException("a state dict expected, found something else");
+            throw new WeightsException("expected a state dict");
         }
         Map<String, View> views = new LinkedHashMap<>();
         map.forEach(
                 (name, value) -> {
                     if (!(name instanceof String) || !(value instanceof View)) {
                         throw new WeightsException(
-                                "a state dict of tensors expected, but %s is none".formatted(name));
+                                "expected a state dict of tensors, but %s is not one"
+                                        .formatted(name));
                     }
                     views.put((String) name, (View) value);
                 });
         return views;
     }
 
-    /** The view's shape, once it is certain that every one of its numbers lies in the storage. */
+    /** Returns the shape of a view after checking that all its numbers lie in the storage. */
     private static int[] shape(String name, View view) {
-        long most = Math.min(view.storage().count(), Weights.GREATEST_NUMBERS);
+        long most = Math.min(view.storage().count(), Weights.MOST_NUMBERS);
         int[] shape = Dtype.shape(name, view.sizes(), most);
-        boolean inside = view.strides().length == shape.length && view.offset() >= 0;
+        boolean inside =
+                view.strides().length == shape.length
+                        && view.offset() >= 0
+                        && view.offset() <= view.storage().count();
         long last = view.offset();
         for (int axis = 0; inside && axis < shape.length; axis++) {
             if (shape[axis] > 1) {
@@ -96,7 +100,7 @@ final class TorchCheckpoint {
         }
         if (!inside || Tensor.count(shape) > 0 && last >= view.storage().count()) {
             throw new WeightsException(
-                    "%s: offset and strides within a storage of %d numbers expected, found more"
+                    "%s: offset or strides lead out of the storage of %d numbers"
                             .formatted(name, view.storage().count()));
         }
         return shape;
@@ -105,9 +109,10 @@ final class TorchCheckpoint {
     private Tensor tensor(String name, View view, int[] shape) {
         Dtype dtype = view.storage().dtype();
         Bytes stored = zip.read(root + "data/" + view.storage().key());
-        if (stored.size() != view.storage().count() * dtype.bytes) {
+        if (stored.size() % dtype.bytes != 0
+                || stored.size() / dtype.bytes != view.storage().count()) {
             throw new WeightsException(
-                    "%s: a storage of %d numbers expected, found %d bytes"
+                    "%s: expected a storage of %d numbers, found %d bytes"
                             .formatted(name, view.storage().count(), stored.size()));
         }
         ByteBuffer buffer = stored.all();

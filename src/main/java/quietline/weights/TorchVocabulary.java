@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names that the pickle of a state dict uses, and nothing else: storages by number type, and
- * the functions that make an ordered dictionary, a size, a tensor, a parameter. A tensor is rebuilt
- * as a {@link View} on its {@link Storage}, without touching a number.
+ * Resolves the names in the pickle of a state dict: storage classes by number type, and the
+ * functions that make an ordered dictionary, a size, a tensor or a parameter. Any other name is an
+ * error. A tensor becomes a {@link View} of its {@link Storage}; no numbers are read.
  */
 final class TorchVocabulary implements Pickle.Vocabulary {
     private static final String DICTIONARY = "collections.OrderedDict";
@@ -29,10 +29,10 @@ final class TorchVocabulary implements Pickle.Vocabulary {
                     "torch.ByteStorage", Dtype.U8,
                     "torch.BoolStorage", Dtype.BOOL);
 
-    /** Numbers in a row in the zip entry {@code data/KEY}. */
+    /** The numbers in the zip entry {@code data/KEY}. */
     record Storage(Dtype dtype, String key, long count) {}
 
-    /** Element (i, j, ...) is number {@code offset + i*strides[0] + j*strides[1] + ...}. */
+    /** A tensor whose element (i, j) is number {@code offset + i*strides[0] + j*strides[1]}. */
     record View(Storage storage, long offset, long[] sizes, long[] strides) {}
 
     @Override
@@ -42,7 +42,8 @@ final class TorchVocabulary implements Pickle.Vocabulary {
             return STORAGES.get(named);
         }
         if (!FUNCTIONS.contains(named)) {
-            throw new WeightsException("a state dict expected, but its pickle names " + named);
+            throw new WeightsException(
+                    "pickle: name %s is not allowed in a state dict".formatted(named));
         }
         return named;
     }
@@ -65,10 +66,10 @@ final class TorchVocabulary implements Pickle.Vocabulary {
                 && arguments.get(1) instanceof Long offset) {
             return new View(storage, offset, longs(arguments.get(2)), longs(arguments.get(3)));
         }
-        throw new WeightsException("pickle: a call that rebuilds no tensor");
+        throw new WeightsException("pickle: unsupported call or wrong arguments");
     }
 
-    /** ("storage", type, key, device, count). */
+    /** Returns the storage of a reference ("storage", type, key, device, count). */
     @Override
     public Object persistent(Object id) {
         if (id instanceof List<?> parts
@@ -79,13 +80,13 @@ final class TorchVocabulary implements Pickle.Vocabulary {
                 && parts.get(4) instanceof Long count) {
             return new Storage(dtype, key, count);
         }
-        throw new WeightsException("pickle: a reference that is no storage");
+        throw new WeightsException("pickle: expected a reference to a storage");
     }
 
     private static long[] longs(Object value) {
         if (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
             return list.stream().mapToLong(Long.class::cast).toArray();
         }
-        throw new WeightsException("pickle: a tensor's sizes and strides expected");
+        throw new WeightsException("pickle: expected sizes and strides of a tensor");
     }
 }

@@ -16,17 +16,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A trained network's numbers by name, under PyTorch's names, sorted by name. Immutable: all
- * streams share one. A file's content, not its extension, tells which format it has: safetensors, a
- * PyTorch checkpoint, or the published ONNX export.
+ * The tensors of a trained network, by PyTorch's names. Immutable, so that all streams can share
+ * one instance. {@code load} recognises safetensors, PyTorch checkpoints and the published ONNX
+ * export by their content, whatever the file's extension.
  */
 public final class Weights {
-    /** GTCRN needs 0.2 MiB; the bound keeps a broken file from taking the machine's memory. */
-    static final int GREATEST_FILE = 8 << 20;
+    /** Limits the memory that a broken file can take. GTCRN needs 0.2 MiB. */
+    static final int MOST_FILE_BYTES = 8 << 20;
 
-    static final int GREATEST_NUMBERS = GREATEST_FILE / Float.BYTES;
+    static final int MOST_NUMBERS = MOST_FILE_BYTES / Float.BYTES;
 
-    private static final int LONGEST_MESSAGE = 1000;
+    private static final int MOST_MESSAGE_CHARS = 1000;
 
     private final String source;
     private final String format;
@@ -56,11 +56,16 @@ public final class Weights {
         return new Weights(source, "safetensors", tensors, metadata, null);
     }
 
+    /**
+     * Loads a weights file.
+     *
+     * @throws WeightsException if the file cannot be read or has no known format
+     */
     public static Weights load(Path path) {
         String source = path.toString();
         try {
             if (Files.isDirectory(path) || Files.exists(path) && !Files.isRegularFile(path)) {
-                throw new WeightsException(source + ": a file expected, found a folder or device");
+                throw new WeightsException(source + ": expected a file, found a folder or device");
             }
             long size = Files.size(path);
             checkSize(source, size);
@@ -74,10 +79,10 @@ public final class Weights {
         }
     }
 
-    /** The name stands in messages in a file name's place. */
+    /** Loads weights from a stream; messages name the source by {@code sourceName}. */
     public static Weights load(InputStream in, String sourceName) {
         try {
-            byte[] file = in.readNBytes(GREATEST_FILE);
+            byte[] file = in.readNBytes(MOST_FILE_BYTES);
             if (in.read() >= 0) {
                 throw tooLarge(sourceName, "more");
             }
@@ -93,9 +98,9 @@ public final class Weights {
             Weights read = read(file, sourceName);
             return new Weights(sourceName, read.format, read.tensors, read.metadata, hash(file));
         } catch (WeightsException broken) {
-            // A broken file's names can be as long as the file.
+            // A name in a broken file can be as long as the file.
             String message = sourceName + ": " + broken.getMessage();
-            int end = Math.min(message.length(), LONGEST_MESSAGE);
+            int end = Math.min(message.length(), MOST_MESSAGE_CHARS);
             throw new WeightsException(message.substring(0, end), broken);
         }
     }
@@ -112,21 +117,21 @@ public final class Weights {
             return new Weights(source, "ONNX export", OnnxExport.read(file), Map.of(), null);
         }
         throw new WeightsException(
-                "safetensors, a PyTorch checkpoint (torch.save) or gtcrn_simple.onnx expected,"
-                        + " found none of them in %d bytes".formatted(file.length));
+                "expected safetensors, a PyTorch checkpoint (torch.save) or gtcrn_simple.onnx,"
+                        + " found %d bytes of another format".formatted(file.length));
     }
 
-    /** Where these weights come from: a file's name, or the name given to {@code load}. */
+    /** Returns the file's name, or the name given to {@code load}. */
     public String source() {
         return source;
     }
 
-    /** In words: of the file as it was loaded, or of what {@link #write} writes. */
+    /** Returns the format of the loaded file, in words, or that of {@link #write}. */
     public String format() {
         return format;
     }
 
-    /** Sorted. */
+    /** Returns the names of all tensors, sorted. */
     public Set<String> names() {
         return tensors.keySet();
     }
@@ -141,43 +146,43 @@ public final class Weights {
                         () -> new WeightsException("%s: no tensor %s".formatted(source, name)));
     }
 
-    /** What the file says about itself; only safetensors files say anything. */
+    /** Returns the metadata of a safetensors file; other formats have none. */
     public Map<String, String> metadata() {
         return metadata;
     }
 
-    /** Of the file as it was loaded; of what {@link #write} would write if there was no file. */
+    /** Returns the SHA-256 of the loaded file, or else of what {@link #write} would write. */
     public String sha256() {
         return sha256 != null ? sha256 : hash(SafetensorsWriter.bytes(this));
     }
 
-    /** Hands the numbers out by name and shape and notes whatever does not fit. */
+    /** Returns a reader that checks names and shapes. */
     public WeightsReader reader() {
         return new WeightsReader(this);
     }
 
-    /** As safetensors. The file appears whole or not at all; one that is there is replaced. */
+    /** Writes safetensors, replacing an existing file. A failure leaves no partial file. */
     public void write(Path path) {
         SafetensorsWriter.write(this, path);
     }
 
     static void checkCount(long numbers) {
-        if (numbers > GREATEST_NUMBERS) {
+        if (numbers > MOST_NUMBERS) {
             throw new WeightsException(
-                    "at most %d numbers expected, found %d".formatted(GREATEST_NUMBERS, numbers));
+                    "expected at most %d numbers, found %d".formatted(MOST_NUMBERS, numbers));
         }
     }
 
     private static void checkSize(String source, long bytes) {
-        if (bytes > GREATEST_FILE) {
+        if (bytes > MOST_FILE_BYTES) {
             throw tooLarge(source, Long.toString(bytes));
         }
     }
 
     private static WeightsException tooLarge(String source, String found) {
         return new WeightsException(
-                "%s: a weights file of at most %d bytes expected, found %s"
-                        .formatted(source, GREATEST_FILE, found));
+                "%s: expected a weights file of at most %d bytes, found %s"
+                        .formatted(source, MOST_FILE_BYTES, found));
     }
 
     static String hash(byte[] file) {

@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /**
- * Weights that cannot be used. The message is for people: the source, what was expected, what was
- * found.
+ * Thrown if weights cannot be read, written or used. The message is one line for the user: the
+ * source, what was expected, what was found.
  */
 public final class WeightsException extends RuntimeException {
 
@@ -30,7 +30,7 @@ public final class WeightsException extends RuntimeException {
         this.problems = problems.stream().map(WeightsException::oneLine).toList();
     }
 
-    /** What the system said, in words. */
+    /** Returns an exception whose message ends with the reason that the system gives. */
     static WeightsException of(String source, String trouble, IOException cause) {
         return new WeightsException("%s: %s (%s)".formatted(source, trouble, words(cause)), cause);
     }
@@ -46,15 +46,15 @@ public final class WeightsException extends RuntimeException {
                 cause instanceof FileSystemException system
                         ? system.getReason()
                         : cause.getMessage();
-        return reason == null ? "the system does not say why" : reason;
+        return reason == null ? "unknown reason" : reason;
     }
 
-    /** What the message says, one by one. */
+    /** Returns the problems that the message lists. */
     public List<String> problems() {
         return problems;
     }
 
-    /** Names out of a broken file may hold line ends or a terminal's control codes. */
+    /** Replaces line ends and control codes, which names in a broken file may contain. */
     private static String oneLine(String message) {
         return message.replaceAll("[\\p{Cntrl}\u2028\u2029]", "?");
     }

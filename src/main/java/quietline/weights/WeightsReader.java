@@ -9,34 +9,34 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Hands a network its tensors by name and exact shape. What does not fit is noted, not thrown, so
- * that {@link #finish()} can tell all that is wrong at once: missing, of another shape, not finite,
- * or left over.
+ * Gives a network its tensors by name and exact shape. {@link #finish()} throws one exception that
+ * lists every problem: tensors that are missing, of another shape, not finite or unused.
  */
 public final class WeightsReader {
     private final Weights weights;
-    private final Set<String> leftOver;
-
-    /** Each once, in order, however often a tensor is taken. */
+    private final Set<String> unused;
     private final Set<String> problems = new LinkedHashSet<>();
 
     WeightsReader(Weights weights) {
         this.weights = weights;
-        this.leftOver = new TreeSet<>(weights.names());
+        this.unused = new TreeSet<>(weights.names());
     }
 
-    /** The numbers, shared: not to be written to. Zeros where they are unusable. */
+    /**
+     * Returns the numbers of a tensor, or zeros if it does not fit. The array is shared; callers
+     * must not change it.
+     */
     public float[] take(String name, int... shape) {
         return take(name, -Float.MAX_VALUE, "finite numbers", shape);
     }
 
-    /** The same for what must not be negative, as a variance. */
+    /** As {@link #take}, for numbers that must not be negative, such as variances. */
     public float[] takeNonNegative(String name, int... shape) {
-        return take(name, 0, "finite numbers from zero up", shape);
+        return take(name, 0, "finite numbers >= 0", shape);
     }
 
     private float[] take(String name, float least, String expected, int... shape) {
-        leftOver.remove(name);
+        unused.remove(name);
         Optional<Tensor> found = weights.find(name);
         if (found.isEmpty()) {
             problems.add("missing %s %s".formatted(name, Arrays.toString(shape)));
@@ -45,7 +45,7 @@ public final class WeightsReader {
         Tensor tensor = found.get();
         if (!Arrays.equals(tensor.shape(), shape)) {
             problems.add(
-                    "%s: shape %s expected, found %s"
+                    "%s: expected shape %s, found %s"
                             .formatted(
                                     name, Arrays.toString(shape), Arrays.toString(tensor.shape())));
             return new float[Tensor.count(shape)];
@@ -54,7 +54,7 @@ public final class WeightsReader {
             float number = tensor.data()[i];
             if (!Float.isFinite(number) || number < least) {
                 problems.add(
-                        "%s: %s expected, found %s at place %d"
+                        "%s: expected %s, found %s at index %d"
                                 .formatted(name, expected, number, i));
                 return new float[Tensor.count(shape)];
             }
@@ -62,14 +62,18 @@ public final class WeightsReader {
         return tensor.data();
     }
 
-    /** These may be there, but nobody needs them. */
+    /** Accepts tensors that the network does not use. */
     public void ignore(Predicate<String> names) {
-        leftOver.removeIf(names);
+        unused.removeIf(names);
     }
 
-    /** Throws one exception that names everything that was wrong, if anything was. */
+    /**
+     * Checks that every tensor was used and fitted.
+     *
+     * @throws WeightsException if there was any problem; the message lists all
+     */
     public void finish() {
-        leftOver.forEach(
+        unused.forEach(
                 name ->
                         problems.add(
                                 "unexpected %s %s"

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * A zip archive as torch.save writes it: every entry stored, none compressed. At the end stands the
- * directory with each entry's name, size, checksum and place; at that place a local header, then
- * the bytes. Entries are stretches of the file itself, so that nothing can unfold to more than the
- * file's size.
+ * Reads a zip archive written by torch.save, which stores all entries uncompressed. The directory
+ * at the end gives the name, size, checksum and position of each entry; there, a local header
+ * precedes the bytes. Entries are ranges of the file, so that they cannot take more memory than the
+ * file.
  */
 final class ZipArchive {
     private static final int END_OF_DIRECTORY = 0x06054b50;
@@ -21,7 +21,7 @@ final class ZipArchive {
     private static final int LOCAL_HEADER = 0x04034b50;
     private static final int END_BYTES = 22;
 
-    /** A GTCRN checkpoint with its optimizer has 621. */
+    /** A GTCRN checkpoint with its optimizer has 621 entries. */
     private static final int MOST_ENTRIES = 8192;
 
     private record Entry(String name, long crc, Bytes bytes) {}
@@ -42,11 +42,11 @@ final class ZipArchive {
         int count = end.u16();
         long directoryBytes = end.u32();
         long directoryBegin = end.u32();
-        Bytes directory = bytes.stretch(directoryBegin, directoryBytes);
-        Bytes contents = bytes.stretch(0, directoryBegin);
+        Bytes directory = bytes.range(directoryBegin, directoryBytes);
+        Bytes contents = bytes.range(0, directoryBegin);
         if (count > MOST_ENTRIES) {
             throw new WeightsException(
-                    "at most %d zip entries expected, found %d".formatted(MOST_ENTRIES, count));
+                    "expected at most %d zip entries, found %d".formatted(MOST_ENTRIES, count));
         }
 
         ZipArchive archive = new ZipArchive();
@@ -55,8 +55,7 @@ final class ZipArchive {
             Entry entry = entry(directory, contents);
             inOrder.add(entry);
             if (archive.entries.put(entry.name, entry) != null) {
-                throw new WeightsException(
-                        "one zip entry %s expected, found two".formatted(entry.name));
+                throw new WeightsException("duplicate zip entry %s".formatted(entry.name));
             }
         }
         checkOverlap(inOrder);
@@ -67,34 +66,34 @@ final class ZipArchive {
         return entries.keySet();
     }
 
-    /** An entry's bytes, their checksum compared the first time. */
+    /** Returns the bytes of an entry, after verifying its checksum the first time. */
     Bytes read(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {
-            throw new WeightsException("the zip entry %s is missing".formatted(name));
+            throw new WeightsException("missing zip entry %s".formatted(name));
         }
         if (verified.add(name)) {
             CRC32 crc = new CRC32();
             crc.update(entry.bytes.all());
             if (crc.getValue() != entry.crc) {
                 throw new WeightsException(
-                        "zip entry %s: checksum %08x expected, found %08x"
+                        "zip entry %s: expected checksum %08x, found %08x"
                                 .formatted(name, entry.crc, crc.getValue()));
             }
         }
         return entry.bytes;
     }
 
-    /** Only a comment of at most 65535 bytes may follow the end of the directory. */
+    /** Finds the end record, which only a comment of at most 65,535 bytes can follow. */
     private static Bytes endOfDirectory(Bytes file) {
         int last = file.size() - END_BYTES;
         for (int at = last; at >= 0 && at >= last - 0xffff; at--) {
-            Bytes end = file.stretch(at, END_BYTES);
-            if (end.i32() == END_OF_DIRECTORY && end.stretch(END_BYTES - 2, 2).u16() == last - at) {
-                return file.stretch(at, END_BYTES);
+            Bytes end = file.range(at, END_BYTES);
+            if (end.i32() == END_OF_DIRECTORY && end.range(END_BYTES - 2, 2).u16() == last - at) {
+                return file.range(at, END_BYTES);
             }
         }
-        throw new WeightsException("a zip's directory expected at the end, found none: cut short?");
+        throw new WeightsException("zip directory not found; the file may be truncated");
     }
 
     private static Entry entry(Bytes directory, Bytes contents) {
@@ -114,15 +113,15 @@ final class ZipArchive {
         String name = directory.take(nameBytes).text();
         directory.skip(extraBytes + commentBytes);
         if (signature != DIRECTORY_ENTRY) {
-            throw new WeightsException("a zip directory entry expected, found something else");
+            throw new WeightsException("expected a zip directory entry");
         }
         if (method != 0 || storedBytes != bytes || (flags & 1) != 0) {
             throw new WeightsException(
-                    "zip entry %s: stored as it is expected, found compressed or encrypted"
+                    "zip entry %s: compressed or encrypted entries are not supported"
                             .formatted(name));
         }
-        // The local header's own extra field differs: it pads the bytes to a multiple of 64.
-        Bytes local = contents.stretch(localHeader, contents.size() - localHeader);
+        // The extra field here has its own length: it aligns the bytes to a multiple of 64.
+        Bytes local = contents.range(localHeader, contents.size() - localHeader);
         int localSignature = local.i32();
         local.skip(22);
         int localNameBytes = local.u16();
@@ -130,8 +129,7 @@ final class ZipArchive {
         String localName = local.take(localNameBytes).text();
         if (localSignature != LOCAL_HEADER || !localName.equals(name)) {
             throw new WeightsException(
-                    "zip entry %s: its header expected at byte %d, found something else"
-                            .formatted(name, localHeader));
+                    "zip entry %s: expected its header at byte %d".formatted(name, localHeader));
         }
         local.skip(localExtraBytes);
         return new Entry(name, crc, local.take(bytes));
@@ -142,8 +140,7 @@ final class ZipArchive {
         int end = 0;
         for (Entry entry : entries) {
             if (entry.bytes.position() < end) {
-                throw new WeightsException(
-                        "zip entry %s overlaps the one before".formatted(entry.name));
+                throw new WeightsException("zip entry %s overlaps another".formatted(entry.name));
             }
             end = entry.bytes.position() + entry.bytes.size();
         }

@@ -34,46 +34,46 @@ class GoldenConvolutionTest {
         assertArrayEquals(expected.shape(), unfold.outputShape(2, 5, 3, 4));
     }
 
-    private Stream<DynamicTest> everyForm(Map<String, Object> knobs) {
-        String id = (String) knobs.get("id");
+    private Stream<DynamicTest> everyForm(Map<String, Object> parameters) {
+        String id = (String) parameters.get("id");
         Tensor weight = golden.tensor(id + ".w");
         Tensor bias = golden.has(id + ".b") ? golden.tensor(id + ".b") : null;
-        int groups = Golden.perAxis(knobs, "groups", 1, 1)[0];
-        String op = (String) knobs.get("op");
-        Axis[] axes = axes(knobs, weight);
+        int groups = number(parameters, "groups", 0, 1);
+        String op = (String) parameters.get("op");
+        Axis[] axes = axes(parameters, weight);
         return switch (op) {
             case "conv1d" -> {
                 Conv1d conv = new Conv1d(weight, bias, axes[0], groups);
-                yield tests(knobs, conv, ConvForm.all(), conv::apply);
+                yield tests(parameters, conv, ConvForm.all(), conv::apply);
             }
             case "conv2d" -> {
                 Conv2d conv = new Conv2d(weight, bias, axes[0], axes[1], groups);
-                yield tests(knobs, conv, ConvForm.all(), conv::apply);
+                yield tests(parameters, conv, ConvForm.all(), conv::apply);
             }
             case "conv_transpose1d" -> {
                 ConvTranspose1d conv = new ConvTranspose1d(weight, bias, axes[0], groups);
-                yield tests(knobs, conv, ConvTransposeForm.all(), conv::apply);
+                yield tests(parameters, conv, ConvTransposeForm.all(), conv::apply);
             }
             case "conv_transpose2d" -> {
                 ConvTranspose2d conv = new ConvTranspose2d(weight, bias, axes[0], axes[1], groups);
-                yield tests(knobs, conv, ConvTransposeForm.all(), conv::apply);
+                yield tests(parameters, conv, ConvTransposeForm.all(), conv::apply);
             }
             default -> throw new IllegalArgumentException("unknown operator " + op);
         };
     }
 
     private <F> Stream<DynamicTest> tests(
-            Map<String, Object> knobs,
+            Map<String, Object> parameters,
             Layer conv,
             List<F> forms,
             BiFunction<Tensor, F, Tensor> apply) {
-        Tensor x = golden.tensor(knobs.get("id") + ".x");
-        Tensor y = golden.tensor(knobs.get("id") + ".y");
+        Tensor x = golden.tensor(parameters.get("id") + ".x");
+        Tensor y = golden.tensor(parameters.get("id") + ".y");
         return forms.stream()
                 .map(
                         form ->
                                 DynamicTest.dynamicTest(
-                                        form.getClass().getSimpleName() + " " + knobs,
+                                        form.getClass().getSimpleName() + " " + parameters,
                                         () -> {
                                             int[] shape = conv.outputShape(x.shape());
                                             assertArrayEquals(y.shape(), shape);
@@ -82,22 +82,25 @@ class GoldenConvolutionTest {
                                         }));
     }
 
-    private static Axis[] axes(Map<String, Object> knobs, Tensor weight) {
-        int count = weight.rank() - 2;
-        int[] stride = Golden.perAxis(knobs, "stride", count, 1);
-        int[] padding = Golden.perAxis(knobs, "padding", count, 0);
-        int[] dilation = Golden.perAxis(knobs, "dilation", count, 1);
-        int[] outputPadding = Golden.perAxis(knobs, "output_padding", count, 0);
-        Axis[] axes = new Axis[count];
-        for (int i = 0; i < count; i++) {
+    private static Axis[] axes(Map<String, Object> parameters, Tensor weight) {
+        Axis[] axes = new Axis[weight.rank() - 2];
+        for (int i = 0; i < axes.length; i++) {
             axes[i] =
                     new Axis(
                             weight.dimension(2 + i),
-                            stride[i],
-                            padding[i],
-                            dilation[i],
-                            outputPadding[i]);
+                            number(parameters, "stride", i, 1),
+                            number(parameters, "padding", i, 0),
+                            number(parameters, "dilation", i, 1),
+                            number(parameters, "output_padding", i, 0));
         }
         return axes;
+    }
+
+    /** Returns a parameter of an axis, which the case gives as a list or as one number for all. */
+    private static int number(
+            Map<String, Object> parameters, String key, int axis, int defaultValue) {
+        Object value =
+                parameters.get(key) instanceof List<?> list ? list.get(axis) : parameters.get(key);
+        return value == null ? defaultValue : ((Number) value).intValue();
     }
 }

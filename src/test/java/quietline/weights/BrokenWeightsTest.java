@@ -21,12 +21,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/**
- * Broken and hostile files: loaded or refused with one line, within 64 MiB, never anything else.
- */
+/** Checks that broken and hostile files are loaded or refused by one line, within 64 MiB. */
 class BrokenWeightsTest {
     private static final long MOST_MEMORY = 64 << 20;
-    private static final Duration HANG = Duration.ofSeconds(30);
+
+    private static final Duration HANG = Duration.ofMinutes(5);
     private static final Map<String, byte[]> WHOLE =
             Map.of(
                     "safetensors", Golden.bytes("random-weights.safetensors"),
@@ -34,7 +33,7 @@ class BrokenWeightsTest {
                     "export", OnnxExportTest.export());
 
     @Test
-    void truncatedFilesAreRefused() {
+    void refusesTruncatedFiles() {
         WHOLE.forEach(
                 (name, file) -> {
                     for (int length = 0; length < file.length; length += length < 64 ? 1 : 1000) {
@@ -45,13 +44,13 @@ class BrokenWeightsTest {
     }
 
     @Property(tries = 400)
-    void flippedBitsNeverSurprise(
+    void loadsOrRefusesFilesWithFlippedBits(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int flips) {
         Random random = new Random(seed);
         WHOLE.forEach(
                 (name, file) -> {
                     byte[] flipped = file.clone();
-                    // The structure, where a flip matters most, stands at the ends.
+                    // The structure, where a flip matters most, is at both ends.
                     int range = random.nextBoolean() ? Math.min(32_000, file.length) : file.length;
                     boolean atEnd = random.nextBoolean();
                     for (int i = 0; i < flips; i++) {
@@ -64,14 +63,14 @@ class BrokenWeightsTest {
     }
 
     @Property(tries = 500)
-    void noiseNeverSurprises(@ForAll long seed, @ForAll @IntRange(max = 3) int kind) {
+    void loadsOrRefusesNoise(@ForAll long seed, @ForAll @IntRange(max = 3) int kind) {
         byte[] noise = new byte[2000];
         new Random(seed).nextBytes(noise);
         switch (kind) {
             case 0 -> ByteBuffer.wrap(noise).order(ByteOrder.LITTLE_ENDIAN).putLong(0, 1000);
             case 1 -> noise[0] = 0x08;
             case 2 -> noise = zip(noise);
-            default -> {} // noise all the way
+            default -> {} // only noise
         }
         if (kind == 0) {
             noise[8] = '{';
@@ -80,7 +79,7 @@ class BrokenWeightsTest {
     }
 
     @Test
-    void everyValueOfEveryHeaderByteIsSurvived() {
+    void loadsOrRefusesEveryValueOfEveryHeaderByte() {
         byte[] file = WHOLE.get("safetensors");
         for (int place = 0; place < 10; place++) {
             for (int value = 0; value < 256; value++) {
@@ -92,7 +91,7 @@ class BrokenWeightsTest {
     }
 
     @Test
-    void hostileHeadersStayWithinTheirMemory() {
+    void refusesHostileHeadersWithinTheMemoryLimit() {
         for (String bit : new String[] {"[],", "{},", "\"\",", "1,", "1.5,", "[1,[1,[1]]],"}) {
             String list = "[" + bit.repeat((1 << 18) / bit.length() - 20) + "0]";
             assertRefused(SafetensorsTest.file("{\"x\":" + list + "}"));
@@ -106,40 +105,18 @@ class BrokenWeightsTest {
     }
 
     @Test
-    void hostilePicklesStayWithinTheirMemory() {
-        int[][] bits = {
-            {'}'},
-            {']'},
-            {')'},
-            {'('},
-            {'N'},
-            {'N', 0x85},
-            {0x85},
-            {'K', 1},
-            {0x8c, 0},
-            {'X', 0, 0, 0, 0},
-            {']', 0x94},
-            {'h', 0},
-            {'a'},
-            {'(', 't'},
-            {'h', 0, 'h', 0, 0x86}
-        };
-        for (int[] bit : bits) {
-            TorchFile file = new TorchFile().code(']', 'q', 0);
-            for (int i = 0; i < (1 << 18) / bit.length - 10; i++) {
-                file.code(bit);
-            }
-            assertRefused(file.code('.').zip());
+    void refusesHostilePicklesWithinTheMemoryLimit() {
+        String codes =
+                "} ] ) ( N N\u0085 \u0085 K\1 \u008c\0 X\0\0\0\0 ]\u0094 h\0 a (t h\0h\0\u0086";
+        for (String code : codes.split(" ")) {
+            String pickle = "]q\0" + code.repeat((1 << 18) / code.length() - 10) + ".";
+            assertRefused(zip(pickle.getBytes(StandardCharsets.ISO_8859_1)));
         }
-        TorchFile longPickle = new TorchFile();
-        for (int i = 0; i < 1 << 20; i++) {
-            longPickle.code('N');
-        }
-        assertRefused(longPickle.code('.').zip());
+        assertRefused(zip(("N".repeat(1 << 20) + ".").getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
-    void hostileZipsStayWithinTheirMemory() {
+    void refusesHostileZipsWithinTheMemoryLimit() {
         Map<String, byte[]> bomb = new LinkedHashMap<>();
         bomb.put("archive/data.pkl", new byte[200 << 20]);
         assertRefused(TorchFile.zip(bomb, ZipEntry.DEFLATED));
@@ -169,15 +146,15 @@ class BrokenWeightsTest {
     }
 
     @Test
-    void hostileExportsStayWithinTheirMemory() {
-        byte[] fields = new byte[Weights.GREATEST_FILE];
+    void refusesHostileExportsWithinTheMemoryLimit() {
+        byte[] fields = new byte[Weights.MOST_FILE_BYTES];
         for (int[] field : new int[][] {{0x7a, 0}, {0x0a, 0}, {0x2a, 0}, {0x3a, 0}, {0x08, 1}}) {
             for (int i = 0; i < fields.length; i++) {
                 fields[i] = (byte) field[i % 2];
             }
             fields[0] = 0x08;
             assertRefused(fields);
-            // The same inside the graph, whose length takes four bytes here.
+            // The same inside the graph, whose length is a varint of four bytes.
             byte[] graph = fields.clone();
             long length = graph.length - 7;
             graph[1] = 1;
@@ -190,8 +167,8 @@ class BrokenWeightsTest {
     }
 
     @Test
-    void theLargestFilesStayWithinTheirMemory() {
-        int count = Weights.GREATEST_NUMBERS - 1024;
+    void readsTheLargestFilesWithinTheMemoryLimit() {
+        int count = Weights.MOST_NUMBERS - 1024;
         String header = "{\"x\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[0,%d]}}";
         byte[] file = SafetensorsTest.file(header.formatted(count, 4 * count), new byte[4 * count]);
         assertLoadedOrRefused(file);
@@ -201,7 +178,7 @@ class BrokenWeightsTest {
         String bytes = "{\"x\":{\"dtype\":\"U8\",\"shape\":[%d],\"data_offsets\":[0,%d]}}";
         assertRefused(
                 SafetensorsTest.file(bytes.formatted(2 * count, 2 * count), new byte[2 * count]));
-        assertRefused(new byte[Weights.GREATEST_FILE + 1]);
+        assertRefused(new byte[Weights.MOST_FILE_BYTES + 1]);
     }
 
     private static byte[] zip(byte[] pickle) {
@@ -222,7 +199,7 @@ class BrokenWeightsTest {
         }
     }
 
-    /** Counts everything ever allocated, whether kept or not. */
+    /** Loads a file and checks how much memory that allocates, garbage included. */
     private static void load(byte[] file) {
         long before = allocated();
         try {

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** PyTorch's answers in the test resources, one safetensors file each: {@code load("stft")}. */
+/** A file of PyTorch's results in the test resources, for example {@code load("stft")}. */
 public final class Golden {
     private final Weights answers;
 
@@ -21,7 +20,7 @@ public final class Golden {
         return new Golden(weights(resourceName + ".safetensors"));
     }
 
-    /** A golden file with its extension, read as the program reads weights. */
+    /** Reads a golden file, given its name with extension, as the program reads weights. */
     public static Weights weights(String fileName) {
         return Weights.load(bytes(fileName), fileName);
     }
@@ -49,26 +48,14 @@ public final class Golden {
         return answers.metadata();
     }
 
-    /** The cases of {@code convolution}; whole numbers are {@link Long}, pairs are lists. */
+    /** Returns the parameters of each case in the golden file {@code convolution}. */
     public List<Map<String, Object>> cases() {
         List<Map<String, Object>> cases = new ArrayList<>();
         for (Object item : (List<?>) Json.parse(metadata().get("cases"))) {
-            Map<String, Object> knobs = new LinkedHashMap<>();
-            ((Map<?, ?>) item).forEach((key, value) -> knobs.put((String) key, value));
-            cases.add(knobs);
+            Map<String, Object> parameters = new LinkedHashMap<>();
+            ((Map<?, ?>) item).forEach((key, value) -> parameters.put((String) key, value));
+            cases.add(parameters);
         }
         return cases;
-    }
-
-    /** A case's knob for each axis: one number stands for all axes, none for the default. */
-    public static int[] perAxis(Map<String, Object> knobs, String key, int axes, int otherwise) {
-        Object value = knobs.get(key);
-        int[] perAxis = new int[axes];
-        if (value instanceof List<?> list) {
-            Arrays.setAll(perAxis, axis -> ((Number) list.get(axis)).intValue());
-        } else {
-            Arrays.fill(perAxis, value == null ? otherwise : ((Number) value).intValue());
-        }
-        return perAxis;
     }
 }

@@ -9,12 +9,10 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
     @Test
-    void readsEveryKindOfValue() {
+    void readsEveryValueType() {
         assertEquals(
                 Map.of("a", List.of(1L, -2.5e3, true, false, "x\n\u00e9\"/"), "b", Map.of()),
                 Json.parse(" {\"a\" : [1, -2.5e3,true ,false,\"x\\n\\u00e9\\\"\\/\"],\"b\":{ }} "));
@@ -22,43 +20,16 @@ class JsonTest {
         assertEquals(List.of(), Json.parse("[]"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "{",
-                "[",
-                "[1,]",
-                "[,1]",
-                "[1 2]",
-                "{\"a\"}",
-                "{\"a\":}",
-                "{a:1}",
-                "{\"a\":1,}",
-                "{\"a\":1,\"a\":2}",
-                "'a'",
-                "\"a",
-                "\"\\x\"",
-                "\"\\u12g4\"",
-                "\"\t\"",
-                "01",
-                "+1",
-                "1.",
-                ".5",
-                "1e",
-                "NaN",
-                "Infinity",
-                "tru",
-                "nulls",
-                "1 1",
-                "[1]]",
-                "\u00a01",
-                "--1",
-                "0x10"
-            })
-    void refusesWhatIsNoJson(String text) {
-        assertThrows(WeightsException.class, () -> Json.parse(text));
+    @Test
+    void refusesInvalidText() {
+        String texts =
+                "| |{|[|[1,]|[,1]|[1 2]|{\"a\"}|{\"a\":}|{a:1}|{\"a\":1,}|{\"a\":1,\"a\":2}|'a'|\"a|\"\\x\""
+                        + "|\"\\u12g4\"|\"\t\"|01|+1|1.|.5|1e|NaN|Infinity|tru|nulls|1 1|[1]]|"
+                        + '\u00a0'
+                        + "1|--1|0x10";
+        for (String text : texts.split("\\|")) {
+            assertThrows(WeightsException.class, () -> Json.parse(text), text);
+        }
     }
 
     @Test
@@ -68,16 +39,16 @@ class JsonTest {
     }
 
     @Property(tries = 200)
-    void readsWhatItQuoted(@ForAll String text) {
+    void readsWhatTheWriterQuotes(@ForAll String text) {
         assertEquals(text, Json.parse(SafetensorsWriter.quote(text)));
     }
 
     @Property(tries = 500)
-    void refusesAnyOtherTextPolitely(@ForAll String text) {
+    void readsOrRefusesAnyTextByOneLine(@ForAll String text) {
         try {
             Json.parse(text);
         } catch (WeightsException refused) {
-            assertEquals(refused.getMessage(), refused.getMessage().lines().findFirst().get());
+            assertEquals(1, refused.getMessage().lines().count());
         }
     }
 }

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** On an export made of the golden weights, in the published one's form. */
+/** Reads an export that is made from the golden weights like the published one. */
 class OnnxExportTest {
     private static final Weights GOLDEN = Golden.weights("random-checkpoint.tar");
 
-    /** Every convolution of the network, in its order. */
+    /** Returns all convolutions of the encoder or the decoder, in the network's order. */
     private static List<String> convolutions(boolean encoder) {
         String stage = encoder ? "encoder.en_convs." : "decoder.de_convs.";
         List<String> names = new ArrayList<>();
@@ -71,7 +71,7 @@ class OnnxExportTest {
             for (int i = 1; i < inputs.length; i++) {
                 file.tensor(inputs[i], GOLDEN.tensor(inputs[i]));
             }
-            file.node(OnnxFile.real("epsilon", 1e-5f), "BatchNormalization", inputs);
+            file.node(OnnxFile.floatAttribute("epsilon", 1e-5f), "BatchNormalization", inputs);
         }
         String slope = norm(convolution).replaceAll("bn1?$", "act") + ".weight";
         if (slope.contains("act") && GOLDEN.find(slope).isPresent()) {
@@ -121,7 +121,7 @@ class OnnxExportTest {
         file.tensor(name + " W", Tensor.of(input, directions, rows, inputs));
         file.tensor(name + " R", Tensor.of(hidden, directions, rows, rows / 3));
         file.tensor(name + " B", Tensor.of(biases, directions, 2 * rows));
-        byte[] attribute = OnnxFile.whole("linear_before_reset", 1);
+        byte[] attribute = OnnxFile.longAttribute("linear_before_reset", 1);
         file.node(attribute, "GRU", "x", name + " W", name + " R", name + " B", "", "h");
     }
 
@@ -140,7 +140,7 @@ class OnnxExportTest {
     }
 
     @Test
-    void givesEveryTensorBackUnderItsName() {
+    void readsEveryTensorUnderItsName() {
         Weights found = Weights.load(export(), "export.onnx");
         assertEquals(GOLDEN.names(), found.names());
         for (String name : GOLDEN.names()) {
@@ -161,7 +161,7 @@ class OnnxExportTest {
     }
 
     @Test
-    void itsIdentityNormChangesNothing() {
+    void makesTheFoldedNormTheIdentity() {
         Weights found = Weights.load(export(), "export.onnx");
         float variance = found.tensor("encoder.en_convs.0.bn.running_var").data()[0];
         assertEquals(1, 1 / Math.sqrt(variance + 1e-5), 1e-7);
@@ -169,18 +169,20 @@ class OnnxExportTest {
 
     @Test
     void refusesOtherNetworks() {
-        assertRefused(new OnnxFile().finish(), "with 15 PRelu nodes expected, found 0");
+        assertRefused(new OnnxFile().finish(), "with 15 PRelu nodes, found 0");
         OnnxFile nodes = new OnnxFile();
         for (int i = 0; i < 20_000; i++) {
             nodes.node("Add", "x", "y");
         }
         assertRefused(nodes.finish(), "at most 100000 fields");
         Tensor tensor = Tensor.zeros(1);
-        assertRefused(new OnnxFile().tensor("a", tensor).tensor("a", tensor).finish(), "found two");
+        assertRefused(
+                new OnnxFile().tensor("a", tensor).tensor("a", tensor).finish(),
+                "duplicate tensor a");
     }
 
     @Test
-    void refusesTensorsThatDoNotFit() {
+    void refusesTensorsOfTheWrongSize() {
         refuseSlope(1, new byte[4], 2);
         refuseSlope(1, new byte[8], 1);
         refuseSlope(1, new byte[4], Long.MAX_VALUE, Long.MAX_VALUE);
@@ -197,7 +199,7 @@ class OnnxExportTest {
         for (int i = 0; i < 11; i++) {
             file.node("Conv", "x", "w", "w");
         }
-        assertRefused(file.finish(), "at most 2097152 numbers expected");
+        assertRefused(file.finish(), "expected at most 2097152 numbers");
         long[] axes = {1, 1, 1, 1, 1, 1, 1, 1, 1};
         assertRefused(new OnnxFile().tensor("a", 1, new byte[4], axes).finish(), "8 axes");
     }

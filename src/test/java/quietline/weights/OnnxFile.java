@@ -40,7 +40,7 @@ final class OnnxFile {
         return node(new byte[0], operator, inputs);
     }
 
-    /** A node with one attribute, as {@link #real} or {@link #whole} give it. */
+    /** Adds a node with one attribute, made by {@link #floatAttribute} or the other. */
     OnnxFile node(byte[] attribute, String operator, String... inputs) {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         for (String input : inputs) {
@@ -53,7 +53,7 @@ final class OnnxFile {
         return this;
     }
 
-    static byte[] real(String name, float value) {
+    static byte[] floatAttribute(String name, float value) {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         field(message, 1, name.getBytes(StandardCharsets.UTF_8));
         varint(message, 2 << 3 | 5);
@@ -62,7 +62,7 @@ final class OnnxFile {
         return message.toByteArray();
     }
 
-    static byte[] whole(String name, long value) {
+    static byte[] longAttribute(String name, long value) {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         field(message, 1, name.getBytes(StandardCharsets.UTF_8));
         varintField(message, 3, value);

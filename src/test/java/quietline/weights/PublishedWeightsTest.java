@@ -3,31 +3,21 @@ package quietline.weights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quietline.Published;
 
-/** Against the published files, which are not part of the project. */
+/** Reads the published files; skipped where {@link Published} does not find them. */
 class PublishedWeightsTest {
-    private static final String FOLDER = System.getProperty("quietline.published", "");
     private static final String STREAMING = "dns3-stream.tar";
-
-    @BeforeEach
-    void needsThePublishedFiles() {
-        assumeTrue(
-                !FOLDER.isEmpty() && Files.isDirectory(Path.of(FOLDER)),
-                "set -Dquietline.published to a folder with the published GTCRN files");
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"dns3.tar", "vctk.tar", STREAMING, "gtcrn_simple.onnx"})
-    void hasTheNamesAndShapesOfGtcrn(String name) {
+    void readsTheNamesAndShapesOfGtcrn(String name) {
         Weights expected = Golden.weights("random-checkpoint.tar");
         Weights published = published(name);
         assertEquals(expected.names(), published.names());
@@ -38,7 +28,7 @@ class PublishedWeightsTest {
     }
 
     @Test
-    void checkpointBecomesSafetensorsAndStaysTheSame(@TempDir Path folder) {
+    void convertsACheckpointToEqualSafetensors(@TempDir Path folder) {
         Weights checkpoint = published(STREAMING);
         checkpoint.write(folder.resolve("streaming.safetensors"));
         Weights again = Weights.load(folder.resolve("streaming.safetensors"));
@@ -46,7 +36,7 @@ class PublishedWeightsTest {
     }
 
     @Test
-    void exportHasTheCheckpointsRecurrentAndLinearLayers() {
+    void readsRecurrentAndLinearLayersAsInTheCheckpoint() {
         Weights checkpoint = published(STREAMING);
         Weights export = published("gtcrn_simple.onnx");
         int compared = 0;
@@ -61,7 +51,7 @@ class PublishedWeightsTest {
     }
 
     @Test
-    void exportsConvolutionsAreTheCheckpointsWithNormFolded() {
+    void readsConvolutionsAsInTheCheckpointWithNormFolded() {
         Weights checkpoint = published(STREAMING);
         Weights export = published("gtcrn_simple.onnx");
         int convolutions = 0;
@@ -76,7 +66,7 @@ class PublishedWeightsTest {
         assertEquals(22, convolutions);
     }
 
-    /** Kernel and bias in one row, after the normalization that follows the convolution. */
+    /** Returns kernel and bias with the normalisation after the convolution folded in. */
     private static double[] folded(Weights weights, String convolution) {
         String norm = convolution.replace("conv", "bn").replace("en_bns", "en_convs");
         norm = norm.replace("de_bns", "de_convs");
@@ -123,6 +113,6 @@ class PublishedWeightsTest {
     }
 
     private static Weights published(String name) {
-        return Weights.load(Path.of(FOLDER, name));
+        return Weights.load(Published.file(name));
     }
 }

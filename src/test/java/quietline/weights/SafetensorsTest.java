@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SafetensorsTest {
-    /** A file with that header, single quotes for double ones, and that many bytes of numbers. */
+    /** Returns a file with a header, whose quotes are written as single ones, and data. */
     static byte[] file(String header, byte... numbers) {
         byte[] text = header.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(8 + text.length + numbers.length)
@@ -36,15 +36,6 @@ class SafetensorsTest {
         }
         assertArrayEquals(new int[] {257, 40, 2}, Golden.load("stft").tensor("spectrum").shape());
         assertEquals("256", Golden.load("stft").metadata().get("hop"));
-    }
-
-    @Test
-    void readsTheConvolutionCases() {
-        Golden golden = Golden.load("convolution");
-        assertEquals(42, golden.cases().size());
-        assertArrayEquals(new int[] {2, 3}, Golden.perAxis(golden.cases().get(3), "stride", 2, 1));
-        assertArrayEquals(new int[] {1, 1}, Golden.perAxis(golden.cases().get(0), "stride", 2, 1));
-        assertTrue(golden.has("unfold.x"));
     }
 
     @ParameterizedTest
@@ -69,7 +60,7 @@ class SafetensorsTest {
         "U8, ff, 255",
         "BOOL, 01, 1"
     })
-    void readsEveryKindOfNumber(String dtype, String hex, float expected) {
+    void readsEveryNumberType(String dtype, String hex, float expected) {
         byte[] number = HexFormat.of().parseHex(hex);
         String header =
                 "{'x':{'dtype':'%s','shape':[],'data_offsets':[0,%d]}}"
@@ -84,31 +75,31 @@ class SafetensorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'x':1}|x: a JSON object expected",
-                "{'x':{'dtype':'F32','shape':[2]}}|dtype, shape and data_offsets expected",
-                "{'x':{'dtype':'F8','shape':[2],'data_offsets':[0,8]}}|one of",
-                "{'x':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}}|around 12 bytes",
+                "{'x':1}|x: expected a JSON object",
+                "{'x':{'dtype':'F32','shape':[2]}}|expected dtype, shape and data_offsets",
+                "{'x':{'dtype':'F8','shape':[2],'data_offsets':[0,8]}}|expected one of",
+                "{'x':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}}|data_offsets of 12 bytes",
                 "{'x':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}}|found [-2]",
-                "{'x':{'dtype':'F32','shape':[1.5],'data_offsets':[0,8]}}|whole numbers",
+                "{'x':{'dtype':'F32','shape':[1.5],'data_offsets':[0,8]}}|integers",
                 "{'x':{'dtype':'F32','shape':[999999999999],'data_offsets':[0,8]}}|at most",
                 "{'x':{'dtype':'F32','shape':[65536,65536,65536,65536],'data_offsets':[0,8]}}|at",
                 "{'x':{'dtype':'F32','shape':[0,9999999999],'data_offsets':[0,0]}}|at most",
                 "{'x':{'dtype':'F32','shape':[1,1,1,1,1,1,1,1,2],'data_offsets':[0,8]}}|8 axes",
-                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}}|around 8 bytes",
-                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[-8,0]}}|around 8 bytes",
-                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[4,12]}}|found at 4",
-                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|4 bytes of numbers",
-                "{'x':{'dtype':'F32','shape':[4],'data_offsets':[0,16]}}|16 bytes of numbers",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}}|data_offsets of 8 bytes",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[-8,0]}}|data_offsets of 8 bytes",
+                "{'x':{'dtype':'F32','shape':[2],'data_offsets':[4,12]}}|found at byte 4",
+                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|4 bytes of data",
+                "{'x':{'dtype':'F32','shape':[4],'data_offsets':[0,16]}}|16 bytes of data",
                 "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'y':{'dtype':'F32',"
-                        + "'shape':[1],'data_offsets':[4,8]}}|y: its numbers expected at byte 8",
+                        + "'shape':[1],'data_offsets':[4,8]}}|y: expected data at byte 8",
                 "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'x':{'dtype':'F32',"
-                        + "'shape':[2],'data_offsets':[0,8]}}|the name x comes twice",
-                "{'__metadata__':{'a':1}}|a: a string expected",
-                "{'__metadata__':'a'}|__metadata__: a JSON object expected",
-                "{}|0 bytes of numbers expected",
+                        + "'shape':[2],'data_offsets':[0,8]}}|duplicate name x",
+                "{'__metadata__':{'a':1}}|a: expected a string",
+                "{'__metadata__':'a'}|__metadata__: expected a JSON object",
+                "{}|expected 0 bytes of data",
                 "{'x'|JSON",
             })
-    void refusesWhatDoesNotFit(String header, String reason) {
+    void refusesWrongHeaders(String header, String reason) {
         WeightsException refused =
                 assertThrows(
                         WeightsException.class, () -> Weights.load(file(header, new byte[8]), "f"));
@@ -117,7 +108,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void refusesAHeaderLongerThanTheFile() {
+    void refusesWrongHeaderLengths() {
         for (long length : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1 << 30, 3, 1, 0}) {
             byte[] file = file("{}");
             ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(length);

@@ -43,7 +43,7 @@ class TorchCheckpointTest {
     }
 
     @Test
-    void takesThePrefixOfParallelTrainingAway() {
+    void removesThePrefixOfParallelTraining() {
         TorchFile file = TorchFile.dictionary();
         file.text("module.a").floats("0", 1).text("module.module.b").floats("1", 2);
         assertEquals(Set.of("a", "module.b"), load(file.finish()).names());
@@ -79,7 +79,7 @@ class TorchCheckpointTest {
         "ByteStorage, ff, 255",
         "BoolStorage, 01, 1"
     })
-    void readsEveryKindOfNumber(String storage, String hex, float expected) {
+    void readsEveryNumberType(String storage, String hex, float expected) {
         TorchFile file = TorchFile.dictionary();
         file.entry("data/0", HexFormat.of().parseHex(hex));
         file.text("x").tensor(storage, "0", 1, 0, ONE, ONE);
@@ -102,13 +102,13 @@ class TorchCheckpointTest {
     void refusesEveryOtherName(String module, String name) {
         TorchFile file = TorchFile.dictionary().text("a").named(module, name);
         file.text("echo no").code(0x85, 'R');
-        assertRefused(file.finish(), "its pickle names " + module + "." + name);
+        assertRefused(file.finish(), "name " + module + "." + name + " is not allowed");
     }
 
     @Test
-    void refusesOsSystemHoweverItIsSpelt() {
+    void refusesOtherNamesFromTheStack() {
         TorchFile file = new TorchFile().text("os").text("system").code(0x93);
-        assertRefused(file.code('.').zip(), "its pickle names os.system");
+        assertRefused(file.code('.').zip(), "name os.system is not allowed");
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class TorchCheckpointTest {
     })
     void refusesEveryOtherInstruction(int opcode, String meaning) {
         TorchFile file = new TorchFile().code('}', '}', opcode, '.');
-        assertRefused(file.zip(), "found instruction 0x%02x at byte".formatted(opcode));
+        assertRefused(file.zip(), "unsupported instruction 0x%02x at byte".formatted(opcode));
     }
 
     @Test
@@ -127,6 +127,7 @@ class TorchCheckpointTest {
         refuseView(4, 1, new long[] {4}, ONE);
         refuseView(4, -1, new long[] {2}, ONE);
         refuseView(4, huge, ONE, ONE);
+        refuseView(4, Long.MAX_VALUE, new long[] {2}, ONE);
         refuseView(4, 4, new long[0], new long[0]);
         refuseView(4, 3, new long[] {2}, new long[] {-1});
         refuseView(4, 0, new long[] {2}, new long[] {4});
@@ -136,6 +137,7 @@ class TorchCheckpointTest {
         refuseView(4, 0, new long[] {-1}, ONE);
         refuseView(4, 0, new long[] {huge, huge}, new long[] {0, 0});
         refuseView(huge, 0, ONE, ONE);
+        refuseView((1L << 62) + 4, 0, ONE, ONE);
         refuseView(-4, 0, ONE, ONE);
         refuseView(5, 0, ONE, ONE);
         refuseView(3, 0, ONE, ONE);
@@ -154,69 +156,43 @@ class TorchCheckpointTest {
             long[] all = {1 << 20};
             file.text("x" + i).tensor("CharStorage", "0", 1 << 20, 0, all, ONE);
         }
-        assertRefused(file.finish(), "at most 2097152 numbers expected, found 104857600");
+        assertRefused(file.finish(), "expected at most 2097152 numbers, found 104857600");
     }
 
     @Test
-    void refusesWhatIsNoStateDict() {
-        assertRefused(new TorchFile().code('N', '.').zip(), "a state dict expected");
-        assertRefused(TorchFile.dictionary().text("a").number(1).finish(), "but a is none");
-        assertRefused(TorchFile.dictionary().number(1).floats("0", 1).finish(), "but 1 is none");
+    void refusesFilesWithoutAStateDict() {
+        assertRefused(new TorchFile().code('N', '.').zip(), "expected a state dict");
+        assertRefused(TorchFile.dictionary().text("a").number(1).finish(), "but a is not one");
+        assertRefused(TorchFile.dictionary().number(1).floats("0", 1).finish(), "but 1 is not one");
         TorchFile twice = TorchFile.dictionary().text("a").floats("0", 1).text("a").floats("1", 2);
-        assertRefused(twice.finish(), "the key a comes twice");
+        assertRefused(twice.finish(), "duplicate key a");
         TorchFile big = TorchFile.dictionary().text("a").floats("0", 1);
         assertRefused(
                 big.entry("byteorder", "big".getBytes(StandardCharsets.US_ASCII)).finish(),
                 "big-endian");
         TorchFile without = TorchFile.dictionary().text("a");
         without.tensor("FloatStorage", "0", 1, 0, ONE, ONE);
-        assertRefused(without.finish(), "zip entry archive/data/0 is missing");
+        assertRefused(without.finish(), "missing zip entry archive/data/0");
     }
 
     @Test
-    void refusesMuddledPickles() {
-        String[] muddles = {
-            "t.",
-            "e.",
-            "u.",
-            "s.",
-            "a.",
-            "b.",
-            "R.",
-            "Q.",
-            "h\0.",
-            "q\0.",
-            ".",
-            "(.",
-            "]]s.",
-            "}(Nu.",
-            "}(NNu.",
-            "}](]ea.",
-            "}NR.",
-            "})R.",
-            "])Q.",
-            "]Nb.",
-            "K",
-            "X\u007f\0\0\0a",
-            "j",
-            "cos",
-            "}(}}u.",
-            "](h\0e.",
-            "}}."
-        };
-        for (String muddle : muddles) {
-            byte[] code = muddle.getBytes(StandardCharsets.ISO_8859_1);
+    void refusesMalformedPickles() {
+        String pickles =
+                "t. e. u. s. a. b. R. Q. h\0. q\0. . (. ]]s. }(Nu. }(NNu. }](]ea. }NR. })R. ])Q. ]Nb. K"
+                        + " X\u007f\0\0\0a j cos }(}}u. ](h\0e. }}.";
+        for (String pickle : pickles.split(" ")) {
+            byte[] code = pickle.getBytes(StandardCharsets.ISO_8859_1);
             Map<String, byte[]> entries = Map.of("archive/data.pkl", code);
             assertRefused(TorchFile.zip(entries, ZipEntry.STORED), "");
         }
     }
 
     @Test
-    void survivesAListThatContainsItself() {
+    void refusesAListThatContainsItself() {
         TorchFile file = new TorchFile().code(']', 'q', 0, 'h', 0, 'a', '.');
-        assertRefused(file.zip(), "a state dict expected");
+        assertRefused(file.zip(), "expected a state dict");
         TorchFile key = new TorchFile().code('}', ']', 'q', 0, 'h', 0, 'a', 'N', 's', '.');
-        assertRefused(key.zip(), "expected as keys");
+        assertRefused(key.zip(), "expected strings or integers as keys");
     }
 
     @Test
@@ -225,17 +201,18 @@ class TorchCheckpointTest {
         entries.put("archive/data.pkl", new byte[1 << 26]);
         assertRefused(
                 TorchFile.zip(entries, ZipEntry.DEFLATED),
-                "zip entry archive/data.pkl: stored as it is expected, found compressed");
+                "zip entry archive/data.pkl: compressed or encrypted");
         assertRefused(
-                TorchFile.zip(Map.of("readme", new byte[1]), ZipEntry.STORED), "data.pkl expected");
+                TorchFile.zip(Map.of("readme", new byte[1]), ZipEntry.STORED),
+                "expected a zip with data.pkl");
     }
 
     @Test
-    void comparesChecksums() {
+    void refusesAWrongChecksum() {
         byte[] file = TorchFile.dictionary().text("a").floats("0", 1, 2, 3).finish();
         int place = new String(file, StandardCharsets.ISO_8859_1).indexOf("\0\0\u0080\u003f");
         file[place]++;
-        assertRefused(file, "zip entry archive/data/0: checksum");
+        assertRefused(file, "zip entry archive/data/0: expected checksum");
     }
 
     private static Weights load(byte[] file) {

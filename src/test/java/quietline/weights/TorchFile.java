@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes what torch.save writes, and things that look like it. */
+/** Writes files of torch.save, correct and wrong ones. */
 final class TorchFile {
     private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ final class TorchFile {
         code(0x80, 2);
     }
 
-    /** A file whose pickle is one dictionary. */
+    /** Returns a file whose pickle is one dictionary. */
     static TorchFile dictionary() {
         return new TorchFile().code('}', '(');
     }
@@ -101,7 +101,7 @@ final class TorchFile {
         return code('t');
     }
 
-    /** A tensor on a storage, as _rebuild_tensor_v2 is called. */
+    /** Adds a tensor on a storage by a call of _rebuild_tensor_v2. */
     TorchFile tensor(
             String storage, String key, long count, long offset, long[] sizes, long[] strides) {
         named("torch._utils", "_rebuild_tensor_v2").code('(');
@@ -110,7 +110,7 @@ final class TorchFile {
         return named("collections", "OrderedDict").code(')', 'R', 't', 'R');
     }
 
-    /** A row of floats with a storage of its own. */
+    /** Adds a one-dimensional tensor with a storage of its own. */
     TorchFile floats(String key, float... numbers) {
         ByteBuffer bytes = little(4 * numbers.length);
         for (float number : numbers) {

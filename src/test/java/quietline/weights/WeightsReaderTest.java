@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class WeightsReaderTest {
     @Test
-    void handsOutTheNumbersThemselves() {
+    void givesTheArraysThemselves() {
         Tensor tensor = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);
         WeightsReader in = Weights.of(Map.of("conv.weight", tensor)).reader();
         assertSame(tensor.data(), in.take("conv.weight", 2, 2));
@@ -19,25 +19,25 @@ class WeightsReaderTest {
     }
 
     @Test
-    void ignoresWhatItIsToldTo() {
+    void acceptsIgnoredTensors() {
         WeightsReader in = Weights.of(Map.of("bn.num_batches_tracked", Tensor.zeros())).reader();
         in.ignore(name -> name.endsWith("num_batches_tracked"));
         assertDoesNotThrow(in::finish);
     }
 
     @Test
-    void aVarianceIsNotNegative() {
+    void refusesANegativeVariance() {
         Tensor tensor = Tensor.of(new float[] {0, 1, -1e-3f}, 3);
         WeightsReader in = Weights.of("bn.tar", Map.of("variance", tensor), Map.of()).reader();
         assertArrayEquals(new float[3], in.takeNonNegative("variance", 3));
         WeightsException thrown = assertThrows(WeightsException.class, in::finish);
         assertEquals(
-                "bn.tar: variance: finite numbers from zero up expected, found -0.001 at place 2",
+                "bn.tar: variance: expected finite numbers >= 0, found -0.001 at index 2",
                 thrown.getMessage());
     }
 
     @Test
-    void tellsAllThatIsWrongAtOnce() {
+    void listsAllProblemsAtOnce() {
         Map<String, Tensor> tensors =
                 Map.of(
                         "turned", Tensor.zeros(3, 2),
@@ -54,9 +54,9 @@ class WeightsReaderTest {
         in.take("good", 1);
         WeightsException thrown = assertThrows(WeightsException.class, in::finish);
         assertEquals(
-                "broken.tar: turned: shape [2, 3] expected, found [3, 2];"
-                        + " nan: finite numbers expected, found NaN at place 1;"
-                        + " infinite: finite numbers expected, found -Infinity at place 0;"
+                "broken.tar: turned: expected shape [2, 3], found [3, 2];"
+                        + " nan: expected finite numbers, found NaN at index 1;"
+                        + " infinite: expected finite numbers, found -Infinity at index 0;"
                         + " missing absent [4]; unexpected surplus [5]",
                 thrown.getMessage());
         assertEquals(5, thrown.problems().size());

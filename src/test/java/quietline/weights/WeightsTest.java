@@ -34,13 +34,13 @@ class WeightsTest {
     }
 
     @Test
-    void checkpointEqualsItsSafetensors() {
+    void readsTheSameFromBothFormats() {
         Weights expected = Golden.weights("random-weights.safetensors");
         Weights found = Golden.weights("random-checkpoint.tar");
         assertEquals(expected.names(), found.names());
         for (String name : expected.names()) {
             assertArrayEquals(expected.tensor(name).data(), found.tensor(name).data(), name);
-            // The safetensors file was made by way of arrays of at least one axis.
+            // The golden safetensors file stores scalars with one axis.
             if (!name.endsWith("num_batches_tracked")) {
                 assertArrayEquals(expected.tensor(name).shape(), found.tensor(name).shape(), name);
             }
@@ -48,7 +48,7 @@ class WeightsTest {
     }
 
     @Test
-    void writesWhatItReadAndLeavesNothingElse() throws IOException {
+    void writesWhatItReadAndNoOtherFile() throws IOException {
         Weights weights = Golden.weights("random-weights.safetensors");
         Path file = folder.resolve("written");
         weights.write(file);
@@ -61,7 +61,7 @@ class WeightsTest {
     }
 
     @Test
-    void writesTheSameBytesWhateverTheOrder() {
+    void writesTheSameBytesInAnyOrder() {
         Tensor one = Tensor.of(new float[] {1}, 1);
         Tensor two = Tensor.of(new float[] {-0f, Float.MIN_VALUE}, 1, 2);
         byte[] first = SafetensorsWriter.bytes(Weights.of(new TreeMap<>(Map.of("a", one))));
@@ -80,7 +80,7 @@ class WeightsTest {
     }
 
     @Test
-    void tellsItsHash() {
+    void knowsItsHash() {
         assertEquals(
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", hashOf("abc"));
         byte[] golden = Golden.bytes("stft.safetensors");
@@ -100,23 +100,23 @@ class WeightsTest {
     }
 
     @Test
-    void namesWhatIsNotThere() {
+    void namesAMissingTensor() {
         Weights weights = Weights.of(Map.of());
         assertTrue(weights.find("erb").isEmpty());
         assertMessage("weights in memory: no tensor erb", () -> weights.tensor("erb"));
     }
 
     @Test
-    void refusesWhatIsNoFile() throws IOException {
+    void refusesMissingAndUnknownFiles() throws IOException {
         Path missing = folder.resolve("missing.safetensors");
         assertMessage(missing + ": no such file", () -> Weights.load(missing));
         assertMessage(
-                folder + ": a file expected, found a folder or device", () -> Weights.load(folder));
+                folder + ": expected a file, found a folder or device", () -> Weights.load(folder));
         Path empty = Files.createFile(folder.resolve("empty"));
         assertMessage(
                 empty
-                        + ": safetensors, a PyTorch checkpoint (torch.save) or gtcrn_simple.onnx"
-                        + " expected, found none of them in 0 bytes",
+                        + ": expected safetensors, a PyTorch checkpoint (torch.save) or"
+                        + " gtcrn_simple.onnx, found 0 bytes of another format",
                 () -> Weights.load(empty));
     }
 
@@ -135,7 +135,7 @@ class WeightsTest {
                     }
                 };
         assertMessage(
-                "endless: a weights file of at most 8388608 bytes expected, found more",
+                "endless: expected a weights file of at most 8388608 bytes, found more",
                 () -> Weights.load(endless, "endless"));
     }
 
@@ -146,12 +146,12 @@ class WeightsTest {
             file.setLength(1L << 40);
         }
         assertMessage(
-                huge + ": a weights file of at most 8388608 bytes expected, found 1099511627776",
+                huge + ": expected a weights file of at most 8388608 bytes, found 1099511627776",
                 () -> Weights.load(huge));
     }
 
     @Test
-    void leavesNothingBehindWhenItCannotWrite() throws IOException {
+    void leavesNoFileIfWritingFails() throws IOException {
         Weights weights = Weights.of(Map.of("a", Tensor.zeros(1)));
         Path taken = Files.createDirectory(folder.resolve("taken"));
         Files.createFile(taken.resolve("file"));

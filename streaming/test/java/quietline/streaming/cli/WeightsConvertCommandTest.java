@@ -89,7 +89,7 @@ class WeightsConvertCommandTest {
     void whatCannotBeReadLeavesNothingBehind() throws IOException {
         Path none = folder.resolve("none.tar");
         refuses(none, none + ": no such file");
-        refuses(folder, folder + ": a file expected, found a folder or device");
+        refuses(folder, folder + ": expected a file, found a folder or device");
         byte[] half = Arrays.copyOf(Files.readAllBytes(CHECKPOINT), 100_000);
         Path broken = Files.write(folder.resolve("broken.tar"), half);
         Path out = folder.resolve("out");

@@ -86,7 +86,7 @@ class WeightsInspectCommandTest {
         String reasons = run.out().substring(run.out().indexOf("Does not fit the network:"));
         assertEquals(4, reasons.lines().count());
         shows(run, "missing dpgrnn1.intra_fc.bias [16]");
-        shows(run, "finite numbers expected, found NaN at place 0");
+        shows(run, "expected finite numbers, found NaN at index 0");
         assertFits100Columns(run);
     }
 
@@ -95,7 +95,7 @@ class WeightsInspectCommandTest {
         Path none = folder.resolve("none.tar");
         Run.of("weights", "inspect", none.toString()).fails(1, none + ": no such file");
         Run.of("weights", "inspect", folder.toString())
-                .fails(1, folder + ": a file expected, found a folder or device");
+                .fails(1, folder + ": expected a file, found a folder or device");
         Path broken = folder.resolve("broken.tar");
         byte[] whole = Files.readAllBytes(CHECKPOINT);
         for (int length : new int[] {0, 4, 100, whole.length / 2, whole.length - 10}) {
