@@ -3,10 +3,8 @@ package quietline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.util.Arrays;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,14 +22,7 @@ class FullBandSoundTest {
 
     @BeforeAll
     static void listen() throws Exception {
-        try (AudioInputStream in =
-                AudioSystem.getAudioInputStream(new File("../samples/street.wav"))) {
-            byte[] bytes = in.readNBytes(2 * 4 * LOW);
-            noisy = new float[bytes.length / 2];
-            for (int n = 0; n < noisy.length; n++) {
-                noisy[n] = (short) (bytes[2 * n] & 0xff | bytes[2 * n + 1] << 8) / 32768f;
-            }
-        }
+        noisy = Arrays.copyOf(MonoWav.read(Path.of("../samples/street.wav")), 4 * LOW);
     }
 
     /** The recording at another rate, enhanced, and back: the enhanced recording, not delayed. */

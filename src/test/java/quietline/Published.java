@@ -2,12 +2,8 @@ package quietline;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
  * The published files, in the folder that the system property {@code quietline.published} names.
@@ -28,14 +24,7 @@ public final class Published {
     }
 
     /** Reads the published noisy recording: 16 bit, one channel, 16 kHz. */
-    static float[] recording() throws IOException, UnsupportedAudioFileException {
-        try (AudioInputStream in = AudioSystem.getAudioInputStream(file("mix.wav").toFile())) {
-            byte[] bytes = in.readAllBytes();
-            float[] samples = new float[bytes.length / 2];
-            for (int i = 0; i < samples.length; i++) {
-                samples[i] = (short) (bytes[2 * i] & 0xff | bytes[2 * i + 1] << 8) / 32768f;
-            }
-            return samples;
-        }
+    static float[] recording() throws Exception {
+        return MonoWav.read(file("mix.wav"));
     }
 }

@@ -1,20 +1,20 @@
 package quietline.measure;
 
 /**
- * Scale-invariant signal-to-distortion ratio (Le Roux and others, 2019), in dB. With the means
- * taken out, the part of the estimate that is the clean signal at some level, {@code p = (⟨e,c⟩ /
- * ⟨c,c⟩)·c}, stands against the rest: {@code 10·log10(‖p‖² / ‖e − p‖²)}.
+ * Scale-invariant signal-to-distortion ratio in dB (Le Roux et al., 2019): {@code 10·log10(‖p‖² /
+ * ‖e − p‖²)}, where c and e are the clean signal and the estimate without their means, and {@code p
+ * = (⟨e,c⟩ / ⟨c,c⟩)·c} is the projection of e on c.
  */
 public final class SiSdr {
 
     private SiSdr() {}
 
     /**
-     * @return infinite for a copy, minus infinity where nothing of the clean signal is left, NaN
-     *     where one of them is silent or not a number
+     * Returns the ratio: infinity for a copy, minus infinity for an estimate that is uncorrelated
+     * with the clean signal, NaN if one of them is silent or contains NaN.
      */
     public static double decibels(float[] clean, float[] estimate) {
-        Pair.check(clean, estimate);
+        Lengths.requireEqual(clean, estimate);
         double cleanMean = mean(clean);
         double estimateMean = mean(estimate);
         double cleanEnergy = 0;
@@ -25,12 +25,12 @@ public final class SiSdr {
             product += c * (estimate[i] - estimateMean);
         }
         double scale = product / cleanEnergy;
-        double rest = 0;
+        double distortion = 0;
         for (int i = 0; i < clean.length; i++) {
             double error = estimate[i] - estimateMean - scale * (clean[i] - cleanMean);
-            rest += error * error;
+            distortion += error * error;
         }
-        return 10 * Math.log10(scale * scale * cleanEnergy / rest);
+        return 10 * Math.log10(scale * scale * cleanEnergy / distortion);
     }
 
     private static double mean(float[] samples) {

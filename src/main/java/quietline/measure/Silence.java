@@ -3,8 +3,8 @@ package quietline.measure;
 import java.util.Arrays;
 
 /**
- * The frames in which clean speech is at least 40 dB below its loudest frame, and what is left of a
- * sound without them: the other frames under their window, half over one another as before.
+ * Removes the frames in which clean speech is at least 40 dB below its loudest frame. The remaining
+ * frames are windowed and overlap-added with half a frame of overlap.
  */
 final class Silence {
 
@@ -24,14 +24,14 @@ final class Silence {
             levels[i] = decibels(i);
             loudest = Math.max(loudest, levels[i]);
         }
-        int[] heard = new int[levels.length];
+        int[] audible = new int[levels.length];
         int count = 0;
         for (int i = 0; i < levels.length; i++) {
             if (levels[i] > loudest - RANGE_DB) {
-                heard[count++] = i;
+                audible[count++] = i;
             }
         }
-        kept = Arrays.copyOf(heard, count);
+        kept = Arrays.copyOf(audible, count);
     }
 
     private double decibels(int frame) {
@@ -48,12 +48,12 @@ final class Silence {
     }
 
     double[] removedFrom(double[] samples) {
-        double[] left = new double[kept.length == 0 ? 0 : (kept.length - 1) * HOP + FRAME];
+        double[] shortened = new double[kept.length == 0 ? 0 : (kept.length - 1) * HOP + FRAME];
         for (int i = 0; i < kept.length; i++) {
             for (int n = 0; n < FRAME; n++) {
-                left[i * HOP + n] += ThirdOctaves.WINDOW[n] * samples[kept[i] * HOP + n];
+                shortened[i * HOP + n] += ThirdOctaves.WINDOW[n] * samples[kept[i] * HOP + n];
             }
         }
-        return left;
+        return shortened;
     }
 }

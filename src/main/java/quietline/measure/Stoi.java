@@ -1,11 +1,11 @@
 package quietline.measure;
 
 /**
- * Short-time objective intelligibility of an estimate of clean speech: STOI (Taal and others, 2011)
- * and its extension ESTOI (Jensen and Taal, 2016), near 0 for nothing intelligible, 1 for all. Both
- * follow third-octave envelopes through segments of 30 frames, 384 ms, silence left out, and
- * average a correlation over all segments; STOI's is along time in each band, ESTOI's across the
- * bands of each frame.
+ * Short-time objective intelligibility of an estimate of clean speech: STOI (Taal et al., 2011) and
+ * ESTOI (Jensen and Taal, 2016), from about 0 (unintelligible) to 1. Both remove silence, compute
+ * third-octave envelopes, and average the correlation of clean speech and estimate over all
+ * segments of 30 frames (384 ms). STOI correlates along time in each band, ESTOI across the bands
+ * of each frame.
  */
 public final class Stoi {
 
@@ -29,17 +29,15 @@ public final class Stoi {
     }
 
     public static Stoi of(float[] clean, float[] estimate, int sampleRate) {
-        Pair.check(clean, estimate);
+        Lengths.requireEqual(clean, estimate);
         TenKilohertz resampler = new TenKilohertz(sampleRate);
-        Silence without = new Silence(resampler.apply(clean));
+        Silence silence = new Silence(resampler.apply(clean));
         return new Stoi(
-                ThirdOctaves.envelopes(without.removedFrom(without.clean())),
-                ThirdOctaves.envelopes(without.removedFrom(resampler.apply(estimate))));
+                ThirdOctaves.envelopes(silence.removedFrom(silence.clean())),
+                ThirdOctaves.envelopes(silence.removedFrom(resampler.apply(estimate))));
     }
 
-    /**
-     * @return NaN where there are less than 384 ms of speech
-     */
+    /** Returns STOI, or NaN for less than 384 ms of speech. */
     public double stoi() {
         double[] x = new double[SEGMENT_FRAMES];
         double[] y = new double[SEGMENT_FRAMES];
@@ -57,7 +55,7 @@ public final class Stoi {
         return sum / (BANDS * segments);
     }
 
-    /** Brings y to x's level and holds it below {@link #CLIP} times x. */
+    /** Scales y to the level of x and limits it to {@link #CLIP} times x. */
     private static void clip(double[] x, double[] y) {
         double level = Math.sqrt(dot(x, x)) / (Math.sqrt(dot(y, y)) + TINY);
         for (int i = 0; i < x.length; i++) {
@@ -65,9 +63,7 @@ public final class Stoi {
         }
     }
 
-    /**
-     * @return NaN where there are less than 384 ms of speech
-     */
+    /** Returns ESTOI, or NaN for less than 384 ms of speech. */
     public double extended() {
         double[][] x = new double[SEGMENT_FRAMES][BANDS];
         double[][] y = new double[SEGMENT_FRAMES][BANDS];
@@ -84,7 +80,7 @@ public final class Stoi {
         return sum / (SEGMENT_FRAMES * segments);
     }
 
-    /** The segment, each band normalised along time, as frames of bands. */
+    /** Copies a segment with each band normalised along time, indexed by frame, then band. */
     private static void normaliseBands(double[][] envelopes, int segment, double[][] frames) {
         double[] band = new double[SEGMENT_FRAMES];
         for (int k = 0; k < BANDS; k++) {
@@ -96,7 +92,7 @@ public final class Stoi {
         }
     }
 
-    /** To mean 0 and length 1. */
+    /** Normalises to mean 0 and Euclidean norm 1. */
     private static void normalise(double[] x) {
         double mean = 0;
         for (double value : x) {

@@ -3,10 +3,10 @@ package quietline.measure;
 import java.math.BigInteger;
 
 /**
- * From any rate to 10 kHz by the filter that published figures of STOI were computed with: a sinc
- * up to the lower of the two Nyquist frequencies under a Kaiser window that rejects 60 dB over a
- * twentieth of it. With {@code p/q} the ratio of the rates, {@code y[m] = p·Σ x[k]·h[mq − kp]},
- * where h, at p times the old rate, sums to 1 and has no delay.
+ * Resamples to 10 kHz with the filter that published STOI figures use: a sinc up to the lower of
+ * both Nyquist frequencies under a Kaiser window (60 dB, transition width a twentieth of that
+ * frequency). With {@code p/q} the ratio of the rates, {@code y[m] = p·Σ x[k]·h[mq − kp]}, where h,
+ * at p times the old rate, sums to 1 and has no delay.
  */
 final class TenKilohertz {
 
@@ -18,7 +18,7 @@ final class TenKilohertz {
     private final int up;
     private final int down;
 
-    /** The right half of the symmetric filter, its middle first. */
+    /** The right half of the symmetric filter, from its centre on. */
     private final double[] filter;
 
     TenKilohertz(int sampleRate) {
@@ -49,7 +49,7 @@ final class TenKilohertz {
         return resampled;
     }
 
-    /** The sound at a time counted in steps of p times the old rate. */
+    /** Returns the sample at a time counted in samples at p times the old rate. */
     private double at(long time, float[] samples) {
         int reach = filter.length - 1;
         long first = Math.max(0, ceilDiv(time - reach, up));
@@ -69,7 +69,7 @@ final class TenKilohertz {
         return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
     }
 
-    /** The modified Bessel function of order zero, {@code Σ ((x/2)^k / k!)²}. */
+    /** Returns the modified Bessel function of order zero, {@code Σ ((x/2)^k / k!)²}. */
     private static double bessel(double x) {
         double sum = 1;
         double term = 1;

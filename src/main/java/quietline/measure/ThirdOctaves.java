@@ -3,8 +3,8 @@ package quietline.measure;
 import quietline.dsp.PowerSpectrum;
 
 /**
- * Envelopes of a sound at 10 kHz in 15 third-octave bands, the lowest around 150 Hz: the root of
- * the power in each band, for frames of 256 samples every 128 under a Hann window.
+ * Computes the envelopes of a 10 kHz signal in 15 third-octave bands from 150 Hz on: the square
+ * root of the power in each band, for frames of 256 samples under a Hann window, one every 128.
  */
 final class ThirdOctaves {
 
@@ -12,8 +12,7 @@ final class ThirdOctaves {
     static final int FRAME_SAMPLES = 256;
     static final int HOP_SAMPLES = FRAME_SAMPLES / 2;
 
-    /** Hann without the zeros at its ends. */
-    static final double[] WINDOW = new double[FRAME_SAMPLES];
+    static final double[] WINDOW = hann(FRAME_SAMPLES);
 
     private static final int FFT_SAMPLES = 512;
     private static final double LOWEST_HZ = 150;
@@ -22,9 +21,6 @@ final class ThirdOctaves {
     private static final int[] EDGES = new int[BANDS + 1];
 
     static {
-        for (int n = 0; n < FRAME_SAMPLES; n++) {
-            WINDOW[n] = 0.5 - 0.5 * Math.cos(2 * Math.PI * (n + 1) / (FRAME_SAMPLES + 1));
-        }
         for (int k = 0; k <= BANDS; k++) {
             double hertz = LOWEST_HZ * Math.pow(2, (2 * k - 1) / 6.0);
             EDGES[k] = (int) Math.round(hertz * FFT_SAMPLES / TenKilohertz.RATE);
@@ -33,12 +29,21 @@ final class ThirdOctaves {
 
     private ThirdOctaves() {}
 
-    /** How many frames there are; as published, none that ends with the last sample. */
+    /** Returns a Hann window without the zeros at its ends. */
+    static double[] hann(int samples) {
+        double[] window = new double[samples];
+        for (int n = 0; n < samples; n++) {
+            window[n] = 0.5 - 0.5 * Math.cos(2 * Math.PI * (n + 1) / (samples + 1));
+        }
+        return window;
+    }
+
+    /** Returns the number of frames; as in the published code, a last exact frame is dropped. */
     static int frames(int samples) {
         return Math.max(0, (samples - FRAME_SAMPLES + HOP_SAMPLES - 1) / HOP_SAMPLES);
     }
 
-    /** By band, then frame. */
+    /** Returns the envelopes, indexed by band, then frame. */
     static double[][] envelopes(double[] samples) {
         PowerSpectrum spectrum = new PowerSpectrum(FFT_SAMPLES);
         double[] frame = new double[FRAME_SAMPLES];

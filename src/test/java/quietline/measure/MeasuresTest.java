@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,16 +13,18 @@ class MeasuresTest {
 
     private static final int RATE = 16_000;
 
-    /** Seen: 5e-10, the golden file's own rounding; a sine may differ elsewhere. */
+    /** The largest error here is 5e-10, the rounding of the golden file; sines vary by machine. */
     private static final double CLOSE = 1e-7;
 
     @ParameterizedTest(name = "{0} at {1} Hz")
     @CsvFileSource(resources = "/golden/measures.csv")
-    void asPublished(
+    void equalsThePublishedCode(
             String sound, int rate, double siSdr, double segmental, double stoi, double estoi)
-            throws IOException {
+            throws Exception {
         float[] clean =
-                sound.startsWith("street") ? Sounds.sample("keyboard") : Sounds.speech(rate, 3);
+                sound.startsWith("street")
+                        ? MeasuredSounds.sample("keyboard")
+                        : MeasuredSounds.speech(rate, 3);
         float[] estimate = estimate(sound, clean, rate);
         assertEquals(siSdr, SiSdr.decibels(clean, estimate), CLOSE);
         assertEquals(segmental, SegmentalSnr.decibels(clean, estimate, rate), CLOSE);
@@ -32,22 +33,22 @@ class MeasuresTest {
         assertEquals(estoi, intelligibility.extended(), CLOSE);
     }
 
-    private static float[] estimate(String sound, float[] clean, int rate) throws IOException {
+    private static float[] estimate(String sound, float[] clean, int rate) throws Exception {
         return switch (sound) {
-            case "noisy" -> Sounds.noisy(clean, rate);
-            case "clipped" -> Sounds.clipped(clean);
-            case "dull" -> Sounds.dull(clean);
+            case "noisy" -> MeasuredSounds.noisy(clean, rate);
+            case "clipped" -> MeasuredSounds.clipped(clean);
+            case "dull" -> MeasuredSounds.dull(clean);
             default ->
-                    Sounds.mixed(
+                    MeasuredSounds.mixed(
                             clean,
-                            Sounds.sample("street"),
+                            MeasuredSounds.sample("street"),
                             Float.parseFloat(sound.substring("street".length())));
         };
     }
 
     @Test
-    void aCopyIsPerfect() {
-        float[] clean = Sounds.speech(RATE, 2);
+    void ratesACopyAsPerfect() {
+        float[] clean = MeasuredSounds.speech(RATE, 2);
         assertEquals(Double.POSITIVE_INFINITY, SiSdr.decibels(clean, clean));
         assertEquals(35, SegmentalSnr.decibels(clean, clean, RATE));
         assertEquals(1, Stoi.of(clean, clean, RATE).stoi(), 1e-9);
@@ -55,8 +56,8 @@ class MeasuresTest {
     }
 
     @Test
-    void levelAndOffsetCountForTheSegmentalRatioOnly() {
-        float[] clean = Sounds.speech(RATE, 2);
+    void ratesLevelAndOffsetOnlyInTheSegmentalRatio() {
+        float[] clean = MeasuredSounds.speech(RATE, 2);
         float[] quieter = scaled(clean, 0.9f, 0);
         assertEquals(20, SegmentalSnr.decibels(clean, quieter, RATE), 1e-5);
         assertTrue(SiSdr.decibels(clean, scaled(clean, 0.5f, 0)) > 150);
@@ -65,10 +66,10 @@ class MeasuresTest {
     }
 
     @Test
-    void silenceInTheCleanSoundIsLeftOut() {
-        float[] clean = Sounds.speech(RATE, 3);
+    void ignoresSilenceInTheCleanSound() {
+        float[] clean = MeasuredSounds.speech(RATE, 3);
         float[] estimate = scaled(clean, 0.9f, 0);
-        float[] noise = Sounds.noise(clean.length, 1);
+        float[] noise = MeasuredSounds.noise(clean.length, 1);
         for (int i = (int) (1.45 * RATE); i < 1.85 * RATE; i++) {
             estimate[i] = 0.5f * noise[i];
         }
@@ -76,16 +77,17 @@ class MeasuresTest {
     }
 
     @Test
-    void segmentsAreHeldWithinTheirRange() {
-        float[] clean = Sounds.speech(RATE, 1);
-        float[] noise = Sounds.noise(clean.length, 1);
-        assertEquals(-10, SegmentalSnr.decibels(clean, Sounds.mixed(clean, noise, 50), RATE));
+    void limitsEachSegment() {
+        float[] clean = MeasuredSounds.speech(RATE, 1);
+        float[] noise = MeasuredSounds.noise(clean.length, 1);
+        assertEquals(
+                -10, SegmentalSnr.decibels(clean, MeasuredSounds.mixed(clean, noise, 50), RATE));
     }
 
     @Test
-    void whereThereIsNothingToMeasureThereIsNoNumber() {
+    void isNaNForSilentOrShortSounds() {
         float[] nothing = new float[RATE];
-        float[] some = Sounds.noise(RATE, 1);
+        float[] some = MeasuredSounds.noise(RATE, 1);
         assertTrue(Double.isNaN(SiSdr.decibels(nothing, some)));
         assertTrue(Double.isNaN(SegmentalSnr.decibels(nothing, some, RATE)));
         float[] few = Arrays.copyOf(some, 400);
@@ -100,7 +102,7 @@ class MeasuresTest {
     }
 
     @Test
-    void lengthsMustAgree() {
+    void refusesDifferentLengths() {
         assertThrows(
                 IllegalArgumentException.class, () -> SiSdr.decibels(new float[3], new float[4]));
     }

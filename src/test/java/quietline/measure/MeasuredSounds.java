@@ -1,21 +1,16 @@
 package quietline.measure;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import quietline.MonoWav;
 
-/** The sounds behind {@code golden/measures.csv}, made anew from arithmetic and samples. */
-final class Sounds {
+/** Makes the sounds that {@code golden/measures.csv} was computed from. */
+final class MeasuredSounds {
 
-    private static final Path SAMPLES = Path.of("..", "samples");
-    private static final int HEADER_BYTES = 44;
     private static final int HARMONICS = 20;
 
-    private Sounds() {}
+    private MeasuredSounds() {}
 
-    /** A voice-like hum in syllables, with a pause 80 dB down in the middle. */
+    /** Returns harmonics in syllables, with a pause at −80 dB in the middle. */
     static float[] speech(int rate, double seconds) {
         float[] speech = new float[(int) (rate * seconds)];
         double phase = 0;
@@ -33,7 +28,7 @@ final class Sounds {
         return speech;
     }
 
-    /** Even noise up to ±1 from a linear congruential generator. */
+    /** Returns uniform noise within ±1 from a linear congruential generator. */
     static float[] noise(int count, int seed) {
         float[] noise = new float[count];
         long state = seed;
@@ -56,7 +51,7 @@ final class Sounds {
         return clipped;
     }
 
-    /** Through a low-pass of first order. */
+    /** Applies a first-order low-pass filter. */
     static float[] dull(float[] clean) {
         float[] dull = new float[clean.length];
         float state = 0;
@@ -75,15 +70,8 @@ final class Sounds {
         return mixed;
     }
 
-    /** A 16-bit mono sample that comes with the program. */
-    static float[] sample(String name) throws IOException {
-        byte[] bytes = Files.readAllBytes(SAMPLES.resolve(name + ".wav"));
-        ByteBuffer data = ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
-        data.order(ByteOrder.LITTLE_ENDIAN);
-        float[] sample = new float[data.remaining() / 2];
-        for (int i = 0; i < sample.length; i++) {
-            sample[i] = data.getShort() / 32768f;
-        }
-        return sample;
+    /** Reads one of the program's sample recordings. */
+    static float[] sample(String name) throws Exception {
+        return MonoWav.read(Path.of("..", "samples", name + ".wav"));
     }
 }
