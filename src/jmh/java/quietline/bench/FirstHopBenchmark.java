@@ -32,7 +32,7 @@ public class FirstHopBenchmark {
 
     @Setup
     public void listen() throws Exception {
-        samples = Sounds.named("speech");
+        samples = BenchmarkSounds.named("speech");
     }
 
     @Benchmark

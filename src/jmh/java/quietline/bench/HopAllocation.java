@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Bytes that a hop allocates, to the byte. The profiler that comes with JMH counts what JMH itself
- * allocates as well; so each iteration is followed by some hops that are counted by themselves.
+ * Measures the bytes that a hop allocates, by some extra hops after each iteration. JMH's own
+ * allocation profiler also counts what JMH allocates.
  */
 public final class HopAllocation implements InternalProfiler {
 
@@ -25,7 +25,7 @@ public final class HopAllocation implements InternalProfiler {
 
     private static volatile double bytesPerHop = Double.NaN;
 
-    /** To be called at the end of each iteration, in the thread that did the hops before. */
+    /** Measures; called at the end of each iteration by the benchmark's thread. */
     static void measure(Callable<?> hop) throws Exception {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < HOPS; i++) {
@@ -47,6 +47,6 @@ public final class HopAllocation implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "bytes allocated by each hop itself";
+        return "bytes allocated per hop";
     }
 }

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import quietline.Enhancer;
 
-/** One hop end to end, samples in to samples out: every hop is timed by itself. */
+/** Times each hop of the whole enhancer, from samples to samples. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -38,11 +38,11 @@ public class HopBenchmark {
     private Enhancer enhancer;
     private int at;
 
-    /** The kernels are chosen when first asked for, which in a fork of its own is here. */
+    /** Sets the kernels before the first use, which chooses them. */
     @Setup
     public void listen() throws Exception {
         System.setProperty("quietline.kernels", kernels);
-        samples = Sounds.named(sound);
+        samples = BenchmarkSounds.named(sound);
         enhancer = Enhancer.create();
     }
 

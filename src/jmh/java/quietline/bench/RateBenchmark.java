@@ -17,8 +17,8 @@ import quietline.FullBandStream;
 import quietline.dsp.Resampler;
 
 /**
- * One channel at another rate, in pieces of 10 ms. An operation is a second of sound: the median
- * (p0.50) in ms, of 1000, says how many times real time.
+ * Times one second of one channel at another sample rate, in blocks of 10 ms: 1000 ms divided by
+ * the median (p0.50) is the speed in × real time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -44,11 +44,11 @@ public class RateBenchmark {
     private FullBandStream fullBand;
     private FullBandStream narrow;
 
-    /** The kernels are chosen when first asked for, which in a fork of its own is here. */
+    /** Sets the kernels before the first use, which chooses them. */
     @Setup
     public void listen() throws Exception {
         System.setProperty("quietline.kernels", kernels);
-        float[] recording = Sounds.named("speech");
+        float[] recording = BenchmarkSounds.named("speech");
         samples = new float[rate];
         Resampler resampler = new Resampler(Enhancer.SAMPLE_RATE, rate);
         float[] resampled = new float[2 * rate];

@@ -14,9 +14,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import quietline.kernel.KernelChoice;
 
 /**
- * The essential comparison as one table, of medians of three rounds. Each round runs every
- * contender once, so that whatever else the computer does disturbs them alike. With arguments it is
- * JMH's own command line instead.
+ * Prints the README's speed table, with medians of three rounds. Each round runs all rows, so that
+ * other work on the machine disturbs them alike. With arguments, runs JMH's command line instead.
  */
 public final class SpeedTable {
 
@@ -33,56 +32,56 @@ public final class SpeedTable {
             new Runner(options.build()).run();
             return;
         }
-        Contender baseline = baseline();
-        List<Contender> contenders = new ArrayList<>();
+        SpeedRow baseline = baseline();
+        List<SpeedRow> rows = new ArrayList<>();
         if (baseline != null) {
-            contenders.add(baseline);
+            rows.add(baseline);
         }
         String vector = KernelChoice.fastest().name();
-        contenders.add(hop(vector, "vector", "speech"));
-        contenders.add(hop(vector + ", every sample NaN", "vector", "nan"));
-        contenders.add(hop(vector + ", every sample denormal", "vector", "denormal"));
-        contenders.add(hop("scalar", "scalar", "speech"));
+        rows.add(hop(vector, "vector", "speech"));
+        rows.add(hop(vector + ", every sample NaN", "vector", "nan"));
+        rows.add(hop(vector + ", every sample denormal", "vector", "denormal"));
+        rows.add(hop("scalar", "scalar", "speech"));
         for (int round = 1; round <= ROUNDS; round++) {
-            for (Contender contender : contenders) {
-                System.err.printf("round %d of %d: %s%n", round, ROUNDS, contender.name);
-                contender.run();
+            for (SpeedRow row : rows) {
+                System.err.printf("round %d of %d: %s%n", round, ROUNDS, row.name);
+                row.run();
             }
         }
-        print(contenders, baseline);
+        print(rows, baseline);
     }
 
-    private static Contender hop(String name, String kernels, String sound) {
-        return new Contender(name, HopBenchmark.class, "kernels", kernels, "sound", sound);
+    private static SpeedRow hop(String name, String kernels, String sound) {
+        return new SpeedRow(name, HopBenchmark.class, "kernels", kernels, "sound", sound);
     }
 
-    /** Null where the published export is not. */
-    private static Contender baseline() {
+    /** Returns the row of ONNX Runtime, or null without the published export. */
+    private static SpeedRow baseline() {
         String folder = System.getProperty("quietline.published", "");
         if (Files.exists(Path.of(folder, OnnxRuntimeBenchmark.EXPORT))) {
-            return new Contender("ONNX Runtime, one thread", OnnxRuntimeBenchmark.class);
+            return new SpeedRow("ONNX Runtime, one thread", OnnxRuntimeBenchmark.class);
         }
         System.err.printf(
-                "ONNX Runtime is left out: -Dquietline.published=FOLDER names none with %s%n",
+                "ONNX Runtime is left out; set -Dquietline.published to a folder with %s%n",
                 OnnxRuntimeBenchmark.EXPORT);
         return null;
     }
 
-    private static void print(List<Contender> contenders, Contender baseline) throws IOException {
+    private static void print(List<SpeedRow> rows, SpeedRow baseline) throws IOException {
         System.out.printf("%nJava %s, %s%n%n", Runtime.version(), processor());
         System.out.println(
                 "| | µs per hop, median | 99 % | × real time | bytes per hop | × ONNX Runtime |");
         System.out.println("|---|--:|--:|--:|--:|--:|");
-        for (Contender contender : contenders) {
-            double micros = contender.medianMicros();
+        for (SpeedRow row : rows) {
+            double micros = row.medianMicros();
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %s | %s | %.0f | %.0f | %s |%n",
-                    contender.name,
+                    row.name,
                     micros(micros),
-                    micros(contender.p99Micros()),
+                    micros(row.p99Micros()),
                     HOP_MICROS / micros,
-                    contender.bytesPerHop(),
+                    row.bytesPerHop(),
                     baseline == null ? "" : micros(baseline.medianMicros() / micros));
         }
     }

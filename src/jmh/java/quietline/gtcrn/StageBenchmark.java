@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import quietline.Enhancer;
-import quietline.bench.Sounds;
+import quietline.bench.BenchmarkSounds;
 import quietline.dsp.ErbBands;
 import quietline.dsp.InverseStft;
 import quietline.dsp.Spectrum;
@@ -24,7 +24,7 @@ import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 import quietline.weights.Weights;
 
-/** Each stage of a hop by itself, always on the same hop, after the network has run for a while. */
+/** Times each stage of a hop on the same input, after the network has processed a recording. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -52,7 +52,7 @@ public class StageBenchmark {
     @Setup
     public void listen() throws Exception {
         System.setProperty("quietline.kernels", kernels);
-        samples = Sounds.named("speech");
+        samples = BenchmarkSounds.named("speech");
         GtcrnWeights weights = GtcrnWeights.of(defaultWeights());
         Kernels chosen = KernelChoice.fastest();
         stft = new Stft(chosen);

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import quietline.kernel.ConvShape.Axis;
 
-/** The network's convolutions, scalar against vector. */
+/** Times the network's convolutions with scalar and with vector kernels. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

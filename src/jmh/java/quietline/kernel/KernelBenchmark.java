@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Every kernel but convolution, scalar against vector, at the network's sizes. */
+/** Times every kernel except convolution, scalar and vector, at the network's sizes. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -60,7 +60,7 @@ public class KernelBenchmark {
         return gates;
     }
 
-    /** It overwrites the gates by what lies between 0 and 1, which is as good to go on with. */
+    /** Overwrites the gates with numbers between 0 and 1, which take the same time. */
     @Benchmark
     public float[] recur() {
         chosen.recur(BINS * ROW, gates, moreGates, out, 0);
@@ -121,7 +121,7 @@ public class KernelBenchmark {
         return mask;
     }
 
-    /** Sixty-four rows over 192 columns, each of which meets two. */
+    /** Returns a 64 × 192 matrix with two non-zero rows per column, like the ERB matrix. */
     private static BandedMatrix triangles() {
         float[] dense = new float[64 * 192];
         for (int column = 0; column < 192; column++) {

@@ -1,4 +1,4 @@
-package quietline.bench;
+package quietline;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -10,15 +10,16 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import quietline.dsp.Spectrum;
 
 /**
- * One stream in ONNX Runtime on one thread. Every tensor is made once on memory outside the heap;
- * the caches that come out lie where the next step reads them, in two sets that take turns.
+ * Runs the published streaming export in ONNX Runtime, on one thread. Tensors are direct buffers
+ * that are allocated once; two sets of caches alternate as input and output.
  */
-final class OnnxStream implements AutoCloseable {
+public final class OnnxStream implements AutoCloseable {
 
-    private static final int FLOATS = 2 * 257;
-    private static final long[] SPECTRUM = {1, 257, 1, 2};
+    private static final int FLOATS = 2 * Spectrum.BINS;
+    private static final long[] SPECTRUM = {1, Spectrum.BINS, 1, 2};
     private static final Map<String, long[]> CACHES =
             Map.of(
                     "conv_cache", new long[] {2, 1, 16, 16, 33},
@@ -35,7 +36,7 @@ final class OnnxStream implements AutoCloseable {
     private Map<String, OnnxTensor> nextInputs = new HashMap<>();
     private Map<String, OnnxTensor> nextOutputs = new HashMap<>();
 
-    OnnxStream(Path export) throws OrtException {
+    public OnnxStream(Path export) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -72,8 +73,16 @@ final class OnnxStream implements AutoCloseable {
                 .asFloatBuffer();
     }
 
-    /** A spectrum, shaped (257, 2), in and out. */
-    float[] step(float[] mix) throws OrtException {
+    /** Copies a spectrum to the layout of {@link #step}: (257, 2). */
+    public static void interleave(Spectrum spectrum, float[] interleaved) {
+        for (int k = 0; k < Spectrum.BINS; k++) {
+            interleaved[2 * k] = spectrum.re[k];
+            interleaved[2 * k + 1] = spectrum.im[k];
+        }
+    }
+
+    /** Enhances one spectrum (257, 2); the result is valid until the next call. */
+    public float[] step(float[] mix) throws OrtException {
         noisy.put(0, mix);
         session.run(inputs, outputs).close();
         clean.get(0, enhanced);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -13,10 +14,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 
-/** One line of the table: a benchmark that times every hop, and what each round measured. */
-final class Contender {
+/** A row of the speed table: a benchmark that times every hop, and its measurements. */
+final class SpeedRow {
 
-    /** What one fork measured. */
+    /** The measurements of one fork. */
     private record Round(double medianMicros, double p99Micros, double bytesPerHop) {}
 
     final String name;
@@ -24,47 +25,47 @@ final class Contender {
     private final String[] params;
     private final List<Round> rounds = new ArrayList<>();
 
-    /** {@code params} are names and values in turn. */
-    Contender(String name, Class<?> benchmark, String... params) {
+    /** Makes a row; {@code params} are alternating names and values. */
+    SpeedRow(String name, Class<?> benchmark, String... params) {
         this.name = name;
         this.benchmark = benchmark.getName() + "\\.";
         this.params = params;
     }
 
-    /** One more round, in a machine of its own that keeps its remarks to itself. */
+    /** Runs one more round in a JVM of its own, without output. */
     void run() throws RunnerException, IOException {
-        Path remarks = Files.createTempFile("quietline-bench", ".log");
+        Path log = Files.createTempFile("quietline-bench", ".log");
         ChainedOptionsBuilder options =
                 new OptionsBuilder()
                         .include(benchmark)
                         .forks(1)
                         .addProfiler(HopAllocation.class)
                         .verbosity(VerboseMode.SILENT)
-                        .output(remarks.toString())
+                        .output(log.toString())
                         .shouldFailOnError(true);
         for (int i = 0; i < params.length; i += 2) {
             options.param(params[i], params[i + 1]);
         }
         RunResult result = new Runner(options.build()).runSingle();
-        Files.delete(remarks);
+        Files.delete(log);
         Statistics times = result.getPrimaryResult().getStatistics();
         double bytes = result.getSecondaryResults().get(HopAllocation.LABEL).getScore();
         rounds.add(new Round(times.getPercentile(50), times.getPercentile(99), bytes));
     }
 
     double medianMicros() {
-        return middle(rounds.stream().mapToDouble(Round::medianMicros).sorted().toArray());
+        return median(Round::medianMicros);
     }
 
     double p99Micros() {
-        return middle(rounds.stream().mapToDouble(Round::p99Micros).sorted().toArray());
+        return median(Round::p99Micros);
     }
 
     double bytesPerHop() {
-        return middle(rounds.stream().mapToDouble(Round::bytesPerHop).sorted().toArray());
+        return median(Round::bytesPerHop);
     }
 
-    private static double middle(double[] sorted) {
-        return sorted[sorted.length / 2];
+    private double median(ToDoubleFunction<Round> measurement) {
+        return rounds.stream().mapToDouble(measurement).sorted().toArray()[rounds.size() / 2];
     }
 }
