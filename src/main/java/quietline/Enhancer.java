@@ -13,7 +13,6 @@ import quietline.gtcrn.Gtcrn;
 import quietline.gtcrn.GtcrnWeights;
 import quietline.gtcrn.Stage;
 import quietline.gtcrn.StageTimes;
-import quietline.kernel.CacheLine;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 import quietline.weights.Weights;
@@ -59,7 +58,7 @@ public final class Enhancer {
     private final Spectrum noisy = new Spectrum();
     private final Spectrum mask = new Spectrum();
     private final Spectrum enhanced = new Spectrum();
-    private final float[] hop = new float[HOP_SAMPLES + CacheLine.FLOATS];
+    private final float[] hop = new float[HOP_SAMPLES];
     private volatile float strength = 1;
     private volatile float floor;
     private volatile boolean bypass;
@@ -123,9 +122,7 @@ public final class Enhancer {
             ComplexMask.raise(mask, least);
         }
         float share = bypass ? 0 : strength;
-        if (share != applied) {
-            applied = share;
-        }
+        applied = share;
         ComplexMask.apply(noisy, mask, share, enhanced);
         StageTimes.mark(times, Stage.MASK);
         inverse.inverse(enhanced, out, outOffset);

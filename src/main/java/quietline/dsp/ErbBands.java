@@ -1,7 +1,6 @@
 package quietline.dsp;
 
 import quietline.kernel.BandedMatrix;
-import quietline.kernel.CacheLine;
 import quietline.kernel.Kernels;
 
 /**
@@ -35,10 +34,8 @@ public final class ErbBands {
     private final Kernels kernels;
     private final Triangles triangles;
 
-    /**
-     * Magnitudes, and after them one feature of the merged bands; with {@link CacheLine}s around.
-     */
-    private final float[] scratch = new float[Spectrum.BINS + TRIANGLES + 2 * CacheLine.FLOATS];
+    private final float[] magnitudes = new float[Spectrum.BINS];
+    private final float[] merged = new float[TRIANGLES];
 
     public ErbBands(Triangles triangles, Kernels kernels) {
         this.triangles = triangles;
@@ -47,22 +44,20 @@ public final class ErbBands {
 
     /** Magnitude, real and imaginary part of each band, (129, 3), from {@code out[at]} on. */
     public void features(Spectrum in, float[] out, int at) {
-        int first = CacheLine.FLOATS;
-        kernels.magnitude(in.re, in.im, POWER_FLOOR, scratch, first, Spectrum.BINS);
-        feature(scratch, first, out, at);
-        feature(in.re, 0, out, at + 1);
-        feature(in.im, 0, out, at + 2);
+        kernels.magnitude(in.re, in.im, POWER_FLOOR, magnitudes, 0, Spectrum.BINS);
+        feature(magnitudes, out, at);
+        feature(in.re, out, at + 1);
+        feature(in.im, out, at + 2);
     }
 
-    private void feature(float[] bins, int first, float[] out, int at) {
-        int merged = CacheLine.FLOATS + Spectrum.BINS;
-        kernels.multiply(triangles.merge, bins, first + KEPT, 1, scratch, merged);
+    private void feature(float[] bins, float[] out, int at) {
+        kernels.multiply(triangles.merge, bins, KEPT, 1, merged, 0);
         for (int band = 0; band < KEPT; band++) {
-            out[at + FEATURES * band] = bins[first + band];
+            out[at + FEATURES * band] = bins[band];
         }
         int to = at + FEATURES * KEPT;
         for (int band = 0; band < TRIANGLES; band++) {
-            out[to + FEATURES * band] = scratch[merged + band];
+            out[to + FEATURES * band] = merged[band];
         }
     }
 

@@ -1,6 +1,5 @@
 package quietline.dsp;
 
-import quietline.kernel.CacheLine;
 import quietline.kernel.RealTransform;
 
 /**
@@ -10,8 +9,6 @@ public final class Spectrum {
 
     public static final int BINS = RealTransform.BINS;
 
-    /** Longer than need be: see {@link CacheLine}. */
-    public final float[] re = new float[BINS + CacheLine.FLOATS];
-
-    public final float[] im = new float[BINS + CacheLine.FLOATS];
+    public final float[] re = new float[BINS];
+    public final float[] im = new float[BINS];
 }

@@ -5,7 +5,6 @@ import static quietline.gtcrn.GtcrnWeights.CHANNELS;
 import static quietline.gtcrn.GtcrnWeights.START;
 
 import java.util.Arrays;
-import quietline.kernel.CacheLine;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
@@ -23,7 +22,7 @@ final class AcrossFrames {
     private final Kernels kernels;
     private final Numbers numbers;
     private final CausalConv linear;
-    private final float[] states = new float[BINS * CHANNELS + 2 * CacheLine.FLOATS];
+    private final float[] states = new float[BINS * CHANNELS];
     private final Scratch scratch;
 
     AcrossFrames(Numbers numbers, Scratch scratch, Kernels kernels) {
@@ -39,10 +38,9 @@ final class AcrossFrames {
         float[] fromInput = scratch.fromInput;
         float[] fromState = scratch.fromState;
         kernels.projectHalves(BINS, in, START, input.weights(), input.bias(), fromInput);
-        int at = CacheLine.FLOATS;
-        kernels.projectHalves(BINS, states, at, hidden.weights(), hidden.bias(), fromState);
-        kernels.recur(BINS * CHANNELS, fromInput, fromState, states, at);
-        linear.forward(states, at, scratch.worked, 0);
+        kernels.projectHalves(BINS, states, 0, hidden.weights(), hidden.bias(), fromState);
+        kernels.recur(BINS * CHANNELS, fromInput, fromState, states, 0);
+        linear.forward(states, 0, scratch.worked, 0);
         numbers.norm.forward(scratch.worked, in, START, out, START, kernels);
     }
 

@@ -3,8 +3,6 @@ package quietline.gtcrn;
 import static quietline.gtcrn.GtcrnWeights.BINS;
 import static quietline.gtcrn.GtcrnWeights.CHANNELS;
 
-import quietline.kernel.CacheLine;
-
 /**
  * Frames that mean nothing between two layers: one set for the whole network, so that thousands of
  * streams fit and what a layer writes is still in the nearest cache when the next one reads it.
@@ -22,7 +20,7 @@ final class Scratch {
     final float[] fromState = new float[BINS * 3 * CHANNELS];
 
     /** Each channel's power and attention, within a block. */
-    final float[] power = new float[CHANNELS + CacheLine.FLOATS];
+    final float[] power = new float[CHANNELS];
 
-    final float[] attention = new float[CHANNELS + CacheLine.FLOATS];
+    final float[] attention = new float[CHANNELS];
 }

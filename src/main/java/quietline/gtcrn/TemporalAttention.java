@@ -1,7 +1,6 @@
 package quietline.gtcrn;
 
 import java.util.Arrays;
-import quietline.kernel.CacheLine;
 import quietline.kernel.ConvShape;
 import quietline.kernel.ConvShape.Axis;
 import quietline.kernel.Kernels;
@@ -30,7 +29,7 @@ final class TemporalAttention {
     private final Gru gru;
     private final CausalConv attend;
     private final Scratch scratch;
-    private final float[] state = new float[UNITS + 2 * CacheLine.FLOATS];
+    private final float[] state = new float[UNITS];
 
     TemporalAttention(Numbers numbers, Scratch scratch, Kernels kernels) {
         this.scratch = scratch;
@@ -42,8 +41,8 @@ final class TemporalAttention {
     /** Half of {@code A·h + a} for each lane of a frame of rows of 16; odd lanes mean nothing. */
     float[] forward(float[] frame) {
         kernels.meanSquare(GtcrnWeights.BINS, frame, scratch.power);
-        gru.step(scratch.power, 0, state, CacheLine.FLOATS);
-        attend.forward(state, CacheLine.FLOATS, scratch.attention, 0);
+        gru.step(scratch.power, 0, state, 0);
+        attend.forward(state, 0, scratch.attention, 0);
         return scratch.attention;
     }
 

@@ -1,7 +1,6 @@
 package quietline.nn;
 
 import java.util.Arrays;
-import quietline.kernel.CacheLine;
 
 /**
  * The last frames of one signal, in a ring that is never shifted. It starts with silence, as the
@@ -14,8 +13,7 @@ public final class FrameHistory {
     private final int rows;
     private final float[] ring;
 
-    /** The present row's number is the one in the middle: see {@link CacheLine}. */
-    private final int[] present = new int[2 * CacheLine.FLOATS + 1];
+    private int present;
 
     /** Keeps the present row and {@code past} rows before it. */
     public FrameHistory(int past, int rowLength) {
@@ -28,9 +26,8 @@ public final class FrameHistory {
      * Makes the oldest row the present one and returns where it begins, to be overwritten whole.
      */
     public int advance() {
-        int next = present() + 1 == rows ? 0 : present() + 1;
-        present[CacheLine.FLOATS] = next;
-        return next * rowLength;
+        present = present + 1 == rows ? 0 : present + 1;
+        return present * rowLength;
     }
 
     /** Copies a row in as the present one. */
@@ -40,7 +37,7 @@ public final class FrameHistory {
 
     /** Which of {@link #everyRows} holds now. */
     int present() {
-        return present[CacheLine.FLOATS];
+        return present;
     }
 
     /**
@@ -65,6 +62,6 @@ public final class FrameHistory {
 
     public void reset() {
         Arrays.fill(ring, 0);
-        present[CacheLine.FLOATS] = 0;
+        present = 0;
     }
 }
