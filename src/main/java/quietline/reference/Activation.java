@@ -4,7 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 import quietline.weights.Tensor;
 
 /** Applies a function to each number: {@code y = f(x)}. */
-public enum Activation implements Layer {
+enum Activation implements Layer {
     /** {@code 1 / (1 + e⁻ˣ)}. */
     SIGMOID(Activation::sigmoid),
     /** {@code tanh(x)}. */

@@ -11,10 +11,10 @@ import quietline.weights.Tensor;
  *
  * Mean and variance do not count as parameters.
  */
-public record BatchNorm2d(Tensor weight, Tensor bias, Tensor mean, Tensor variance, double epsilon)
+record BatchNorm2d(Tensor weight, Tensor bias, Tensor mean, Tensor variance, double epsilon)
         implements Layer {
 
-    public BatchNorm2d {
+    BatchNorm2d {
         int channels = weight.data().length;
         Fit.requireShape(weight, "the weight", channels);
         Fit.requireShape(bias, "the bias", channels);

@@ -6,7 +6,7 @@ import quietline.weights.Tensor;
  * Runs one {@link OfflineGru} forwards and one backwards over the sequence x (N, L, C); {@code y[t]
  * = (forward[t], backward[t])}: (N, L, Hforward + Hbackward).
  */
-public record BidirectionalGru(OfflineGru forward, OfflineGru backward) implements Layer {
+record BidirectionalGru(OfflineGru forward, OfflineGru backward) implements Layer {
 
     @Override
     public Tensor apply(Tensor input) {

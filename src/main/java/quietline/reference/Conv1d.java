@@ -23,7 +23,7 @@ public record Conv1d(Tensor weight, Tensor bias, Axis axis, int groups) implemen
         return apply(input, new SlidingWindow());
     }
 
-    public Tensor apply(Tensor input, ConvForm form) {
+    Tensor apply(Tensor input, ConvForm form) {
         Tensor image = Axes.reshape(input, OneRow.image(input.shape()));
         Tensor output = oneRow(weight, bias, axis, groups).apply(image, form);
         return Axes.reshape(output, OneRow.line(output.shape()));

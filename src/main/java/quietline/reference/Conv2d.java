@@ -53,7 +53,7 @@ public record Conv2d(Tensor weight, Tensor bias, Axis rows, Axis columns, int gr
         return apply(input, new SlidingWindow());
     }
 
-    public Tensor apply(Tensor input, ConvForm form) {
+    Tensor apply(Tensor input, ConvForm form) {
         return form.apply(this, input);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import quietline.weights.Tensor;
 
 /** A way to compute a {@link Conv2d}. All ways give the same result. */
-public sealed interface ConvForm permits SlidingWindow, FlattenedInput, FlattenedKernel {
+sealed interface ConvForm permits SlidingWindow, FlattenedInput, FlattenedKernel {
 
     Tensor apply(Conv2d conv, Tensor input);
 

@@ -23,7 +23,7 @@ public record ConvTranspose1d(Tensor weight, Tensor bias, Axis axis, int groups)
         return apply(input, new ScatterAdd());
     }
 
-    public Tensor apply(Tensor input, ConvTransposeForm form) {
+    Tensor apply(Tensor input, ConvTransposeForm form) {
         Tensor image = Axes.reshape(input, OneRow.image(input.shape()));
         Tensor output = oneRow(weight, bias, axis, groups).apply(image, form);
         return Axes.reshape(output, OneRow.line(output.shape()));

@@ -41,7 +41,7 @@ public record ConvTranspose2d(Tensor weight, Tensor bias, Axis rows, Axis column
         return apply(input, new ScatterAdd());
     }
 
-    public Tensor apply(Tensor input, ConvTransposeForm form) {
+    Tensor apply(Tensor input, ConvTransposeForm form) {
         return form.apply(this, input);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import quietline.weights.Tensor;
 
 /** A way to compute a {@link ConvTranspose2d}. All ways give the same result. */
-public sealed interface ConvTransposeForm permits ScatterAdd, TransposedKernel {
+sealed interface ConvTransposeForm permits ScatterAdd, TransposedKernel {
 
     Tensor apply(ConvTranspose2d conv, Tensor input);
 

@@ -7,7 +7,7 @@ import quietline.weights.Tensor;
  * kernel covers at output position p, and {@code y[o] = U·w[o] + bias[o]} for each output channel
  * o. Each group uses its own columns of U.
  */
-public record FlattenedInput() implements ConvForm {
+record FlattenedInput() implements ConvForm {
 
     @Override
     public Tensor apply(Conv2d conv, Tensor input) {

@@ -6,7 +6,7 @@ import quietline.weights.Tensor;
  * Computes a convolution as matrix × input vector: {@code y = M·x + bias}. Each row of the sparse
  * matrix M (O·OH·OW, C·H·W) holds the kernel at one output position, zeros elsewhere.
  */
-public record FlattenedKernel() implements ConvForm {
+record FlattenedKernel() implements ConvForm {
 
     @Override
     public Tensor apply(Conv2d conv, Tensor input) {

@@ -6,9 +6,9 @@ import quietline.weights.Tensor;
  * Multiplies the last axis by a matrix: {@code y[..., o] = bias[o] + Σ over c weight[o,c] · x[...,
  * c]}; x (..., C) and weight (O, C) give y (..., O). The bias may be null.
  */
-public record Linear(Tensor weight, Tensor bias) implements Layer {
+record Linear(Tensor weight, Tensor bias) implements Layer {
 
-    public Linear {
+    Linear {
         Fit.requireRank(2, weight.shape(), "(O, C) of a matrix");
         Fit.requireBias(bias, weight.dimension(0));
     }

@@ -14,11 +14,10 @@ import quietline.weights.Tensor;
  * h ← (1 − z)·n + z·h, and y[t] = h: (N, L, H)
  * </pre>
  */
-public record OfflineGru(
-        Tensor inputWeight, Tensor hiddenWeight, Tensor inputBias, Tensor hiddenBias)
+record OfflineGru(Tensor inputWeight, Tensor hiddenWeight, Tensor inputBias, Tensor hiddenBias)
         implements Layer {
 
-    public OfflineGru {
+    OfflineGru {
         Fit.requireRank(2, inputWeight.shape(), "(3H, C) of an input weight");
         Fit.requireRank(2, hiddenWeight.shape(), "(3H, H) of a hidden weight");
         int hidden = hiddenWeight.dimension(1);

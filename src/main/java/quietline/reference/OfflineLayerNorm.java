@@ -12,9 +12,9 @@ import quietline.weights.Tensor;
  *
  * Mean and variance are those of the block; the variance divides by its size.
  */
-public record OfflineLayerNorm(Tensor weight, Tensor bias, double epsilon) implements Layer {
+record OfflineLayerNorm(Tensor weight, Tensor bias, double epsilon) implements Layer {
 
-    public OfflineLayerNorm {
+    OfflineLayerNorm {
         Fit.requireShape(bias, "the bias", weight.shape());
     }
 

@@ -3,9 +3,9 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /** {@code y = x if x ≥ 0, else slope·x}, with one learned slope. */
-public record PRelu(Tensor slope) implements Layer {
+record PRelu(Tensor slope) implements Layer {
 
-    public PRelu {
+    PRelu {
         Fit.requireShape(slope, "the slope", 1);
     }
 

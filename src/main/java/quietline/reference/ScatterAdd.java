@@ -6,7 +6,7 @@ import quietline.weights.Tensor;
  * Computes a transposed convolution by its definition: each input adds the kernel, scaled by that
  * input, to the output.
  */
-public record ScatterAdd() implements ConvTransposeForm {
+record ScatterAdd() implements ConvTransposeForm {
 
     @Override
     public Tensor apply(ConvTranspose2d conv, Tensor input) {

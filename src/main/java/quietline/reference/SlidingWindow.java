@@ -6,7 +6,7 @@ import quietline.weights.Tensor;
  * Computes a convolution by its definition: at each output position (i, j), the inputs that the
  * kernel covers are multiplied by it and summed.
  */
-public record SlidingWindow() implements ConvForm {
+record SlidingWindow() implements ConvForm {
 
     @Override
     public Tensor apply(Conv2d conv, Tensor input) {

@@ -6,7 +6,7 @@ import quietline.weights.Tensor;
  * Computes a transposed convolution as {@code y = Mᵀ·x + bias}, where M is the matrix of the
  * convolution in the other direction (see {@link FlattenedKernel}).
  */
-public record TransposedKernel() implements ConvTransposeForm {
+record TransposedKernel() implements ConvTransposeForm {
 
     @Override
     public Tensor apply(ConvTranspose2d conv, Tensor input) {

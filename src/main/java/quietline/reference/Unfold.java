@@ -11,7 +11,7 @@ import quietline.weights.Tensor;
  * u: (N, C·KH·KW, OH·OW), OH and OW as {@link Axis#outputSize}
  * </pre>
  */
-public record Unfold(Axis rows, Axis columns) implements Layer {
+record Unfold(Axis rows, Axis columns) implements Layer {
 
     @Override
     public Tensor apply(Tensor input) {

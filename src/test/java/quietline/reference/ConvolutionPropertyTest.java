@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -21,7 +22,7 @@ class ConvolutionPropertyTest {
 
     @Provide
     Arbitrary<RandomConvolution> convolutions() {
-        return RandomConvolution.arbitrary();
+        return Arbitraries.longs().map(RandomConvolution::of);
     }
 
     @Property

@@ -1,24 +1,26 @@
 package quietline.reference;
 
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import quietline.weights.Tensor;
 
 /** A convolution of random shape and weights with an input that is large enough for it. */
 record RandomConvolution(Conv2d conv, Tensor input) {
 
-    static Arbitrary<RandomConvolution> arbitrary() {
-        return Combinators.combine(
-                        axis(),
-                        axis(),
-                        Arbitraries.integers().between(0, 6),
-                        Arbitraries.integers().between(0, 6),
-                        channels(),
-                        Arbitraries.of(true, false),
-                        Arbitraries.longs())
-                .as(RandomConvolution::of);
+    static RandomConvolution of(long seed) {
+        Random random = new Random(seed);
+        Axis rows = axis(random);
+        Axis columns = axis(random);
+        int batch = 1 + random.nextInt(3);
+        int groups = 1 + random.nextInt(3);
+        int inputs = 1 + random.nextInt(3);
+        int outputs = groups * (1 + random.nextInt(3));
+        Tensor weight = noise(random, outputs, inputs, rows.kernel(), columns.kernel());
+        Tensor bias = random.nextBoolean() ? noise(random, outputs) : null;
+        int height = least(rows) + random.nextInt(7);
+        int width = least(columns) + random.nextInt(7);
+        return new RandomConvolution(
+                new Conv2d(weight, bias, rows, columns, groups),
+                noise(random, batch, groups * inputs, height, width));
     }
 
     static Tensor noise(Random random, int... shape) {
@@ -29,43 +31,11 @@ record RandomConvolution(Conv2d conv, Tensor input) {
         return tensor;
     }
 
-    private static Arbitrary<Axis> axis() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, 4),
-                        Arbitraries.integers().between(1, 3),
-                        Arbitraries.integers().between(0, 3),
-                        Arbitraries.integers().between(1, 3))
-                .as(
-                        (kernel, stride, padding, dilation) ->
-                                new Axis(kernel, stride, padding, dilation, 0));
-    }
-
-    /** Returns batch size, groups, input and output channels of a group. */
-    private static Arbitrary<int[]> channels() {
-        return Arbitraries.integers().between(1, 3).array(int[].class).ofSize(4);
-    }
-
-    private static RandomConvolution of(
-            Axis rows,
-            Axis columns,
-            int moreRows,
-            int moreColumns,
-            int[] channels,
-            boolean biased,
-            long seed) {
-        Random random = new Random(seed);
-        int groups = channels[1];
-        int outputs = groups * channels[3];
-        Tensor weight = noise(random, outputs, channels[2], rows.kernel(), columns.kernel());
-        Tensor bias = biased ? noise(random, outputs) : null;
-        Tensor input =
-                noise(
-                        random,
-                        channels[0],
-                        groups * channels[2],
-                        least(rows) + moreRows,
-                        least(columns) + moreColumns);
-        return new RandomConvolution(new Conv2d(weight, bias, rows, columns, groups), input);
+    private static Axis axis(Random random) {
+        return Axis.of(1 + random.nextInt(4))
+                .stride(1 + random.nextInt(3))
+                .padding(random.nextInt(4))
+                .dilation(1 + random.nextInt(3));
     }
 
     private static int least(Axis axis) {
