@@ -16,18 +16,22 @@ public record Tensor(int[] shape, float[] data) {
         }
     }
 
+    /** Returns a tensor that holds the given array. */
     public static Tensor of(float[] data, int... shape) {
         return new Tensor(shape, data);
     }
 
+    /** Returns a tensor of zeros. */
     public static Tensor zeros(int... shape) {
         return new Tensor(shape, new float[count(shape)]);
     }
 
+    /** Returns the size of an axis. */
     public int dimension(int axis) {
         return shape[axis];
     }
 
+    /** Returns the number of axes. */
     public int rank() {
         return shape.length;
     }

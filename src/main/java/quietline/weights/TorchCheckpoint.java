@@ -9,9 +9,9 @@ import quietline.weights.TorchVocabulary.View;
 
 /**
  * Reads the state dict of a file written by torch.save: a zip with a pickle, {@code NAME/data.pkl},
- * and little-endian storages, {@code NAME/data/KEY}. The pickle holds the state dict alone, or
- * under "model" or "state_dict" beside other values. A tensor in it is a storage with offset, sizes
- * and strides.
+ * and storages of little-endian numbers, {@code NAME/data/KEY}. The pickle holds the state dict
+ * alone, or under "model" or "state_dict" beside other values. A tensor in the state dict is a
+ * storage with offset, sizes and strides.
  */
 final class TorchCheckpoint {
     private static final String PARALLEL_PREFIX = "module.";

@@ -47,10 +47,12 @@ public final class Weights {
         this.sha256 = sha256;
     }
 
+    /** Returns weights of tensors in memory. */
     public static Weights of(Map<String, Tensor> tensors) {
         return of("weights in memory", tensors, Map.of());
     }
 
+    /** Returns weights of tensors in memory; messages name them by {@code source}. */
     public static Weights of(
             String source, Map<String, Tensor> tensors, Map<String, String> metadata) {
         return new Weights(source, "safetensors", tensors, metadata, null);
@@ -92,6 +94,7 @@ public final class Weights {
         }
     }
 
+    /** Loads weights from the bytes of a file; messages name it by {@code sourceName}. */
     public static Weights load(byte[] file, String sourceName) {
         checkSize(sourceName, file.length);
         try {
@@ -136,10 +139,16 @@ public final class Weights {
         return tensors.keySet();
     }
 
+    /** Returns a tensor, or empty if there is none of this name. */
     public Optional<Tensor> find(String name) {
         return Optional.ofNullable(tensors.get(name));
     }
 
+    /**
+     * Returns a tensor.
+     *
+     * @throws WeightsException if there is none of this name
+     */
     public Tensor tensor(String name) {
         return find(name)
                 .orElseThrow(

@@ -68,7 +68,7 @@ public final class WeightsReader {
     }
 
     /**
-     * Checks that every tensor was used and fitted.
+     * Checks that every tensor was taken or ignored, and that all taken ones fit.
      *
      * @throws WeightsException if there was any problem; the message lists all
      */
