@@ -1,5 +1,7 @@
 package quietline.streaming.cli;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -100,20 +102,23 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static String json(LoadedSound reference, List<Score> scores) {
-        JsonText json = new JsonText().object().put("clean", reference.file().toString());
-        json.put("sampleRate", reference.sampleRate());
-        json.put("channels", reference.channels().length);
-        json.put("seconds", reference.seconds(), 3).array("files");
+        JsonArray files = new JsonArray();
         for (Score score : scores) {
-            json.object()
-                    .put("file", score.file().toString())
-                    .put("siSdrDb", score.siSdrDb(), 3)
-                    .put("segmentalSnrDb", score.segmentalSnrDb(), 3)
-                    .put("stoi", score.stoi(), 4)
-                    .put("estoi", score.estoi(), 4)
-                    .end();
+            JsonObject file = new JsonObject();
+            file.addProperty("file", score.file().toString());
+            file.add("siSdrDb", JsonText.number(score.siSdrDb(), 3));
+            file.add("segmentalSnrDb", JsonText.number(score.segmentalSnrDb(), 3));
+            file.add("stoi", JsonText.number(score.stoi(), 4));
+            file.add("estoi", JsonText.number(score.estoi(), 4));
+            files.add(file);
         }
-        return json.end().end().toString();
+        JsonObject json = new JsonObject();
+        json.addProperty("clean", reference.file().toString());
+        json.addProperty("sampleRate", reference.sampleRate());
+        json.addProperty("channels", reference.channels().length);
+        json.add("seconds", JsonText.number(reference.seconds(), 3));
+        json.add("files", files);
+        return JsonText.indented(json);
     }
 
     private static void printTable(PrintWriter out, List<Score> scores) {

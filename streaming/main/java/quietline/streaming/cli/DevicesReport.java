@@ -1,5 +1,7 @@
 package quietline.streaming.cli;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,24 +66,26 @@ final class DevicesReport {
     }
 
     static String json(Devices devices) {
-        JsonText json = new JsonText().object();
+        JsonObject json = new JsonObject();
         for (Direction direction : Direction.values()) {
-            json.array(direction + "s");
-            for (Device device : devices.all(direction)) {
-                json.object()
-                        .put("number", devices.number(device))
-                        .put("name", device.name())
-                        .put("description", device.description())
-                        .put("system", device.system())
-                        .put("sampleRate", device.sampleRate())
-                        .put("channels", device.channels())
-                        .put("samples", device.samples())
-                        .put("default", device.isDefault())
-                        .put("monitor", device.isMonitor())
-                        .end();
-            }
-            json.end();
+            JsonArray list = new JsonArray();
+            devices.all(direction).forEach(device -> list.add(json(devices, device)));
+            json.add(direction + "s", list);
         }
-        return json.end() + System.lineSeparator();
+        return JsonText.indented(json) + System.lineSeparator();
+    }
+
+    private static JsonObject json(Devices devices, Device device) {
+        JsonObject json = new JsonObject();
+        json.addProperty("number", devices.number(device));
+        json.addProperty("name", device.name());
+        json.addProperty("description", device.description());
+        json.addProperty("system", device.system());
+        json.addProperty("sampleRate", device.sampleRate());
+        json.addProperty("channels", device.channels());
+        json.addProperty("samples", device.samples());
+        json.addProperty("default", device.isDefault());
+        json.addProperty("monitor", device.isMonitor());
+        return json;
     }
 }

@@ -28,6 +28,7 @@ import quietline.streaming.batch.InputFiles;
 import quietline.streaming.batch.OutputPlan;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.RawFormat;
+import quietline.streaming.io.ReportFile;
 import quietline.streaming.plot.SpectrogramPlot;
 
 /** Cleans recordings: files, folders, a pipe. */
@@ -128,7 +129,7 @@ final class EnhanceCommand implements Callable<Integer> {
             SpectrogramPlot.check();
         }
         if (report != null) {
-            BatchReport.check(report, force || resume);
+            ReportFile.check(report, force || resume);
         }
         OutputPlan enhanced =
                 output == null ? OutputPlan.besideInputs(found) : OutputPlan.of(output, found);

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import quietline.streaming.profile.Limits;
 
-/** Reads what must not be exceeded: p99=2ms,max=8ms,misses=0. */
+/** Reads limits: p99=2ms,max=8ms,misses=0. */
 final class LimitsConverter implements ITypeConverter<Limits> {
 
     @Override

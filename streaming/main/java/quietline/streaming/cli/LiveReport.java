@@ -1,46 +1,42 @@
 package quietline.streaming.cli;
 
-import java.util.stream.Collectors;
+import com.google.gson.JsonObject;
 import quietline.streaming.io.JsonText;
 import quietline.streaming.live.LiveStatistics;
 
-/** How a live session stands, as one line of JSON. */
+/** The state of a live session as one line of JSON. */
 final class LiveReport {
 
     private LiveReport() {}
 
     static String json(LiveStatistics now) {
-        JsonText json =
-                new JsonText()
-                        .object()
-                        .put("uptimeSeconds", now.uptimeSeconds(), 1)
-                        .put("inputPeakDb", decibels(now.inputPeak()), 1)
-                        .put("inputRmsDb", decibels(now.inputRms()), 1)
-                        .put("outputPeakDb", decibels(now.outputPeak()), 1)
-                        .put("outputRmsDb", decibels(now.outputRms()), 1)
-                        .put("noiseReductionDb", now.noiseReductionDb(), 1)
-                        .put("hops", now.hops())
-                        .put("processingP50Micros", now.processingP50Micros(), 1)
-                        .put("processingP99Micros", now.processingP99Micros(), 1)
-                        .put("processingMaxMicros", now.processingMaxMicros(), 1)
-                        .put("latencyMillis", now.latencyMillis(), 1)
-                        .put("ringSamples", now.ringSamples())
-                        .put("targetSamples", now.targetSamples())
-                        .put("driftPpm", now.driftPpm(), 1)
-                        .put("overruns", now.overruns())
-                        .put("underruns", now.underruns())
-                        .put("droppedHops", now.droppedHops())
-                        .put("inputReconnects", now.inputReconnects())
-                        .put("outputReconnects", now.outputReconnects())
-                        .put("inputConnected", now.inputConnected())
-                        .put("outputConnected", now.outputConnected())
-                        .put("bypass", now.bypass())
-                        .put("strength", now.strength(), 2)
-                        .put("recording", now.recording())
-                        .put("lostRecordedSamples", now.lostRecordedSamples())
-                        .end();
-        // Strings have no line breaks of their own in JSON.
-        return json.toString().lines().map(String::strip).collect(Collectors.joining());
+        JsonObject json = new JsonObject();
+        json.add("uptimeSeconds", JsonText.number(now.uptimeSeconds(), 1));
+        json.add("inputPeakDb", JsonText.number(decibels(now.inputPeak()), 1));
+        json.add("inputRmsDb", JsonText.number(decibels(now.inputRms()), 1));
+        json.add("outputPeakDb", JsonText.number(decibels(now.outputPeak()), 1));
+        json.add("outputRmsDb", JsonText.number(decibels(now.outputRms()), 1));
+        json.add("noiseReductionDb", JsonText.number(now.noiseReductionDb(), 1));
+        json.addProperty("hops", now.hops());
+        json.add("processingP50Micros", JsonText.number(now.processingP50Micros(), 1));
+        json.add("processingP99Micros", JsonText.number(now.processingP99Micros(), 1));
+        json.add("processingMaxMicros", JsonText.number(now.processingMaxMicros(), 1));
+        json.add("latencyMillis", JsonText.number(now.latencyMillis(), 1));
+        json.addProperty("ringSamples", now.ringSamples());
+        json.addProperty("targetSamples", now.targetSamples());
+        json.add("driftPpm", JsonText.number(now.driftPpm(), 1));
+        json.addProperty("overruns", now.overruns());
+        json.addProperty("underruns", now.underruns());
+        json.addProperty("droppedHops", now.droppedHops());
+        json.addProperty("inputReconnects", now.inputReconnects());
+        json.addProperty("outputReconnects", now.outputReconnects());
+        json.addProperty("inputConnected", now.inputConnected());
+        json.addProperty("outputConnected", now.outputConnected());
+        json.addProperty("bypass", now.bypass());
+        json.add("strength", JsonText.number(now.strength(), 2));
+        json.addProperty("recording", now.recording());
+        json.addProperty("lostRecordedSamples", now.lostRecordedSamples());
+        return JsonText.line(json);
     }
 
     static double decibels(float level) {

@@ -13,13 +13,14 @@ import picocli.CommandLine.Spec;
 import quietline.streaming.profile.Comparison;
 import quietline.streaming.profile.ReportDiff;
 
-/** Holds one report against another. */
+/** {@code profile diff}: compares two reports. */
 @Command(
         name = "diff",
         description = {
             "Compare two reports that --json wrote: faster, slower, or no difference shown.",
-            "The verdict is on the median hop, by a 95 % confidence interval. Where both have three"
-                    + " starts of Java or more (engine --starts), it holds from start to start."
+            "The verdict is on the median hop, by a 95 %% confidence interval. If both have three"
+                    + " starts of Java or more (engine --starts), it includes the differences from"
+                    + " start to start. Runs that were not warmed up are refused."
         })
 final class ProfileDiffCommand implements Callable<Integer> {
 
@@ -34,7 +35,7 @@ final class ProfileDiffCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON instead of text.")
     private boolean json;
 
-    @Option(names = "--fail-slower", description = "Exit with 3 if B is shown to be slower.")
+    @Option(names = "--fail-slower", description = "Exit with code 3 if B is shown to be slower.")
     private boolean failSlower;
 
     @Override

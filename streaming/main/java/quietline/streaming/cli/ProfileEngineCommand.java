@@ -8,19 +8,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import quietline.streaming.profile.ChildJava;
 import quietline.streaming.profile.EngineProfile;
-import quietline.streaming.profile.EngineStarts;
+import quietline.streaming.profile.FurtherStarts;
 import quietline.streaming.profile.ProfileReport;
 import quietline.streaming.profile.ProfileSettings;
 
-/** Hops back to back. */
+/** {@code profile engine}: hops back to back. */
 @Command(
         name = "engine",
         description = {
             "Measure hops back to back: percentiles, times real time, and each stage.",
-            "Streams with and without stage timing take turns; the percentiles are those of the"
-                    + " stream without."
+            "A stream with and one without stage timing take turns; the percentiles are those of"
+                    + " the stream without. --duration: 10s if not given."
         })
 final class ProfileEngineCommand implements Callable<Integer> {
 
@@ -33,7 +32,7 @@ final class ProfileEngineCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-stages",
-            description = "Do not time stages; all of the time goes to the plain stream.")
+            description = "Do not time stages; measure only the stream without stage timing.")
     private boolean noStages;
 
     @Option(
@@ -41,7 +40,8 @@ final class ProfileEngineCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Measure N more starts of Java, for 'profile diff': each compiles differently.")
+                    "Measure also N further starts of Java, for 'profile diff', as each compiles"
+                            + " differently.")
     private int starts;
 
     @Override
@@ -50,14 +50,16 @@ final class ProfileEngineCommand implements Callable<Integer> {
                 ProfileReportOptions.HOP_TIMES,
                 noStages ? Set.of("bytes-per-hop") : Set.of("bytes-per-hop", "stage-timing"));
         if (starts < 1 || starts > MOST_STARTS) {
-            throw options.usage("--starts: expected 1 to " + MOST_STARTS);
+            throw options.usage(
+                    "--starts must be between 1 and %d, got %d".formatted(MOST_STARTS, starts));
         }
         ProfileSettings settings = options.settings(USUAL_NANOS);
         ProfileReport report = new EngineProfile(settings, !noStages).run();
         if (starts > 1) {
             List<String> arguments = new ArrayList<>(List.of("profile", "engine", "--no-stages"));
             arguments.addAll(options.arguments(USUAL_NANOS));
-            EngineStarts.add(report, ChildJava.of(QuietlineCommand.class), arguments, starts);
+            arguments.add("--json");
+            new FurtherStarts(QuietlineCommand.class, arguments).addTo(report, starts);
         }
         return reports.deliver(report);
     }

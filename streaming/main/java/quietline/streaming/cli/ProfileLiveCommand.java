@@ -13,13 +13,13 @@ import quietline.streaming.live.device.Device.Direction;
 import quietline.streaming.live.device.Devices;
 import quietline.streaming.profile.LiveProfile;
 
-/** The true delay through devices. */
+/** {@code profile live}: the delay through real devices. */
 @Command(
         name = "live",
         description = {
-            "Measure the true delay from microphone to speaker, by clicks through the devices.",
-            "The microphone must hear the speaker: through a cable from one to the other, or as the"
-                    + " speaker's monitor. It clicks aloud."
+            "Measure the delay from microphone to speaker, by clicks through the devices.",
+            "The microphone must hear the speaker: through a cable, or as the speaker's monitor. The"
+                    + " clicks are loud. --duration: 30s if not given."
         })
 final class ProfileLiveCommand implements Callable<Integer> {
 

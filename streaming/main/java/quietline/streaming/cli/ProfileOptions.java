@@ -14,7 +14,7 @@ import quietline.streaming.profile.HopSound;
 import quietline.streaming.profile.ProfileSettings;
 import quietline.weights.Weights;
 
-/** What is measured, and for how long: options of all modes of profiling. */
+/** What is measured and for how long: options of all modes that measure. */
 final class ProfileOptions {
 
     private static final long LONGEST_NANOS = 24 * 3600 * 1_000_000_000L;
@@ -35,30 +35,32 @@ final class ProfileOptions {
             converter = TimeConverter.class,
             defaultValue = "5s",
             description =
-                    "How long to run before, at least, so that Java has compiled all. Default: 5s.")
+                    "How long to run before measuring, so that Java has compiled all; up to three"
+                            + " times as long if it has not. Default: 5s.")
     private long warmUp;
 
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "What is heard, over and over: a recording. Default: noise.")
+            description = "The recording to process, over and over. Default: noise.")
     private Path input;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
             description =
-                    "Weights to use: safetensors, PyTorch checkpoint or ONNX. Default: our own.")
+                    "Weights: safetensors, PyTorch checkpoint or ONNX. Default: the built-in ones.")
     private Path weights;
 
-    /** For a mode that makes its own sound. */
+    /** Refuses --input in a mode that plays its own sound. */
     void refuseInput() {
         if (input != null) {
-            throw usage("--input: this mode hears its own clicks; --microphone names the device");
+            throw usage(
+                    "--input is not used by this mode, which plays clicks; choose the device by --microphone");
         }
     }
 
-    /** What another start needs to measure the same. */
+    /** Returns the options with which another start measures the same. */
     List<String> arguments(long usualDurationNanos) {
         List<String> arguments = new ArrayList<>();
         arguments.add("--duration=" + (duration == null ? usualDurationNanos : duration) + "ns");
@@ -79,7 +81,7 @@ final class ProfileOptions {
     ProfileSettings settings(long usualDurationNanos) throws IOException {
         long nanos = duration == null ? usualDurationNanos : duration;
         if (nanos <= 0 || nanos > LONGEST_NANOS || warmUp > LONGEST_NANOS) {
-            throw usage("--duration and --warmup are more than nothing and a day at most");
+            throw usage("--duration must be above 0, and both it and --warmup at most 24 hours");
         }
         return new ProfileSettings(
                 weights == null ? Enhancer.defaultWeights() : Weights.load(weights),

@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import quietline.streaming.profile.PacedProfile;
 
-/** Hops on time. */
+/** {@code profile paced}: a hop every 16 ms. */
 @Command(
         name = "paced",
         description = {
-            "Measure a hop every 16 ms, as from a device, each from its scheduled time.",
-            "So a hop that waits behind a slow one counts too. A hop is missed when it is not done"
-                    + " by the time the next is there."
+            "Measure a hop every 16 ms, as from a device, each from when it was due.",
+            "So a hop that waits behind a slow one counts too. A hop is missed if it is not done when"
+                    + " the next is due. --duration: 60s if not given."
         })
 final class ProfilePacedCommand implements Callable<Integer> {
 

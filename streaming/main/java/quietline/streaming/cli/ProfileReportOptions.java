@@ -13,19 +13,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import quietline.streaming.io.ReportFile;
 import quietline.streaming.profile.HtmlReport;
 import quietline.streaming.profile.JsonReport;
 import quietline.streaming.profile.Limits;
 import quietline.streaming.profile.ProfileReport;
-import quietline.streaming.profile.ReportFile;
-import quietline.streaming.profile.TerminalReport;
+import quietline.streaming.profile.TextReport;
 
-/** Where a profile's report goes, and what fails it: options of all modes of profiling. */
+/** Where a report is written, and the limits it must keep: options of all modes that measure. */
 final class ProfileReportOptions {
 
     static final int EXCEEDED = 3;
 
-    /** What is measured of all single hops. */
+    /** Figures of every mode that times single hops. */
     static final Set<String> HOP_TIMES = Set.of("p50", "p90", "p99", "p99.9", "max", "mean");
 
     @Spec(Target.MIXEE)
@@ -35,7 +35,7 @@ final class ProfileReportOptions {
             names = "--fail-above",
             paramLabel = "LIMITS",
             converter = LimitsConverter.class,
-            description = "Exit with 3 where a figure is greater: p99=2ms,max=8ms,misses=0.")
+            description = "Exit with code 3 if a figure is greater: p99=2ms,max=8ms,misses=0.")
     private Limits limits;
 
     @Option(
@@ -60,10 +60,10 @@ final class ProfileReportOptions {
 
     @Option(
             names = {"-f", "--force"},
-            description = "Replace files that exist.")
+            description = "Replace existing files.")
     private boolean force;
 
-    /** Before anything is measured: refuses what could not be done in the end. */
+    /** Refuses, before anything is measured, limits and files that would fail in the end. */
     void check(Set<String> times, Set<String> counts) throws IOException {
         if (limits != null) {
             try {
@@ -74,17 +74,17 @@ final class ProfileReportOptions {
         }
         if (files().map(file -> file.toAbsolutePath().normalize()).distinct().count()
                 < files().count()) {
-            throw usage("two reports cannot go into the same file");
+            throw usage("two reports cannot be written into one file");
         }
         for (Path file : files().toList()) {
             if (isStandardOutput(file)) {
-                throw usage("only --json writes on stdout");
+                throw usage("only --json can be written on stdout");
             }
             ReportFile.check(file, force);
         }
     }
 
-    /** For modes in which not every hop is kept account of. */
+    /** Refuses --hdr in a mode without a distribution of all hops. */
     void refuseHistogram() {
         if (hdr != null) {
             throw usage("--hdr: this mode has no single distribution");
@@ -104,13 +104,13 @@ final class ProfileReportOptions {
         return file.toString().equals("-");
     }
 
-    /** Hands the report over and returns the exit code. */
+    /** Prints and writes the report; returns the exit code. */
     int deliver(ProfileReport report) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (json != null && isStandardOutput(json)) {
             out.println(JsonReport.text(report));
         } else {
-            TerminalReport.lines(report).forEach(out::println);
+            TextReport.lines(report).forEach(out::println);
         }
         out.flush();
         if (json != null && !isStandardOutput(json)) {
@@ -120,7 +120,7 @@ final class ProfileReportOptions {
             ReportFile.write(html, HtmlReport.text(report));
         }
         if (hdr != null) {
-            ReportFile.write(hdr, ReportFile.hgrm(report));
+            ReportFile.write(hdr, report.hgrm());
         }
         Optional<String> exceeded = limits == null ? Optional.empty() : limits.exceeded(report);
         if (exceeded.isEmpty()) {

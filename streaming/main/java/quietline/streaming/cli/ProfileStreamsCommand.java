@@ -8,12 +8,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import quietline.streaming.profile.StreamsProfile;
 
-/** How many streams at a time. */
+/** {@code profile streams}: how many streams run at a time. */
 @Command(
         name = "streams",
         description = {
             "Measure how many streams run at a time, each with a hop every 16 ms.",
-            "Their number is raised until hops are late. --duration is that of each try; default: 3s."
+            "Their number is raised until too many hops are late. --duration is that of each try: 3s"
+                    + " if not given."
         })
 final class ProfileStreamsCommand implements Callable<Integer> {
 
@@ -33,14 +34,14 @@ final class ProfileStreamsCommand implements Callable<Integer> {
     @Option(
             names = "--streams",
             paramLabel = "N",
-            description = "Just so many streams, instead of as many as go.")
+            description = "Measure this number of streams instead of searching for the greatest.")
     private Integer streams;
 
     @Option(
             names = "--tolerate",
             paramLabel = "PERCENT",
             defaultValue = "0.1",
-            description = "How many per cent of the hops may be late. Default: 0.1.")
+            description = "The percentage of hops that may be late. Default: 0.1.")
     private double tolerated;
 
     @Override
@@ -51,10 +52,11 @@ final class ProfileStreamsCommand implements Callable<Integer> {
         reports.refuseHistogram();
         if (streams != null && (streams < 1 || streams > StreamsProfile.MOST_STREAMS)) {
             throw options.usage(
-                    "--streams: expected 1 to %,d".formatted(StreamsProfile.MOST_STREAMS));
+                    "--streams must be between 1 and %,d, got %d"
+                            .formatted(StreamsProfile.MOST_STREAMS, streams));
         }
         if (!(tolerated >= 0 && tolerated < 100)) {
-            throw options.usage("--tolerate: expected 0 to 100 per cent");
+            throw options.usage("--tolerate must be between 0 and 100, got " + tolerated);
         }
         int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         return reports.deliver(

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import quietline.streaming.profile.Limits;
 
-/** Reads a span of time, 10s or 500ms, as nanoseconds. */
+/** Reads a duration such as 10s or 500ms as nanoseconds. */
 final class TimeConverter implements ITypeConverter<Long> {
 
     @Override

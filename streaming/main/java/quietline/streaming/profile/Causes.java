@@ -6,28 +6,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import quietline.streaming.profile.FlightLog.Incident;
+import quietline.streaming.profile.FlightLog.Incident.Kind;
+import quietline.streaming.profile.OutlierLog.Outlier;
 
 /**
- * Says of each outlier what held it up: what the virtual machine did at the time, or else that the
- * thread was not on a processor, or woken late, or waited for the hop before. A cause must account
- * for a good part of what the hop took beyond the usual.
+ * Finds the cause of each outlier: something the virtual machine did at that time; or else that the
+ * thread was not on a processor, was woken late, or waited for the hop before. A cause must account
+ * for at least 30 % of the time beyond the usual.
  */
 final class Causes {
 
-    private static final double GOOD_PART = 0.3;
+    private static final double ENOUGH = 0.3;
+
+    private record Cause(String name, String detail) {}
 
     private final List<Incident> incidents;
     private final long usualNanos;
     private final long startNanos;
 
-    /** {@code incidents} is null where nobody took them down. */
+    /**
+     * @param incidents during the run; null if they were not recorded
+     * @param usualNanos how long a hop usually takes
+     * @param startNanos when the run began
+     */
     Causes(List<Incident> incidents, long usualNanos, long startNanos) {
         this.incidents = incidents;
         this.usualNanos = usualNanos;
         this.startNanos = startNanos;
     }
 
-    /** The worst first. */
+    /** Returns the outliers with their causes, the longest first. */
     List<Outlier> explain(OutlierLog log) {
         List<Integer> inTime = new ArrayList<>();
         for (int i = 0; i < log.kept(); i++) {
@@ -37,12 +46,11 @@ final class Causes {
         List<Outlier> outliers = new ArrayList<>();
         int before = -1;
         for (int i : inTime) {
-            Outlier last = outliers.isEmpty() ? null : outliers.get(outliers.size() - 1);
             boolean waited =
-                    last != null
+                    before >= 0
                             && log.index[i] == log.index[before] + 1
                             && log.end[before] > log.due[i];
-            outliers.add(outlier(log, i, waited ? last : null));
+            outliers.add(outlier(log, i, waited ? outliers.get(outliers.size() - 1) : null));
             before = i;
         }
         outliers.sort(Comparator.comparingLong(Outlier::nanos).reversed());
@@ -52,73 +60,74 @@ final class Causes {
     private Outlier outlier(OutlierLog log, int i, Outlier waitedFor) {
         long nanos = log.end[i] - log.due[i];
         long work = log.end[i] - log.begin[i];
-        String[] cause = cause(log, i, nanos, work, waitedFor);
-        return new Outlier(log.index[i], log.due[i] - startNanos, nanos, work, cause[0], cause[1]);
+        Cause cause = cause(log, i, nanos, work, waitedFor);
+        return new Outlier(
+                log.index[i], log.due[i] - startNanos, nanos, work, cause.name, cause.detail);
     }
 
-    private String[] cause(OutlierLog log, int i, long nanos, long work, Outlier waitedFor) {
-        long excess = Math.max(1, nanos - usualNanos);
-        double enough = GOOD_PART * excess;
-        boolean mostlyWaited = nanos - work > work;
-        if (waitedFor != null && mostlyWaited && nanos - work >= enough) {
-            return new String[] {waitedFor.cause(), "waited for the hop before"};
+    private Cause cause(OutlierLog log, int i, long nanos, long work, Outlier waitedFor) {
+        long due = log.due[i];
+        long end = log.end[i];
+        long waited = nanos - work;
+        double enough = ENOUGH * Math.max(1, nanos - usualNanos);
+        if (waitedFor != null && waited > work && waited >= enough) {
+            return new Cause(waitedFor.cause(), "waited for the hop before");
         }
-        for (Incident.Kind kind : Incident.Kind.values()) {
-            if (kind.stopsAll && overlap(kind, log.due[i], log.end[i]) >= enough) {
-                return named(kind, log.due[i], log.end[i]);
+        for (Kind kind : Kind.values()) {
+            if (kind.stopsAllThreads && overlap(kind, due, end) >= enough) {
+                return longest(kind, due, end);
             }
         }
-        boolean compiled = overlap(Incident.Kind.COMPILATION, log.due[i], log.end[i]) >= enough;
+        boolean compiled = overlap(Kind.COMPILATION, due, end) >= enough;
         if (log.away[i] >= enough) {
             String away = "not on a processor for " + micros(log.away[i]);
-            if (compiled) {
-                String[] named = named(Incident.Kind.COMPILATION, log.due[i], log.end[i]);
-                return new String[] {"scheduling beside compilation", named[1] + "; " + away};
-            }
-            return new String[] {"scheduling", away};
+            return compiled
+                    ? new Cause(
+                            "scheduling beside compilation",
+                            longest(Kind.COMPILATION, due, end).detail + "; " + away)
+                    : new Cause("scheduling", away);
         }
-        if (nanos - work >= enough) {
-            return new String[] {"scheduling", "woken " + micros(nanos - work) + " late"};
+        if (waited >= enough) {
+            return new Cause("scheduling", "woken " + micros(waited) + " late");
         }
-        if (overlap(Incident.Kind.DEOPTIMISATION, log.due[i], log.end[i]) > 0) {
-            return named(Incident.Kind.DEOPTIMISATION, log.due[i], log.end[i]);
+        if (overlap(Kind.DEOPTIMISATION, due, end) > 0) {
+            return longest(Kind.DEOPTIMISATION, due, end);
         }
         if (compiled) {
-            return named(Incident.Kind.COMPILATION, log.due[i], log.end[i]);
+            return longest(Kind.COMPILATION, due, end);
         }
-        return new String[] {
-            "not explained",
-            incidents == null
-                    ? "no Flight Recorder here"
-                    : "it ran all the time, as far as the system knows"
-        };
+        return new Cause(
+                "unknown",
+                incidents == null
+                        ? "this Java has no Flight Recorder"
+                        : "on a processor all the time, as far as the system tells");
     }
 
-    private long overlap(Incident.Kind kind, long from, long to) {
-        long overlap = 0;
-        if (incidents != null) {
-            for (Incident incident : incidents) {
-                overlap += incident.kind() == kind ? incident.overlap(from, to) : 0;
-            }
-        }
-        return overlap;
+    /** Returns how long incidents of this kind overlap with the span, in total. */
+    private long overlap(Kind kind, long from, long to) {
+        return incidents == null
+                ? 0
+                : incidents.stream()
+                        .filter(incident -> incident.kind() == kind)
+                        .mapToLong(incident -> incident.overlap(from, to))
+                        .sum();
     }
 
-    /** By the incident of this kind that overlaps longest. */
-    private String[] named(Incident.Kind kind, long from, long to) {
+    /** Returns the incident of this kind that overlaps longest, as a cause. */
+    private Cause longest(Kind kind, long from, long to) {
         Incident longest =
                 incidents.stream()
                         .filter(incident -> incident.kind() == kind)
                         .max(Comparator.comparingLong(incident -> incident.overlap(from, to)))
                         .orElseThrow();
-        return new String[] {kind.title, longest.detail()};
+        return new Cause(kind.title, longest.detail());
     }
 
     private static String micros(long nanos) {
         return String.format(Locale.ROOT, "%,d µs", nanos / 1000);
     }
 
-    /** How many outliers each cause has, and how much time, the most time first. */
+    /** Returns for each cause the number of outliers and their total time, the most time first. */
     static Map<String, long[]> summary(List<Outlier> outliers) {
         Map<String, long[]> sums = new LinkedHashMap<>();
         for (Outlier outlier : outliers) {

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import quietline.streaming.live.OutputLine;
 
 /**
- * An open speaker on which clicks go out, one at a time: the next when the one before has come back
- * or is given up. Owns what is known of the click under way.
+ * A speaker line that plays clicks instead of what is written to it, one at a time, and listens for
+ * each in what is written: the session plays what the microphone heard. The next click follows when
+ * the one before has returned or was given up after two seconds.
  */
 final class ClickLine implements OutputLine {
 
-    /** Loud, but not at full scale; so long that little of it lies above 8 kHz. */
+    /** Half of full scale, and a pulse long enough that little of it lies above 8 kHz. */
     private static final float PEAK = 0.5f;
 
     private static final double PULSE_SECONDS = 2e-3;
@@ -20,11 +21,11 @@ final class ClickLine implements OutputLine {
     private static final double SURE_SECONDS = 0.05;
     private static final float BACK = 0.1f * PEAK;
 
-    /** Exact silence would pass for a microphone that is muted. */
+    /** A session takes exact silence for a muted microphone. */
     private static final float HISS = 1e-4f;
 
     private final OutputLine line;
-    private final ClickLoop loop;
+    private final ClickTimes times;
     private final int channels;
     private final double rate;
     private final float[] pulse;
@@ -36,9 +37,9 @@ final class ClickLine implements OutputLine {
     private long highestAt;
     private int seed = 1;
 
-    ClickLine(OutputLine line, ClickLoop loop) {
+    ClickLine(OutputLine line, ClickTimes times) {
         this.line = line;
-        this.loop = loop;
+        this.times = times;
         channels = line.channels();
         rate = line.sampleRate();
         pulse = new float[(int) (PULSE_SECONDS * rate)];
@@ -66,7 +67,7 @@ final class ClickLine implements OutputLine {
         line.flush();
     }
 
-    /** What goes out at this instant. */
+    /** Returns the sample to play now. */
     private float next() {
         long within = instant - click;
         if (within >= 0 && within < pulse.length) {
@@ -76,7 +77,7 @@ final class ClickLine implements OutputLine {
         return HISS * random() / Integer.MAX_VALUE;
     }
 
-    /** What the session made of what it heard. */
+    /** Looks for the click's peak in what the session made of what it heard. */
     private void watch(float loudness) {
         if (!waiting) {
             return;
@@ -86,10 +87,10 @@ final class ClickLine implements OutputLine {
             highestAt = instant;
         }
         if (highest > 0 && instant > highestAt + SURE_SECONDS * rate) {
-            loop.comeBack(nanos(click), nanos(highestAt - click - pulse.length / 2));
+            times.addReturned(nanos(click), nanos(highestAt - click - pulse.length / 2));
             again();
         } else if (instant > click + LONGEST_SECONDS * rate) {
-            loop.giveUp();
+            times.addLost();
             again();
         }
     }
@@ -98,7 +99,9 @@ final class ClickLine implements OutputLine {
         return Math.round(instants * 1e9 / rate);
     }
 
-    /** The next, not in step with hops or with the device. */
+    /**
+     * Plans the next click, at a random time, so that it is not in step with hops or the device.
+     */
     private void again() {
         waiting = false;
         highest = 0;

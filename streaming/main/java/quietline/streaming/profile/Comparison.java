@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * How many times as long the hops of one run took as those of another, with a 95 % confidence
- * interval. With three starts of Java or more on either side it is Welch's, over the logarithms of
- * the starts' medians: what differs from start to start is in it. With fewer it comes from
- * resampling blocks of neighbouring batches, and tells only of these very starts.
+ * How many times as long hops take in run B as in run A, with a 95 % confidence interval. With
+ * three starts of Java or more on each side the interval is Welch's, over the logarithms of the
+ * starts' medians, so that it covers what differs from start to start. With fewer it comes from
+ * resampling blocks of neighbouring batches, and holds for these very starts only.
  *
- * @param ratio B's time by A's
+ * @param ratio B's time divided by A's
  */
 public record Comparison(double ratio, double low, double high, boolean acrossStarts) {
 
@@ -26,14 +26,14 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
         2.052, 2.048, 2.045, 2.042
     };
 
-    /** What the interval allows to say. */
+    /** Whether the whole interval lies on one side of 1. */
     public enum Verdict {
         FASTER,
         SLOWER,
         NO_DIFFERENCE_SHOWN
     }
 
-    /** Of the batch medians of each start. */
+    /** Compares two runs by the batch medians of each of their starts. */
     public static Comparison of(List<long[]> a, List<long[]> b) {
         return a.size() >= ENOUGH_STARTS && b.size() >= ENOUGH_STARTS
                 ? acrossStarts(a, b)
@@ -41,8 +41,8 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
     }
 
     /**
-     * Of two that took turns in one start, batch by batch: by what each batch of B took as a
-     * multiple of the batch of A before it, so that what disturbs both cancels out.
+     * Compares two streams that took turns in one start, by the ratio of each batch of B to the
+     * batch of A before it, so that what disturbs both cancels out.
      */
     public static Comparison paired(long[] a, long[] b) {
         double[] ratios = new double[Math.min(a.length, b.length)];
@@ -77,6 +77,10 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
                 Math.exp(difference - reach),
                 Math.exp(difference + reach),
                 true);
+    }
+
+    private static double logMedian(long[] start) {
+        return Math.log(median(Arrays.stream(start).asDoubleStream().toArray()));
     }
 
     private static double student(double freedom) {
@@ -117,7 +121,7 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
         return starts.stream().flatMapToLong(Arrays::stream).asDoubleStream().toArray();
     }
 
-    /** Blocks, because neighbours share their circumstances; they wrap around. */
+    /** Draws blocks of neighbours with replacement; a block may wrap around the end. */
     private static double[] resampled(double[] values, Random random) {
         int block = (int) Math.max(1, Math.round(Math.sqrt(values.length)));
         double[] sample = new double[values.length];
@@ -141,15 +145,14 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
         return high < 1 ? Verdict.FASTER : low > 1 ? Verdict.SLOWER : Verdict.NO_DIFFERENCE_SHOWN;
     }
 
-    /** The verdict in words, with the interval. */
+    /** Returns the verdict in words, with the interval. */
     public String text() {
-        String interval = String.format(Locale.ROOT, "%.3f to %.3f", low, high);
-        return switch (verdict()) {
-            case FASTER -> "faster: B takes %s times as long as A (95 %%)".formatted(interval);
-            case SLOWER -> "slower: B takes %s times as long as A (95 %%)".formatted(interval);
-            case NO_DIFFERENCE_SHOWN ->
-                    "no difference shown: B takes %s times as long as A (95 %%)"
-                            .formatted(interval);
-        };
+        String verdict = verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return String.format(
+                Locale.ROOT,
+                "%s: B takes %.3f to %.3f times as long as A (95 %%)",
+                verdict,
+                low,
+                high);
     }
 }

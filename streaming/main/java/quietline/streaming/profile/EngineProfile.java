@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import quietline.Enhancer;
-import quietline.gtcrn.StageTimes;
 import quietline.kernel.KernelChoice;
+import quietline.streaming.profile.EngineRun.Contender;
+import quietline.streaming.profile.FlightLog.Incident;
 
 /**
- * Hops back to back: how fast the engine is. Streams with and without stage timing take turns, so
- * that the report also tells what the timing costs; its percentiles are those of the stream
+ * Hops back to back: how fast the engine is. A stream with and one without stage timing take turns,
+ * so that the report also tells the cost of the timing. Its percentiles are those of the stream
  * without.
  */
 public final class EngineProfile {
@@ -25,59 +25,54 @@ public final class EngineProfile {
     }
 
     public ProfileReport run() throws IOException {
-        ProfileReport report = settings.report("engine", "hops back to back");
-        Optional<FlightLog> flight = FlightLog.start();
-        Contender plain =
-                new Contender("hop", new EnhancerWork(settings.enhancer(), settings.sound()), null);
+        ProfileReport report = settings.report("engine", "hops back to back", "hop");
+        StageTable stageTable = new StageTable(settings.weights());
+        Contender plain = new Contender("hop", settings.sound().through(settings.enhancer()));
         List<Contender> contenders = new ArrayList<>(List.of(plain));
-        StageTimes times = new StageTimes();
-        StageMeans means = new StageMeans(times);
-        Contender timed = null;
         if (stages) {
-            Enhancer enhancer = Enhancer.create(settings.weights(), KernelChoice.fastest(), times);
-            timed =
+            Enhancer timed =
+                    Enhancer.create(settings.weights(), KernelChoice.fastest(), stageTable.times());
+            contenders.add(
                     new Contender(
-                            "hop, stages timed",
-                            new EnhancerWork(enhancer, settings.sound()),
-                            means);
-            contenders.add(timed);
+                            "hop, stages timed", settings.sound().through(timed), stageTable::add));
         }
         EngineRun run = new EngineRun(HopClock.system(), contenders);
+        FlightLog flight = FlightLog.start();
         run.run(settings.warmUpNanos(), settings.durationNanos());
-        List<Incident> incidents = flight.isPresent() ? flight.get().stop() : null;
-
-        report.fact("warm-up", run.warmUp().text());
+        List<Incident> incidents = flight.stop();
+        Series hops = plain.series();
+        report.warmUp(run.warmUp());
         report.fact(
                 "measured",
-                String.format(Locale.ROOT, "%,d hops in %.1f s", plain.hops, run.nanos() / 1e9));
-        report.mainSeries(plain.series);
-        double mean = plain.series.histogram().getMean();
+                String.format(Locale.ROOT, "%,d hops in %.1f s", plain.hops(), run.nanos() / 1e9));
+        report.addMain(hops);
+        double mean = hops.histogram().getMean();
         report.metric("hops-per-second", Math.rint(1e9 / mean), Metric.Unit.COUNT);
         report.metric("times-real-time", ProfileSettings.HOP_NANOS / mean, Metric.Unit.TIMES);
         report.metric("bytes-per-hop", plain.bytesPerHop(), Metric.Unit.BYTES);
-        if (timed != null) {
-            report.add(timed.series);
-            report.add(StageTable.of(means));
-            Comparison cost = paired(plain, timed);
-            report.metric("stage-timing", 100 * (cost.ratio() - 1), Metric.Unit.PERCENT);
-            report.remark(
-                    String.format(
-                            Locale.ROOT,
-                            "Timing the stages of every other hop costs %.1f %% of a hop (95 %%: %.1f to %.1f).",
-                            100 * (cost.ratio() - 1),
-                            100 * (cost.low() - 1),
-                            100 * (cost.high() - 1)));
+        if (stages) {
+            addStages(report, hops, contenders.get(1).series(), stageTable);
         }
-        long usual = plain.series.percentile(50);
         report.outliers(
-                new Causes(incidents, usual, run.startNanos()).explain(plain.outliers),
-                plain.outliers.total(),
-                plain.outliers.thresholdNanos());
+                new Causes(incidents, hops.percentile(50), run.startNanos())
+                        .explain(plain.outliers()),
+                plain.outliers());
         return report;
     }
 
-    /** By the medians of their batches, which took turns. */
-    private static Comparison paired(Contender one, Contender other) {
-        return Comparison.paired(one.series.batches().medians(), other.series.batches().medians());
+    private static void addStages(
+            ProfileReport report, Series plain, Series timed, StageTable stageTable) {
+        report.add(timed);
+        report.add(stageTable.table());
+        Comparison cost = Comparison.paired(plain.batchMedians(), timed.batchMedians());
+        report.metric("stage-timing", 100 * (cost.ratio() - 1), Metric.Unit.PERCENT);
+        report.remark(
+                String.format(
+                        Locale.ROOT,
+                        "Timing the stages of every other hop costs %.1f %% of a hop (95 %%: %.1f to"
+                                + " %.1f).",
+                        100 * (cost.ratio() - 1),
+                        100 * (cost.low() - 1),
+                        100 * (cost.high() - 1)));
     }
 }

@@ -3,10 +3,62 @@ package quietline.streaming.profile;
 import java.util.List;
 
 /**
- * Hops back to back. Several contenders take turns, batch by batch, so that whatever else the
- * computer does disturbs them alike.
+ * Hops back to back. Several streams take turns, batch by batch, so that whatever else the computer
+ * does disturbs them alike.
  */
 final class EngineRun {
+
+    /** One of the streams, and what was measured of it. */
+    static final class Contender {
+
+        private static final int BATCHES = 100;
+        private static final int MOST_BATCH_HOPS = 20_000;
+
+        private final String name;
+        private final Runnable hop;
+        private final Runnable afterUsualHop;
+        private Series series;
+        private OutlierLog outliers;
+        private long hops;
+        private long allocatedBytes;
+
+        /**
+         * @param afterUsualHop called, untimed, after each hop that was not unusually slow
+         */
+        Contender(String name, Runnable hop, Runnable afterUsualHop) {
+            this.name = name;
+            this.hop = hop;
+            this.afterUsualHop = afterUsualHop;
+        }
+
+        Contender(String name, Runnable hop) {
+            this(name, hop, () -> {});
+        }
+
+        private void prepare(long usualNanos, long durationNanos, int contenders) {
+            long hopsEach = durationNanos / contenders / usualNanos;
+            long batch = Math.max(1, Math.min(MOST_BATCH_HOPS, hopsEach / BATCHES));
+            // Stages are timed on every other hop, so two neighbours count as one, by their mean.
+            series = new Series(name, durationNanos, (int) batch, 2);
+            outliers = new OutlierLog(OutlierLog.USUAL_TIMES * usualNanos);
+        }
+
+        Series series() {
+            return series;
+        }
+
+        OutlierLog outliers() {
+            return outliers;
+        }
+
+        long hops() {
+            return hops;
+        }
+
+        double bytesPerHop() {
+            return hops == 0 ? 0 : (double) allocatedBytes / hops;
+        }
+    }
 
     private final HopClock clock;
     private final List<Contender> contenders;
@@ -20,40 +72,43 @@ final class EngineRun {
     }
 
     void run(long warmUpNanos, long durationNanos) {
-        warmUp = WarmUp.run(clock, contenders, warmUpNanos);
-        contenders.forEach(contender -> contender.prepare(durationNanos, contenders.size()));
+        Runnable[] streams = contenders.stream().map(one -> one.hop).toArray(Runnable[]::new);
+        warmUp = WarmUp.run(clock, warmUpNanos, streams);
+        for (int i = 0; i < streams.length; i++) {
+            contenders.get(i).prepare(warmUp.usualNanos()[i], durationNanos, streams.length);
+        }
         startNanos = clock.nanos();
         do {
-            for (Contender contender : contenders) {
-                batch(contender);
-            }
+            contenders.forEach(this::batch);
             endNanos = clock.nanos();
         } while (endNanos - startNanos < durationNanos);
     }
 
-    private void batch(Contender contender) {
-        ThreadUse use = clock.use();
-        long bytes = use.allocatedBytes();
-        long cpu = use.cpuNanos();
+    private void batch(Contender one) {
+        long bytes = clock.allocatedBytes();
+        long cpu = clock.cpuNanos();
         long wall = clock.nanos();
         boolean full = false;
         while (!full) {
             long before = clock.nanos();
-            contender.work.hop();
+            one.hop.run();
             long after = clock.nanos();
-            full = contender.record(before - startNanos, after - before);
-            if (after - before > contender.outliers.thresholdNanos()) {
-                // Asked only now, because the question takes a system call.
-                long cpuNow = use.cpuNanos();
-                long wallNow = clock.nanos();
-                long away = wallNow - wall - (cpuNow - cpu);
-                contender.outliers.note(contender.hops - 1, before, before, after, away);
-                cpu = cpuNow;
-                wall = wallNow;
+            one.hops++;
+            full = one.series.record(before - startNanos, after - before);
+            if (after - before <= one.outliers.thresholdNanos()) {
+                one.afterUsualHop.run();
+                continue;
             }
+            // Processor time takes a system call, so it is read only after an unusually slow hop.
+            long cpuNow = clock.cpuNanos();
+            long wallNow = clock.nanos();
+            long away = wallNow - wall - (cpuNow - cpu);
+            one.outliers.note(one.hops - 1, before, before, after, away);
+            cpu = cpuNow;
+            wall = wallNow;
         }
-        contender.allocatedBytes += use.allocatedBytes() - bytes;
-        contender.series.batches().close();
+        one.allocatedBytes += clock.allocatedBytes() - bytes;
+        one.series.closeBatch();
     }
 
     WarmUp warmUp() {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
@@ -17,14 +16,45 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
+import quietline.streaming.io.AudioException;
 
 /**
- * What the virtual machine did during a run, by Java's own Flight Recorder: only events that can
- * hold a thread up. Marks at both ends tell the recorder's time from ours.
+ * What the virtual machine did during a run that can hold a thread up, as recorded by Java's Flight
+ * Recorder. Marks at both ends relate the recorder's clock to {@link System#nanoTime}.
  */
 final class FlightLog {
 
-    /** What the recorder calls now, and what we do. */
+    /**
+     * One thing the virtual machine did, on the clock of {@link System#nanoTime}.
+     *
+     * @param detail which collection, operation or method
+     */
+    record Incident(Kind kind, String detail, long startNanos, long endNanos) {
+
+        /** The kinds, those that stop all threads first. */
+        enum Kind {
+            COLLECTION("garbage collection", true),
+            SAFEPOINT("safepoint", true),
+            DEOPTIMISATION("deoptimisation", false),
+            COMPILATION("compilation", false);
+
+            final String title;
+            final boolean stopsAllThreads;
+
+            Kind(String title, boolean stopsAllThreads) {
+                this.title = title;
+                this.stopsAllThreads = stopsAllThreads;
+            }
+        }
+
+        /** Returns how long it overlaps with a span; at least 1 ns if it touches it at all. */
+        long overlap(long fromNanos, long toNanos) {
+            long common = Math.min(endNanos, toNanos) - Math.max(startNanos, fromNanos);
+            return common < 0 ? 0 : Math.max(1, common);
+        }
+    }
+
+    /** An event that holds the time by {@link System#nanoTime} at which it was committed. */
     @Name("quietline.Mark")
     @StackTrace(false)
     static final class Mark extends Event {
@@ -34,14 +64,14 @@ final class FlightLog {
     private static final int MARKS = 20;
     private static final Duration LONG_COMPILATION = Duration.ofNanos(100_000);
 
+    /** Null if this Java has no recorder. */
     private final Recording recording;
 
     private FlightLog(Recording recording) {
         this.recording = recording;
     }
 
-    /** Empty where this Java has no recorder, or it does not start. */
-    static Optional<FlightLog> start() {
+    static FlightLog start() {
         try {
             Recording recording = new Recording();
             recording.setName("quietline profile");
@@ -54,9 +84,9 @@ final class FlightLog {
             recording.enable("jdk.Deoptimization").withoutStackTrace();
             recording.start();
             mark();
-            return Optional.of(new FlightLog(recording));
+            return new FlightLog(recording);
         } catch (IllegalStateException | LinkageError | SecurityException e) {
-            return Optional.empty();
+            return new FlightLog(null);
         }
     }
 
@@ -68,16 +98,32 @@ final class FlightLog {
         }
     }
 
-    /** Ends the recording and tells what happened. */
+    /** Ends the recording. Returns what happened, or null if this Java has no recorder. */
     List<Incident> stop() throws IOException {
+        if (recording == null) {
+            return null;
+        }
         mark();
-        Path file = TemporaryFolder.file(".jfr");
         try (recording) {
             recording.stop();
-            recording.dump(file);
-            return incidents(RecordingFile.readAllEvents(file));
-        } finally {
-            Files.delete(file);
+            Path file = temporaryFile();
+            try {
+                recording.dump(file);
+                return incidents(RecordingFile.readAllEvents(file));
+            } finally {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static Path temporaryFile() throws IOException {
+        try {
+            return Files.createTempFile("quietline-profile", ".jfr");
+        } catch (IOException e) {
+            throw new AudioException(
+                    System.getProperty("java.io.tmpdir"),
+                    "cannot create temporary files here; name another folder by"
+                            + " QUIETLINE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER");
         }
     }
 
@@ -107,8 +153,8 @@ final class FlightLog {
     }
 
     /**
-     * From the recorder's time to {@link System#nanoTime}, by the mark between whose two readings
-     * least time went by: the recorder's is always the later.
+     * Returns the difference from the recorder's clock to {@link System#nanoTime}. A mark's two
+     * readings follow each other, the recorder's last; the pair that lies closest counts.
      */
     private static long shift(List<RecordedEvent> events) {
         return events.stream()
@@ -147,7 +193,7 @@ final class FlightLog {
 
     private static String method(RecordedMethod method) {
         if (method == null) {
-            return "a method";
+            return "unknown method";
         }
         String type = method.getType().getName();
         return type.substring(type.lastIndexOf('.') + 1) + "." + method.getName();

@@ -1,27 +1,29 @@
 package quietline.streaming.profile;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
 
-/** The time as it is measured: the system's, or one that a test turns. */
+/** The time, and what the calling thread has used up so far: the system's, or a test's own. */
 interface HopClock {
 
-    /** As {@link System#nanoTime}. */
+    /** Returns the time as {@link System#nanoTime} does. */
     long nanos();
 
-    /**
-     * Sleeps until then, as a thread does that waits for a device; returns at once if it is past.
-     */
+    /** Sleeps until then, as a thread that waits for a device; returns at once if it is past. */
     void await(long nanos);
 
-    /** What the present thread used up: see {@link ThreadUse}. */
-    ThreadUse use();
+    /** Returns the calling thread's time on a processor; always 0 if the system does not tell. */
+    long cpuNanos();
 
-    /** The computer's own. */
+    /** Returns the bytes the calling thread has allocated; always 0 if Java does not tell. */
+    long allocatedBytes();
+
     static HopClock system() {
+        ThreadMXBean threads =
+                ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean ? bean : null;
+        boolean timed = threads != null && threads.isCurrentThreadCpuTimeSupported();
         return new HopClock() {
-
-            private final ThreadUse use = ThreadUse.ofThisThread();
-
             @Override
             public long nanos() {
                 return System.nanoTime();
@@ -35,8 +37,13 @@ interface HopClock {
             }
 
             @Override
-            public ThreadUse use() {
-                return use;
+            public long cpuNanos() {
+                return timed ? threads.getCurrentThreadCpuTime() : 0;
+            }
+
+            @Override
+            public long allocatedBytes() {
+                return threads == null ? 0 : threads.getCurrentThreadAllocatedBytes();
             }
         };
     }

@@ -11,7 +11,7 @@ import quietline.streaming.io.Recording;
 import quietline.streaming.io.Recordings;
 
 /**
- * What is heard while measuring, over and over: whole hops at 16 kHz.
+ * The recording or noise that is processed while measuring, over and over: whole hops at 16 kHz.
  *
  * @param name for the report
  */
@@ -21,7 +21,7 @@ public record HopSound(String name, float[] samples) {
     private static final int MOST_SAMPLES = 10 * 60 * Enhancer.SAMPLE_RATE;
     private static final int BLOCK = 4096;
 
-    /** Eight seconds of white noise at −20 dB that swells and fades, the same each time. */
+    /** Returns eight seconds of white noise at −20 dB that swells and fades, always the same. */
     public static HopSound noise() {
         float[] samples = new float[NOISE_HOPS * Enhancer.HOP_SAMPLES];
         Random random = new Random(16);
@@ -32,7 +32,7 @@ public record HopSound(String name, float[] samples) {
         return new HopSound("noise", samples);
     }
 
-    /** The first channel of a recording, its first ten minutes, at 16 kHz. */
+    /** Returns the first ten minutes of a recording's first channel, resampled to 16 kHz. */
     public static HopSound of(Path file) throws IOException {
         try (Recording source = Recordings.open(file)) {
             Resampler resampler = new Resampler(source.sampleRate(), Enhancer.SAMPLE_RATE);
@@ -63,7 +63,25 @@ public record HopSound(String name, float[] samples) {
         return samples.length >= count ? samples : Arrays.copyOf(samples, 2 * count);
     }
 
-    int hops() {
-        return samples.length / Enhancer.HOP_SAMPLES;
+    /** Returns what processes the next hop of this sound each time it runs. */
+    Runnable through(Enhancer enhancer) {
+        return through(enhancer, 0);
+    }
+
+    /** Returns the same, beginning with the given hop of the sound. */
+    Runnable through(Enhancer enhancer, int firstHop) {
+        return new Runnable() {
+            private final float[] out = new float[Enhancer.HOP_SAMPLES];
+            private int at = firstHop * Enhancer.HOP_SAMPLES % samples.length;
+
+            @Override
+            public void run() {
+                enhancer.process(samples, at, out, 0);
+                at += Enhancer.HOP_SAMPLES;
+                if (at == samples.length) {
+                    at = 0;
+                }
+            }
+        };
     }
 }

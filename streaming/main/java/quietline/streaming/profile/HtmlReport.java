@@ -7,17 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import quietline.streaming.profile.ReportTable.Column;
 
-/** A report as one page that needs nothing else: no script, no font, no network. */
+/** A report as one HTML page that needs nothing else: no script, no font, no network. */
 public final class HtmlReport {
 
     private static final int WORST_SHOWN = 50;
-    private static final String DASHED = "Dashed: 16 ms, by when a hop must be done.";
+    private static final String DEADLINE = "Dashed: 16 ms, the time in which a hop must be done.";
 
-    /** Kept from the cards at the top, which have room for a few. */
-    private static final Set<String> LESSER =
+    /** Left out of the figures at the top, which have room for a few. */
+    private static final Set<String> MINOR =
             Set.of("p90", "mean", "service-p50", "service-p99", "service-max");
 
     private final ProfileReport report;
@@ -38,101 +39,102 @@ public final class HtmlReport {
         add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">");
         add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         add("<link rel=\"icon\" href=\"data:,\">");
-        add("<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>", escaped(name), style());
-        add("<h1>%s</h1>\n<p class=\"lead\">%s</p>", escaped(name), escaped(report.title()));
+        add("<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>", name, raw(style()));
+        add("<h1>%s</h1>\n<p class=\"lead\">%s</p>", name, report.title());
         figures();
-        if (!report.series().isEmpty()) {
-            percentiles();
-            course();
-        }
         for (ReportTable table : report.tables()) {
-            begin(table.title());
-            if (table.key().equals(StageTable.KEY)) {
-                page.append(StageChart.svg(table));
-            } else if (table.key().equals(StreamsProfile.LEVELS)) {
-                page.append(LevelChart.svg(table));
-                key("f", LevelChart.CURVES);
-                add("<p class=\"note\">Across: how many streams. %s</p>", DASHED);
+            boolean percentiles = !report.series().isEmpty() && table == report.tables().get(0);
+            add("<section>\n<h2>%s</h2>", table.title());
+            if (percentiles) {
+                percentileChart();
+            } else {
+                chart(table);
             }
             table(table);
-            end();
+            add("</section>");
+            if (percentiles) {
+                course();
+            }
         }
-        if (report.outliersInAll() > 0) {
-            begin("The worst hops");
-            table(OutlierTable.of(report, WORST_SHOWN));
-            end();
+        if (report.outlierCount() > 0) {
+            ReportTable worst = report.outlierTable(WORST_SHOWN);
+            add("<section>\n<h2>%s</h2>", worst.title());
+            table(worst);
+            add("</section>");
         }
-        begin("Where and with what");
-        add("<dl>");
-        report.facts()
-                .forEach(
-                        (key, value) ->
-                                add("<dt>%s</dt><dd>%s</dd>", escaped(key), escaped(value)));
+        add("<section>\n<h2>Environment</h2>\n<dl>");
+        report.facts().forEach((key, value) -> add("<dt>%s</dt><dd>%s</dd>", key, value));
         add("</dl>");
-        report.remarks().forEach(remark -> add("<p class=\"note\">%s</p>", escaped(remark)));
-        end();
-        add("</body>\n</html>");
+        report.remarks().forEach(this::note);
+        add("</section>\n</body>\n</html>");
     }
 
     private void figures() {
         add("<div class=\"figures\">");
         for (Metric metric : report.metrics().values()) {
-            if (!LESSER.contains(metric.key())) {
+            if (!MINOR.contains(metric.key())) {
                 add(
                         "<div class=\"figure\"><b>%s</b><span>%s</span></div>",
-                        escaped(metric.text()), escaped(metric.key().replace('-', ' ')));
+                        metric.text(), metric.key().replace('-', ' '));
             }
         }
         add("</div>");
     }
 
-    private void percentiles() {
-        begin("How many %ss took how long".formatted(report.counted()));
-        page.append(PercentileChart.svg(report.series()));
-        List<String> names = report.series().stream().map(Series::name).toList();
-        key("f", names);
-        ReportTable table = PercentileTable.of(report);
-        add(
-                "<p class=\"note\">Across: the share of the %ss that took no longer. %s:</p>",
-                report.counted(), table.title());
-        table(table);
-        end();
+    private void percentileChart() {
+        page.append(ReportCharts.percentiles(report.series()));
+        key("f", ReportCharts.COLOURS, report.series().stream().map(Series::name).toList());
+        note("Horizontal: the share of %ss that took no longer.".formatted(report.counted()));
+    }
+
+    private void chart(ReportTable table) {
+        switch (table.chart()) {
+            case BARS -> page.append(ReportCharts.bars(table));
+            case CURVES -> {
+                page.append(ReportCharts.curves(table));
+                key("f", ReportCharts.COLOURS, ReportCharts.CURVES);
+                note("Horizontal: %s. %s".formatted(table.columns().get(0).title(), DEADLINE));
+            }
+            case NONE -> {}
+        }
     }
 
     private void course() {
-        begin("In the course of the run");
-        page.append(TimeLineChart.svg(report));
-        List<String> causes = TimeLineChart.causes(report);
-        List<String> named = new ArrayList<>();
-        Causes.summary(report.outliers())
-                .forEach((cause, sum) -> named.add("%s: %d".formatted(cause, sum[0])));
-        if (!named.isEmpty()) {
-            key("k", named);
+        add("<section>\n<h2>Time per %s over the run</h2>", report.counted());
+        page.append(ReportCharts.course(report));
+        List<String> causes = new ArrayList<>();
+        for (Map.Entry<String, long[]> cause : Causes.summary(report.outliers()).entrySet()) {
+            causes.add("%s: %s".formatted(cause.getKey(), cause.getValue()[0]));
         }
-        add(
-                "<p class=\"note\">Thick: mean, thin: longest, of %s each.%s%s</p>",
-                Metric.time(report.series().get(0).timeLine().sliceNanos()),
-                report.mode().equals(PacedProfile.MODE) ? " " + DASHED : "",
-                causes.isEmpty()
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                " Dots: the worst of %,d hops that took longer than %s. The key"
-                                        + " counts the causes of the worst %d.",
-                                report.outliersInAll(),
-                                Metric.time(report.thresholdNanos()),
-                                report.outliers().size()));
-        end();
+        key("k", ReportCharts.CAUSE_COLOURS, causes);
+        String slice = Metric.time(report.series().get(0).sliceNanos());
+        note("Thick: mean, thin: longest, of each %s.".formatted(slice));
+        if (report.hasDeadline()) {
+            note(DEADLINE);
+        }
+        if (!causes.isEmpty()) {
+            note(
+                    String.format(
+                            Locale.ROOT,
+                            "Dots: the slowest of %,d hops that took longer than %s. The key counts"
+                                    + " the causes of the slowest %d.",
+                            report.outlierCount(),
+                            Metric.time(report.outlierThresholdNanos()),
+                            report.outliers().size()));
+        }
+        add("</section>");
     }
 
-    private void key(String style, List<String> names) {
+    private void key(String style, int colours, List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
         add("<ul class=\"key\">");
         for (int i = 0; i < names.size(); i++) {
-            int colour = style.equals("k") ? Math.min(5, i) : i % 4;
             add(
-                    "<li><svg viewBox=\"0 0 12 12\"><circle class=\"%s%d\" cx=\"6\" cy=\"6\""
+                    "<li><svg viewBox=\"0 0 12 12\"><circle class=\"%s%s\" cx=\"6\" cy=\"6\""
                             + " r=\"5\"/></svg>%s</li>",
-                    style, colour, escaped(names.get(i)));
+                    style, Math.min(colours - 1, i), names.get(i));
         }
         add("</ul>");
     }
@@ -140,42 +142,48 @@ public final class HtmlReport {
     private void table(ReportTable table) {
         add("<table>\n<tr>");
         for (Column column : table.columns()) {
-            add("<th%s>%s</th>", side(column), escaped(column.title()));
+            add("<th%s>%s</th>", side(column), column.title());
         }
         add("</tr>");
         for (List<Object> row : table.rows()) {
             add("all".equals(row.get(0)) ? "<tr class=\"sum\">" : "<tr>");
             for (int c = 0; c < row.size(); c++) {
                 Column column = table.columns().get(c);
-                String text = ReportTable.text(column, row.get(c));
-                add("<td%s>%s</td>", side(column), escaped(text));
+                add("<td%s>%s</td>", side(column), column.text(row.get(c)));
             }
             add("</tr>");
         }
         add("</table>");
         if (!table.note().isEmpty()) {
-            add("<p class=\"note\">%s</p>", escaped(table.note()));
+            note(table.note());
         }
     }
 
-    private static String side(Column column) {
-        return column.isText() ? " class=\"t\"" : "";
+    private static Raw side(Column column) {
+        return raw(column.isText() ? " class=\"t\"" : "");
     }
 
-    private void begin(String title) {
-        add("<section>\n<h2>%s</h2>", escaped(title));
+    private void note(String text) {
+        add("<p class=\"note\">%s</p>", text);
     }
 
-    private void end() {
-        add("</section>");
+    /** Text that is HTML or CSS already. */
+    private record Raw(String text) {}
+
+    private static Raw raw(String text) {
+        return new Raw(text);
     }
 
+    /** Adds a line in which all arguments but {@link Raw} ones are escaped. */
     private void add(String format, Object... arguments) {
-        page.append(String.format(Locale.ROOT, format, arguments)).append('\n');
-    }
-
-    private static String escaped(String text) {
-        return SvgPen.escaped(text);
+        Object[] escaped = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            escaped[i] =
+                    arguments[i] instanceof Raw raw
+                            ? raw.text()
+                            : Chart.escaped(String.valueOf(arguments[i]));
+        }
+        page.append(format.formatted(escaped)).append('\n');
     }
 
     private static String style() {

@@ -1,10 +1,15 @@
 package quietline.streaming.profile;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
 import java.util.List;
 import quietline.streaming.io.JsonText;
 import quietline.streaming.profile.ReportTable.Column;
 
-/** A report as JSON: all of it, with what another is compared by. */
+/**
+ * A report as JSON: all its figures, and the batch medians by which it is compared with another.
+ */
 public final class JsonReport {
 
     static final String FORMAT = "quietline-profile-1";
@@ -12,54 +17,58 @@ public final class JsonReport {
     private JsonReport() {}
 
     public static String text(ProfileReport report) {
-        JsonText json = new JsonText().object().put("format", FORMAT).put("mode", report.mode());
-        json.object("environment");
-        report.facts().forEach(json::put);
-        json.end().object("metrics");
-        report.metrics()
-                .values()
-                .forEach(
-                        metric ->
-                                json.put(
-                                        metric.key() + metric.unit().suffix,
-                                        metric.value(),
-                                        metric.unit().decimals));
-        json.end();
-        if (!report.series().isEmpty()) {
-            table(json, PercentileTable.of(report));
+        JsonObject environment = new JsonObject();
+        report.facts().forEach(environment::addProperty);
+        JsonObject metrics = new JsonObject();
+        for (Metric metric : report.metrics().values()) {
+            String key = metric.key() + metric.unit().suffix;
+            metrics.add(key, JsonText.number(metric.value(), metric.unit().decimals));
         }
-        report.tables().forEach(table -> table(json, table));
-        json.array("starts");
+        JsonArray starts = new JsonArray();
         for (long[] medians : report.starts()) {
-            json.object().array("batch_medians_ns");
+            JsonArray array = new JsonArray();
             for (long median : medians) {
-                json.add(median);
+                array.add(median);
             }
-            json.end().end();
+            JsonObject start = new JsonObject();
+            start.add("batch_medians_ns", array);
+            starts.add(start);
         }
-        json.end();
-        json.put("outliers_in_all", report.outliersInAll());
-        json.put("outlier_threshold_ns", report.thresholdNanos());
-        table(json, OutlierTable.of(report, Integer.MAX_VALUE));
-        json.array("remarks");
-        report.remarks().forEach(json::add);
-        return json.end().end().toString();
+        JsonArray remarks = new JsonArray();
+        report.remarks().forEach(remarks::add);
+
+        JsonObject json = new JsonObject();
+        json.addProperty("format", FORMAT);
+        json.addProperty("mode", report.mode());
+        json.addProperty("warmed_up", report.isWarmedUp());
+        json.add("environment", environment);
+        json.add("metrics", metrics);
+        report.tables().forEach(table -> json.add(table.key(), rows(table)));
+        json.add("starts", starts);
+        json.addProperty("outliers_in_all", report.outlierCount());
+        json.addProperty("outlier_threshold_ns", report.outlierThresholdNanos());
+        json.add("outliers", rows(report.outlierTable(Integer.MAX_VALUE)));
+        json.add("remarks", remarks);
+        return JsonText.indented(json);
     }
 
-    static void table(JsonText json, ReportTable table) {
-        json.array(table.key());
-        for (List<Object> row : table.rows()) {
-            json.object();
-            for (int c = 0; c < row.size(); c++) {
+    /** Returns an array with an object for each row. */
+    static JsonArray rows(ReportTable table) {
+        JsonArray rows = new JsonArray();
+        for (List<Object> cells : table.rows()) {
+            JsonObject row = new JsonObject();
+            for (int c = 0; c < cells.size(); c++) {
                 Column column = table.columns().get(c);
-                if (row.get(c) instanceof Double number) {
-                    json.put(column.key(), number, column.decimals());
+                if (cells.get(c) instanceof Double number) {
+                    row.add(column.key(), JsonText.number(number, column.decimals()));
+                } else if (cells.get(c) instanceof String text) {
+                    row.addProperty(column.key(), text);
                 } else {
-                    json.put(column.key(), (String) row.get(c));
+                    row.add(column.key(), JsonNull.INSTANCE);
                 }
             }
-            json.end();
+            rows.add(row);
         }
-        json.end();
+        return rows;
     }
 }

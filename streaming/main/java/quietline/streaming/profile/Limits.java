@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a report's figures must not exceed: {@code p99=2ms,max=8ms,misses=0}. */
+/** The greatest figures that a report may have: {@code p99=2ms,max=8ms,misses=0}. */
 public final class Limits {
 
     private static final Pattern AMOUNT =
@@ -36,10 +36,11 @@ public final class Limits {
             Matcher amount = AMOUNT.matcher(sides.length == 2 ? sides[1].strip() : "");
             if (sides[0].isBlank() || !amount.matches()) {
                 throw new IllegalArgumentException(
-                        "'%s' is no limit, expected such as p99=2ms or misses=0".formatted(part));
+                        "invalid limit '%s'; use for example p99=2ms or misses=0".formatted(part));
             }
             if (limits.put(sides[0].strip(), limit(amount)) != null) {
-                throw new IllegalArgumentException("'%s' comes twice".formatted(sides[0].strip()));
+                throw new IllegalArgumentException(
+                        "'%s' is limited twice".formatted(sides[0].strip()));
             }
         }
         return new Limits(limits);
@@ -60,20 +61,26 @@ public final class Limits {
         };
     }
 
-    /** A time, in nanoseconds: {@code 10s}, {@code 500ms}; or why it is none. */
+    /**
+     * Returns a time such as {@code 10s} or {@code 500ms} in nanoseconds.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the text
+     */
     public static long parseTime(String text) {
         Matcher amount = AMOUNT.matcher(text.strip());
         if (amount.matches() && amount.group(2) != null && !amount.group(2).equals("%")) {
             return Math.round(limit(amount).value());
         }
         throw new IllegalArgumentException(
-                "'%s' is no time, expected such as 10s or 500ms".formatted(text));
+                "invalid duration '%s'; use for example 10s or 500ms".formatted(text));
     }
 
     /**
-     * Before anything is measured: refuses what this mode does not measure.
+     * Refuses limits of figures that the mode does not measure, and limits in the wrong unit.
      *
-     * @throws IllegalArgumentException naming it
+     * @param times figures that are times
+     * @param counts all other figures
+     * @throws IllegalArgumentException naming the figure
      */
     public void checkKnown(Set<String> times, Set<String> counts) {
         limits.forEach(
@@ -81,7 +88,7 @@ public final class Limits {
                     boolean time = limit.unit() == Metric.Unit.NANOS;
                     if (!times.contains(key) && !counts.contains(key)) {
                         throw new IllegalArgumentException(
-                                "this mode has no '%s', only %s"
+                                "this mode does not measure '%s', but %s"
                                         .formatted(
                                                 key,
                                                 Stream.of(times, counts)
@@ -90,12 +97,13 @@ public final class Limits {
                     }
                     if (time != times.contains(key)) {
                         throw new IllegalArgumentException(
-                                "'%s' is %s".formatted(key, time ? "no time" : "a time: p99=2ms"));
+                                (time ? "'%s' is a count: %1$s=0" : "'%s' is a time: %1$s=2ms")
+                                        .formatted(key));
                     }
                 });
     }
 
-    /** What was exceeded, as one line; empty if nothing was. */
+    /** Returns all that was exceeded as one line; empty if nothing was. */
     public Optional<String> exceeded(ProfileReport report) {
         List<String> exceeded = new ArrayList<>();
         limits.forEach(

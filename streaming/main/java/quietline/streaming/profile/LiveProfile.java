@@ -1,7 +1,6 @@
 package quietline.streaming.profile;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import quietline.Enhancer;
@@ -11,17 +10,19 @@ import quietline.streaming.live.LiveEvent;
 import quietline.streaming.live.LiveSession;
 import quietline.streaming.live.LiveStatistics;
 import quietline.streaming.live.OutputDevice;
+import quietline.streaming.live.OutputLine;
 
 /**
- * The true delay from microphone to speaker, by clicks that go round through real devices. The
- * session is bypassed, so that no click is taken for noise: it works as hard, and the delay is the
- * same, as bypassing happens within the transform.
+ * Measures the delay from microphone to speaker by clicks that go round through real devices. The
+ * session is bypassed, so that no click is taken for noise. Bypass works inside the STFT, so the
+ * load and the delay stay the same.
  */
 public final class LiveProfile {
 
     private final ProfileSettings settings;
     private final InputDevice microphone;
-    private final ClickLoop speaker;
+    private final OutputDevice speaker;
+    private final ClickTimes clicks = new ClickTimes();
     private final LatencyPolicy latency;
 
     public LiveProfile(
@@ -31,34 +32,44 @@ public final class LiveProfile {
             LatencyPolicy latency) {
         this.settings = settings;
         this.microphone = microphone;
-        this.speaker = new ClickLoop(speaker);
+        this.speaker = new Clicking(speaker, clicks);
         this.latency = latency;
     }
 
+    /** A speaker that plays clicks. */
+    private record Clicking(OutputDevice speaker, ClickTimes clicks) implements OutputDevice {
+
+        @Override
+        public String name() {
+            return speaker.name();
+        }
+
+        @Override
+        public OutputLine open() throws IOException {
+            return new ClickLine(speaker.open(), clicks);
+        }
+    }
+
     /**
-     * @throws IOException if there is no such device, or nothing that it plays is heard
+     * @throws IOException if a device cannot be opened, or no click returns
      */
     public ProfileReport run() throws IOException, InterruptedException {
-        // A session would wait for its devices to appear.
+        // A session would wait for missing devices instead of failing.
         microphone.open().close();
         speaker.open().close();
         ProfileReport report =
                 settings.report(
-                        "live", "from microphone to speaker, by clicks through the devices");
+                        "live",
+                        "from microphone to speaker, by clicks through the devices",
+                        "click");
         report.fact("sound", "clicks");
         report.fact("microphone", microphone.name());
         report.fact("speaker", speaker.name());
         report.fact(
                 "reserve", String.format(Locale.ROOT, "%.0f ms", latency.reserveSamples() / 16.0));
         Enhancer enhancer = settings.enhancer();
-        WarmUp warmUp =
-                WarmUp.run(
-                        HopClock.system(),
-                        List.of(
-                                new Contender(
-                                        "hop", new EnhancerWork(enhancer, HopSound.noise()), null)),
-                        settings.warmUpNanos());
-        report.fact("warm-up", warmUp.text());
+        Runnable hop = HopSound.noise().through(enhancer);
+        report.warmUp(WarmUp.run(HopClock.system(), settings.warmUpNanos(), hop));
         enhancer.reset();
         enhancer.setBypass(true);
         LiveSession session =
@@ -71,11 +82,11 @@ public final class LiveProfile {
             session.awaitEnd(TimeUnit.NANOSECONDS.toMillis(settings.durationNanos()));
             statistics = session.statistics();
         }
-        if (speaker.returned() == 0) {
+        if (clicks.returned() == 0) {
             throw new IOException(
-                    ("none of %d clicks came back: what '%s' plays must be heard by '%s', through a"
-                                    + " cable or as the speaker's monitor")
-                            .formatted(speaker.lost(), speaker.name(), microphone.name()));
+                    ("none of %d clicks returned; '%s' must be heard by '%s', through a cable or as"
+                                    + " the speaker's monitor")
+                            .formatted(clicks.lost(), speaker.name(), microphone.name()));
         }
         describe(report, statistics);
         return report;
@@ -96,15 +107,15 @@ public final class LiveProfile {
     }
 
     private void describe(ProfileReport report, LiveStatistics statistics) {
-        Series whole = new Series("from microphone to speaker", settings.durationNanos(), 1);
-        for (int i = 0; i < speaker.returned(); i++) {
-            if (whole.record(speaker.sentNanos(i), speaker.latencyNanos(i))) {
-                whole.batches().close();
+        Series whole = new Series("from microphone to speaker", settings.durationNanos(), 1, 1);
+        for (int i = 0; i < clicks.returned(); i++) {
+            if (whole.record(clicks.sentNanos(i), clicks.latencyNanos(i))) {
+                whole.closeBatch();
             }
         }
-        report.fact("measured", speaker.returned() + " clicks");
-        report.mainSeries(whole);
-        report.metric("lost", speaker.lost(), Metric.Unit.COUNT);
+        report.fact("measured", clicks.returned() + " clicks");
+        report.addMain(whole);
+        report.metric("lost", clicks.lost(), Metric.Unit.COUNT);
         report.metric("claimed", statistics.latencyMillis() * 1e6, Metric.Unit.NANOS);
         report.metric("underruns", statistics.underruns(), Metric.Unit.COUNT);
         report.metric("overruns", statistics.overruns(), Metric.Unit.COUNT);
@@ -113,6 +124,6 @@ public final class LiveProfile {
         report.metric("hop-p99", statistics.processingP99Micros() * 1e3, Metric.Unit.NANOS);
         report.metric("hop-max", statistics.processingMaxMicros() * 1e3, Metric.Unit.NANOS);
         report.remark(
-                "claimed: what the session itself says of its delay; hop: the work on one hop.");
+                "claimed: the delay that the session itself reports; hop: the work on one hop.");
     }
 }

@@ -3,13 +3,13 @@ package quietline.streaming.profile;
 import java.util.Locale;
 
 /**
- * One figure of a report, by which a build can be failed.
+ * A figure of a report. A limit for it can fail a build.
  *
  * @param key as on the command line: p99, misses
  */
 record Metric(String key, double value, Unit unit) {
 
-    /** What it counts, and how the reports write it. */
+    /** What a figure counts, and how JSON writes it. */
     enum Unit {
         NANOS("_ns", 0),
         COUNT("", 0),
@@ -26,7 +26,7 @@ record Metric(String key, double value, Unit unit) {
         }
     }
 
-    /** For people: {@code 21.3 µs}, {@code 0}. */
+    /** Returns the figure with its unit, for people: {@code 21.3 µs}, {@code 0}. */
     String text() {
         return text(value, unit);
     }
@@ -46,7 +46,9 @@ record Metric(String key, double value, Unit unit) {
                 : String.format(Locale.ROOT, "%,.2f", value);
     }
 
-    /** A time with three digits or more: {@code 950 ns}, {@code 21.3 µs}, {@code 8.05 ms}. */
+    /**
+     * Returns a time with at least three digits: {@code 950 ns}, {@code 21.3 µs}, {@code 8.05 ms}.
+     */
     static String time(double nanos) {
         if (nanos < 1000) {
             return String.format(Locale.ROOT, "%.0f ns", nanos);

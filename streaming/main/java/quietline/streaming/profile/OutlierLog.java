@@ -1,18 +1,34 @@
 package quietline.streaming.profile;
 
 /**
- * The worst hops of a run and how many were out of the ordinary at all. Made before the run; noting
- * one allocates nothing. Times are those of {@link HopClock#nanos}.
+ * The worst hops of a run, and how many were unusually slow. Made before the run; noting one
+ * allocates nothing. Times are those of {@link HopClock#nanos}.
  */
 final class OutlierLog {
 
     static final int KEPT = 256;
+
+    /** A hop is unusually slow from so many times the usual time. */
+    static final int USUAL_TIMES = 3;
+
+    /**
+     * A hop that took unusually long, and why.
+     *
+     * @param index number of the hop in the run
+     * @param atNanos when it was due, since the start of the run
+     * @param nanos from when it was due until it was done
+     * @param workNanos from when work on it began until it was done
+     * @param cause one or two words, by which outliers are summed up
+     */
+    record Outlier(
+            long index, long atNanos, long nanos, long workNanos, String cause, String detail) {}
 
     final long[] index = new long[KEPT];
     final long[] due = new long[KEPT];
     final long[] begin = new long[KEPT];
     final long[] end = new long[KEPT];
     final long[] away = new long[KEPT];
+
     private long thresholdNanos;
     private int count;
     private long total;
@@ -21,24 +37,25 @@ final class OutlierLog {
         this.thresholdNanos = thresholdNanos;
     }
 
-    /** What takes longer is out of the ordinary. */
+    /** Returns the time from which on a hop is unusually slow. */
     long thresholdNanos() {
         return thresholdNanos;
     }
 
-    /** It is known better now what is ordinary. */
     void setThresholdNanos(long thresholdNanos) {
         this.thresholdNanos = thresholdNanos;
     }
 
     /**
-     * @param due when the hop was there
+     * Notes a hop that was unusually slow.
+     *
+     * @param due when the hop was due
      * @param begin when work on it began
-     * @param away for how much of that time the thread was not on a processor
+     * @param away how long, of the time until its end, the thread was not on a processor
      */
     void note(long index, long due, long begin, long end, long away) {
         total++;
-        int at = count < KEPT ? count++ : smallest();
+        int at = count < KEPT ? count++ : shortest();
         if (total > KEPT && end - due <= this.end[at] - this.due[at]) {
             return;
         }
@@ -49,14 +66,14 @@ final class OutlierLog {
         this.away[at] = away;
     }
 
-    private int smallest() {
-        int smallest = 0;
+    private int shortest() {
+        int shortest = 0;
         for (int i = 1; i < KEPT; i++) {
-            if (end[i] - due[i] < end[smallest] - due[smallest]) {
-                smallest = i;
+            if (end[i] - due[i] < end[shortest] - due[shortest]) {
+                shortest = i;
             }
         }
-        return smallest;
+        return shortest;
     }
 
     int kept() {

@@ -3,12 +3,12 @@ package quietline.streaming.profile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import quietline.streaming.profile.FlightLog.Incident;
 
-/** Hops every 16 ms, as from a device, each held against its scheduled time. */
+/** A hop every 16 ms, as from a device, each timed from when it was due. */
 public final class PacedProfile {
 
-    static final String MODE = "paced";
+    private static final long HOP_NANOS = ProfileSettings.HOP_NANOS;
 
     private final ProfileSettings settings;
 
@@ -18,44 +18,31 @@ public final class PacedProfile {
 
     public ProfileReport run() throws IOException {
         ProfileReport report =
-                settings.report(MODE, "a hop every 16 ms, from its scheduled time until done");
-        Optional<FlightLog> flight = FlightLog.start();
+                settings.report("paced", "a hop every 16 ms, from when it was due", "hop");
         HopClock clock = HopClock.system();
-        HopWork work = new EnhancerWork(settings.enhancer(), settings.sound());
-        WarmUp warmUp =
-                WarmUp.run(
-                        clock, List.of(new Contender("hop", work, null)), settings.warmUpNanos());
-        report.fact("warm-up", warmUp.text());
-        long hops = Math.max(1, settings.durationNanos() / ProfileSettings.HOP_NANOS);
-        PacedRun run =
-                new PacedRun(
-                        clock, work, ProfileSettings.HOP_NANOS, ProfileSettings.HOP_NANOS, hops);
-        run.run(clock.nanos() + ProfileSettings.HOP_NANOS, hops);
-        List<Incident> incidents = flight.isPresent() ? flight.get().stop() : null;
-
+        Runnable hop = settings.sound().through(settings.enhancer());
+        FlightLog flight = FlightLog.start();
+        report.warmUp(WarmUp.run(clock, settings.warmUpNanos(), hop));
+        long hops = Math.max(1, settings.durationNanos() / HOP_NANOS);
+        PacedRun run = new PacedRun(clock, hop, HOP_NANOS, HOP_NANOS, hops);
+        run.run(clock.nanos() + HOP_NANOS, hops);
+        List<Incident> incidents = flight.stop();
         report.fact(
                 "measured",
-                String.format(
-                        Locale.ROOT,
-                        "%,d hops in %.1f s",
-                        hops,
-                        hops * ProfileSettings.HOP_NANOS / 1e9));
-        describe(run, report);
-        report.outliers(
-                new Causes(incidents, run.response.percentile(50), run.startNanos())
-                        .explain(run.outliers),
-                run.outliers.total(),
-                run.outliers.thresholdNanos());
-        return report;
-    }
-
-    static void describe(PacedRun run, ProfileReport report) {
-        report.mainSeries(run.response);
-        report.add(run.service);
+                String.format(Locale.ROOT, "%,d hops in %.1f s", hops, hops * HOP_NANOS / 1e9));
+        report.setHasDeadline();
+        report.addMain(run.response());
+        report.add(run.service());
         report.metric("misses", run.misses(), Metric.Unit.COUNT);
         report.metric("bytes-per-hop", run.bytesPerHop(), Metric.Unit.BYTES);
-        report.metric("service-p50", run.service.percentile(50), Metric.Unit.NANOS);
-        report.metric("service-p99", run.service.percentile(99), Metric.Unit.NANOS);
-        report.metric("service-max", run.service.histogram().getMaxValue(), Metric.Unit.NANOS);
+        Series service = run.service();
+        report.metric("service-p50", service.percentile(50), Metric.Unit.NANOS);
+        report.metric("service-p99", service.percentile(99), Metric.Unit.NANOS);
+        report.metric("service-max", service.histogram().getMaxValue(), Metric.Unit.NANOS);
+        report.outliers(
+                new Causes(incidents, run.response().percentile(50), run.startNanos())
+                        .explain(run.outliers()),
+                run.outliers());
+        return report;
     }
 }

@@ -1,80 +1,89 @@
 package quietline.streaming.profile;
 
 /**
- * Hops that arrive on time whether the one before is done or not, as from a device. Each is held
- * against the time it was scheduled for: where one stalls, those that had to wait behind it count
- * too, which a clock started anew with each hop would leave out (coordinated omission).
+ * Hops that are due at equal intervals, whether the one before is done or not, as from a device.
+ * Each is timed from when it was due: after a stall the hops that had to wait behind it count too,
+ * which a clock started anew with each hop would leave out (coordinated omission).
  */
 final class PacedRun {
 
     private static final int LEARNING_HOPS = 50;
     private static final int BATCHES = 100;
+    private static final int MOST_BATCH_HOPS = 1000;
 
     private final HopClock clock;
-    private final HopWork work;
+    private final Runnable hop;
     private final long periodNanos;
     private final long deadlineNanos;
-    final Series response;
-    final Series service;
-    final OutlierLog outliers;
+    private final Series response;
+    private final Series service;
+    private final OutlierLog outliers;
     private long startNanos;
     private long endNanos;
     private long hops;
     private long misses;
     private long allocatedBytes;
 
-    /** A hop is missed when it is done later than {@code deadlineNanos} after it was there. */
-    PacedRun(HopClock clock, HopWork work, long periodNanos, long deadlineNanos, long plannedHops) {
+    /** A hop is missed if it is done later than {@code deadlineNanos} after it was due. */
+    PacedRun(HopClock clock, Runnable hop, long periodNanos, long deadlineNanos, long plannedHops) {
         this.clock = clock;
-        this.work = work;
+        this.hop = hop;
         this.periodNanos = periodNanos;
         this.deadlineNanos = deadlineNanos;
-        int batch = (int) Math.max(1, Math.min(1000, plannedHops / BATCHES));
+        int batch = (int) Math.max(1, Math.min(MOST_BATCH_HOPS, plannedHops / BATCHES));
         long duration = plannedHops * periodNanos;
-        response = new Series("response, from the scheduled time", duration, batch);
-        service = new Series("service, from the time work began", duration, batch);
+        response = new Series("response, from when it was due", duration, batch, 1);
+        service = new Series("service, from when work began", duration, batch, 1);
         outliers = new OutlierLog(deadlineNanos);
     }
 
     /** Runs so many hops, the first of them due at this time. */
     void run(long firstDueNanos, long count) {
         startNanos = firstDueNanos;
-        ThreadUse use = clock.use();
-        long bytes = use.allocatedBytes();
+        long bytes = clock.allocatedBytes();
         for (long i = 0; i < count; i++) {
             long due = firstDueNanos + i * periodNanos;
             clock.await(due);
-            long cpu = use.cpuNanos();
+            long cpu = clock.cpuNanos();
             long begin = clock.nanos();
-            work.hop();
+            hop.run();
             long end = clock.nanos();
             hops++;
             if (end - due > deadlineNanos) {
                 misses++;
             }
             if (end - due > outliers.thresholdNanos()) {
-                outliers.note(i, due, begin, end, end - begin - (use.cpuNanos() - cpu));
+                outliers.note(i, due, begin, end, end - begin - (clock.cpuNanos() - cpu));
             }
             boolean full = response.record(due - startNanos, end - due);
             service.record(due - startNanos, end - begin);
             if (full) {
-                allocatedBytes += use.allocatedBytes() - bytes;
-                response.batches().close();
-                service.batches().close();
-                if (i >= LEARNING_HOPS && i < LEARNING_HOPS + response.batches().hops()) {
-                    learn();
+                allocatedBytes += clock.allocatedBytes() - bytes;
+                response.closeBatch();
+                service.closeBatch();
+                if (i >= LEARNING_HOPS && i < LEARNING_HOPS + response.batchSize()) {
+                    long slow = OutlierLog.USUAL_TIMES * response.percentile(50);
+                    outliers.setThresholdNanos(Math.min(deadlineNanos, slow));
                 }
-                bytes = use.allocatedBytes();
+                bytes = clock.allocatedBytes();
             }
         }
-        allocatedBytes += use.allocatedBytes() - bytes;
+        allocatedBytes += clock.allocatedBytes() - bytes;
         endNanos = Math.max(clock.nanos(), startNanos + count * periodNanos);
     }
 
-    /** By now it is known what is usual. */
-    private void learn() {
-        long outOfIt = Contender.OUT_OF_THE_ORDINARY * response.percentile(50);
-        outliers.setThresholdNanos(Math.min(deadlineNanos, outOfIt));
+    /** Times from when each hop was due until it was done. */
+    Series response() {
+        return response;
+    }
+
+    /** Times from when work on each hop began until it was done. */
+    Series service() {
+        return service;
+    }
+
+    OutlierLog outliers() {
+        return outliers;
     }
 
     long periodNanos() {
@@ -85,7 +94,7 @@ final class PacedRun {
         return startNanos;
     }
 
-    /** From the first hop until no more is due and the last is done. */
+    /** Returns the time from the first hop until the last is done and no more is due. */
     long nanos() {
         return endNanos - startNanos;
     }
@@ -94,7 +103,7 @@ final class PacedRun {
         return hops;
     }
 
-    /** Hops that were done too late, exactly. */
+    /** Returns how many hops were done too late. */
     long misses() {
         return misses;
     }

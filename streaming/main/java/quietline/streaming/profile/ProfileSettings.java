@@ -1,33 +1,87 @@
 package quietline.streaming.profile;
 
-import java.util.Map;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import quietline.Enhancer;
 import quietline.kernel.KernelChoice;
 import quietline.weights.Weights;
 
-/** What is measured, on what sound, and for how long. */
+/** What is measured, on which sound, and for how long. */
 public record ProfileSettings(
         Weights weights, HopSound sound, long warmUpNanos, long durationNanos) {
 
     static final long HOP_NANOS = 1_000_000_000L * Enhancer.HOP_SAMPLES / Enhancer.SAMPLE_RATE;
 
-    /** A report about this, with all that is to be known of the circumstances. */
-    ProfileReport report(String mode, String title) {
-        ProfileReport report = new ProfileReport(mode, title);
-        report.facts(facts());
-        return report;
-    }
-
-    private Map<String, String> facts() {
-        Map<String, String> facts = Machine.facts();
-        facts.put("kernels", KernelChoice.fastest().name());
-        facts.put("weights", weights.source());
-        facts.put("SHA-256", weights.sha256());
-        facts.put("sound", sound.name());
-        return facts;
-    }
+    private static final int CLOCK_READINGS = 200_000;
 
     Enhancer enhancer() {
         return Enhancer.create(weights, KernelChoice.fastest());
+    }
+
+    /**
+     * Returns a report that holds the environment: all that may make two runs differ.
+     *
+     * @param counted what is timed, in the singular
+     */
+    ProfileReport report(String mode, String title, String counted) {
+        RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        ProfileReport report = new ProfileReport(mode, title, counted);
+        report.fact("java", "%s (%s)".formatted(Runtime.version(), runtime.getVmName()));
+        report.fact("flags", String.join(" ", runtime.getInputArguments()));
+        report.fact("collector", collectors());
+        report.fact("heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB at most");
+        report.fact("processor", processor());
+        report.fact("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        report.fact(
+                "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        report.fact("load before", load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load));
+        report.fact("clock", clock());
+        report.fact("kernels", KernelChoice.fastest().name());
+        report.fact("weights", weights.source());
+        report.fact("SHA-256", weights.sha256());
+        report.fact("sound", sound.name());
+        return report;
+    }
+
+    private static String collectors() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .map(GarbageCollectorMXBean::getName)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String processor() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException notLinux) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    /** Returns the clock's smallest step and the cost of reading it. */
+    private static String clock() {
+        long smallest = Long.MAX_VALUE;
+        long start = System.nanoTime();
+        long last = start;
+        for (int i = 0; i < CLOCK_READINGS; i++) {
+            long now = System.nanoTime();
+            if (now > last) {
+                smallest = Math.min(smallest, now - last);
+            }
+            last = now;
+        }
+        double reading = (double) (last - start) / CLOCK_READINGS;
+        return String.format(
+                Locale.ROOT, "steps of at least %d ns, %.0f ns per reading", smallest, reading);
     }
 }

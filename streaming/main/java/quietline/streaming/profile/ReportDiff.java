@@ -1,5 +1,6 @@
 package quietline.streaming.profile;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +11,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.JsonText;
+import quietline.streaming.profile.ReportTable.Chart;
 import quietline.streaming.profile.ReportTable.Column;
 
-/** Two reports beside each other: the verdict, the figures, and what was not the same. */
+/** Two saved reports side by side: a verdict on the median hop, the figures, the environments. */
 public final class ReportDiff {
 
     private static final int FEWEST_BATCHES = 5;
@@ -24,33 +26,41 @@ public final class ReportDiff {
     private ReportDiff(SavedReport a, SavedReport b) {
         this.a = a;
         this.b = b;
-        comparison = Comparison.of(a.starts(), b.starts());
+        comparison = Comparison.of(a.medians(), b.medians());
     }
 
+    /**
+     * @throws IOException if a file is no report, or the two cannot be compared
+     */
     public static ReportDiff of(Path fileA, Path fileB) throws IOException {
         SavedReport a = SavedReport.read(fileA);
         SavedReport b = SavedReport.read(fileB);
         if (!a.mode().equals(b.mode())) {
             throw new AudioException(
                     fileB,
-                    "is of the mode %s, expected %s as %s is".formatted(b.mode(), a.mode(), fileA));
+                    "is a report of the mode %s, but %s of %s; compare reports of one mode"
+                            .formatted(b.mode(), fileA, a.mode()));
         }
-        checkBatches(fileA, a);
-        checkBatches(fileB, b);
+        checkComparable(fileA, a);
+        checkComparable(fileB, b);
         return new ReportDiff(a, b);
     }
 
-    private static void checkBatches(Path file, SavedReport report) throws IOException {
-        if (report.starts().isEmpty()) {
+    private static void checkComparable(Path file, SavedReport report) throws IOException {
+        int batches = report.medians().stream().mapToInt(medians -> medians.length).sum();
+        if (batches == 0) {
             throw new AudioException(
-                    file,
-                    "is of the mode %s, which has no hops to compare by".formatted(report.mode()));
+                    file, "has no single hops to compare; the mode is " + report.mode());
         }
-        if (report.batches() < FEWEST_BATCHES) {
+        if (batches < FEWEST_BATCHES) {
             throw new AudioException(
                     file,
-                    "has %d batches of hops to compare by, expected %d at least: measure longer"
-                            .formatted(report.batches(), FEWEST_BATCHES));
+                    "has only %d batches of hops, at least %d are needed; measure longer"
+                            .formatted(batches, FEWEST_BATCHES));
+        }
+        if (!report.warmedUp()) {
+            throw new AudioException(
+                    file, "its run was not warmed up; measure again with a longer --warmup");
         }
     }
 
@@ -58,18 +68,18 @@ public final class ReportDiff {
         return comparison;
     }
 
-    /** What one says of the median hop, in two lines at most. */
+    /** Returns the verdict, the figures and the environments' differences as text. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(comparison.text());
         if (!comparison.acrossStarts()) {
             lines.add(
-                    "(of these two starts of Java; others may differ by some per cent, which"
-                            + " 'profile engine --starts 5' takes in)");
+                    "(This holds for these starts of Java. Others may differ by some per cent, which"
+                            + " 'profile engine --starts 5' includes.)");
         }
         lines.add("");
-        lines.addAll(TerminalReport.tableLines(figures()));
-        differences().ifPresent(table -> lines.addAll(TerminalReport.tableLines(table)));
+        lines.addAll(figures().lines());
+        differences().ifPresent(table -> lines.addAll(table.lines()));
         return lines;
     }
 
@@ -78,14 +88,15 @@ public final class ReportDiff {
                 new ReportTable(
                         "figures",
                         "Figures",
+                        Chart.NONE,
                         Column.text("figure", ""),
                         new Column("a", "A", 2),
                         new Column("b", "B", 2),
                         new Column("ratio", "B/A", 3));
         for (String key : a.metrics().keySet()) {
-            Double one = a.metrics().get(key);
-            Double other = b.metrics().get(key);
-            if (other != null) {
+            double one = a.metric(key);
+            double other = b.metric(key);
+            if (Double.isFinite(one) && Double.isFinite(other)) {
                 boolean time = key.endsWith("_ns");
                 double unit = time ? 1000 : 1;
                 table.row(
@@ -98,12 +109,13 @@ public final class ReportDiff {
         return table;
     }
 
-    /** Empty where both were measured in the same circumstances. */
+    /** Returns the facts of the environments that differ; empty if all are equal. */
     private Optional<ReportTable> differences() {
         ReportTable table =
                 new ReportTable(
                         "differences",
-                        "Not the same",
+                        "Differences of the environments",
+                        Chart.NONE,
                         Column.text("fact", ""),
                         Column.text("a", "A"),
                         Column.text("b", "B"));
@@ -120,14 +132,14 @@ public final class ReportDiff {
     }
 
     public String json() {
-        JsonText json = new JsonText().object();
-        json.put("verdict", comparison.verdict().name().toLowerCase(Locale.ROOT));
-        json.put("ratio", comparison.ratio(), 5);
-        json.put("low", comparison.low(), 5);
-        json.put("high", comparison.high(), 5);
-        json.put("across_starts", comparison.acrossStarts());
-        JsonReport.table(json, figures());
-        differences().ifPresent(table -> JsonReport.table(json, table));
-        return json.end().toString();
+        JsonObject json = new JsonObject();
+        json.addProperty("verdict", comparison.verdict().name().toLowerCase(Locale.ROOT));
+        json.add("ratio", JsonText.number(comparison.ratio(), 5));
+        json.add("low", JsonText.number(comparison.low(), 5));
+        json.add("high", JsonText.number(comparison.high(), 5));
+        json.addProperty("across_starts", comparison.acrossStarts());
+        json.add("figures", JsonReport.rows(figures()));
+        differences().ifPresent(table -> json.add(table.key(), JsonReport.rows(table)));
+        return JsonText.indented(json);
     }
 }

@@ -3,14 +3,18 @@ package quietline.streaming.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-/** Rows of a report under columns; a cell is text, or a number, or null where there is nothing. */
+/** Rows under columns. A cell is a text, a number, or null if there is nothing to say. */
 final class ReportTable {
+
+    private static final Pattern NOTE_LINE = Pattern.compile(".{1,96}(?:\\s|$)");
 
     /**
      * @param key in JSON
-     * @param title in print
-     * @param decimals of its numbers; negative for text
+     * @param title in text and HTML
+     * @param decimals of its numbers; negative for a column of text
      */
     record Column(String key, String title, int decimals) {
 
@@ -21,21 +25,42 @@ final class ReportTable {
         boolean isText() {
             return decimals < 0;
         }
+
+        String text(Object cell) {
+            if (cell instanceof Double number) {
+                return String.format(Locale.ROOT, "%,." + decimals + "f", number);
+            }
+            return cell == null ? "" : cell.toString().replaceAll("\\p{Cntrl}", " ");
+        }
+    }
+
+    /** The chart that is drawn of a table, if any. */
+    enum Chart {
+        NONE,
+        /** A bar for each row but the last: name, µs, per cent. */
+        BARS,
+        /** The columns p50, p99 and max, in µs, over the first column. */
+        CURVES
     }
 
     private final String key;
     private final String title;
+    private final Chart chart;
     private final List<Column> columns;
     private final List<List<Object>> rows = new ArrayList<>();
     private String note = "";
 
-    ReportTable(String key, String title, Column... columns) {
+    /**
+     * @param key in JSON
+     */
+    ReportTable(String key, String title, Chart chart, Column... columns) {
         this.key = key;
         this.title = title;
+        this.chart = chart;
         this.columns = List.of(columns);
     }
 
-    /** One cell for each column, in their order. */
+    /** Adds a row with one cell for each column, in their order. */
     ReportTable row(Object... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(
@@ -49,13 +74,13 @@ final class ReportTable {
         return this;
     }
 
-    /** To stand below it. */
+    /** Sets the text that stands below the table. */
     ReportTable note(String text) {
         note = text;
         return this;
     }
 
-    /** Empty if there is none. */
+    /** Returns the text below the table; empty if there is none. */
     String note() {
         return note;
     }
@@ -68,31 +93,50 @@ final class ReportTable {
         return title;
     }
 
+    Chart chart() {
+        return chart;
+    }
+
     List<Column> columns() {
         return columns;
     }
 
-    int indexOf(String column) {
-        for (int c = 0; c < columns.size(); c++) {
-            if (columns.get(c).key().equals(column)) {
-                return c;
-            }
-        }
-        throw new IllegalArgumentException("no column is called " + column);
-    }
-
-    /** Each cell a String, a Double or null. */
+    /** Returns the rows; each cell is a String, a Double or null. */
     List<List<Object>> rows() {
         return rows;
     }
 
-    /** A cell in print. */
-    static String text(Column column, Object cell) {
-        if (cell == null) {
-            return "";
+    /** Returns the table as lines of text with aligned columns, and an empty line below. */
+    List<String> lines() {
+        List<List<String>> texts = new ArrayList<>();
+        texts.add(columns.stream().map(Column::title).toList());
+        for (List<Object> row : rows) {
+            List<String> cells = new ArrayList<>();
+            for (int c = 0; c < row.size(); c++) {
+                cells.add(columns.get(c).text(row.get(c)));
+            }
+            texts.add(cells);
         }
-        return cell instanceof Double number
-                ? String.format(Locale.ROOT, "%,." + column.decimals() + "f", number)
-                : cell.toString();
+        List<String> lines = new ArrayList<>();
+        lines.add(title);
+        for (List<String> cells : texts) {
+            StringBuilder line = new StringBuilder();
+            for (int c = 0; c < cells.size(); c++) {
+                int column = c;
+                int width =
+                        texts.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+                String side = columns.get(c).isText() ? "-" : "";
+                line.append("  ")
+                        .append(("%" + side + Math.max(1, width) + "s").formatted(cells.get(c)));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        NOTE_LINE
+                .matcher(note)
+                .results()
+                .map(MatchResult::group)
+                .forEach(part -> lines.add("  " + part.strip()));
+        lines.add("");
+        return lines;
     }
 }

@@ -1,74 +1,97 @@
 package quietline.streaming.profile;
 
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import quietline.streaming.io.AudioException;
-import quietline.weights.Json;
-import quietline.weights.WeightsException;
 
-/** What of a report in a file another is compared with. */
+/** The parts of a written report by which it is compared with another. */
 record SavedReport(
+        String format,
         String mode,
+        @SerializedName("warmed_up") boolean warmedUp,
         Map<String, String> environment,
         Map<String, Double> metrics,
-        List<long[]> starts) {
+        List<Start> starts) {
+
+    /** Far more than any report needs. */
+    private static final int MOST_BYTES = 16 << 20;
+
+    /** Resampling more would take long. */
+    private static final int MOST_BATCHES = 20_000;
+
+    private static final String EXPECTED = "expected a report that 'profile --json' wrote";
+
+    /** One start of Java. */
+    record Start(@SerializedName("batch_medians_ns") long[] batchMediansNanos) {}
 
     static SavedReport read(Path file) throws IOException {
-        Object json;
-        try {
-            json = Json.parse(Files.readString(file));
-        } catch (CharacterCodingException | WeightsException e) {
-            throw new AudioException(file, "is no report that 'profile --json' wrote");
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new AudioException(file, "is larger than 16 MiB, " + EXPECTED);
+            }
+            return parse(file, new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw AudioException.of(file, e);
         }
-        if (!(json instanceof Map<?, ?> report)
-                || !JsonReport.FORMAT.equals(report.get("format"))) {
-            throw new AudioException(file, "is no report that 'profile --json' wrote");
-        }
+    }
+
+    /**
+     * @param source for messages
+     */
+    static SavedReport parse(Object source, String json) throws AudioException {
+        SavedReport report;
         try {
-            return of(report);
-        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
-            throw new AudioException(file, "is a damaged report");
+            report =
+                    new GsonBuilder()
+                            .setStrictness(Strictness.STRICT)
+                            .create()
+                            .fromJson(json, SavedReport.class);
+        } catch (JsonParseException e) {
+            throw new AudioException(source, "is not valid JSON or is damaged, " + EXPECTED);
         }
+        if (report == null || !JsonReport.FORMAT.equals(report.format)) {
+            throw new AudioException(source, "is not a profile report, " + EXPECTED);
+        }
+        if (!report.isComplete()) {
+            throw new AudioException(source, "is a damaged report");
+        }
+        return report;
     }
 
-    private static SavedReport of(Map<?, ?> report) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        ((Map<?, ?>) report.get("environment"))
-                .forEach((key, value) -> environment.put((String) key, (String) value));
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        ((Map<?, ?>) report.get("metrics"))
-                .forEach(
-                        (key, value) -> {
-                            if (value != null) {
-                                metrics.put((String) key, ((Number) value).doubleValue());
-                            }
-                        });
-        List<long[]> starts = new ArrayList<>();
-        for (Object start : (List<?>) report.get("starts")) {
-            starts.add(
-                    ((List<?>) ((Map<?, ?>) start).get("batch_medians_ns"))
-                            .stream().mapToLong(median -> (Long) median).toArray());
-        }
-        if (starts.stream().flatMapToLong(Arrays::stream).anyMatch(median -> median <= 0)) {
-            throw new IllegalArgumentException("nothing is done in no time");
-        }
-        starts.removeIf(start -> start.length == 0);
-        String mode = Objects.requireNonNull((String) report.get("mode"));
-        return new SavedReport(mode, environment, metrics, starts);
+    private boolean isComplete() {
+        return mode != null
+                && mode.matches("[a-z]+")
+                && environment != null
+                && metrics != null
+                && starts != null
+                && starts.stream()
+                        .allMatch(start -> start != null && start.batchMediansNanos() != null)
+                && medians().stream().mapToInt(medians -> medians.length).sum() <= MOST_BATCHES
+                && medians().stream().flatMapToLong(Arrays::stream).allMatch(nanos -> nanos > 0);
     }
 
-    /** Batches that there are to compare by. */
-    int batches() {
-        return starts.stream().mapToInt(start -> start.length).sum();
+    /** Returns the batch medians of each start of Java that has any. */
+    List<long[]> medians() {
+        return starts.stream()
+                .map(Start::batchMediansNanos)
+                .filter(medians -> medians.length > 0)
+                .toList();
+    }
+
+    /** Returns a figure of {@link #metrics()}, or NaN if there is none. */
+    double metric(String key) {
+        return Objects.requireNonNullElse(metrics.get(key), Double.NaN);
     }
 }

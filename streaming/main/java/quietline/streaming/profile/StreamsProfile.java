@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import quietline.streaming.profile.ReportTable.Chart;
 import quietline.streaming.profile.ReportTable.Column;
 
 /**
- * Many streams on some threads, a hop of each every 16 ms, evenly spread over that time as streams
- * are that know nothing of each other. Their number is raised until too many hops are late, and the
- * border is then searched between the last two numbers.
+ * Many streams on some threads, each with a hop every 16 ms, evenly spread over that time. Their
+ * number is doubled until too many hops are late; the greatest number that is in time is then
+ * searched between the last two.
  */
 public final class StreamsProfile {
-
-    static final String LEVELS = "levels";
 
     private static final double CLOSE_ENOUGH = 1.05;
     public static final int MOST_STREAMS = 1 << 20;
@@ -25,11 +24,12 @@ public final class StreamsProfile {
     private final int fixed;
     private final double tolerance;
     private final HopClock clock = HopClock.system();
-    private final List<EnhancerWork> works = new ArrayList<>();
+    private final List<Runnable> streams = new ArrayList<>();
     private final ReportTable table =
             new ReportTable(
-                    LEVELS,
-                    "Streams",
+                    "levels",
+                    "Numbers of streams",
+                    Chart.CURVES,
                     new Column("streams", "streams", 0),
                     new Column("per_thread", "per thread", 1),
                     new Column("hops", "hops", 0),
@@ -42,7 +42,7 @@ public final class StreamsProfile {
                     Column.text("verdict", ""));
 
     /**
-     * @param fixed how many streams, or 0 for as many as go
+     * @param fixed the number of streams, or 0 to search for the greatest
      * @param tolerance the share of hops that may be late
      */
     public StreamsProfile(ProfileSettings settings, int threads, int fixed, double tolerance) {
@@ -57,14 +57,13 @@ public final class StreamsProfile {
                 settings.report(
                         "streams",
                         "many streams on %d %s, each with a hop every 16 ms"
-                                .formatted(threads, threads == 1 ? "thread" : "threads"));
-        HopWork one = new EnhancerWork(settings.enhancer(), settings.sound());
-        WarmUp warmUp =
-                WarmUp.run(clock, List.of(new Contender("hop", one, null)), settings.warmUpNanos());
-        report.fact("warm-up", warmUp.text());
+                                .formatted(threads, threads == 1 ? "thread" : "threads"),
+                        "hop");
+        Runnable one = settings.sound().through(settings.enhancer());
+        report.warmUp(WarmUp.run(clock, settings.warmUpNanos(), one));
         report.fact(
                 "each level", String.format(Locale.ROOT, "%.1f s", settings.durationNanos() / 1e9));
-        report.fact("late is", "more than 16 ms after the hop was there");
+        report.fact("a late hop is", "done more than 16 ms after it was due");
         report.fact("tolerated", String.format(Locale.ROOT, "%.3f %% late", 100 * tolerance));
         Optional<StreamsRun> best = fixed > 0 ? Optional.of(level(fixed)) : search();
         report.add(table);
@@ -74,7 +73,7 @@ public final class StreamsProfile {
 
     private void none(ProfileReport report) {
         report.metric("streams", 0, Metric.Unit.COUNT);
-        report.remark("Not even one stream is in time here.");
+        report.remark("Even one stream is late on this machine.");
     }
 
     private void describe(StreamsRun level, ProfileReport report) {
@@ -89,7 +88,7 @@ public final class StreamsProfile {
         report.metric("max", response.getMaxValue(), Metric.Unit.NANOS);
     }
 
-    /** The most streams that are in time; empty if one is too many. */
+    /** Returns the greatest number of streams that is in time; empty if one is too many. */
     private Optional<StreamsRun> search() throws IOException {
         StreamsRun good = null;
         int low = 0;
@@ -98,7 +97,8 @@ public final class StreamsProfile {
         while (next > low && next < bad && bad > CLOSE_ENOUGH * low) {
             StreamsRun level = level(next);
             if (!inTime(level)) {
-                // Once is no proof: something else may have had the computer.
+                // A second try, because other work on the computer may have made the first one
+                // late.
                 level = level(next);
             }
             if (inTime(level)) {
@@ -116,15 +116,15 @@ public final class StreamsProfile {
         return level.misses() <= tolerance * level.hops();
     }
 
-    private StreamsRun level(int streams) throws IOException {
-        provide(streams);
+    private StreamsRun level(int count) throws IOException {
+        makeStreams(count);
         StreamsRun level =
-                new StreamsRun(clock, works.subList(0, streams), threads, settings.durationNanos());
+                new StreamsRun(clock, streams.subList(0, count), threads, settings.durationNanos());
         level.run(clock.nanos());
         Histogram response = level.response();
         table.row(
-                streams,
-                (double) streams / threads,
+                count,
+                (double) count / threads,
                 level.hops(),
                 level.misses(),
                 100.0 * level.misses() / level.hops(),
@@ -136,17 +136,16 @@ public final class StreamsProfile {
         return level;
     }
 
-    private void provide(int streams) throws IOException {
+    private void makeStreams(int count) throws IOException {
         int made = 0;
         try {
-            for (made = works.size(); made < streams; made++) {
-                works.add(new EnhancerWork(settings.enhancer(), settings.sound(), 7 * made));
+            for (made = streams.size(); made < count; made++) {
+                streams.add(settings.sound().through(settings.enhancer(), 7 * made));
             }
         } catch (OutOfMemoryError e) {
-            works.clear();
+            streams.clear();
             throw new IOException(
-                    "not enough memory for %,d streams, only for about %,d;"
-                                    .formatted(streams, made)
+                    "not enough memory for %,d streams, only for about %,d;".formatted(count, made)
                             + " QUIETLINE_JAVA_OPTS=-Xmx8g gives them 8 GB");
         }
     }

@@ -8,52 +8,52 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
-/** Streams dealt out to threads; each thread serves its own in turn, each hop when it is due. */
+/** Streams shared out among threads; each thread runs the hops of its streams, each when due. */
 final class StreamsRun {
 
-    /** Far enough that all threads wait for it. */
+    /** Long enough for all threads to be waiting when the first hop is due. */
     private static final long LEAD_NANOS = 20_000_000;
 
     private final List<PacedRun> runs = new ArrayList<>();
     private final int streams;
     private final long durationNanos;
 
-    /** A stream each is {@code works}; there are as many threads as streams at most. */
-    StreamsRun(HopClock clock, List<? extends HopWork> works, int threads, long durationNanos) {
-        streams = works.size();
+    /**
+     * @param hops for each stream, what runs its next hop
+     * @param threads the most threads; no more than streams are used
+     */
+    StreamsRun(HopClock clock, List<Runnable> hops, int threads, long durationNanos) {
+        streams = hops.size();
         this.durationNanos = durationNanos;
         int used = Math.min(threads, streams);
         for (int t = 0; t < used; t++) {
-            List<HopWork> own = new ArrayList<>();
+            List<Runnable> own = new ArrayList<>();
             for (int s = t; s < streams; s += used) {
-                own.add(works.get(s));
+                own.add(hops.get(s));
             }
             long period = ProfileSettings.HOP_NANOS / own.size();
             runs.add(
                     new PacedRun(
                             clock,
-                            new InTurn(own),
+                            inTurn(own),
                             period,
                             ProfileSettings.HOP_NANOS,
                             durationNanos / period));
         }
     }
 
-    /** One after another, over and over. */
-    private static final class InTurn implements HopWork {
+    /** Returns what runs a hop of one stream after another, over and over. */
+    private static Runnable inTurn(List<Runnable> hops) {
+        Runnable[] all = hops.toArray(Runnable[]::new);
+        return new Runnable() {
+            private int next;
 
-        private final HopWork[] works;
-        private int next;
-
-        InTurn(List<HopWork> works) {
-            this.works = works.toArray(HopWork[]::new);
-        }
-
-        @Override
-        public void hop() {
-            works[next].hop();
-            next = next + 1 == works.length ? 0 : next + 1;
-        }
+            @Override
+            public void run() {
+                all[next].run();
+                next = next + 1 == all.length ? 0 : next + 1;
+            }
+        };
     }
 
     void run(long nowNanos) {
@@ -90,19 +90,19 @@ final class StreamsRun {
         return runs.stream().mapToLong(PacedRun::misses).sum();
     }
 
-    /** Of all streams, from the times their hops were due. */
+    /** Returns the times of all streams' hops, from when they were due. */
     Histogram response() {
-        Histogram sum = runs.get(0).response.histogram().copy();
-        runs.subList(1, runs.size()).forEach(run -> sum.add(run.response.histogram()));
+        Histogram sum = runs.get(0).response().histogram().copy();
+        runs.subList(1, runs.size()).forEach(run -> sum.add(run.response().histogram()));
         return sum;
     }
 
-    /** The share of the threads' time that went into hops. */
+    /** Returns the share of the threads' time that hops took. */
     double busy() {
         double worked = 0;
         double nanos = 0;
         for (PacedRun run : runs) {
-            Histogram service = run.service.histogram();
+            Histogram service = run.service().histogram();
             worked += service.getMean() * service.getTotalCount();
             nanos += run.nanos();
         }

@@ -1,51 +1,87 @@
 package quietline.streaming.profile;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Hops before anything is measured, back to back, since at one in 16 ms it would take Java minutes
- * to compile them. Lasts as long as asked for, and then until the first contender allocates nothing
- * for a while, which tells that its compilation is over, or three times as long at most.
+ * Hops back to back before anything is measured, so that Java has compiled them: at one hop in 16
+ * ms that would take minutes. It lasts as long as asked for, and then until the first stream
+ * allocates nothing any more and has not become faster during the later half; at most three times
+ * as long.
  *
- * @param settled whether it came to that
+ * @param hops of the first stream
+ * @param settled whether it came to that; reports that did not are not compared
+ * @param usualNanos the median hop of each stream, over its last hops
  */
-record WarmUp(long nanos, long hops, boolean settled) {
+record WarmUp(long nanos, long hops, boolean settled, long[] usualNanos) {
 
     private static final long TURN_NANOS = 1_000_000;
-    private static final int SETTLED_HOPS = 2000;
+    private static final int QUIET_HOPS = 2000;
     private static final int MOST_TIMES = 3;
+    private static final double FASTER = 0.9;
 
-    static WarmUp run(HopClock clock, List<Contender> contenders, long nanos) {
-        ThreadUse use = clock.use();
+    /** Runs hops of all streams, which take turns of a millisecond each. */
+    static WarmUp run(HopClock clock, long nanos, Runnable... streams) {
+        Turns[] turns =
+                Arrays.stream(streams).map(hop -> new Turns(clock, hop)).toArray(Turns[]::new);
+        Turns first = turns[0];
         long start = clock.nanos();
-        long hops = 0;
-        long quiet = 0;
+        long quietHops = 0;
         long spent = 0;
-        while (spent < nanos || quiet < SETTLED_HOPS && spent < MOST_TIMES * nanos) {
-            long bytes = use.allocatedBytes();
-            int done = turn(clock, contenders.get(0));
-            quiet = use.allocatedBytes() == bytes ? quiet + done : 0;
-            hops += done;
-            for (Contender other : contenders.subList(1, contenders.size())) {
-                turn(clock, other);
+        long fasterAt = 0;
+        double fastest = Double.MAX_VALUE;
+        boolean settled = false;
+        do {
+            long bytes = clock.allocatedBytes();
+            long before = first.hops;
+            double hopNanos = first.turn();
+            quietHops = clock.allocatedBytes() == bytes ? quietHops + first.hops - before : 0;
+            for (int i = 1; i < turns.length; i++) {
+                turns[i].turn();
             }
             spent = clock.nanos() - start;
-        }
-        return new WarmUp(spent, hops, quiet >= SETTLED_HOPS);
+            if (hopNanos < FASTER * fastest) {
+                fastest = hopNanos;
+                fasterAt = spent;
+            }
+            settled = quietHops >= QUIET_HOPS && spent >= 2 * fasterAt;
+        } while (spent < nanos || !settled && spent < MOST_TIMES * nanos);
+        long[] usual = Arrays.stream(turns).mapToLong(Turns::usualNanos).toArray();
+        return new WarmUp(spent, first.hops, settled, usual);
     }
 
-    /** A millisecond each, so that the slower does not take the time of the quicker. */
-    private static int turn(HopClock clock, Contender contender) {
-        long start = clock.nanos();
-        int hops = 0;
-        for (long before = start; before - start < TURN_NANOS; hops++) {
-            contender.work.hop();
-            long after = clock.nanos();
-            contender.warm(after - before);
-            before = after;
+    /** The turns of one stream. */
+    private static final class Turns {
+
+        private final HopClock clock;
+        private final Runnable hop;
+        private final int[] recent = new int[4096];
+        private long hops;
+
+        Turns(HopClock clock, Runnable hop) {
+            this.clock = clock;
+            this.hop = hop;
         }
-        return hops;
+
+        /** Returns the mean time of the turn's hops. */
+        double turn() {
+            long start = clock.nanos();
+            long before = start;
+            long first = hops;
+            while (before - start < TURN_NANOS) {
+                hop.run();
+                long after = clock.nanos();
+                recent[(int) (hops++ % recent.length)] =
+                        (int) Math.min(Integer.MAX_VALUE, after - before);
+                before = after;
+            }
+            return (double) (before - start) / (hops - first);
+        }
+
+        long usualNanos() {
+            int[] known = Arrays.copyOf(recent, (int) Math.min(hops, recent.length));
+            return Math.max(1, Series.median(known));
+        }
     }
 
     String text() {
@@ -54,6 +90,6 @@ record WarmUp(long nanos, long hops, boolean settled) {
                 "%.1f s, %,d hops back to back%s",
                 nanos / 1e9,
                 hops,
-                settled ? "" : "; Java was not done compiling");
+                settled ? "" : "; not warmed up yet: hops still allocated or became faster");
     }
 }

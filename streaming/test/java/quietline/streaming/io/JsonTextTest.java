@@ -1,88 +1,66 @@
 package quietline.streaming.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonTextTest {
 
+    private static JsonObject example() {
+        JsonArray files = new JsonArray();
+        files.add(new JsonObject());
+        files.add("<a> & 'b' – ä");
+        JsonObject json = new JsonObject();
+        json.addProperty("name", "a\"b\\c\n\u0001");
+        json.add("ratio", JsonText.number(1.25, 1));
+        json.add("files", files);
+        json.add("none", new JsonArray());
+        json.add("nothing", JsonNull.INSTANCE);
+        return json;
+    }
+
     @Test
-    void nestsAndIndents() {
-        JsonText json =
-                new JsonText()
-                        .object()
-                        .put("name", "x")
-                        .put("count", 3)
-                        .put("ratio", 1.25, 1)
-                        .put("good", true)
-                        .array("files")
-                        .object()
-                        .put("n", 1)
-                        .end()
-                        .object()
-                        .end()
-                        .end()
-                        .array("words")
-                        .add("a")
-                        .add("b")
-                        .end()
-                        .array("none")
-                        .end()
-                        .object("inner")
-                        .put("nothing", null)
-                        .end()
-                        .end();
+    void indentsByTwoSpacesAndKeepsTheOrder() {
         assertEquals(
                 """
                 {
-                  "name": "x",
-                  "count": 3,
+                  "name": "a\\"b\\\\c\\n\\u0001",
                   "ratio": 1.3,
-                  "good": true,
                   "files": [
-                    {
-                      "n": 1
-                    },
-                    {}
-                  ],
-                  "words": [
-                    "a",
-                    "b"
+                    {},
+                    "<a> & 'b' – ä"
                   ],
                   "none": [],
-                  "inner": {
-                    "nothing": null
-                  }
+                  "nothing": null
                 }""",
-                json.toString());
+                JsonText.indented(example()));
     }
 
     @Test
-    void escapesWhatJsonDoesNotTake() {
+    void writesTheSameOnOneLine() {
         assertEquals(
-                "{\n  \"a\\\"b\\\\c\": \"\\n\\t\\u0001 ä – \\ud83d\\ude00\"\n}",
-                new JsonText()
-                        .object()
-                        .put("a\"b\\c", "\n\t\u0001 ä – \ud83d\ude00")
-                        .end()
-                        .toString());
+                "{\"name\": \"a\\\"b\\\\c\\n\\u0001\", \"ratio\": 1.3, \"files\": [{}, \"<a> & 'b'"
+                        + " – ä\"], \"none\": [], \"nothing\": null}",
+                JsonText.line(example()));
     }
 
-    @Test
-    void whatIsNoNumberIsNull() {
-        String text =
-                new JsonText()
-                        .object()
-                        .put("a", Double.NaN, 2)
-                        .put("b", Double.NEGATIVE_INFINITY, 2)
-                        .end()
-                        .toString();
-        assertEquals("{\n  \"a\": null,\n  \"b\": null\n}", text);
-    }
-
-    @Test
-    void allMustBeEnded() {
-        assertThrows(IllegalStateException.class, () -> new JsonText().object().toString());
+    @ParameterizedTest
+    @CsvSource({
+        "0, 6, 0.000000",
+        "-0.25, 1, -0.3",
+        "1e9, 0, 1000000000",
+        "1.7976931348623157e308, 0, 17976931348623157",
+        "NaN, 2, null",
+        "Infinity, 2, null",
+        "-Infinity, 2, null"
+    })
+    void writesNumbersWithFixedDecimalsAndNullForNone(double value, int decimals, String text) {
+        String written = JsonText.line(JsonText.number(value, decimals));
+        assertEquals(text, written.replaceFirst("0{200,}$", ""));
     }
 }

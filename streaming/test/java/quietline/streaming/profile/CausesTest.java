@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quietline.streaming.profile.Incident.Kind;
+import quietline.streaming.profile.FlightLog.Incident;
+import quietline.streaming.profile.FlightLog.Incident.Kind;
+import quietline.streaming.profile.OutlierLog.Outlier;
 
 class CausesTest {
 
@@ -20,18 +21,16 @@ class CausesTest {
     private static final int LIVING = 1_000_000;
 
     /**
-     * What is forced to happen in a hop is found as its cause, on the virtual machine's clock. Each
-     * hop is due at once and has much to collect, so that however busy the computer is, collecting
-     * is a good part of what it takes.
+     * Each hop is due at once and leaves much to collect, so that collecting takes most of its time
+     * even on a busy machine.
      */
     @Test
-    void aForcedCollectionIsTheCause() throws IOException {
+    void findsAForcedCollection() throws IOException {
         Object[] living = null;
         for (int i = 0; i < LIVING; i++) {
             living = new Object[] {living};
         }
-        Optional<FlightLog> flight = FlightLog.start();
-        assumeTrue(flight.isPresent());
+        FlightLog flight = FlightLog.start();
         HopClock clock = HopClock.system();
         List<PacedRun> runs = new ArrayList<>();
         for (int i = 0; i < FORCED; i++) {
@@ -39,18 +38,19 @@ class CausesTest {
             run.run(clock.nanos(), 1);
             runs.add(run);
         }
-        List<Incident> incidents = flight.get().stop();
+        List<Incident> incidents = flight.stop();
+        assumeTrue(incidents != null, "this Java has no Flight Recorder");
         Reference.reachabilityFence(living);
         for (PacedRun run : runs) {
             Outlier outlier =
-                    new Causes(incidents, USUAL, run.startNanos()).explain(run.outliers).get(0);
+                    new Causes(incidents, USUAL, run.startNanos()).explain(run.outliers()).get(0);
             assertEquals(Kind.COLLECTION.title, outlier.cause(), outlier.toString());
             assertTrue(outlier.detail().endsWith("System.gc()"), outlier.toString());
         }
     }
 
     @Test
-    void whatStopsAllThreadsComesFirst() {
+    void prefersWhatStopsAllThreads() {
         Outlier outlier =
                 only(
                         900_000,
@@ -62,7 +62,7 @@ class CausesTest {
     }
 
     @Test
-    void aCompilationIsToBlameOnlyForWhatItCovers() {
+    void blamesACompilationOnlyIfItOverlapsEnough() {
         Incident whole = new Incident(Kind.COMPILATION, "A.b", 0, 1_000_000);
         Outlier robbed = only(900_000, whole);
         assertEquals("scheduling beside compilation", robbed.cause());
@@ -72,32 +72,32 @@ class CausesTest {
     }
 
     @Test
-    void codeGivenUpIsACauseOfItsOwn() {
+    void findsADeoptimisation() {
         Incident trap = new Incident(Kind.DEOPTIMISATION, "A.b, null_check", 50_000, 50_000);
-        assertEquals("compiled code given up", only(0, trap).cause());
+        assertEquals("deoptimisation", only(0, trap).cause());
     }
 
     @Test
-    void whatNothingExplainsIsSaidToBeSo() {
+    void saysThatACauseIsUnknown() {
         Outlier outlier = only(0, new Incident(Kind.COLLECTION, "x", 2_000_000, 3_000_000));
-        assertEquals("not explained", outlier.cause());
-        assertEquals("it ran all the time, as far as the system knows", outlier.detail());
+        assertEquals("unknown", outlier.cause());
+        assertEquals("on a processor all the time, as far as the system tells", outlier.detail());
     }
 
     @Test
-    void causesAreSummedUpByTheTimeTheyTook() {
+    void sumsUpCausesByTheirTime() {
         OutlierLog log = new OutlierLog(0);
         log.note(1, 0, 0, 100_000, 0);
         log.note(5, 0, 0, 150_000, 0);
         log.note(9, 2_000_000, 2_000_000, 3_000_000, 900_000);
         var summary = Causes.summary(new Causes(List.of(), USUAL, 0).explain(log));
-        assertEquals(List.of("scheduling", "not explained"), List.copyOf(summary.keySet()));
-        assertEquals(2, summary.get("not explained")[0]);
-        assertEquals(250_000, summary.get("not explained")[1]);
+        assertEquals(List.of("scheduling", "unknown"), List.copyOf(summary.keySet()));
+        assertEquals(2, summary.get("unknown")[0]);
+        assertEquals(250_000, summary.get("unknown")[1]);
         assertTrue(summary.get("scheduling")[1] == 1_000_000);
     }
 
-    /** A hop from 0 to 1 ms. */
+    /** Returns the only outlier: a hop from 0 to 1 ms. */
     private static Outlier only(long away, Incident... incidents) {
         OutlierLog log = new OutlierLog(0);
         log.note(7, 0, 0, 1_000_000, away);

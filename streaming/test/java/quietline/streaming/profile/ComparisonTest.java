@@ -10,12 +10,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import quietline.streaming.profile.Comparison.Verdict;
 
-/** Runs whose true difference is known. */
+/** Made-up runs whose true difference is known. */
 class ComparisonTest {
 
     private static final int BATCHES = 100;
 
-    /** Batches around 20 µs times {@code factor}, each start off by a share of its own. */
+    /** Returns starts with batch medians around 20 µs times {@code factor}. */
     private static List<long[]> starts(
             Random random, int count, double factor, double startSpread, double batchSpread) {
         List<long[]> starts = new ArrayList<>();
@@ -31,7 +31,7 @@ class ComparisonTest {
     }
 
     @Test
-    void aTenthIsFoundAcrossStarts() {
+    void findsATenthAcrossStarts() {
         Random random = new Random(1);
         List<long[]> a = starts(random, 5, 1, 0.01, 0.02);
         Comparison slower = Comparison.of(a, starts(random, 5, 1.1, 0.01, 0.02));
@@ -44,9 +44,9 @@ class ComparisonTest {
         assertTrue(faster.text().startsWith("faster: B takes 0."), faster.text());
     }
 
-    /** Of a hundred comparisons of like with like, about five may claim a difference. */
+    /** About 5 % of the comparisons of equal runs may claim a difference. */
     @Test
-    void likeAndLikeAreSeldomToldApartAcrossStarts() {
+    void seldomTellsEqualRunsApart() {
         Random random = new Random(2);
         int claims = 0;
         for (int i = 0; i < 300; i++) {
@@ -58,7 +58,7 @@ class ComparisonTest {
     }
 
     @Test
-    void withinSingleStartsTheIntervalHoldsTheTruth() {
+    void coversTheTrueRatioOfSingleStarts() {
         Random random = new Random(3);
         int held = 0;
         for (int i = 0; i < 40; i++) {
@@ -70,11 +70,9 @@ class ComparisonTest {
         assertTrue(held >= 34, held + " of 40");
     }
 
-    /**
-     * However the computer's speed wanders meanwhile, a hundredth is found where turns are taken.
-     */
+    /** The computer's speed changes by 30 % during the run. */
     @Test
-    void aHundredthIsFoundWhereTurnsAreTaken() {
+    void findsAHundredthBetweenStreamsThatTakeTurns() {
         Random random = new Random(6);
         long[] a = new long[BATCHES];
         long[] b = new long[BATCHES];
@@ -92,7 +90,7 @@ class ComparisonTest {
     }
 
     @Test
-    void theSameReportTwiceShowsNoDifference() {
+    void findsNoDifferenceBetweenAReportAndItself() {
         List<long[]> a = starts(new Random(4), 1, 1, 0, 0.05);
         Comparison same = Comparison.of(a, a);
         assertEquals(Verdict.NO_DIFFERENCE_SHOWN, same.verdict());
@@ -103,7 +101,7 @@ class ComparisonTest {
     }
 
     @Test
-    void whatNeverVariesIsComparedToo() {
+    void comparesValuesThatNeverVary() {
         List<long[]> a = List.of(new long[] {100, 100}, new long[] {100}, new long[] {100});
         List<long[]> b = List.of(new long[] {110}, new long[] {110}, new long[] {110});
         assertEquals(Verdict.SLOWER, Comparison.of(a, b).verdict());

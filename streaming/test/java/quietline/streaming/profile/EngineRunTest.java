@@ -1,11 +1,12 @@
 package quietline.streaming.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quietline.streaming.profile.EngineRun.Contender;
+import quietline.streaming.profile.OutlierLog.Outlier;
 
 class EngineRunTest {
 
@@ -15,38 +16,37 @@ class EngineRunTest {
     private long hops;
 
     @Test
-    void turnsAreFairAndTimesAreOnesOwn() {
-        Contender quick = new Contender("quick", () -> clock.work(20_000), null);
-        Contender slow = new Contender("slow", () -> clock.work(80_000), null);
+    void givesEachStreamTheSameTimeAndTimesItAlone() {
+        Contender quick = new Contender("quick", () -> clock.work(20_000));
+        Contender slow = new Contender("slow", () -> clock.work(80_000));
         EngineRun run = new EngineRun(clock, List.of(quick, slow));
         run.run(SECOND, 10 * SECOND);
-        assertEquals(20_000, quick.series.percentile(50), 20);
-        assertEquals(80_000, slow.series.percentile(50), 80);
-        double quickSeconds = quick.hops * 20e-6;
+        assertEquals(20_000, quick.series().percentile(50), 20);
+        assertEquals(80_000, slow.series().percentile(50), 80);
+        double quickSeconds = quick.hops() * 20e-6;
         assertEquals(5, quickSeconds, 0.2);
-        assertEquals(slow.hops * 80e-6, quickSeconds, 0.2);
-        long[] medians = slow.series.batches().medians();
+        assertEquals(slow.hops() * 80e-6, quickSeconds, 0.2);
+        long[] medians = slow.series().batchMedians();
         assertTrue(medians.length >= 90, medians.length + " batches");
         assertEquals(80_000, medians[0]);
     }
 
-    /** As with stage timing: the cost is the mean of it, wherever the median may lie. */
+    /** As with stage timing, where a median of single hops would show all of it or nothing. */
     @Test
-    void whatOnlyEveryOtherHopCostsCountsByHalf() {
-        Contender plain = new Contender("plain", () -> clock.work(20_000), null);
+    void countsAnExtraCostOfEveryOtherHopByHalf() {
+        Contender plain = new Contender("plain", () -> clock.work(20_000));
         Contender other =
-                new Contender("other", () -> clock.work(++hops % 2 == 0 ? 20_000 : 21_000), null);
+                new Contender("other", () -> clock.work(++hops % 2 == 0 ? 20_000 : 21_000));
         new EngineRun(clock, List.of(plain, other)).run(SECOND, SECOND);
         assertEquals(
                 1.025,
-                Comparison.paired(
-                                plain.series.batches().medians(), other.series.batches().medians())
+                Comparison.paired(plain.series().batchMedians(), other.series().batchMedians())
                         .ratio(),
                 1e-6);
     }
 
     @Test
-    void anOutlierIsToldFromTheRestWithTheTimeItWasAway() {
+    void notesAnOutlierWithTheTimeItsThreadWasNotOnAProcessor() {
         Contender contender =
                 new Contender(
                         "hop",
@@ -55,12 +55,11 @@ class EngineRunTest {
                             if (++hops == 200_000) {
                                 clock.away(3_000_000);
                             }
-                        },
-                        null);
+                        });
         EngineRun run = new EngineRun(clock, List.of(contender));
         run.run(SECOND, 10 * SECOND);
         List<Outlier> outliers =
-                new Causes(List.of(), 20_000, run.startNanos()).explain(contender.outliers);
+                new Causes(List.of(), 20_000, run.startNanos()).explain(contender.outliers());
         assertEquals(1, outliers.size());
         assertEquals(3_020_000, outliers.get(0).nanos());
         assertEquals("scheduling", outliers.get(0).cause());
@@ -68,52 +67,21 @@ class EngineRunTest {
     }
 
     @Test
-    void bytesAreThoseOfTheHopsAlone() {
+    void countsTheBytesThatHopsAllocate() {
         Contender contender =
                 new Contender(
                         "hop",
                         () -> {
                             clock.work(20_000);
                             clock.allocate(48);
-                        },
-                        null);
+                        });
         new EngineRun(clock, List.of(contender)).run(SECOND, SECOND);
         assertEquals(48, contender.bytesPerHop());
     }
 
-    /** A rival thirty times as slow leaves us as much time to warm up as it has itself. */
+    /** Of more outliers than are kept. */
     @Test
-    void warmUpIsSharedByTime() {
-        Contender quick = new Contender("quick", () -> clock.work(20_000), null);
-        Contender slow = new Contender("slow", () -> clock.work(600_000), null);
-        WarmUp warmUp = WarmUp.run(clock, List.of(quick, slow), SECOND);
-        assertEquals(0.45 * 50_000, warmUp.hops(), 0.01 * 50_000);
-    }
-
-    @Test
-    void warmUpGoesOnUntilNothingIsAllocatedButNotForEver() {
-        HopWork settling =
-                () -> {
-                    clock.work(20_000);
-                    clock.allocate(++hops < 60_000 ? 16 : 0);
-                };
-        WarmUp settled = WarmUp.run(clock, List.of(new Contender("hop", settling, null)), SECOND);
-        assertTrue(settled.settled());
-        assertEquals(62_000 * 20e-6, settled.nanos() / 1e9, 0.01);
-        HopWork restless =
-                () -> {
-                    clock.work(20_000);
-                    clock.allocate(16);
-                };
-        WarmUp restive = WarmUp.run(clock, List.of(new Contender("hop", restless, null)), SECOND);
-        assertFalse(restive.settled());
-        assertEquals(3, restive.nanos() / 1e9, 0.01);
-        assertTrue(restive.text().endsWith("not done compiling"), restive.text());
-    }
-
-    /** More outliers than are kept: the worst stay, and all are counted. */
-    @Test
-    void theWorstAreKept() {
+    void keepsTheWorstAndCountsAll() {
         OutlierLog log = new OutlierLog(10);
         for (int i = 0; i < 1000; i++) {
             int length = (i * 7919) % 1000;

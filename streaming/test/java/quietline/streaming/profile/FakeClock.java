@@ -1,6 +1,6 @@
 package quietline.streaming.profile;
 
-/** A time that only a test moves; nothing else takes any. */
+/** A clock that only a test moves. */
 final class FakeClock implements HopClock {
 
     private long now = 1_000_000_000L;
@@ -18,28 +18,22 @@ final class FakeClock implements HopClock {
     }
 
     @Override
-    public ThreadUse use() {
-        return new ThreadUse() {
-
-            @Override
-            public long cpuNanos() {
-                return cpu;
-            }
-
-            @Override
-            public long allocatedBytes() {
-                return bytes;
-            }
-        };
+    public long cpuNanos() {
+        return cpu;
     }
 
-    /** On a processor. */
+    @Override
+    public long allocatedBytes() {
+        return bytes;
+    }
+
+    /** Moves the time while the thread is on a processor. */
     void work(long nanos) {
         now += nanos;
         cpu += nanos;
     }
 
-    /** Time goes by while something else is on the processor. */
+    /** Moves the time while the thread is not on a processor. */
     void away(long nanos) {
         now += nanos;
     }

@@ -11,35 +11,36 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
-import quietline.gtcrn.StageTimes;
+import quietline.Enhancer;
+import quietline.streaming.profile.Chart.LogScale;
 
 class HtmlReportTest {
 
     private static final Pattern SVG = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL);
 
     private static ProfileReport report() {
-        ProfileReport report = new ProfileReport("engine", "a <title> & \"more\"");
+        ProfileReport report = new ProfileReport("engine", "a <title> & \"more\"", "hop");
         report.fact("flags", "-Dx=\"<script>alert(1)</script>\"");
-        Series series = new Series("hop", 1_000_000_000L, 10);
+        Series series = new Series("hop", 1_000_000_000L, 10, 1);
         OutlierLog log = new OutlierLog(100_000);
         for (int i = 0; i < 1000; i++) {
             long at = i * 1_000_000L;
             long nanos = i % 200 == 77 ? 5_000_000 : 20_000 + i;
             if (series.record(at, nanos)) {
-                series.batches().close();
+                series.closeBatch();
             }
             if (nanos > 100_000) {
                 log.note(i, at, at, at + nanos, nanos);
             }
         }
-        report.mainSeries(series);
-        report.add(StageTable.of(new StageMeans(new StageTimes())));
-        report.outliers(new Causes(null, 20_000, 0).explain(log), log.total(), 100_000);
+        report.addMain(series);
+        report.add(new StageTable(Enhancer.defaultWeights()).table());
+        report.outliers(new Causes(null, 20_000, 0).explain(log), log);
         return report;
     }
 
     @Test
-    void threeChartsAllOfThemWellFormed() throws Exception {
+    void drawsThreeWellFormedCharts() throws Exception {
         String page = HtmlReport.text(report());
         Matcher pictures = SVG.matcher(page);
         int charts = 0;
@@ -54,7 +55,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void everyOutlierIsMarkedWithItsCause() {
+    void marksEveryOutlierWithItsCause() {
         String page = HtmlReport.text(report());
         assertEquals(5, page.split("<circle class=\"mark k0\"", -1).length - 1);
         assertTrue(page.contains("5.00 ms at 0.077 s: scheduling"), "told where it is");
@@ -62,7 +63,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void itNeedsNothingElseAndNothingInItIsTakenForMarkup() {
+    void needsNoOtherFileAndEscapesAllTexts() {
         String page = HtmlReport.text(report());
         assertFalse(page.contains("http"), "refers to the network");
         assertFalse(page.contains("<script"), "holds a script");
@@ -70,12 +71,12 @@ class HtmlReportTest {
     }
 
     @Test
-    void ticksAreRoundAndWithinTheAxis() {
-        LogAxis axis = new LogAxis(21_345, 8_050_000, 300, 10);
-        assertEquals(300, axis.at(20_000), 1e-9);
-        assertEquals(10, axis.at(10_000_000), 1e-9);
-        assertEquals(10, axis.at(99_000_000), 1e-9);
-        List<String> labels = axis.ticks().stream().map(PercentileChart::label).toList();
+    void beginsAndEndsAnAxisAtARoundValue() {
+        LogScale axis = new LogScale(21_345, 8_050_000);
+        assertEquals(0, axis.share(20_000), 1e-9);
+        assertEquals(1, axis.share(10_000_000), 1e-9);
+        assertEquals(1, axis.share(99_000_000), 1e-9);
+        List<String> labels = axis.ticks().stream().map(Chart::label).toList();
         assertEquals(
                 List.of(
                         "20 µs", "50 µs", "100 µs", "200 µs", "500 µs", "1 ms", "2 ms", "5 ms",

@@ -16,14 +16,14 @@ class LimitsTest {
     private static final Set<String> COUNTS = Set.of("misses");
 
     private static ProfileReport report(double p99Nanos, double misses) {
-        ProfileReport report = new ProfileReport("paced", "");
+        ProfileReport report = new ProfileReport("paced", "", "hop");
         report.metric("p99", p99Nanos, Metric.Unit.NANOS);
         report.metric("misses", misses, Metric.Unit.COUNT);
         return report;
     }
 
     @Test
-    void whatIsExceededIsNamedWithBothFigures() {
+    void namesWhatIsExceededWithBothFigures() {
         Limits limits = Limits.parse("p99=2ms,misses=0");
         assertEquals(Optional.empty(), limits.exceeded(report(2e6, 0)));
         assertEquals(
@@ -33,7 +33,7 @@ class LimitsTest {
     }
 
     @Test
-    void whatWasNotMeasuredIsNotPassed() {
+    void failsIfAFigureWasNotMeasured() {
         assertEquals(
                 Optional.of("max was not measured"), Limits.parse("max=1s").exceeded(report(1, 0)));
         assertEquals(
@@ -54,16 +54,16 @@ class LimitsTest {
                 "a=1=2",
                 "p99=1ms,p99=2ms"
             })
-    void whatIsNoLimitIsRefused(String text) {
+    void refusesAnInvalidLimit(String text) {
         assertThrows(IllegalArgumentException.class, () -> Limits.parse(text));
     }
 
     @Test
-    void whatTheModeDoesNotMeasureIsRefusedBefore() {
+    void refusesALimitThatTheModeCannotMeasure() {
         Limits.parse("p99=2ms,misses=0").checkKnown(TIMES, COUNTS);
-        assertRefused("speed=1", "this mode has no 'speed', only p99, misses");
+        assertRefused("speed=1", "this mode does not measure 'speed', but p99, misses");
         assertRefused("p99=2", "'p99' is a time: p99=2ms");
-        assertRefused("misses=2ms", "'misses' is no time");
+        assertRefused("misses=2ms", "'misses' is a count: misses=0");
     }
 
     private static void assertRefused(String text, String reason) {
@@ -76,13 +76,13 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({"10s, 10000000000", "500ms, 500000000", "1.5 us, 1500", "2µs, 2000", "7ns, 7"})
-    void times(String text, long nanos) {
+    void readsDurations(String text, long nanos) {
         assertEquals(nanos, Limits.parseTime(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10", "s", "10 h", "5%", ""})
-    void noTimes(String text) {
+    void refusesAnInvalidDuration(String text) {
         assertThrows(IllegalArgumentException.class, () -> Limits.parseTime(text));
     }
 
@@ -95,7 +95,7 @@ class LimitsTest {
         "57e6, 57.0 ms",
         "3e9, 3.00 s"
     })
-    void timesAreWrittenWithThreeDigits(double nanos, String text) {
+    void writesTimesWithThreeDigits(double nanos, String text) {
         assertEquals(text, Metric.time(nanos));
     }
 }

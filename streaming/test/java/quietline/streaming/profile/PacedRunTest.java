@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import quietline.streaming.profile.OutlierLog.Outlier;
 
-/** Delays of known length, in a time of its own. */
+/** Stalls of known length, on a clock that the test moves. */
 class PacedRunTest {
 
     private static final long PERIOD = 16_000_000;
@@ -37,8 +38,8 @@ class PacedRunTest {
      * thousand.
      */
     @Test
-    void hopsThatWaitBehindAStallCount() {
-        Series response = stalling().response;
+    void countsHopsThatWaitBehindAStall() {
+        Series response = stalling().response();
         assertMillis(50.1, response.histogram().getMaxValue());
         assertMillis(50.1, response.percentile(99.95));
         assertMillis(34.2, response.percentile(99.85));
@@ -48,36 +49,36 @@ class PacedRunTest {
     }
 
     @Test
-    void withoutTheScheduleTheyWouldNot() {
-        Series service = stalling().service;
+    void leavesThemOutOfTheServiceTime() {
+        Series service = stalling().service();
         assertMillis(50.1, service.percentile(99.95));
         assertMillis(0.1, service.percentile(99.85));
         assertMillis(0.1, service.percentile(99.75));
     }
 
     /**
-     * HdrHistogram's own correction, which guesses from the interval alone who had to wait, comes
-     * to the same, but for the work of those hops and for who waited less than an interval.
+     * HdrHistogram estimates the waiting hops from the interval alone. It leaves out their own work
+     * and those that wait less than an interval, hence the tolerance.
      */
     @Test
-    void theCorrectionOfHdrHistogramAgrees() {
+    void agreesWithHdrHistogramsCorrection() {
         PacedRun run = stalling();
-        Histogram guessed = run.service.histogram().copyCorrectedForCoordinatedOmission(PERIOD);
+        Histogram guessed = run.service().histogram().copyCorrectedForCoordinatedOmission(PERIOD);
         for (double percent : new double[] {50, 99.5, 99.75, 99.85, 99.95, 100}) {
             assertEquals(
                     guessed.getValueAtPercentile(percent) / 1e6,
-                    run.response.percentile(percent) / 1e6,
+                    run.response().percentile(percent) / 1e6,
                     3 * USUAL / 1e6);
         }
     }
 
     @Test
-    void missesAreCountedExactly() {
+    void countsMisses() {
         assertEquals(30, stalling().misses());
     }
 
     @Test
-    void onTheDeadlineIsNotMissedAndANanosecondLaterIs() {
+    void missesAHopThatIsANanosecondLate() {
         PacedRun inTime = new PacedRun(clock, () -> clock.work(PERIOD), PERIOD, PERIOD, 100);
         inTime.run(clock.nanos(), 100);
         assertEquals(0, inTime.misses());
@@ -87,10 +88,10 @@ class PacedRunTest {
     }
 
     @Test
-    void stallsAreOutliersAndThoseBehindThemWaited() {
+    void explainsStallsAndTheHopsBehindThem() {
         PacedRun run = stalling();
         List<Outlier> outliers =
-                new Causes(List.of(), USUAL, run.startNanos()).explain(run.outliers);
+                new Causes(List.of(), USUAL, run.startNanos()).explain(run.outliers());
         assertEquals(40, outliers.size());
         Outlier worst = outliers.get(0);
         assertEquals(499, worst.index() % 1000);
@@ -105,15 +106,15 @@ class PacedRunTest {
     }
 
     @Test
-    void whoIsWokenLateIsSaidToBe() {
+    void saysThatAThreadWasWokenLate() {
         PacedRun run = new PacedRun(new SleepyClock(), this::hopThatStalls, PERIOD, PERIOD, 400);
         run.run(clock.nanos() + PERIOD, 400);
-        Outlier worst = new Causes(null, USUAL, run.startNanos()).explain(run.outliers).get(0);
+        Outlier worst = new Causes(null, USUAL, run.startNanos()).explain(run.outliers()).get(0);
         assertEquals("scheduling", worst.cause());
         assertEquals("woken 5,000 µs late", worst.detail());
     }
 
-    /** Oversleeps once. */
+    /** A clock that oversleeps once. */
     private final class SleepyClock implements HopClock {
         @Override
         public long nanos() {
@@ -129,13 +130,18 @@ class PacedRunTest {
         }
 
         @Override
-        public ThreadUse use() {
-            return clock.use();
+        public long cpuNanos() {
+            return clock.cpuNanos();
+        }
+
+        @Override
+        public long allocatedBytes() {
+            return clock.allocatedBytes();
         }
     }
 
     @Test
-    void bytesPerHop() {
+    void countsTheBytesThatHopsAllocate() {
         PacedRun run = new PacedRun(clock, () -> clock.allocate(24), PERIOD, PERIOD, 1000);
         run.run(clock.nanos(), 1000);
         assertEquals(24, run.bytesPerHop());

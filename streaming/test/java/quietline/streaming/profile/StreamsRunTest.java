@@ -14,7 +14,7 @@ class StreamsRunTest {
     private final FakeClock clock = new FakeClock();
 
     private StreamsRun run(int streams, long hopNanos, int[] hops) {
-        List<HopWork> works = new ArrayList<>();
+        List<Runnable> works = new ArrayList<>();
         for (int s = 0; s < streams; s++) {
             int stream = s;
             works.add(
@@ -29,7 +29,7 @@ class StreamsRunTest {
     }
 
     @Test
-    void eachStreamHasAHopEvery16Milliseconds() {
+    void runsAHopOfEachStreamEvery16Milliseconds() {
         int[] hops = new int[10];
         StreamsRun run = run(10, 100_000, hops);
         for (int count : hops) {
@@ -40,9 +40,9 @@ class StreamsRunTest {
         assertEquals(100_000, run.response().getMaxValue(), 100);
     }
 
-    /** 160 streams of 0.1 ms are just what fits into 16 ms; a few more are not. */
+    /** 160 hops of 0.1 ms just fit into 16 ms. */
     @Test
-    void tooManyAreLate() {
+    void countsLateHopsOfTooManyStreams() {
         assertEquals(0, run(160, 100_000, new int[160]).misses());
         StreamsRun tooMany = run(200, 100_000, new int[200]);
         assertTrue(tooMany.misses() > 0.5 * tooMany.hops(), tooMany.misses() + " missed");

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ChildJavaTest {
+class FurtherStartsTest {
 
-    /** What the child runs. */
+    /** The program that is started. */
     public static final class Echo {
         public static void main(String[] args) {
             System.out.println(String.join(" ", args));
@@ -21,19 +21,18 @@ class ChildJavaTest {
         }
     }
 
-    /** Java logs on stdout, too: with an archive that it finds fault with, for one. */
+    /** Java writes its log on stdout unless told otherwise. */
     @Test
-    void onlyWhatTheProgramSaysIsHeard() throws IOException {
-        ChildJava java = ChildJava.of(Echo.class).with("-Xlog:class+load=info");
-        assertEquals("a b", java.run(List.of("a", "b")).strip());
+    void returnsOnlyWhatTheProgramPrints() throws IOException {
+        assertEquals("a b", new FurtherStarts(Echo.class, List.of("a", "b")).run().strip());
     }
 
     @Test
-    void aFailureIsToldWithItsLastLine() {
-        ChildJava java = ChildJava.of(Echo.class);
-        Exception failure = assertThrows(IOException.class, () -> java.run(List.of()));
+    void failsWithTheProgramsLastLine() {
+        FurtherStarts none = new FurtherStarts(Echo.class, List.of());
+        Exception failure = assertThrows(IOException.class, none::run);
         assertTrue(
-                failure.getMessage().endsWith("ended with 3: nothing to say"),
+                failure.getMessage().endsWith("ended with exit code 3: nothing to say"),
                 failure.getMessage());
     }
 }

@@ -5,30 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import quietline.streaming.live.OutputDevice;
 import quietline.streaming.live.OutputLine;
 
-/** A loop of known length, without devices. */
-class ClickLoopTest {
+/** A delay of known length, without devices. */
+class ClickLineTest {
 
     private static final int RATE = 48_000;
     private static final int SECONDS = 20;
 
-    /** A speaker that keeps what it was given to play, two channels. */
-    private static final class Tape implements OutputDevice, OutputLine {
+    /** A speaker with two channels that keeps what it is given to play. */
+    private static final class Tape implements OutputLine {
 
         private final float[] played = new float[2 * RATE * SECONDS];
         private int at;
-
-        @Override
-        public String name() {
-            return "tape";
-        }
-
-        @Override
-        public OutputLine open() {
-            return this;
-        }
 
         @Override
         public void write(float[] from, int offset, int count) {
@@ -60,11 +49,14 @@ class ClickLoopTest {
         public void close() {}
     }
 
-    /** What was played so many instants ago, so much quieter, is what the session makes now. */
-    private static ClickLoop loop(int delay, float gain) throws IOException {
+    /**
+     * Plays clicks to a session that hears them after {@code delay} samples, {@code gain} times as
+     * loud.
+     */
+    private static ClickTimes play(int delay, float gain) throws IOException {
         Tape tape = new Tape();
-        ClickLoop loop = new ClickLoop(tape);
-        OutputLine line = loop.open();
+        ClickTimes times = new ClickTimes();
+        OutputLine line = new ClickLine(tape, times);
         int piece = 317;
         float[] made = new float[2 * piece];
         for (int instant = 0; instant + piece <= RATE * SECONDS; instant += piece) {
@@ -74,38 +66,38 @@ class ClickLoopTest {
             }
             line.write(made, 0, made.length);
         }
-        return loop;
+        return times;
     }
 
     @Test
-    void theDelayIsFoundToTheSample() throws IOException {
+    void measuresTheDelayToTheSample() throws IOException {
         for (int delay : new int[] {700, 3001, 12_345}) {
-            ClickLoop loop = loop(delay, 0.8f);
-            assertTrue(loop.returned() >= 15, loop.returned() + " clicks");
-            assertEquals(0, loop.lost());
-            for (int i = 0; i < loop.returned(); i++) {
-                assertEquals(delay / 48.0, loop.latencyNanos(i) / 1e6, 1 / 48.0 + 1e-5);
-                assertTrue(i == 0 || loop.sentNanos(i) > loop.sentNanos(i - 1));
+            ClickTimes times = play(delay, 0.8f);
+            assertTrue(times.returned() >= 15, times.returned() + " clicks");
+            assertEquals(0, times.lost());
+            for (int i = 0; i < times.returned(); i++) {
+                assertEquals(delay / 48.0, times.latencyNanos(i) / 1e6, 1 / 48.0 + 1e-5);
+                assertTrue(i == 0 || times.sentNanos(i) > times.sentNanos(i - 1));
             }
         }
     }
 
-    /** They are not in step with hops, or only one moment of a hop would be measured. */
+    /** In step with hops, clicks would measure only one moment of a hop. */
     @Test
-    void clicksAreSpreadOverTheHop() throws IOException {
-        ClickLoop loop = loop(3000, 1);
+    void spreadsClicksOverTheHop() throws IOException {
+        ClickTimes times = play(3000, 1);
         int quarters = 0;
-        for (int i = 0; i < loop.returned(); i++) {
-            quarters |= 1 << loop.sentNanos(i) % 16_000_000 / 4_000_000;
+        for (int i = 0; i < times.returned(); i++) {
+            quarters |= 1 << times.sentNanos(i) % 16_000_000 / 4_000_000;
         }
         assertEquals(0b1111, quarters);
     }
 
     @Test
-    void whatDoesNotComeBackIsLost() throws IOException {
-        ClickLoop silent = loop(3000, 0);
+    void countsClicksThatDoNotReturn() throws IOException {
+        ClickTimes silent = play(3000, 0);
         assertEquals(0, silent.returned());
         assertTrue(silent.lost() >= 5, silent.lost() + " lost");
-        assertEquals(0, loop(3000, 0.05f).returned());
+        assertEquals(0, play(3000, 0.05f).returned());
     }
 }

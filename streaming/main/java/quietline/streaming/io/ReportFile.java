@@ -1,0 +1,37 @@
+package quietline.streaming.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Text files that appear whole or not at all. */
+public final class ReportFile {
+
+    private ReportFile() {}
+
+    /**
+     * Checks that a report can be written later, before a long run begins.
+     *
+     * @param replace whether an existing file may be replaced
+     * @throws IOException if the folder is missing or not writable, or the file must not be
+     *     replaced
+     */
+    public static void check(Path file, boolean replace) throws IOException {
+        PartFile.checkFolder(file);
+        PartFile.check(file.resolveSibling("\u0001"), file, replace);
+        new PartFile(file).close();
+    }
+
+    public static void write(Path file, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        try (PartFile part = new PartFile(file)) {
+            while (bytes.hasRemaining()) {
+                part.channel().write(bytes);
+            }
+            part.commit();
+        } catch (IOException e) {
+            throw AudioException.of(file, e);
+        }
+    }
+}

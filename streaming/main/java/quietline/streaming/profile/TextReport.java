@@ -1,0 +1,58 @@
+package quietline.streaming.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** A report as lines of text. */
+public final class TextReport {
+
+    /** Shown by the table of percentiles already. */
+    private static final Set<String> PERCENTILES =
+            Set.of("p50", "p90", "p99", "p99.9", "max", "mean");
+
+    private static final int WORST_SHOWN = 10;
+
+    private TextReport() {}
+
+    public static List<String> lines(ProfileReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %s".formatted(report.mode(), report.title()));
+        report.facts().forEach((name, value) -> lines.add("  %-12s%s".formatted(name, value)));
+        lines.add("");
+        report.tables().forEach(table -> lines.addAll(table.lines()));
+        for (Metric metric : report.metrics().values()) {
+            if (report.series().isEmpty() || !PERCENTILES.contains(metric.key())) {
+                lines.add("  %-20s%s".formatted(metric.key(), metric.text()));
+            }
+        }
+        lines.add("");
+        if (report.outlierCount() > 0) {
+            lines.add(outliers(report));
+            for (Map.Entry<String, long[]> cause : Causes.summary(report.outliers()).entrySet()) {
+                lines.add(
+                        String.format(
+                                Locale.ROOT,
+                                "  %6d × %-32s%s in total",
+                                cause.getValue()[0],
+                                cause.getKey(),
+                                Metric.time(cause.getValue()[1])));
+            }
+            lines.add("");
+            lines.addAll(report.outlierTable(WORST_SHOWN).lines());
+        }
+        lines.addAll(report.remarks());
+        return lines;
+    }
+
+    private static String outliers(ProfileReport report) {
+        return String.format(
+                Locale.ROOT,
+                "%,d hops took longer than %s; the slowest %d by cause:",
+                report.outlierCount(),
+                Metric.time(report.outlierThresholdNanos()),
+                report.outliers().size());
+    }
+}

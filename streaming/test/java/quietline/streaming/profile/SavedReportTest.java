@@ -1,0 +1,124 @@
+package quietline.streaming.profile;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SavedReportTest {
+
+    private static final String EXPECTED = "expected a report that 'profile --json' wrote";
+
+    @TempDir private Path folder;
+
+    private static ProfileReport report() {
+        ProfileReport report = new ProfileReport("engine", "", "hop");
+        Series series = new Series("hop", 1_000_000_000L, 2, 1);
+        for (int i = 0; i < 4; i++) {
+            if (series.record(i, 20_000 + i / 2 * 1000)) {
+                series.closeBatch();
+            }
+        }
+        report.addMain(series);
+        report.fact("java", "17");
+        report.metric("streams", Double.POSITIVE_INFINITY, Metric.Unit.COUNT);
+        return report;
+    }
+
+    @Test
+    void readsWhatJsonReportWrites() throws IOException {
+        ProfileReport report = report();
+        SavedReport saved = read(JsonReport.text(report));
+        assertEquals("engine", saved.mode());
+        assertTrue(saved.warmedUp());
+        assertEquals("17", saved.environment().get("java"));
+        assertEquals(report.metrics().get("p50").value(), saved.metric("p50_ns"));
+        assertTrue(Double.isNaN(saved.metric("streams")), "infinity is written as null");
+        assertArrayEquals(new long[] {20_000, 21_000}, saved.medians().get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "7",
+                "[]",
+                "{}",
+                "{\"format\": \"quietline-profile-9\"}",
+                "// comment\n{\"format\": \"quietline-profile-1\"}",
+                "{\"format\": \"quietline-profile-1\"} {}",
+                "{\"format\": \"quietline-profile-1\", \"mode\": {}}",
+                "{\"format\": \"quietline-profile-1\", \"metrics\": {\"p50_ns\": NaN}}",
+                "\u0000\u0000"
+            })
+    void refusesWhatIsNoReport(String text) {
+        Exception refusal = assertThrows(IOException.class, () -> read(text));
+        assertTrue(refusal.getMessage().endsWith(EXPECTED), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"mode\": \"engine\"", "\"mode\": \"engine\\u001b[2J\"", "\"x\": 1"})
+    void refusesAnIncompleteReport(String member) {
+        String text = "{\"format\": \"quietline-profile-1\", %s}".formatted(member);
+        Exception refusal = assertThrows(IOException.class, () -> read(text));
+        assertTrue(refusal.getMessage().endsWith(": is a damaged report"), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "1e30", "\"x\"", "null", "[1]"})
+    void refusesABatchMedianThatIsNoTime(String median) {
+        String text = JsonReport.text(report()).replaceFirst("20[0-9]{3}(?=,\\s+21)", median);
+        assertThrows(IOException.class, () -> read(text));
+    }
+
+    @Test
+    void refusesDeepNesting() {
+        Exception refusal =
+                assertThrows(
+                        IOException.class, () -> read("{\"remarks\":" + "[".repeat(1_000_000)));
+        assertTrue(refusal.getMessage().endsWith(EXPECTED), refusal.getMessage());
+    }
+
+    @Test
+    void refusesMoreBatchesThanARunHas() {
+        String many = "20000,".repeat(50_000) + "20000";
+        String text = JsonReport.text(report()).replaceFirst("20[0-9]{3}(?=,\\s+21)", many);
+        Exception refusal = assertThrows(IOException.class, () -> read(text));
+        assertTrue(refusal.getMessage().endsWith(": is a damaged report"), refusal.getMessage());
+    }
+
+    @Test
+    void refusesAHugeFileWithoutReadingIt() throws IOException {
+        Path file = folder.resolve("huge.json");
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(1L << 33);
+        }
+        Exception refusal = assertThrows(IOException.class, () -> SavedReport.read(file));
+        assertEquals(file + ": is larger than 16 MiB, " + EXPECTED, refusal.getMessage());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void refusesAFileWithoutEnd() {
+        Exception refusal =
+                assertThrows(IOException.class, () -> SavedReport.read(Path.of("/dev/zero")));
+        assertEquals("/dev/zero: is larger than 16 MiB, " + EXPECTED, refusal.getMessage());
+    }
+
+    private SavedReport read(String text) throws IOException {
+        return SavedReport.read(Files.writeString(folder.resolve("report.json"), text));
+    }
+}
