@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import quietline.Enhancer;
+import quietline.kernel.KernelChoice;
 import quietline.streaming.live.InputDevice;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.live.LiveEvent;
@@ -67,7 +68,9 @@ public final class LiveProfile {
         report.fact("speaker", speaker.name());
         report.fact(
                 "reserve", String.format(Locale.ROOT, "%.0f ms", latency.reserveSamples() / 16.0));
-        Enhancer enhancer = settings.enhancer();
+        // As a live session does; other modes measure the fastest kernels.
+        report.fact("kernels", KernelChoice.standard().name());
+        Enhancer enhancer = Enhancer.create(settings.weights(), KernelChoice.standard());
         Runnable hop = HopSound.noise().through(enhancer);
         report.warmUp(WarmUp.run(HopClock.system(), settings.warmUpNanos(), hop));
         enhancer.reset();

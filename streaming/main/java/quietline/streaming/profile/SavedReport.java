@@ -1,7 +1,6 @@
 package quietline.streaming.profile;
 
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
@@ -58,7 +57,8 @@ record SavedReport(
                             .setStrictness(Strictness.STRICT)
                             .create()
                             .fromJson(json, SavedReport.class);
-        } catch (JsonParseException e) {
+        } catch (RuntimeException e) {
+            // Gson throws several kinds of exceptions for text that does not fit.
             throw new AudioException(source, "is not valid JSON or is damaged, " + EXPECTED);
         }
         if (report == null || !JsonReport.FORMAT.equals(report.format)) {

@@ -65,7 +65,10 @@ class WarmUpTest {
                 WarmUp.run(
                         clock,
                         SECOND,
-                        () -> clock.work(clock.nanos() - start < 2_500_000_000L ? 40_000 : 20_000));
+                        () -> {
+                            double seconds = (clock.nanos() - start) / 1e9;
+                            clock.work(seconds < 0.9 ? 40_000 : seconds < 1.7 ? 30_000 : 20_000);
+                        });
         assertFalse(accelerating.settled());
         assertEquals(3, accelerating.nanos() / 1e9, 0.01);
     }
