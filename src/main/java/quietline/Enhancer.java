@@ -238,16 +238,4 @@ public final class Enhancer {
         network.reset();
         inverse.reset();
     }
-
-    /**
-     * Enhances a whole recording: as many samples out as in, not delayed. See {@link
-     * EnhancerStream} for how it begins and ends. Forgets the stream before and after.
-     */
-    public float[] enhance(float[] recording) {
-        EnhancerStream stream = new EnhancerStream(this);
-        float[] out = new float[recording.length];
-        int ready = stream.push(recording, 0, recording.length, out, 0);
-        stream.flush(out, ready);
-        return out;
-    }
 }

@@ -86,6 +86,14 @@ public final class EnhancerStream {
         return at - outOffset;
     }
 
+    /** Enhances a whole recording: as many samples out as in, not delayed. */
+    public float[] enhance(float[] recording) {
+        reset();
+        float[] out = new float[recording.length];
+        flush(out, push(recording, 0, recording.length, out, 0));
+        return out;
+    }
+
     /** Forgets the recording, as if new. */
     public void reset() {
         enhancer.reset();

@@ -2,6 +2,7 @@ package quietline;
 
 import quietline.dsp.Resampler;
 import quietline.dsp.SampleLine;
+import quietline.kernel.KernelChoice;
 
 /**
  * A recording of any sampling rate from 8 to 192 kHz enhanced piece by piece, as {@link
@@ -65,6 +66,20 @@ public final class FullBandStream {
         noisy = new SampleLine(piece.length + tail.length, piece.length);
         low = new SampleLine(clean.length, lowPiece.length);
         reset();
+    }
+
+    /**
+     * Enhances a whole recording of one channel with the weights that come with the program: as
+     * many samples out as in, not delayed. The kernels are chosen by its length.
+     */
+    public static float[] enhance(float[] recording, int sampleRate) {
+        long samples = (long) recording.length * LOW_RATE / sampleRate;
+        Enhancer enhancer =
+                Enhancer.create(Enhancer.defaultWeights(), KernelChoice.forSamples(samples));
+        FullBandStream stream = new FullBandStream(enhancer, sampleRate);
+        float[] out = new float[recording.length];
+        stream.flush(out, stream.push(recording, 0, recording.length, out, 0));
+        return out;
     }
 
     /** More than a resampler gives back for so many samples, and all that was in it before. */

@@ -23,7 +23,9 @@ class EnhancerTest {
     @Test
     void aWholeRecordingEqualsThePublishedScript() {
         Golden golden = Golden.load("network-random");
-        float[] enhanced = Enhancer.create(RANDOM).enhance(golden.tensor("samples").data());
+        float[] enhanced =
+                new EnhancerStream(Enhancer.create(RANDOM))
+                        .enhance(golden.tensor("samples").data());
         float[] expected = golden.tensor("enhanced_samples").data();
         System.out.println("largest error of the samples: " + largestGap(expected, enhanced));
         assertArrayEquals(expected, enhanced, 1e-4f);
@@ -58,21 +60,21 @@ class EnhancerTest {
     void anyLengthGivesAsManySamplesThatAreAligned(int length) {
         float[] noisy = noise(length, 2);
         Enhancer enhancer = Enhancer.create(RANDOM);
-        assertEquals(length, enhancer.enhance(noisy).length);
+        assertEquals(length, new EnhancerStream(enhancer).enhance(noisy).length);
         enhancer.setBypass(true);
-        assertArrayEquals(noisy, enhancer.enhance(noisy), 1e-6f);
+        assertArrayEquals(noisy, new EnhancerStream(enhancer).enhance(noisy), 1e-6f);
         enhancer.setBypass(false);
         enhancer.setStrength(0);
-        assertArrayEquals(noisy, enhancer.enhance(noisy), 1e-6f);
+        assertArrayEquals(noisy, new EnhancerStream(enhancer).enhance(noisy), 1e-6f);
     }
 
     @Test
     void halfStrengthIsHalfway() {
         float[] noisy = noise(5000, 3);
         Enhancer enhancer = Enhancer.create(RANDOM);
-        float[] full = enhancer.enhance(noisy);
+        float[] full = new EnhancerStream(enhancer).enhance(noisy);
         enhancer.setStrength(0.5f);
-        float[] half = enhancer.enhance(noisy);
+        float[] half = new EnhancerStream(enhancer).enhance(noisy);
         float[] expected = new float[noisy.length];
         for (int i = 0; i < expected.length; i++) {
             expected[i] = (noisy[i] + full[i]) / 2;
@@ -95,7 +97,7 @@ class EnhancerTest {
         float[] noisy = noise(200 * HOP, 8);
         Enhancer enhancer = Enhancer.create();
         enhancer.setMaxAttenuation(decibels);
-        float[] enhanced = enhancer.enhance(noisy);
+        float[] enhanced = new EnhancerStream(enhancer).enhance(noisy);
         double down = -10 * Math.log10(power(enhanced) / power(noisy));
         assertEquals(decibels, down, 0.2, "down by");
     }
@@ -104,12 +106,12 @@ class EnhancerTest {
     void withoutABoundNothingIsRaised() {
         float[] noisy = noise(50 * HOP, 9);
         Enhancer enhancer = Enhancer.create(RANDOM);
-        float[] expected = enhancer.enhance(noisy);
+        float[] expected = new EnhancerStream(enhancer).enhance(noisy);
         enhancer.setMaxAttenuation(20);
-        assertTrue(largestGap(expected, enhancer.enhance(noisy)) > 1e-4);
+        assertTrue(largestGap(expected, new EnhancerStream(enhancer).enhance(noisy)) > 1e-4);
         for (double off : new double[] {Double.POSITIVE_INFINITY, 1000}) {
             enhancer.setMaxAttenuation(off);
-            assertArrayEquals(expected, enhancer.enhance(noisy));
+            assertArrayEquals(expected, new EnhancerStream(enhancer).enhance(noisy));
         }
     }
 
@@ -127,10 +129,10 @@ class EnhancerTest {
     @Test
     void whatIsTooQuietIsSilence() {
         float[] quiet = new float[10 * Enhancer.HOP_SAMPLES];
-        float[] silent = Enhancer.create().enhance(quiet);
+        float[] silent = new EnhancerStream(Enhancer.create()).enhance(quiet);
         for (float sample : new float[] {1e-40f, 1e-38f, -1e-30f}) {
             Arrays.fill(quiet, sample);
-            assertArrayEquals(silent, Enhancer.create().enhance(quiet));
+            assertArrayEquals(silent, new EnhancerStream(Enhancer.create()).enhance(quiet));
         }
     }
 
@@ -193,7 +195,7 @@ class EnhancerTest {
     @Test
     void theWeightsThatComeWithTheProgramQuietenNoise() {
         float[] noisy = noise(200 * HOP, 8);
-        float[] enhanced = Enhancer.create().enhance(noisy);
+        float[] enhanced = new EnhancerStream(Enhancer.create()).enhance(noisy);
         double ratio = power(enhanced) / power(noisy);
         assertTrue(ratio < 0.01, "steady noise alone should go by 20 dB or more, left: " + ratio);
     }

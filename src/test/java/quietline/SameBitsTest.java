@@ -32,7 +32,8 @@ class SameBitsTest {
         }
 
         private static float[] enhanced(float[] noisy) {
-            return Enhancer.create(Enhancer.defaultWeights(), KernelChoice.fastest())
+            return new EnhancerStream(
+                            Enhancer.create(Enhancer.defaultWeights(), KernelChoice.fastest()))
                     .enhance(noisy);
         }
     }

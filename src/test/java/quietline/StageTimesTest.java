@@ -48,7 +48,9 @@ class StageTimesTest {
                 Enhancer.create(
                         Enhancer.defaultWeights(), KernelChoice.fastest(), new StageTimes());
         Enhancer untimed = Enhancer.create(Enhancer.defaultWeights(), KernelChoice.fastest());
-        assertArrayEquals(untimed.enhance(noisy), timed.enhance(noisy));
+        assertArrayEquals(
+                new EnhancerStream(untimed).enhance(noisy),
+                new EnhancerStream(timed).enhance(noisy));
     }
 
     /** Every layer of the network is some stage's, so that none of its cost is lost. */

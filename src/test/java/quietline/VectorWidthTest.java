@@ -42,7 +42,8 @@ class VectorWidthTest {
         }
 
         private static float[] enhanced(float[] noisy, Kernels kernels) {
-            return Enhancer.create(Enhancer.defaultWeights(), kernels).enhance(noisy);
+            return new EnhancerStream(Enhancer.create(Enhancer.defaultWeights(), kernels))
+                    .enhance(noisy);
         }
     }
 

@@ -12,7 +12,11 @@ final class Glide implements RateStage {
     private static final double PLACES = 4294967296.0;
 
     private static final long PART_MASK = 0xFFFFFFFFL;
-    private static final double MOST = 1 + VariableResampler.MOST_CHANGE;
+
+    /** The speed changes by at most this share, which an ear hardly hears. */
+    static final double MOST_CHANGE = 0.005;
+
+    private static final double MOST = 1 + MOST_CHANGE;
 
     private final Kernels kernels;
     private final double ratio;

@@ -11,7 +11,7 @@ import quietline.kernel.Kernels;
 public final class VariableResampler {
 
     /** So much faster or slower than usual at most: an ear hardly hears more. */
-    public static final double MOST_CHANGE = 0.005;
+    public static final double MOST_CHANGE = Glide.MOST_CHANGE;
 
     private final double outputsPerInput;
     private final RateChain chain;

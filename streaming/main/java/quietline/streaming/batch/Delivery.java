@@ -40,7 +40,7 @@ final class Delivery implements Closeable {
             String name,
             Recording recording,
             Channels channels,
-            EnhanceJob.Outputs outputs,
+            Outputs outputs,
             OutputStream standard,
             Registry registry)
             throws IOException {

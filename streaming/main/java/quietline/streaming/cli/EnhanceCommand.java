@@ -26,6 +26,7 @@ import quietline.streaming.batch.EnhanceJob;
 import quietline.streaming.batch.Input;
 import quietline.streaming.batch.InputFiles;
 import quietline.streaming.batch.OutputPlan;
+import quietline.streaming.batch.Outputs;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.ReportFile;
@@ -148,7 +149,7 @@ final class EnhanceCommand implements Callable<Integer> {
                         batch,
                         found.several() && !dryRun,
                         quiet,
-                        QuietlineCommand.debug(spec),
+                        Failures.debug(spec),
                         spec.commandLine().getErr());
         try (progress) {
             found.troubles().forEach(progress::trouble);
@@ -198,13 +199,12 @@ final class EnhanceCommand implements Callable<Integer> {
         return Optional.of(OutputPlan.of(removed, found));
     }
 
-    private EnhanceJob.Outputs outputs(
-            Input input, OutputPlan enhanced, Optional<OutputPlan> differences) {
+    private Outputs outputs(Input input, OutputPlan enhanced, Optional<OutputPlan> differences) {
         Path file = enhanced.outputFor(input);
         if (plot && file == null) {
             throw usage("--plot draws beside a file, not beside stdout");
         }
-        return new EnhanceJob.Outputs(
+        return new Outputs(
                 file,
                 differences.map(plan -> plan.outputFor(input)).orElse(null),
                 plot ? OutputPlan.pictureBeside(file) : null);

@@ -2,7 +2,6 @@ package quietline.streaming.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,10 +16,12 @@ import quietline.weights.WeightsException;
 /** Turns every failure into one line on stderr and an exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
-    private final BooleanSupplier debug;
+    /** The option that asks for stack traces. */
+    static final String DEBUG = "--debug";
 
-    Failures(BooleanSupplier debug) {
-        this.debug = debug;
+    /** Returns whether the command's caller asked for stack traces. */
+    static boolean debug(CommandSpec command) {
+        return Boolean.TRUE.equals(command.root().findOption(DEBUG).getValue());
     }
 
     @Override
@@ -90,7 +91,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private void print(CommandLine at, String message, Throwable failure) {
         at.getErr().println("quietline: " + message.strip().replaceAll("\\s*\\R\\s*", "; "));
-        if (debug.getAsBoolean()) {
+        if (debug(at.getCommandSpec())) {
             failure.printStackTrace(at.getErr());
         }
         at.getErr().flush();

@@ -162,7 +162,7 @@ final class LiveCommand implements Callable<Integer> {
 
     private void askForPriority(TerminalLine terminal) {
         String refusal = new AudioPriority().ask();
-        if (refusal != null && QuietlineCommand.debug(spec)) {
+        if (refusal != null && Failures.debug(spec)) {
             terminal.print("quietline: no priority: " + refusal);
         }
     }

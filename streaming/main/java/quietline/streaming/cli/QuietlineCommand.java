@@ -49,7 +49,7 @@ public final class QuietlineCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     @Option(
-            names = "--debug",
+            names = Failures.DEBUG,
             scope = ScopeType.INHERIT,
             description = "Show the stack trace of a failure.")
     private boolean debug;
@@ -59,14 +59,9 @@ public final class QuietlineCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command given");
     }
 
-    /** Whether the command's caller asked for stack traces. */
-    static boolean debug(CommandSpec spec) {
-        return ((QuietlineCommand) spec.root().userObject()).debug;
-    }
-
     static int execute(PrintWriter out, PrintWriter err, String... args) {
         QuietlineCommand command = new QuietlineCommand();
-        Failures failures = new Failures(() -> command.debug);
+        Failures failures = new Failures();
         CommandLine line =
                 withCommands(new CommandLine(command), args)
                         .setOut(out)

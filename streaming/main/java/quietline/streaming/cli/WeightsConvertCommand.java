@@ -72,7 +72,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
     }
 
     private static String summary(List<String> misfits) {
-        String first = WeightsReport.shortened(misfits.get(0), 200);
+        String first = ReportText.shortened(misfits.get(0), 200);
         int others = misfits.size() - 1;
         return others == 0 ? first : "%s; and %d more".formatted(first, others);
     }

@@ -23,9 +23,9 @@ final class WeightsCosts {
     }
 
     void print(PrintWriter out) {
-        WeightsReport.line(
+        ReportText.line(
                 out, "%-22s%12s%21s%21s%9s", "", "", "multiply-adds", "multiply-adds", "their");
-        WeightsReport.line(
+        ReportText.line(
                 out,
                 "%-22s%12s%21s%21s%9s",
                 "layer",
@@ -35,16 +35,16 @@ final class WeightsCosts {
                 "share");
         costs.forEach((layer, cost) -> print(out, layer, cost));
         print(out, "total", total);
-        WeightsReport.line(out, "");
+        ReportText.line(out, "");
         long fixed = costs.get(FIXED).parameters();
-        WeightsReport.line(
+        ReportText.line(
                 out,
                 "%,d parameters: %,d learned, %,d fixed (%s).",
                 total.parameters(),
                 total.parameters() - fixed,
                 fixed,
                 FIXED);
-        WeightsReport.line(
+        ReportText.line(
                 out,
                 "Elementwise operations included (%,d per frame; %.1f frames per second):"
                         + " %,.0f per second.",
@@ -54,7 +54,7 @@ final class WeightsCosts {
     }
 
     private void print(PrintWriter out, String layer, Cost cost) {
-        WeightsReport.line(
+        ReportText.line(
                 out,
                 "%-22s%,12d%,21d%,21.0f%8.1f%%",
                 layer,

@@ -2,7 +2,6 @@ package quietline.streaming.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,7 +19,6 @@ final class WeightsReport {
     private static final int COLUMNS = 100;
     private static final int LABEL_COLUMNS = 10;
     private static final Pattern LINE = Pattern.compile("\\S.{0,83}(?=\\s|$)|\\S{84}");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\u2028\u2029]");
 
     private final Weights weights;
     private final PrintWriter out;
@@ -42,7 +40,7 @@ final class WeightsReport {
             line("Fits the network.");
         } else {
             line("Does not fit the network:");
-            misfits.forEach(misfit -> line("  %s", shortened(misfit, COLUMNS - 2)));
+            misfits.forEach(misfit -> line("  %s", ReportText.shortened(misfit, COLUMNS - 2)));
         }
         out.flush();
     }
@@ -56,30 +54,14 @@ final class WeightsReport {
     }
 
     private void printMetadata(String key, String text) {
-        String label = shortened(key, LABEL_COLUMNS);
-        for (MatchResult part : LINE.matcher(printable(text)).results().toList()) {
+        String label = ReportText.shortened(key, LABEL_COLUMNS);
+        for (MatchResult part : LINE.matcher(ReportText.printable(text)).results().toList()) {
             line("  %-10s  %s", label, part.group());
             label = "";
         }
     }
 
-    /** What a broken file says may be long and hold line ends or a terminal's control codes. */
-    static String shortened(String text, int columns) {
-        String printable = printable(text);
-        return printable.length() <= columns
-                ? printable
-                : printable.substring(0, columns - 3) + "...";
-    }
-
-    private static String printable(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll("?");
-    }
-
     private void line(String format, Object... arguments) {
-        line(out, format, arguments);
-    }
-
-    static void line(PrintWriter out, String format, Object... arguments) {
-        out.printf(Locale.ROOT, format + "%n", arguments);
+        ReportText.line(out, format, arguments);
     }
 }

@@ -25,16 +25,16 @@ final class WeightsTensors {
     }
 
     void print(PrintWriter out) {
-        WeightsReport.line(
+        ReportText.line(
                 out, "%-40s%-17s%9s%13s%13s", "tensor", "shape", "numbers", "smallest", "largest");
         for (String layer : layers) {
             printGroup(out, layer, layer.length() + 1, within(layer));
         }
         List<String> others = weights.names().stream().filter(this::isOther).toList();
         printGroup(out, "in no layer", 0, others);
-        WeightsReport.line(
+        ReportText.line(
                 out, "%-57s%,9d", weights.names().size() + " tensors", numbers(weights.names()));
-        WeightsReport.line(out, "");
+        ReportText.line(out, "");
     }
 
     private List<String> within(String layer) {
@@ -49,14 +49,14 @@ final class WeightsTensors {
         if (names.isEmpty()) {
             return;
         }
-        WeightsReport.line(out, "%-57s%,9d", title, numbers(names));
+        ReportText.line(out, "%-57s%,9d", title, numbers(names));
         for (String name : names) {
             Tensor tensor = weights.tensor(name);
-            WeightsReport.line(
+            ReportText.line(
                     out,
                     "  %-38s%-17s%,9d%s",
-                    WeightsReport.shortened(name.substring(prefix), NAME_COLUMNS - 1),
-                    WeightsReport.shortened(Arrays.toString(tensor.shape()), SHAPE_COLUMNS - 1),
+                    ReportText.shortened(name.substring(prefix), NAME_COLUMNS - 1),
+                    ReportText.shortened(Arrays.toString(tensor.shape()), SHAPE_COLUMNS - 1),
                     tensor.data().length,
                     range(tensor.data()));
         }

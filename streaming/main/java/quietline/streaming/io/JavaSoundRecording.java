@@ -72,12 +72,12 @@ final class JavaSoundRecording implements Recording {
 
     private static int tag(AudioFormat.Encoding encoding) {
         if (encoding.equals(AudioFormat.Encoding.PCM_FLOAT)) {
-            return WavFormat.FLOAT;
+            return WavTag.FLOAT;
         }
         if (encoding.equals(AudioFormat.Encoding.ALAW)) {
-            return WavFormat.ALAW;
+            return WavTag.ALAW;
         }
-        return encoding.equals(AudioFormat.Encoding.ULAW) ? WavFormat.MULAW : WavFormat.INTEGER;
+        return encoding.equals(AudioFormat.Encoding.ULAW) ? WavTag.MULAW : WavTag.INTEGER;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * Whole blocks go through one call, so that the loops inside know what they do.
  */
 public enum SampleEncoding {
-    PCM8(1, WavFormat.INTEGER, "8-bit integer") {
+    PCM8(1, WavTag.INTEGER, "8-bit integer") {
         @Override
         public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
@@ -25,7 +25,7 @@ public enum SampleEncoding {
             }
         }
     },
-    PCM16(2, WavFormat.INTEGER, "16-bit integer") {
+    PCM16(2, WavTag.INTEGER, "16-bit integer") {
         @Override
         public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
@@ -40,7 +40,7 @@ public enum SampleEncoding {
             }
         }
     },
-    PCM24(3, WavFormat.INTEGER, "24-bit integer") {
+    PCM24(3, WavTag.INTEGER, "24-bit integer") {
         @Override
         public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
@@ -60,7 +60,7 @@ public enum SampleEncoding {
             }
         }
     },
-    PCM32(4, WavFormat.INTEGER, "32-bit integer") {
+    PCM32(4, WavTag.INTEGER, "32-bit integer") {
         @Override
         public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
@@ -75,7 +75,7 @@ public enum SampleEncoding {
             }
         }
     },
-    FLOAT32(4, WavFormat.FLOAT, "32-bit float") {
+    FLOAT32(4, WavTag.FLOAT, "32-bit float") {
         @Override
         public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
@@ -90,7 +90,7 @@ public enum SampleEncoding {
             }
         }
     },
-    FLOAT64(8, WavFormat.FLOAT, "64-bit float") {
+    FLOAT64(8, WavTag.FLOAT, "64-bit float") {
         @Override
         public void decode(byte[] from, float[] into, int offset, int count) {
             for (int i = 0; i < count; i++) {
@@ -105,7 +105,7 @@ public enum SampleEncoding {
             }
         }
     },
-    ALAW(1, WavFormat.ALAW, "A-law") {
+    ALAW(1, WavTag.ALAW, "A-law") {
         @Override
         public void decode(byte[] from, float[] into, int offset, int count) {
             Companding.A_LAW.decode(from, into, offset, count);
@@ -116,7 +116,7 @@ public enum SampleEncoding {
             Companding.A_LAW.encode(from, offset, into, count);
         }
     },
-    MULAW(1, WavFormat.MULAW, "µ-law") {
+    MULAW(1, WavTag.MULAW, "µ-law") {
         @Override
         public void decode(byte[] from, float[] into, int offset, int count) {
             Companding.MU_LAW.decode(from, into, offset, count);
@@ -151,7 +151,7 @@ public enum SampleEncoding {
     }
 
     public boolean floating() {
-        return tag == WavFormat.FLOAT;
+        return tag == WavTag.FLOAT;
     }
 
     /** For people: "16-bit integer", "A-law". */
@@ -165,7 +165,7 @@ public enum SampleEncoding {
     }
 
     boolean linear() {
-        return tag == WavFormat.INTEGER;
+        return tag == WavTag.INTEGER;
     }
 
     /** What a reader gets back once this sample has been written. */

@@ -15,11 +15,6 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, i
 
     static final int LONGEST = 40;
 
-    static final int INTEGER = 1;
-    static final int FLOAT = 3;
-    static final int ALAW = 6;
-    static final int MULAW = 7;
-
     private static final int SHORTEST = 16;
     private static final int EXTENSIBLE = 0xfffe;
     private static final byte[] GUID_TAIL = {
@@ -104,11 +99,11 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, i
         }
         String kind =
                 switch (tag) {
-                    case INTEGER -> "integer";
-                    case FLOAT -> "float";
+                    case WavTag.INTEGER -> "integer";
+                    case WavTag.FLOAT -> "float";
                     case 0x02, 0x11 -> "ADPCM";
-                    case ALAW -> "A-law";
-                    case MULAW -> "µ-law";
+                    case WavTag.ALAW -> "A-law";
+                    case WavTag.MULAW -> "µ-law";
                     case 0x50, 0x55 -> "MPEG";
                     default -> "encoding 0x%04x".formatted(tag);
                 };

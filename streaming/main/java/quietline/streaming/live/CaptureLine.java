@@ -50,7 +50,7 @@ final class CaptureLine implements OpenLine {
     /** By how much a burst, or a piece of several, may be shorter or longer than others. */
     int unevenSamples() {
         int rate = line.sampleRate();
-        int rounded = LatencyTuner.BURST_SAMPLES * rate % Enhancer.SAMPLE_RATE == 0 ? 0 : 2;
+        int rounded = LatencyPolicy.BURST_SAMPLES * rate % Enhancer.SAMPLE_RATE == 0 ? 0 : 2;
         return rounded + samples(line.unevenInstants());
     }
 
@@ -70,7 +70,7 @@ final class CaptureLine implements OpenLine {
 
     /** As many as make so many whole bursts, to the instant: else they would drift through hops. */
     private long instantsAfter(long bursts) {
-        return bursts * LatencyTuner.BURST_SAMPLES * line.sampleRate() / Enhancer.SAMPLE_RATE;
+        return bursts * LatencyPolicy.BURST_SAMPLES * line.sampleRate() / Enhancer.SAMPLE_RATE;
     }
 
     /**

@@ -11,7 +11,7 @@ final class CaptureStage implements Stage {
     private static final long NOTHING_NANOS = 5_000_000L;
     private static final long MOST_NOTHING_NANOS = 250_000_000L;
 
-    private static final int BURST = LatencyTuner.BURST_SAMPLES;
+    private static final int BURST = LatencyPolicy.BURST_SAMPLES;
     private static final int UNKNOWN = -1;
 
     /** 0.1 s. */

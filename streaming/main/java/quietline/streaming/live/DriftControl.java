@@ -18,7 +18,7 @@ final class DriftControl {
     private static final double MOST_INTEGRAL = 0.0025;
 
     private static final double RATE = Enhancer.SAMPLE_RATE;
-    private static final double BURST_SECONDS = LatencyTuner.BURST_SAMPLES / RATE;
+    private static final double BURST_SECONDS = LatencyPolicy.BURST_SAMPLES / RATE;
     private static final double SMOOTHING = 1 - Math.exp(-BURST_SECONDS / 2);
     private static final double SETTLING_SECONDS = 10;
     private static final double PROPORTIONAL = 2 / (RATE * SETTLING_SECONDS);

@@ -10,14 +10,17 @@ public record LatencyPolicy(int reserveSamples) {
     public static final LatencyPolicy NORMAL = new LatencyPolicy(512);
     public static final LatencyPolicy SAFE = new LatencyPolicy(1536);
 
+    /** What goes to the speaker at once, 8 ms; the reserve changes by this much. */
+    static final int BURST_SAMPLES = 128;
+
     /** A quarter of a second, beyond which nobody can talk. */
     public static final int MOST_SAMPLES = 4000;
 
     public LatencyPolicy {
-        if (reserveSamples < LatencyTuner.BURST_SAMPLES || reserveSamples > MOST_SAMPLES) {
+        if (reserveSamples < BURST_SAMPLES || reserveSamples > MOST_SAMPLES) {
             throw new IllegalArgumentException(
                     "the reserve lies between %d and %d samples at 16 kHz, it cannot be %d"
-                            .formatted(LatencyTuner.BURST_SAMPLES, MOST_SAMPLES, reserveSamples));
+                            .formatted(BURST_SAMPLES, MOST_SAMPLES, reserveSamples));
         }
     }
 }

@@ -9,8 +9,7 @@ import quietline.Enhancer;
  */
 final class LatencyTuner {
 
-    /** What goes to the speaker at once, 8 ms. */
-    static final int BURST_SAMPLES = 128;
+    private static final int BURST_SAMPLES = LatencyPolicy.BURST_SAMPLES;
 
     private static final int CALM_BURSTS = 10 * Enhancer.SAMPLE_RATE / BURST_SAMPLES;
 

@@ -9,7 +9,7 @@ import quietline.Enhancer;
  */
 final class Playout {
 
-    static final int BURST = LatencyTuner.BURST_SAMPLES;
+    static final int BURST = LatencyPolicy.BURST_SAMPLES;
 
     /** 1 ms in the speaker's queue: less, and it would run dry before it is given silence. */
     static final int LOW_WATER = 16;

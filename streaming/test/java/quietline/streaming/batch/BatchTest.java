@@ -68,9 +68,7 @@ class BatchTest {
             Input input =
                     Input.standard(
                             new Waiting(together), Optional.of(RawFormat.parse("s16le:16000:1")));
-            jobs.add(
-                    new EnhanceJob(
-                            input, new EnhanceJob.Outputs(folder.resolve(name), null, null), null));
+            jobs.add(new EnhanceJob(input, new Outputs(folder.resolve(name), null, null), null));
         }
         List<Result> results = new ArrayList<>();
         new Batch(jobs, PLAIN, List.of(), Batch.Existing.KEEP, 2).run(jobs, results::add);
@@ -140,7 +138,7 @@ class BatchTest {
     private static EnhanceJob job(Path in, Path out) {
         return new EnhanceJob(
                 Input.file(in, in.getFileName(), Optional.empty()),
-                new EnhanceJob.Outputs(out, null, null),
+                new Outputs(out, null, null),
                 null);
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LatencyTunerTest {
 
-    private static final int BURST = LatencyTuner.BURST_SAMPLES;
+    private static final int BURST = LatencyPolicy.BURST_SAMPLES;
 
     private static void calm(LatencyTuner tuner, int seconds, int spare) {
         for (int i = 0; i < seconds * 125; i++) {

@@ -34,7 +34,7 @@ class LiveEngineTest {
         long first = session.microphone.firstSample();
         for (int at = 0; at + hop.length <= expected.length; at += hop.length) {
             for (int i = 0; i < hop.length; i++) {
-                float fade = Math.min(1, (at + i + 0.5f) / LatencyTuner.BURST_SAMPLES);
+                float fade = Math.min(1, (at + i + 0.5f) / LatencyPolicy.BURST_SAMPLES);
                 hop[i] = session.microphone.sound.at(first + at + i) * fade;
             }
             offline.process(hop, 0, expected, at);

@@ -67,7 +67,7 @@ final class VirtualSession {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = 0.1f * (float) random.nextGaussian();
         }
-        int period = periodBursts * LatencyTuner.BURST_SAMPLES * rate / 16_000;
+        int period = periodBursts * LatencyPolicy.BURST_SAMPLES * rate / 16_000;
         microphone =
                 new VirtualMicrophone(
                         this::now,
@@ -77,7 +77,7 @@ final class VirtualSession {
                         microphonePpm,
                         period,
                         lateSeconds);
-        int buffer = tellsQueue ? rate / 4 : 2 * LatencyTuner.BURST_SAMPLES * rate / 16_000 + 8;
+        int buffer = tellsQueue ? rate / 4 : 2 * LatencyPolicy.BURST_SAMPLES * rate / 16_000 + 8;
         speaker =
                 new VirtualSpeaker(
                         this::now,
@@ -195,12 +195,12 @@ final class VirtualSession {
     }
 
     private int microphoneBurst() {
-        return LatencyTuner.BURST_SAMPLES * microphone.rate() / 16_000;
+        return LatencyPolicy.BURST_SAMPLES * microphone.rate() / 16_000;
     }
 
     /** A little more than a burst, because it may be stretched. */
     private int speakerBurst() {
-        return (LatencyTuner.BURST_SAMPLES + 2) * speaker.rate() / 16_000;
+        return (LatencyPolicy.BURST_SAMPLES + 2) * speaker.rate() / 16_000;
     }
 
     /** How old the sound is that is heard now, in seconds, without the enhancer's own hop. */

@@ -40,6 +40,14 @@ public record Device(
         }
     }
 
+    /** What the names of a session's virtual microphones begin with. */
+    static final String OWN_SOURCE = "quietline_microphone";
+
+    /** Whether another session has made it. */
+    boolean isOwnSource() {
+        return name.startsWith(OWN_SOURCE);
+    }
+
     /** For people, in lists and events. */
     public String label() {
         return description.equals(name) ? name : description + " (" + name + ")";

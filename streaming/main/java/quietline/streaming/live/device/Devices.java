@@ -86,8 +86,7 @@ public final class Devices {
      * session has made unless there is nothing else; null for none.
      */
     public Device usualMicrophone() {
-        List<Device> rest =
-                preferred(inputs, device -> !device.name().startsWith(VirtualMicrophone.SOURCE));
+        List<Device> rest = preferred(inputs, device -> !device.isOwnSource());
         rest = preferred(rest, device -> !device.isMonitor());
         rest = preferred(rest, Device::isDefault);
         return rest.isEmpty() ? null : rest.get(0);

@@ -22,9 +22,6 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
 
     public static final String USUAL_NAME = "Quietline microphone";
 
-    /** What the sound server calls it. */
-    static final String SOURCE = "quietline_microphone";
-
     private static final int SAMPLE_RATE = 48_000;
     private static final long REMOVING_NANOS = 40_000_000L;
     private static final Pattern OWNER = Pattern.compile("\\bquietline_sink_(\\d+)\\b");
@@ -133,7 +130,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                 ("master=%s.monitor source_name=%s channels=1"
                                 + " master_channel_map=mono channel_map=mono"
                                 + " source_properties=\"device.description='%s'\"")
-                        .formatted(sinkName, SOURCE, label);
+                        .formatted(sinkName, Device.OWN_SOURCE, label);
         made.add(OwnModule.load(servers, "module-remap-source", source));
     }
 

@@ -1,0 +1,12 @@
+package quietline.streaming.io;
+
+/** The numbers by which a WAV file's {@code fmt} chunk names kinds of samples. */
+final class WavTag {
+
+    static final int INTEGER = 1;
+    static final int FLOAT = 3;
+    static final int ALAW = 6;
+    static final int MULAW = 7;
+
+    private WavTag() {}
+}
