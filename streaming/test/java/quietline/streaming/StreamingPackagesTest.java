@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rooms around the core: who may use whom, and where strangers may enter. */
-class RoomsTest {
+class StreamingPackagesTest {
 
     private static final JavaClasses STREAMING =
             new ClassFileImporter()

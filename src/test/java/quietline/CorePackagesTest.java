@@ -17,18 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The core's rooms: who may use whom, and what nobody may use. */
-class RoomsTest {
+/** Checks which packages of the core may use each other and which libraries. */
+class CorePackagesTest {
 
     private static final JavaClasses CORE =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("quietline");
 
-    /** VectorKernels and what it is made of. */
     private static final String VECTOR_KERNELS = "quietline\\.kernel\\.Vector.*";
 
-    @ParameterizedTest(name = "{0} uses no room but {1}")
+    @ParameterizedTest(name = "{0} uses only {1}")
     @CsvSource(
             textBlock =
                     """
@@ -41,16 +40,16 @@ class RoomsTest {
                     quietline.reference.., weights
                     quietline.weights..,   ''
                     """)
-    void aRoomUsesOnlyItsNeighbours(String room, String neighbours) {
+    void usesOnlyAllowedPackages(String user, String used) {
         String[] allowed =
                 Stream.concat(
-                                Stream.of(room),
-                                Arrays.stream(neighbours.split(" "))
+                                Stream.of(user),
+                                Arrays.stream(used.split(" "))
                                         .filter(name -> !name.isEmpty())
                                         .map(name -> "quietline." + name + ".."))
                         .toArray(String[]::new);
         classes()
-                .that(resideInAPackage(room))
+                .that(resideInAPackage(user))
                 .should()
                 .onlyDependOnClassesThat(
                         not(resideInAPackage("quietline..")).or(resideInAnyPackage(allowed)))
@@ -58,12 +57,12 @@ class RoomsTest {
     }
 
     @Test
-    void noRoomsGoRoundInCircles() {
+    void hasNoPackageCycles() {
         slices().matching("quietline.(*)..").should().beFreeOfCycles().check(CORE);
     }
 
     @Test
-    void onlyDspKnowsJTransforms() {
+    void usesJTransformsOnlyInDsp() {
         noClasses()
                 .that(not(resideInAPackage("quietline.dsp..")))
                 .should()
@@ -73,7 +72,7 @@ class RoomsTest {
     }
 
     @Test
-    void onlyVectorKernelsTouchTheIncubator() {
+    void usesTheIncubatorOnlyInVectorKernels() {
         noClasses()
                 .that()
                 .haveNameNotMatching(VECTOR_KERNELS)
@@ -84,7 +83,7 @@ class RoomsTest {
     }
 
     @Test
-    void vectorKernelsAreLoadedByNameOnly() {
+    void loadsVectorKernelsByNameOnly() {
         noClasses()
                 .that()
                 .haveNameNotMatching(VECTOR_KERNELS)
@@ -95,7 +94,7 @@ class RoomsTest {
     }
 
     @Test
-    void nobodyReachesUnderTheLanguageOrRevivesObjects() {
+    void usesNeitherJdkInternalsNorObjectInputStream() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -104,7 +103,7 @@ class RoomsTest {
     }
 
     @Test
-    void theCoreIsSilent() {
+    void usesNoStandardStreams() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CORE);
     }
 }
