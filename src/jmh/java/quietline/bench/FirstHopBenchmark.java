@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import quietline.Enhancer;
 
 /**
- * The first call and the first second of sound in a fresh Java, before anything is compiled: the
- * default weights are loaded, the stream is made, and one hop or 63 hops are processed.
+ * Times the first hop, or the first second, of a new stream in a new JVM, before anything is
+ * JIT-compiled. This includes loading the default weights.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)

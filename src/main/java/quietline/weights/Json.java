@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * integers {@link Long}, other numbers {@link Double}. Duplicate names and nesting deeper than 16
  * levels are errors.
  */
-public final class Json {
+final class Json {
     private static final int DEEPEST = 16;
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
     private static final Pattern NUMBER =
@@ -31,7 +31,7 @@ public final class Json {
      *
      * @throws WeightsException if the text is not valid JSON; the message says where
      */
-    public static Object parse(String text) {
+    static Object parse(String text) {
         Json json = new Json(text);
         Object value = json.value();
         json.skipSpace();

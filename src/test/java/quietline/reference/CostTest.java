@@ -11,7 +11,7 @@ class CostTest {
     private static final Axis THREE = Axis.of(3).padding(1);
 
     @Test
-    void countsASeparableConvolutionAsASeventhOfAFullOne() {
+    void countsASeparableConvolution() {
         Layer full = conv(32, 16, THREE, 1);
         Layer separable = conv(16, 16, THREE, 16).then(conv(32, 16, Axis.of(1), 1));
         assertEquals(4_608, full.cost(1, 16, 1, 1).parameters());
@@ -22,7 +22,7 @@ class CostTest {
 
     /** 256 → 64 pointwise, then 64 → 256 with 3×3: 16,384 + 64·256·9. */
     @Test
-    void countsABottleneckAsAQuarterOfAFullConvolution() {
+    void countsABottleneck() {
         Layer narrow = conv(64, 256, Axis.of(1), 1);
         Layer full = conv(256, 256, THREE, 1);
         assertEquals(16_384, narrow.cost(1, 256, 1, 1).parameters());

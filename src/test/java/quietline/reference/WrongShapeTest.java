@@ -7,9 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import quietline.weights.Tensor;
 
-/**
- * Checks that each wrong use is refused, by a message with the number found and the one expected.
- */
+/** Checks that wrong shapes are refused with the number found and the number expected. */
 class WrongShapeTest {
 
     private static final Axis ONE = Axis.of(1);

@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Checks that broken and hostile files are loaded or refused by one line, within 64 MiB. */
+/** Checks that broken files are loaded, or refused with one line, and take at most 64 MiB. */
 class BrokenWeightsTest {
     private static final long MOST_MEMORY = 64 << 20;
 

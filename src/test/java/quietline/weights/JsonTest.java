@@ -44,7 +44,7 @@ class JsonTest {
     }
 
     @Property(tries = 500)
-    void readsOrRefusesAnyTextByOneLine(@ForAll String text) {
+    void readsOrRefusesAnyTextWithOneLine(@ForAll String text) {
         try {
             Json.parse(text);
         } catch (WeightsException refused) {

@@ -40,7 +40,7 @@ final class OnnxFile {
         return node(new byte[0], operator, inputs);
     }
 
-    /** Adds a node with one attribute, made by {@link #floatAttribute} or the other. */
+    /** Adds a node with one attribute, see {@link #floatAttribute} and {@link #longAttribute}. */
     OnnxFile node(byte[] attribute, String operator, String... inputs) {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         for (String input : inputs) {
