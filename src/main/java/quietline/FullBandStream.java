@@ -19,6 +19,9 @@ import quietline.kernel.KernelChoice;
  */
 public final class FullBandStream {
 
+    public static final int LOWEST_RATE = Resampler.LOWEST_RATE;
+    public static final int HIGHEST_RATE = Resampler.HIGHEST_RATE;
+
     private static final int LOW_RATE = Enhancer.SAMPLE_RATE;
     private static final int HOP = Enhancer.HOP_SAMPLES;
     private static final double HOPS_PER_SECOND = (double) LOW_RATE / HOP;
@@ -95,6 +98,19 @@ public final class FullBandStream {
     /** How many samples are inside: what {@link #flush} would give back. */
     public int pending() {
         return (int) (taken - given);
+    }
+
+    /**
+     * Returns the most samples that are ever inside: two hops of the enhancer and what the
+     * resamplers hold. A program that needs one sample out for each sample in begins with so many
+     * zeros.
+     */
+    public int latencySamples() {
+        if (sampleRate == LOW_RATE) {
+            return 2 * HOP;
+        }
+        long lows = 2 * HOP + up.delaySamples();
+        return down.delaySamples() + (int) ((lows * sampleRate + LOW_RATE - 1) / LOW_RATE);
     }
 
     /**

@@ -32,9 +32,8 @@ class StreamingPackagesTest {
                     plot,    io
                     batch,   io plot
                     live,    io
-                    tarsos,  io
                     profile, io batch live
-                    cli,     io batch live plot tarsos profile
+                    cli,     io batch live plot profile
                     """)
     void aRoomUsesOnlyItsNeighbours(String room, String neighbours) {
         String[] allowed =
@@ -72,11 +71,6 @@ class StreamingPackagesTest {
     @Test
     void onlyTheCommandLineAndProfileKnowTheReference() {
         onlyIn("(cli|profile)", "quietline.reference..");
-    }
-
-    @Test
-    void onlyTheTarsosRoomKnowsTarsosDsp() {
-        onlyIn("tarsos", "be.tarsos..");
     }
 
     /** Files need no percentiles of times. */

@@ -1,4 +1,4 @@
-package quietline.streaming.tarsos;
+package quietline.tarsosdsp;
 
 import be.tarsos.dsp.AudioEvent;
 import be.tarsos.dsp.AudioProcessor;
@@ -6,12 +6,11 @@ import be.tarsos.dsp.io.TarsosDSPAudioFormat;
 import java.util.Arrays;
 import quietline.Enhancer;
 import quietline.FullBandStream;
-import quietline.dsp.Resampler;
 
 /**
- * Enhances what goes through anyone's {@code AudioDispatcher}, in place: mono of any rate from 8 to
- * 192 kHz, buffers of any size, no overlap. The output lags by {@link #latencySamples()}, always
- * the same; what is inside at the end is to be had from {@link #rest()}.
+ * Enhances the sound of a TarsosDSP {@code AudioDispatcher} in place: mono, 8 to 192 kHz, buffers
+ * of any size without overlap. The output is {@link #latencySamples()} behind the input; {@link
+ * #rest()} returns what is still inside at the end.
  *
  * <pre>{@code
  * dispatcher.addAudioProcessor(new EnhancerProcessor(Enhancer.create(), dispatcher.getFormat()));
@@ -25,7 +24,7 @@ public final class EnhancerProcessor implements AudioProcessor {
     private final int sampleRate;
     private final int latency;
 
-    /** What is ready to be given back; at first as many zeros as the latency takes. */
+    /** Samples ready for output, at first as many zeros as the latency. */
     private final float[] ready;
 
     private int readyCount;
@@ -33,59 +32,53 @@ public final class EnhancerProcessor implements AudioProcessor {
     private float[] rest = {};
 
     /**
-     * Takes the enhancer over.
+     * Creates a processor that owns the enhancer.
      *
-     * @param format the dispatcher's, since its events do not tell how many channels there are
-     * @throws IllegalArgumentException if it is not mono, or of a rate out of reach
+     * @param format the dispatcher's format, because its events do not tell the number of channels
+     * @throws IllegalArgumentException if the format is not mono or its rate is not supported
      */
     public EnhancerProcessor(Enhancer enhancer, TarsosDSPAudioFormat format) {
-        // The dispatcher throws half of a stereo stream away, so mixing behind it comes too late.
+        // The dispatcher drops half of a stereo stream, so mixing after it would be too late.
         if (format.getChannels() != 1) {
             throw new IllegalArgumentException(
                     "the dispatcher's stream has %d channels, expected 1: make it mono before the dispatcher"
                             .formatted(format.getChannels()));
         }
         sampleRate = Math.round(format.getSampleRate());
-        if (sampleRate < Resampler.LOWEST_RATE || sampleRate > Resampler.HIGHEST_RATE) {
+        if (sampleRate < FullBandStream.LOWEST_RATE || sampleRate > FullBandStream.HIGHEST_RATE) {
             throw new IllegalArgumentException(
                     "the dispatcher's stream has %d Hz, expected %d to %d"
-                            .formatted(sampleRate, Resampler.LOWEST_RATE, Resampler.HIGHEST_RATE));
+                            .formatted(
+                                    sampleRate,
+                                    FullBandStream.LOWEST_RATE,
+                                    FullBandStream.HIGHEST_RATE));
         }
         stream = new FullBandStream(enhancer, sampleRate);
-        latency = longestDelay(sampleRate);
+        latency = stream.latencySamples();
         ready = new float[latency + PIECE + latency];
         readyCount = latency;
     }
 
-    /** Two hops at most in the enhancer, and what the resamplers to it and back hold. */
-    private static int longestDelay(int rate) {
-        Resampler down = new Resampler(rate, Enhancer.SAMPLE_RATE);
-        Resampler up = new Resampler(Enhancer.SAMPLE_RATE, rate);
-        long lows = 2 * Enhancer.HOP_SAMPLES + up.delaySamples();
-        int hops = (int) ((lows * rate + Enhancer.SAMPLE_RATE - 1) / Enhancer.SAMPLE_RATE);
-        return rate == Enhancer.SAMPLE_RATE ? hops - up.delaySamples() : hops + down.delaySamples();
-    }
-
-    /** By how many samples of the dispatcher's rate the output lags behind the input. */
+    /** Returns the delay of the output in samples of the dispatcher's rate. */
     public int latencySamples() {
         return latency;
     }
 
     /**
-     * Enhances the event's buffer.
+     * Enhances the event's buffer in place.
      *
-     * @throws IllegalStateException if its buffers overlap, or come at another rate
+     * @throws IllegalStateException if the buffers overlap or have another rate than the format
      */
     @Override
     public boolean process(AudioEvent event) {
         if (event.getOverlap() != 0) {
             throw new IllegalStateException(
-                    "the dispatcher's buffers overlap by %d samples, expected 0: the enhancer overlaps them itself"
+                    "the dispatcher's buffers overlap by %d samples, expected 0"
                             .formatted(event.getOverlap()));
         }
         if (Math.round(event.getSampleRate()) != sampleRate) {
             throw new IllegalStateException(
-                    "the dispatcher's stream has %.0f Hz, expected %d, as when this processor was made"
+                    "the dispatcher's stream has %.0f Hz, expected %d"
                             .formatted(event.getSampleRate(), sampleRate));
         }
         float[] buffer = event.getFloatBuffer();
@@ -103,7 +96,7 @@ public final class EnhancerProcessor implements AudioProcessor {
         System.arraycopy(ready, count, ready, 0, readyCount);
     }
 
-    /** Keeps what is inside for {@link #rest()}; the next event begins another stream. */
+    /** Moves what is still inside to {@link #rest()}; the next event begins a new stream. */
     @Override
     public void processingFinished() {
         float[] last = new float[readyCount + stream.pending()];
@@ -116,7 +109,7 @@ public final class EnhancerProcessor implements AudioProcessor {
         taken = 0;
     }
 
-    /** After the end: the last samples, at most {@link #latencySamples()}, that no event took. */
+    /** Returns the last samples of a finished stream, at most {@link #latencySamples()}. */
     public float[] rest() {
         return rest.clone();
     }

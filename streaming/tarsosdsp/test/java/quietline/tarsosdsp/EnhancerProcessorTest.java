@@ -1,4 +1,4 @@
-package quietline.streaming.tarsos;
+package quietline.tarsosdsp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,10 +14,14 @@ import be.tarsos.dsp.io.jvm.AudioDispatcherFactory;
 import be.tarsos.dsp.io.jvm.JVMAudioInputStream;
 import java.io.File;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.TargetDataLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -26,13 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import quietline.Enhancer;
 import quietline.EnhancerStream;
 import quietline.FullBandStream;
-import quietline.streaming.io.WavReader;
 
 class EnhancerProcessorTest {
 
-    private static final File RECORDING = new File("../samples/fan.wav");
+    private static final File RECORDING = new File("../../samples/fan.wav");
 
-    /** Keeps what comes out of the chain. */
+    /** Collects the output of the chain. */
     private static final class Collector implements AudioProcessor {
 
         private float[] heard = {};
@@ -63,7 +66,7 @@ class EnhancerProcessorTest {
         return noise;
     }
 
-    /** What the processor made of the stream, its latency taken off and its rest put on. */
+    /** Returns the output without the latency at its start and with the rest at its end. */
     private static float[] through(EnhancerProcessor processor, AudioDispatcher dispatcher) {
         Collector collector = new Collector();
         dispatcher.setZeroPadLastBuffer(false);
@@ -78,27 +81,34 @@ class EnhancerProcessorTest {
         return Arrays.copyOfRange(all, latency, all.length);
     }
 
-    @Test
-    void aFileThroughADispatcherIsTheFileEnhanced() throws Exception {
-        float[] recording;
-        try (WavReader reader = WavReader.open(RECORDING.toPath())) {
-            recording = new float[(int) reader.promisedInstants()];
-            for (int got = 0, more;
-                    (more = reader.read(recording, got, recording.length - got)) > 0; ) {
-                got += more;
+    private static float[] recording() throws Exception {
+        try (AudioInputStream stream = AudioSystem.getAudioInputStream(RECORDING)) {
+            ShortBuffer samples =
+                    ByteBuffer.wrap(stream.readAllBytes())
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .asShortBuffer();
+            float[] recording = new float[samples.remaining()];
+            for (int n = 0; n < recording.length; n++) {
+                recording[n] = samples.get(n) / 32768f;
             }
+            return recording;
         }
+    }
+
+    @Test
+    void enhancesAFile() throws Exception {
+        float[] recording = recording();
         AudioDispatcher dispatcher = AudioDispatcherFactory.fromFile(RECORDING, 1024, 0);
         EnhancerProcessor processor = new EnhancerProcessor(enhancer(), dispatcher.getFormat());
         assertEquals(2 * Enhancer.HOP_SAMPLES, processor.latencySamples());
         float[] heard = through(processor, dispatcher);
-        // The library divides by 32767 where we divide by 32768.
+        // TarsosDSP divides samples by 32767.
         assertArrayEquals(new EnhancerStream(enhancer()).enhance(recording), heard, 1e-3f);
     }
 
     @ParameterizedTest
     @CsvSource({"256, 16000", "1, 16000", "1000, 16000", "441, 44100", "1024, 48000", "160, 8000"})
-    void anyBufferAndRateFromALine(int buffer, int rate) {
+    void enhancesALineOfAnyRateInBuffersOfAnySize(int buffer, int rate) {
         float[] recording = noise(rate + 77);
         AudioDispatcher dispatcher =
                 new AudioDispatcher(
@@ -115,7 +125,7 @@ class EnhancerProcessorTest {
         assertTrue(processor.latencySamples() < 0.07 * rate, processor.latencySamples() + "");
     }
 
-    /** A microphone's line that ends, as far as the dispatcher uses one. */
+    /** A microphone line of limited length. */
     private static TargetDataLine line(float[] sound, int rate) {
         AudioFormat format = new AudioFormat(rate, 16, 1, true, false);
         int[] at = {0};
@@ -144,7 +154,7 @@ class EnhancerProcessorTest {
     }
 
     @Test
-    void itIsReadyForTheNextStream() {
+    void startsTheNextStreamAsNew() {
         float[] recording = noise(3000);
         TarsosDSPAudioFormat format = new TarsosDSPAudioFormat(16_000, 16, 1, true, false);
         EnhancerProcessor processor = new EnhancerProcessor(enhancer(), format);
@@ -160,7 +170,7 @@ class EnhancerProcessorTest {
     }
 
     @Test
-    void shorterThanTheLatencyItIsAllInTheRest() {
+    void returnsAStreamShorterThanTheLatencyAsRest() {
         float[] recording = noise(100);
         TarsosDSPAudioFormat format = new TarsosDSPAudioFormat(16_000, 16, 1, true, false);
         EnhancerProcessor processor = new EnhancerProcessor(enhancer(), format);
@@ -172,30 +182,30 @@ class EnhancerProcessorTest {
     }
 
     @Test
-    void whatItCannotServeIsRefused() {
+    void refusesStereoOverlapAndOtherRates() {
         TarsosDSPAudioFormat stereo = new TarsosDSPAudioFormat(16_000, 16, 2, true, false);
-        refused("2 channels", () -> new EnhancerProcessor(enhancer(), stereo));
+        assertRefused("2 channels", () -> new EnhancerProcessor(enhancer(), stereo));
         TarsosDSPAudioFormat slow = new TarsosDSPAudioFormat(4000, 16, 1, true, false);
-        refused("4000 Hz", () -> new EnhancerProcessor(enhancer(), slow));
+        assertRefused("4000 Hz", () -> new EnhancerProcessor(enhancer(), slow));
         TarsosDSPAudioFormat mono = new TarsosDSPAudioFormat(16_000, 16, 1, true, false);
         EnhancerProcessor processor = new EnhancerProcessor(enhancer(), mono);
         AudioEvent event = new AudioEvent(mono);
         event.setFloatBuffer(new float[512]);
         event.setOverlap(128);
-        refused("overlap by 128", () -> processor.process(event));
+        assertRefused("overlap by 128", () -> processor.process(event));
         AudioEvent other = new AudioEvent(new TarsosDSPAudioFormat(48_000, 16, 1, true, false));
         other.setFloatBuffer(new float[512]);
-        refused("48000 Hz, expected 16000", () -> processor.process(other));
+        assertRefused("48000 Hz, expected 16000", () -> processor.process(other));
     }
 
-    private static void refused(String why, Executable attempt) {
+    private static void assertRefused(String why, Executable attempt) {
         String message = assertThrows(RuntimeException.class, attempt).getMessage();
         assertTrue(message.contains(why), message);
     }
 
-    /** Why stereo is refused even where a mixer stands before us. */
+    /** The reason to refuse stereo even behind a mixer. */
     @Test
-    void theDispatcherLosesHalfOfStereo() throws Exception {
+    void dispatcherDropsHalfOfAStereoStream() throws Exception {
         AudioFormat stereo = new AudioFormat(16_000, 16, 2, true, false);
         AudioDispatcher dispatcher =
                 AudioDispatcherFactory.fromByteArray(new byte[4 * 4096], stereo, 1024, 0);
