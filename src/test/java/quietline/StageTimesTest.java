@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import quietline.gtcrn.Stage;
 import quietline.gtcrn.StageTimes;
@@ -24,7 +26,8 @@ class StageTimesTest {
         Enhancer enhancer =
                 Enhancer.create(Enhancer.defaultWeights(), KernelChoice.fastest(), times);
         float[] noisy = EnhancerTest.noise(HOP, 3);
-        for (int i = 0; i < 20; i++) {
+        Set<Stage> marked = EnumSet.noneOf(Stage.class);
+        for (int i = 0; i < 200; i++) {
             long before = System.nanoTime();
             enhancer.process(noisy, 0, new float[HOP], 0);
             long whole = System.nanoTime() - before;
@@ -34,11 +37,15 @@ class StageTimesTest {
             }
             long sum = 0;
             for (Stage stage : Stage.values()) {
-                assertTrue(times.nanos(stage) > 0, stage + " took no time");
+                // A clock may be too coarse for a short stage, but not every time.
+                if (times.nanos(stage) > 0) {
+                    marked.add(stage);
+                }
                 sum += times.nanos(stage);
             }
             assertTrue(sum <= whole, sum + " ns of " + whole);
         }
+        assertEquals(EnumSet.allOf(Stage.class), marked);
     }
 
     @Test

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,7 +119,8 @@ class PulseLinesTest {
                             line.close();
                         });
         closer.start();
-        assertThrows(AsynchronousCloseException.class, () -> line.read(new float[1], 0, 1));
+        // Asynchronous if it was reading by then, as it usually is.
+        assertThrows(ClosedChannelException.class, () -> line.read(new float[1], 0, 1));
         closer.join();
     }
 
@@ -210,10 +211,10 @@ class PulseLinesTest {
             round.run();
         }
         long bytes = Long.MAX_VALUE;
-        // The compiler, giving code up, may put something on the heap once.
-        for (int spell = 0; spell < 5 && bytes > 0; spell++) {
+        // Java itself may allocate now and then, such as when it compiles.
+        for (int spell = 0; spell < 50 && bytes > 0; spell++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 900; i++) {
+            for (int i = 0; i < 100; i++) {
                 round.run();
             }
             bytes = threads.getCurrentThreadAllocatedBytes() - before;
