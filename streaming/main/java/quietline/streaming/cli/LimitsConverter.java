@@ -10,7 +10,7 @@ final class LimitsConverter implements ITypeConverter<Limits> {
     @Override
     public Limits convert(String text) {
         try {
-            return Limits.parse(text);
+            return new Limits(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

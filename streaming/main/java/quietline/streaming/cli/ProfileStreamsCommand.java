@@ -47,7 +47,7 @@ final class ProfileStreamsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         reports.check(
-                Set.of("p50", "p99", "max"),
+                ProfileReportOptions.HOP_TIMES,
                 Set.of("misses", "streams", "streams-per-thread", "streams-per-core"));
         reports.refuseHistogram();
         if (streams != null && (streams < 1 || streams > StreamsProfile.MOST_STREAMS)) {

@@ -2,10 +2,10 @@ package quietline.streaming.profile;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import quietline.streaming.profile.FlightLog.Incident;
 import quietline.streaming.profile.FlightLog.Incident.Kind;
 import quietline.streaming.profile.OutlierLog.Outlier;
@@ -39,7 +39,7 @@ final class Causes {
     /** Returns the outliers with their causes, the longest first. */
     List<Outlier> explain(OutlierLog log) {
         List<Integer> inTime = new ArrayList<>();
-        for (int i = 0; i < log.kept(); i++) {
+        for (int i = 0; i < log.kept; i++) {
             inTime.add(i);
         }
         inTime.sort(Comparator.comparingLong(i -> log.index[i]));
@@ -127,18 +127,20 @@ final class Causes {
         return String.format(Locale.ROOT, "%,d µs", nanos / 1000);
     }
 
-    /** Returns for each cause the number of outliers and their total time, the most time first. */
-    static Map<String, long[]> summary(List<Outlier> outliers) {
-        Map<String, long[]> sums = new LinkedHashMap<>();
-        for (Outlier outlier : outliers) {
-            long[] sum = sums.computeIfAbsent(outlier.cause(), cause -> new long[2]);
-            sum[0]++;
-            sum[1] += outlier.nanos();
-        }
-        Map<String, long[]> sorted = new LinkedHashMap<>();
-        sums.entrySet().stream()
-                .sorted((a, b) -> Long.compare(b.getValue()[1], a.getValue()[1]))
-                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-        return sorted;
+    /** The outliers of one cause. */
+    record Share(String cause, int count, long nanos) {}
+
+    /** Returns how many outliers each cause has and their total time, the most time first. */
+    static List<Share> summary(List<Outlier> outliers) {
+        Map<String, List<Outlier>> byCause =
+                outliers.stream().collect(Collectors.groupingBy(Outlier::cause));
+        List<Share> shares = new ArrayList<>();
+        byCause.forEach(
+                (cause, some) -> {
+                    long nanos = some.stream().mapToLong(Outlier::nanos).sum();
+                    shares.add(new Share(cause, some.size(), nanos));
+                });
+        shares.sort(Comparator.comparingLong(Share::nanos).reversed());
+        return shares;
     }
 }

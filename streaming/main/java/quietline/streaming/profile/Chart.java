@@ -82,10 +82,10 @@ final class Chart {
                 x, y, width, height, escaped(tip));
     }
 
-    void dot(String style, double x, double y, double radius, String tip) {
+    void dot(String style, double x, double y, String tip) {
         add(
-                "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>%s</title></circle>",
-                style, x, y, radius, escaped(tip));
+                "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s</title></circle>",
+                style, x, y, escaped(tip));
     }
 
     /**

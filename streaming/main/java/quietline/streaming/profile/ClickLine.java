@@ -2,6 +2,7 @@ package quietline.streaming.profile;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Queue;
 import quietline.streaming.live.OutputLine;
 
 /**
@@ -10,6 +11,19 @@ import quietline.streaming.live.OutputLine;
  * the one before has returned or was given up after two seconds.
  */
 final class ClickLine implements OutputLine {
+
+    /**
+     * A click that returned or was given up.
+     *
+     * @param sentNanos when it was played, since the speaker was opened
+     * @param latencyNanos how long it took to return; -1 if it was given up
+     */
+    record Click(long sentNanos, long latencyNanos) {
+
+        boolean isLost() {
+            return latencyNanos < 0;
+        }
+    }
 
     /** Half of full scale, and a pulse long enough that little of it lies above 8 kHz. */
     private static final float PEAK = 0.5f;
@@ -25,7 +39,7 @@ final class ClickLine implements OutputLine {
     private static final float HISS = 1e-4f;
 
     private final OutputLine line;
-    private final ClickTimes times;
+    private final Queue<Click> done;
     private final int channels;
     private final double rate;
     private final float[] pulse;
@@ -37,9 +51,12 @@ final class ClickLine implements OutputLine {
     private long highestAt;
     private int seed = 1;
 
-    ClickLine(OutputLine line, ClickTimes times) {
+    /**
+     * @param done takes each click when it is done with; another thread may read it
+     */
+    ClickLine(OutputLine line, Queue<Click> done) {
         this.line = line;
-        this.times = times;
+        this.done = done;
         channels = line.channels();
         rate = line.sampleRate();
         pulse = new float[(int) (PULSE_SECONDS * rate)];
@@ -57,7 +74,7 @@ final class ClickLine implements OutputLine {
         }
         for (int i = 0; i < count / channels; i++, instant++) {
             watch(Math.abs(from[offset + i * channels]));
-            Arrays.fill(out, i * channels, (i + 1) * channels, next());
+            Arrays.fill(out, i * channels, (i + 1) * channels, sample());
         }
         line.write(out, 0, count);
     }
@@ -68,7 +85,7 @@ final class ClickLine implements OutputLine {
     }
 
     /** Returns the sample to play now. */
-    private float next() {
+    private float sample() {
         long within = instant - click;
         if (within >= 0 && within < pulse.length) {
             waiting = true;
@@ -87,11 +104,9 @@ final class ClickLine implements OutputLine {
             highestAt = instant;
         }
         if (highest > 0 && instant > highestAt + SURE_SECONDS * rate) {
-            times.addReturned(nanos(click), nanos(highestAt - click - pulse.length / 2));
-            again();
+            next(nanos(highestAt - click - pulse.length / 2));
         } else if (instant > click + LONGEST_SECONDS * rate) {
-            times.addLost();
-            again();
+            next(-1);
         }
     }
 
@@ -102,7 +117,8 @@ final class ClickLine implements OutputLine {
     /**
      * Plans the next click, at a random time, so that it is not in step with hops or the device.
      */
-    private void again() {
+    private void next(long latencyNanos) {
+        done.add(new Click(nanos(click), latencyNanos));
         waiting = false;
         highest = 0;
         double chance = (random() >>> 8) / (double) (1 << 24);

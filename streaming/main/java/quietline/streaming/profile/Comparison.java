@@ -58,19 +58,15 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
     }
 
     private static Comparison acrossStarts(List<long[]> a, List<long[]> b) {
-        double[] one =
-                a.stream().mapToDouble(start -> Math.log(median(joined(List.of(start))))).toArray();
-        double[] other =
-                b.stream().mapToDouble(start -> Math.log(median(joined(List.of(start))))).toArray();
-        double difference = mean(other) - mean(one);
+        double[] one = a.stream().mapToDouble(Comparison::logMedian).toArray();
+        double[] other = b.stream().mapToDouble(Comparison::logMedian).toArray();
+        double difference = sum(other) / other.length - sum(one) / one.length;
         double error = variance(one) / one.length;
         double otherError = variance(other) / other.length;
         double sum = error + otherError;
-        double freedom =
-                sum
-                        * sum
-                        / (error * error / (one.length - 1)
-                                + otherError * otherError / (other.length - 1));
+        double spread = error * error / (one.length - 1);
+        double otherSpread = otherError * otherError / (other.length - 1);
+        double freedom = sum * sum / (spread + otherSpread);
         double reach = sum == 0 ? 0 : student(freedom) * Math.sqrt(sum);
         return new Comparison(
                 Math.exp(difference),
@@ -88,13 +84,14 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
         return whole <= STUDENT.length ? STUDENT[whole - 1] : 1.96 + 2.5 / whole;
     }
 
-    private static double mean(double[] values) {
-        return Arrays.stream(values).sum() / values.length;
+    private static double sum(double[] values) {
+        return Arrays.stream(values).sum();
     }
 
     private static double variance(double[] values) {
-        double mean = mean(values);
-        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
+        double mean = sum(values) / values.length;
+        return sum(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).toArray())
+                / (values.length - 1);
     }
 
     private static Comparison withinStarts(List<long[]> a, List<long[]> b) {
@@ -134,7 +131,8 @@ public record Comparison(double ratio, double low, double high, boolean acrossSt
         return sample;
     }
 
-    private static double median(double[] values) {
+    /** Returns the median; the mean of the two middle values if their number is even. */
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

@@ -40,33 +40,32 @@ public final class EngineProfile {
         FlightLog flight = FlightLog.start();
         run.run(settings.warmUpNanos(), settings.durationNanos());
         List<Incident> incidents = flight.stop();
-        Series hops = plain.series();
-        report.warmUp(run.warmUp());
+        Series hops = plain.series;
+        report.warmUp(run.warmUp);
         report.fact(
                 "measured",
-                String.format(Locale.ROOT, "%,d hops in %.1f s", plain.hops(), run.nanos() / 1e9));
-        report.addMain(hops);
-        double mean = hops.histogram().getMean();
+                String.format(Locale.ROOT, "%,d hops in %.1f s", plain.hops, run.nanos() / 1e9));
+        double mean = hops.histogram.getMean();
         report.metric("hops-per-second", Math.rint(1e9 / mean), Metric.Unit.COUNT);
         report.metric("times-real-time", ProfileSettings.HOP_NANOS / mean, Metric.Unit.TIMES);
         report.metric("bytes-per-hop", plain.bytesPerHop(), Metric.Unit.BYTES);
         if (stages) {
-            addStages(report, hops, contenders.get(1).series(), stageTable);
+            addStages(report, hops, contenders.get(1).series, stageTable);
+        } else {
+            report.add(hops);
         }
-        report.outliers(
-                new Causes(incidents, hops.percentile(50), run.startNanos())
-                        .explain(plain.outliers()),
-                plain.outliers());
+        Causes causes = new Causes(incidents, hops.percentile(50), run.startNanos);
+        report.outliers(plain.outliers, causes);
         return report;
     }
 
     private static void addStages(
             ProfileReport report, Series plain, Series timed, StageTable stageTable) {
-        report.add(timed);
-        report.add(stageTable.table());
+        report.add(plain, timed);
+        report.tables.add(stageTable.table());
         Comparison cost = Comparison.paired(plain.batchMedians(), timed.batchMedians());
         report.metric("stage-timing", 100 * (cost.ratio() - 1), Metric.Unit.PERCENT);
-        report.remark(
+        report.remarks.add(
                 String.format(
                         Locale.ROOT,
                         "Timing the stages of every other hop costs %.1f %% of a hop (95 %%: %.1f to"

@@ -17,9 +17,9 @@ final class EngineRun {
         private final String name;
         private final Runnable hop;
         private final Runnable afterUsualHop;
-        private Series series;
-        private OutlierLog outliers;
-        private long hops;
+        Series series;
+        OutlierLog outliers;
+        long hops;
         private long allocatedBytes;
 
         /**
@@ -35,24 +35,12 @@ final class EngineRun {
             this(name, hop, () -> {});
         }
 
-        private void prepare(long usualNanos, long durationNanos, int contenders) {
-            long hopsEach = durationNanos / contenders / usualNanos;
-            long batch = Math.max(1, Math.min(MOST_BATCH_HOPS, hopsEach / BATCHES));
+        private void prepare(double usualNanos, long durationNanos, int contenders) {
+            double hopsEach = durationNanos / contenders / usualNanos;
+            long batch = (long) Math.max(1, Math.min(MOST_BATCH_HOPS, hopsEach / BATCHES));
             // Stages are timed on every other hop, so two neighbours count as one, by their mean.
-            series = new Series(name, durationNanos, (int) batch, 2);
-            outliers = new OutlierLog(OutlierLog.USUAL_TIMES * usualNanos);
-        }
-
-        Series series() {
-            return series;
-        }
-
-        OutlierLog outliers() {
-            return outliers;
-        }
-
-        long hops() {
-            return hops;
+            series = new Series(name, durationNanos, batch, 2);
+            outliers = new OutlierLog((long) (OutlierLog.USUAL_TIMES * usualNanos));
         }
 
         double bytesPerHop() {
@@ -62,8 +50,8 @@ final class EngineRun {
 
     private final HopClock clock;
     private final List<Contender> contenders;
-    private WarmUp warmUp;
-    private long startNanos;
+    WarmUp warmUp;
+    long startNanos;
     private long endNanos;
 
     EngineRun(HopClock clock, List<Contender> contenders) {
@@ -95,7 +83,7 @@ final class EngineRun {
             long after = clock.nanos();
             one.hops++;
             full = one.series.record(before - startNanos, after - before);
-            if (after - before <= one.outliers.thresholdNanos()) {
+            if (after - before <= one.outliers.thresholdNanos) {
                 one.afterUsualHop.run();
                 continue;
             }
@@ -109,14 +97,6 @@ final class EngineRun {
         }
         one.allocatedBytes += clock.allocatedBytes() - bytes;
         one.series.closeBatch();
-    }
-
-    WarmUp warmUp() {
-        return warmUp;
-    }
-
-    long startNanos() {
-        return startNanos;
     }
 
     long nanos() {

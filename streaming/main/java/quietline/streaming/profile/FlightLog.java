@@ -17,6 +17,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.profile.FlightLog.Incident.Kind;
 
 /**
  * What the virtual machine did during a run that can hold a thread up, as recorded by Java's Flight
@@ -74,12 +75,15 @@ final class FlightLog {
     static FlightLog start() {
         try {
             Recording recording = new Recording();
-            recording.setName("quietline profile");
             recording.enable(Mark.class);
-            recording.enable("jdk.GarbageCollection").withoutThreshold();
-            recording.enable("jdk.GCPhasePause").withoutThreshold();
-            recording.enable("jdk.ExecuteVMOperation").withoutThreshold();
-            recording.enable("jdk.SafepointBegin").withoutThreshold();
+            for (String event :
+                    List.of(
+                            "GarbageCollection",
+                            "GCPhasePause",
+                            "ExecuteVMOperation",
+                            "SafepointBegin")) {
+                recording.enable("jdk." + event).withoutThreshold();
+            }
             recording.enable("jdk.Compilation").withThreshold(LONG_COMPILATION);
             recording.enable("jdk.Deoptimization").withoutStackTrace();
             recording.start();
@@ -127,55 +131,50 @@ final class FlightLog {
         }
     }
 
+    /**
+     * Finds the difference of the clocks by the marks: each was read by {@link System#nanoTime}
+     * first and by the recorder then; the pair that lies closest counts.
+     */
     private static List<Incident> incidents(List<RecordedEvent> events) {
-        long shift = shift(events);
+        long shift = Long.MIN_VALUE;
         Map<Long, String> collections = new HashMap<>();
         for (RecordedEvent event : events) {
-            if (event.getEventType().getName().equals("jdk.GarbageCollection")) {
-                collections.put(
-                        event.getLong("gcId"),
-                        event.getString("name") + ", " + event.getString("cause"));
+            switch (event.getEventType().getName()) {
+                case "quietline.Mark" ->
+                        shift =
+                                Math.max(
+                                        shift,
+                                        event.getLong("nanos") - nanos(event.getStartTime()));
+                case "jdk.GarbageCollection" ->
+                        collections.put(
+                                event.getLong("gcId"),
+                                event.getString("name") + ", " + event.getString("cause"));
+                default -> {}
             }
         }
         List<Incident> incidents = new ArrayList<>();
         for (RecordedEvent event : events) {
-            Incident.Kind kind = kind(event);
+            Kind kind = kind(event);
             if (kind != null) {
-                incidents.add(
-                        new Incident(
-                                kind,
-                                detail(event, collections),
-                                nanos(event.getStartTime()) + shift,
-                                nanos(event.getEndTime()) + shift));
+                long start = nanos(event.getStartTime()) + shift;
+                long end = nanos(event.getEndTime()) + shift;
+                incidents.add(new Incident(kind, detail(event, collections), start, end));
             }
         }
         return incidents;
-    }
-
-    /**
-     * Returns the difference from the recorder's clock to {@link System#nanoTime}. A mark's two
-     * readings follow each other, the recorder's last; the pair that lies closest counts.
-     */
-    private static long shift(List<RecordedEvent> events) {
-        return events.stream()
-                .filter(event -> event.getEventType().getName().equals("quietline.Mark"))
-                .mapToLong(event -> event.getLong("nanos") - nanos(event.getStartTime()))
-                .max()
-                .orElseThrow();
     }
 
     private static long nanos(Instant instant) {
         return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 
-    private static Incident.Kind kind(RecordedEvent event) {
+    private static Kind kind(RecordedEvent event) {
         return switch (event.getEventType().getName()) {
-            case "jdk.GCPhasePause" -> Incident.Kind.COLLECTION;
-            case "jdk.ExecuteVMOperation" ->
-                    event.getBoolean("safepoint") ? Incident.Kind.SAFEPOINT : null;
-            case "jdk.SafepointBegin" -> Incident.Kind.SAFEPOINT;
-            case "jdk.Compilation" -> Incident.Kind.COMPILATION;
-            case "jdk.Deoptimization" -> Incident.Kind.DEOPTIMISATION;
+            case "jdk.GCPhasePause" -> Kind.COLLECTION;
+            case "jdk.ExecuteVMOperation" -> event.getBoolean("safepoint") ? Kind.SAFEPOINT : null;
+            case "jdk.SafepointBegin" -> Kind.SAFEPOINT;
+            case "jdk.Compilation" -> Kind.COMPILATION;
+            case "jdk.Deoptimization" -> Kind.DEOPTIMISATION;
             default -> null;
         };
     }

@@ -51,8 +51,10 @@ public final class FurtherStarts {
             warmedUp &= start.warmedUp();
             table.row(i, start.metric("p50_ns") / 1e3, start.metric("p99_ns") / 1e3);
         }
-        report.add(table);
-        report.replaceStarts(medians, warmedUp);
+        report.tables.add(table);
+        report.starts.clear();
+        report.starts.addAll(medians);
+        report.warmedUp = warmedUp;
     }
 
     /**

@@ -39,17 +39,16 @@ public record HopSound(String name, float[] samples) {
             int width = source.channels();
             float[] block = new float[BLOCK * width];
             float[] mono = new float[BLOCK];
-            float[] samples = new float[BLOCK];
+            float[] samples = new float[MOST_SAMPLES + resampler.maxOutput(BLOCK)];
             int ready = 0;
             for (int count;
                     ready < MOST_SAMPLES && (count = source.read(block, 0, block.length)) > 0; ) {
                 for (int i = 0; i < count / width; i++) {
                     mono[i] = block[i * width];
                 }
-                samples = room(samples, ready + resampler.maxOutput(count / width));
                 ready += resampler.push(mono, 0, count / width, samples, ready);
             }
-            samples = room(samples, ready + resampler.pending());
+            samples = Arrays.copyOf(samples, ready + resampler.pending());
             ready += resampler.flush(samples, ready);
             int whole = ready / Enhancer.HOP_SAMPLES * Enhancer.HOP_SAMPLES;
             if (whole == 0) {
@@ -57,10 +56,6 @@ public record HopSound(String name, float[] samples) {
             }
             return new HopSound(file.toString(), Arrays.copyOf(samples, whole));
         }
-    }
-
-    private static float[] room(float[] samples, int count) {
-        return samples.length >= count ? samples : Arrays.copyOf(samples, 2 * count);
     }
 
     /** Returns what processes the next hop of this sound each time it runs. */

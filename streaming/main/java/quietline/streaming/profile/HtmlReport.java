@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import quietline.streaming.profile.ReportTable.Column;
 
@@ -35,16 +34,16 @@ public final class HtmlReport {
     }
 
     private void write() {
-        String name = "Quietline profile: " + report.mode();
+        String name = "Quietline profile: " + report.mode;
         add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">");
         add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         add("<link rel=\"icon\" href=\"data:,\">");
         add("<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>", name, raw(style()));
-        add("<h1>%s</h1>\n<p class=\"lead\">%s</p>", name, report.title());
+        add("<h1>%s</h1>\n<p class=\"lead\">%s</p>", name, report.title);
         figures();
-        for (ReportTable table : report.tables()) {
-            boolean percentiles = !report.series().isEmpty() && table == report.tables().get(0);
-            add("<section>\n<h2>%s</h2>", table.title());
+        for (ReportTable table : report.tables) {
+            boolean percentiles = !report.series.isEmpty() && table == report.tables.get(0);
+            add("<section>\n<h2>%s</h2>", table.title);
             if (percentiles) {
                 percentileChart();
             } else {
@@ -56,22 +55,22 @@ public final class HtmlReport {
                 course();
             }
         }
-        if (report.outlierCount() > 0) {
+        if (report.outlierCount > 0) {
             ReportTable worst = report.outlierTable(WORST_SHOWN);
-            add("<section>\n<h2>%s</h2>", worst.title());
+            add("<section>\n<h2>%s</h2>", worst.title);
             table(worst);
             add("</section>");
         }
         add("<section>\n<h2>Environment</h2>\n<dl>");
-        report.facts().forEach((key, value) -> add("<dt>%s</dt><dd>%s</dd>", key, value));
+        report.facts.forEach((key, value) -> add("<dt>%s</dt><dd>%s</dd>", key, value));
         add("</dl>");
-        report.remarks().forEach(this::note);
+        report.remarks.forEach(this::note);
         add("</section>\n</body>\n</html>");
     }
 
     private void figures() {
         add("<div class=\"figures\">");
-        for (Metric metric : report.metrics().values()) {
+        for (Metric metric : report.metrics.values()) {
             if (!MINOR.contains(metric.key())) {
                 add(
                         "<div class=\"figure\"><b>%s</b><span>%s</span></div>",
@@ -82,34 +81,34 @@ public final class HtmlReport {
     }
 
     private void percentileChart() {
-        page.append(ReportCharts.percentiles(report.series()));
-        key("f", ReportCharts.COLOURS, report.series().stream().map(Series::name).toList());
-        note("Horizontal: the share of %ss that took no longer.".formatted(report.counted()));
+        page.append(ReportCharts.percentiles(report.series));
+        key("f", ReportCharts.COLOURS, report.series.stream().map(one -> one.name).toList());
+        note("Horizontal: the share of %ss that took no longer.".formatted(report.counted));
     }
 
     private void chart(ReportTable table) {
-        switch (table.chart()) {
+        switch (table.chart) {
             case BARS -> page.append(ReportCharts.bars(table));
             case CURVES -> {
                 page.append(ReportCharts.curves(table));
                 key("f", ReportCharts.COLOURS, ReportCharts.CURVES);
-                note("Horizontal: %s. %s".formatted(table.columns().get(0).title(), DEADLINE));
+                note("Horizontal: %s. %s".formatted(table.columns.get(0).title(), DEADLINE));
             }
             case NONE -> {}
         }
     }
 
     private void course() {
-        add("<section>\n<h2>Time per %s over the run</h2>", report.counted());
+        add("<section>\n<h2>Time per %s over the run</h2>", report.counted);
         page.append(ReportCharts.course(report));
         List<String> causes = new ArrayList<>();
-        for (Map.Entry<String, long[]> cause : Causes.summary(report.outliers()).entrySet()) {
-            causes.add("%s: %s".formatted(cause.getKey(), cause.getValue()[0]));
+        for (Causes.Share share : Causes.summary(report.outliers)) {
+            causes.add(share.cause() + ": " + share.count());
         }
         key("k", ReportCharts.CAUSE_COLOURS, causes);
-        String slice = Metric.time(report.series().get(0).sliceNanos());
+        String slice = Metric.time(report.series.get(0).sliceNanos);
         note("Thick: mean, thin: longest, of each %s.".formatted(slice));
-        if (report.hasDeadline()) {
+        if (report.hasDeadline) {
             note(DEADLINE);
         }
         if (!causes.isEmpty()) {
@@ -118,9 +117,9 @@ public final class HtmlReport {
                             Locale.ROOT,
                             "Dots: the slowest of %,d hops that took longer than %s. The key counts"
                                     + " the causes of the slowest %d.",
-                            report.outlierCount(),
-                            Metric.time(report.outlierThresholdNanos()),
-                            report.outliers().size()));
+                            report.outlierCount,
+                            Metric.time(report.outlierThresholdNanos),
+                            report.outliers.size()));
         }
         add("</section>");
     }
@@ -141,21 +140,21 @@ public final class HtmlReport {
 
     private void table(ReportTable table) {
         add("<table>\n<tr>");
-        for (Column column : table.columns()) {
+        for (Column column : table.columns) {
             add("<th%s>%s</th>", side(column), column.title());
         }
         add("</tr>");
-        for (List<Object> row : table.rows()) {
+        for (List<Object> row : table.rows) {
             add("all".equals(row.get(0)) ? "<tr class=\"sum\">" : "<tr>");
             for (int c = 0; c < row.size(); c++) {
-                Column column = table.columns().get(c);
+                Column column = table.columns.get(c);
                 add("<td%s>%s</td>", side(column), column.text(row.get(c)));
             }
             add("</tr>");
         }
         add("</table>");
-        if (!table.note().isEmpty()) {
-            note(table.note());
+        if (!table.note.isEmpty()) {
+            note(table.note);
         }
     }
 

@@ -18,14 +18,14 @@ public final class JsonReport {
 
     public static String text(ProfileReport report) {
         JsonObject environment = new JsonObject();
-        report.facts().forEach(environment::addProperty);
+        report.facts.forEach(environment::addProperty);
         JsonObject metrics = new JsonObject();
-        for (Metric metric : report.metrics().values()) {
+        for (Metric metric : report.metrics.values()) {
             String key = metric.key() + metric.unit().suffix;
             metrics.add(key, JsonText.number(metric.value(), metric.unit().decimals));
         }
         JsonArray starts = new JsonArray();
-        for (long[] medians : report.starts()) {
+        for (long[] medians : report.starts) {
             JsonArray array = new JsonArray();
             for (long median : medians) {
                 array.add(median);
@@ -35,18 +35,18 @@ public final class JsonReport {
             starts.add(start);
         }
         JsonArray remarks = new JsonArray();
-        report.remarks().forEach(remarks::add);
+        report.remarks.forEach(remarks::add);
 
         JsonObject json = new JsonObject();
         json.addProperty("format", FORMAT);
-        json.addProperty("mode", report.mode());
-        json.addProperty("warmed_up", report.isWarmedUp());
+        json.addProperty("mode", report.mode);
+        json.addProperty("warmed_up", report.warmedUp);
         json.add("environment", environment);
         json.add("metrics", metrics);
-        report.tables().forEach(table -> json.add(table.key(), rows(table)));
+        report.tables.forEach(table -> json.add(table.key, rows(table)));
         json.add("starts", starts);
-        json.addProperty("outliers_in_all", report.outlierCount());
-        json.addProperty("outlier_threshold_ns", report.outlierThresholdNanos());
+        json.addProperty("outliers_in_all", report.outlierCount);
+        json.addProperty("outlier_threshold_ns", report.outlierThresholdNanos);
         json.add("outliers", rows(report.outlierTable(Integer.MAX_VALUE)));
         json.add("remarks", remarks);
         return JsonText.indented(json);
@@ -55,10 +55,10 @@ public final class JsonReport {
     /** Returns an array with an object for each row. */
     static JsonArray rows(ReportTable table) {
         JsonArray rows = new JsonArray();
-        for (List<Object> cells : table.rows()) {
+        for (List<Object> cells : table.rows) {
             JsonObject row = new JsonObject();
             for (int c = 0; c < cells.size(); c++) {
-                Column column = table.columns().get(c);
+                Column column = table.columns.get(c);
                 if (cells.get(c) instanceof Double number) {
                     row.add(column.key(), JsonText.number(number, column.decimals()));
                 } else if (cells.get(c) instanceof String text) {

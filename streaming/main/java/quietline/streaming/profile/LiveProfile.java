@@ -1,7 +1,10 @@
 package quietline.streaming.profile;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import quietline.Enhancer;
 import quietline.kernel.KernelChoice;
@@ -12,6 +15,7 @@ import quietline.streaming.live.LiveSession;
 import quietline.streaming.live.LiveStatistics;
 import quietline.streaming.live.OutputDevice;
 import quietline.streaming.live.OutputLine;
+import quietline.streaming.profile.ClickLine.Click;
 
 /**
  * Measures the delay from microphone to speaker by clicks that go round through real devices. The
@@ -23,7 +27,7 @@ public final class LiveProfile {
     private final ProfileSettings settings;
     private final InputDevice microphone;
     private final OutputDevice speaker;
-    private final ClickTimes clicks = new ClickTimes();
+    private final Queue<Click> clicks = new ConcurrentLinkedQueue<>();
     private final LatencyPolicy latency;
 
     public LiveProfile(
@@ -38,7 +42,7 @@ public final class LiveProfile {
     }
 
     /** A speaker that plays clicks. */
-    private record Clicking(OutputDevice speaker, ClickTimes clicks) implements OutputDevice {
+    private record Clicking(OutputDevice speaker, Queue<Click> clicks) implements OutputDevice {
 
         @Override
         public String name() {
@@ -85,40 +89,37 @@ public final class LiveProfile {
             session.awaitEnd(TimeUnit.NANOSECONDS.toMillis(settings.durationNanos()));
             statistics = session.statistics();
         }
-        if (clicks.returned() == 0) {
+        List<Click> returned = clicks.stream().filter(click -> !click.isLost()).toList();
+        if (returned.isEmpty()) {
             throw new IOException(
                     ("none of %d clicks returned; '%s' must be heard by '%s', through a cable or as"
                                     + " the speaker's monitor")
-                            .formatted(clicks.lost(), speaker.name(), microphone.name()));
+                            .formatted(clicks.size(), speaker.name(), microphone.name()));
         }
-        describe(report, statistics);
+        describe(report, returned, statistics);
         return report;
     }
 
-    /** Called by the session's own thread. */
+    /** Adds trouble to the report. Called by the session's own thread. */
     private static void remark(ProfileReport report, LiveEvent event) {
-        boolean trouble =
-                switch (event.kind()) {
-                    case INPUT_OPENED, OUTPUT_OPENED -> false;
-                    default -> true;
-                };
-        if (trouble) {
+        if (event.kind() != LiveEvent.Kind.INPUT_OPENED
+                && event.kind() != LiveEvent.Kind.OUTPUT_OPENED) {
             synchronized (report) {
-                report.remark(event.message());
+                report.remarks.add(event.message());
             }
         }
     }
 
-    private void describe(ProfileReport report, LiveStatistics statistics) {
+    private void describe(ProfileReport report, List<Click> returned, LiveStatistics statistics) {
         Series whole = new Series("from microphone to speaker", settings.durationNanos(), 1, 1);
-        for (int i = 0; i < clicks.returned(); i++) {
-            if (whole.record(clicks.sentNanos(i), clicks.latencyNanos(i))) {
+        for (Click click : returned) {
+            if (whole.record(click.sentNanos(), click.latencyNanos())) {
                 whole.closeBatch();
             }
         }
-        report.fact("measured", clicks.returned() + " clicks");
-        report.addMain(whole);
-        report.metric("lost", clicks.lost(), Metric.Unit.COUNT);
+        report.fact("measured", returned.size() + " clicks");
+        report.add(whole);
+        report.metric("lost", clicks.size() - returned.size(), Metric.Unit.COUNT);
         report.metric("claimed", statistics.latencyMillis() * 1e6, Metric.Unit.NANOS);
         report.metric("underruns", statistics.underruns(), Metric.Unit.COUNT);
         report.metric("overruns", statistics.overruns(), Metric.Unit.COUNT);
@@ -126,7 +127,7 @@ public final class LiveProfile {
         report.metric("hop-p50", statistics.processingP50Micros() * 1e3, Metric.Unit.NANOS);
         report.metric("hop-p99", statistics.processingP99Micros() * 1e3, Metric.Unit.NANOS);
         report.metric("hop-max", statistics.processingMaxMicros() * 1e3, Metric.Unit.NANOS);
-        report.remark(
+        report.remarks.add(
                 "claimed: the delay that the session itself reports; hop: the work on one hop.");
     }
 }

@@ -29,20 +29,15 @@ final class OutlierLog {
     final long[] end = new long[KEPT];
     final long[] away = new long[KEPT];
 
-    private long thresholdNanos;
-    private int count;
-    private long total;
+    /** A hop that takes longer is unusually slow. */
+    long thresholdNanos;
+
+    /** How many are kept, and how many were noted. */
+    int kept;
+
+    long total;
 
     OutlierLog(long thresholdNanos) {
-        this.thresholdNanos = thresholdNanos;
-    }
-
-    /** Returns the time from which on a hop is unusually slow. */
-    long thresholdNanos() {
-        return thresholdNanos;
-    }
-
-    void setThresholdNanos(long thresholdNanos) {
         this.thresholdNanos = thresholdNanos;
     }
 
@@ -55,7 +50,7 @@ final class OutlierLog {
      */
     void note(long index, long due, long begin, long end, long away) {
         total++;
-        int at = count < KEPT ? count++ : shortest();
+        int at = kept < KEPT ? kept++ : shortest();
         if (total > KEPT && end - due <= this.end[at] - this.due[at]) {
             return;
         }
@@ -74,13 +69,5 @@ final class OutlierLog {
             }
         }
         return shortest;
-    }
-
-    int kept() {
-        return count;
-    }
-
-    long total() {
-        return total;
     }
 }

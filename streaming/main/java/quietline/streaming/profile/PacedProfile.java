@@ -30,19 +30,15 @@ public final class PacedProfile {
         report.fact(
                 "measured",
                 String.format(Locale.ROOT, "%,d hops in %.1f s", hops, hops * HOP_NANOS / 1e9));
-        report.setHasDeadline();
-        report.addMain(run.response());
-        report.add(run.service());
-        report.metric("misses", run.misses(), Metric.Unit.COUNT);
+        report.hasDeadline = true;
+        report.add(run.response, run.service);
+        report.metric("misses", run.misses, Metric.Unit.COUNT);
         report.metric("bytes-per-hop", run.bytesPerHop(), Metric.Unit.BYTES);
-        Series service = run.service();
-        report.metric("service-p50", service.percentile(50), Metric.Unit.NANOS);
-        report.metric("service-p99", service.percentile(99), Metric.Unit.NANOS);
-        report.metric("service-max", service.histogram().getMaxValue(), Metric.Unit.NANOS);
-        report.outliers(
-                new Causes(incidents, run.response().percentile(50), run.startNanos())
-                        .explain(run.outliers()),
-                run.outliers());
+        report.metric("service-p50", run.service.percentile(50), Metric.Unit.NANOS);
+        report.metric("service-p99", run.service.percentile(99), Metric.Unit.NANOS);
+        report.metric("service-max", run.service.histogram.getMaxValue(), Metric.Unit.NANOS);
+        Causes causes = new Causes(incidents, run.response.percentile(50), run.startNanos);
+        report.outliers(run.outliers, causes);
         return report;
     }
 }

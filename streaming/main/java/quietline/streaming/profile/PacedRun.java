@@ -13,15 +13,21 @@ final class PacedRun {
 
     private final HopClock clock;
     private final Runnable hop;
-    private final long periodNanos;
+    final long periodNanos;
     private final long deadlineNanos;
-    private final Series response;
-    private final Series service;
-    private final OutlierLog outliers;
-    private long startNanos;
+    private final long batchHops;
+    final OutlierLog outliers;
+
+    /** Times from when each hop was due until it was done. */
+    final Series response;
+
+    /** Times from when work on each hop began until it was done. */
+    final Series service;
+
+    long startNanos;
     private long endNanos;
-    private long hops;
-    private long misses;
+    long hops;
+    long misses;
     private long allocatedBytes;
 
     /** A hop is missed if it is done later than {@code deadlineNanos} after it was due. */
@@ -30,10 +36,10 @@ final class PacedRun {
         this.hop = hop;
         this.periodNanos = periodNanos;
         this.deadlineNanos = deadlineNanos;
-        int batch = (int) Math.max(1, Math.min(MOST_BATCH_HOPS, plannedHops / BATCHES));
+        batchHops = Math.max(1, Math.min(MOST_BATCH_HOPS, plannedHops / BATCHES));
         long duration = plannedHops * periodNanos;
-        response = new Series("response, from when it was due", duration, batch, 1);
-        service = new Series("service, from when work began", duration, batch, 1);
+        response = new Series("response, from when it was due", duration, batchHops, 1);
+        service = new Series("service, from when work began", duration, batchHops, 1);
         outliers = new OutlierLog(deadlineNanos);
     }
 
@@ -52,7 +58,7 @@ final class PacedRun {
             if (end - due > deadlineNanos) {
                 misses++;
             }
-            if (end - due > outliers.thresholdNanos()) {
+            if (end - due > outliers.thresholdNanos) {
                 outliers.note(i, due, begin, end, end - begin - (clock.cpuNanos() - cpu));
             }
             boolean full = response.record(due - startNanos, end - due);
@@ -61,9 +67,9 @@ final class PacedRun {
                 allocatedBytes += clock.allocatedBytes() - bytes;
                 response.closeBatch();
                 service.closeBatch();
-                if (i >= LEARNING_HOPS && i < LEARNING_HOPS + response.batchSize()) {
+                if (i >= LEARNING_HOPS && i < LEARNING_HOPS + batchHops) {
                     long slow = OutlierLog.USUAL_TIMES * response.percentile(50);
-                    outliers.setThresholdNanos(Math.min(deadlineNanos, slow));
+                    outliers.thresholdNanos = Math.min(deadlineNanos, slow);
                 }
                 bytes = clock.allocatedBytes();
             }
@@ -72,40 +78,9 @@ final class PacedRun {
         endNanos = Math.max(clock.nanos(), startNanos + count * periodNanos);
     }
 
-    /** Times from when each hop was due until it was done. */
-    Series response() {
-        return response;
-    }
-
-    /** Times from when work on each hop began until it was done. */
-    Series service() {
-        return service;
-    }
-
-    OutlierLog outliers() {
-        return outliers;
-    }
-
-    long periodNanos() {
-        return periodNanos;
-    }
-
-    long startNanos() {
-        return startNanos;
-    }
-
     /** Returns the time from the first hop until the last is done and no more is due. */
     long nanos() {
         return endNanos - startNanos;
-    }
-
-    long hops() {
-        return hops;
-    }
-
-    /** Returns how many hops were done too late. */
-    long misses() {
-        return misses;
     }
 
     double bytesPerHop() {

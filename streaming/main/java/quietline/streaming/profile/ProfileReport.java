@@ -1,9 +1,13 @@
 package quietline.streaming.profile;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 import quietline.streaming.profile.OutlierLog.Outlier;
 import quietline.streaming.profile.ReportTable.Chart;
 import quietline.streaming.profile.ReportTable.Column;
@@ -11,179 +15,109 @@ import quietline.streaming.profile.ReportTable.Column;
 /** The findings of one run. A mode fills it in; text, JSON, HTML and limits are made of it. */
 public final class ProfileReport {
 
-    private final String mode;
-    private final String title;
-    private final String counted;
-    private final Map<String, String> facts = new LinkedHashMap<>();
-    private final Map<String, Metric> metrics = new LinkedHashMap<>();
-    private final List<Series> series = new ArrayList<>();
-    private final List<ReportTable> tables = new ArrayList<>();
-    private final List<long[]> starts = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
-    private final ReportTable percentiles;
-    private boolean warmedUp = true;
-    private boolean hasDeadline;
-    private List<Outlier> outliers = List.of();
-    private long outlierCount;
-    private long outlierThresholdNanos;
+    private static final int HGRM_STEPS_PER_HALVING = 5;
+    private static final double NANOS_PER_MICRO = 1000;
 
-    /**
-     * @param mode as on the command line
-     * @param title the mode in half a sentence
-     * @param counted what is timed, in the singular
-     */
+    /** The mode as on the command line, the same in half a sentence, and the noun for its times. */
+    final String mode;
+
+    final String title;
+    final String counted;
+
+    /** The environment: where and with what it was measured. */
+    final Map<String, String> facts = new LinkedHashMap<>();
+
+    /** The figures that a limit can be set for. */
+    final Map<String, Metric> metrics = new LinkedHashMap<>();
+
+    /** The main series first; none in modes that have only tables. */
+    final List<Series> series = new ArrayList<>();
+
+    /** All tables but that of outliers; the first is that of percentiles, if there are series. */
+    final List<ReportTable> tables = new ArrayList<>();
+
+    /** The main series' batch medians, one array for each start of Java. */
+    final List<long[]> starts = new ArrayList<>();
+
+    final List<String> remarks = new ArrayList<>();
+
+    /** The worst hops, the longest first; how many hops took longer than the threshold. */
+    List<Outlier> outliers = List.of();
+
+    long outlierCount;
+    long outlierThresholdNanos;
+
+    /** Whether the run can be compared with others. */
+    boolean warmedUp = true;
+
+    /** Whether the main series must stay below the 16 ms of a hop, so that charts show them. */
+    boolean hasDeadline;
+
     ProfileReport(String mode, String title, String counted) {
         this.mode = mode;
         this.title = title;
         this.counted = counted;
-        percentiles =
-                new ReportTable(
-                        "percentiles",
-                        "Time per %s in µs".formatted(counted),
-                        Chart.NONE,
-                        Column.text("series", ""),
-                        new Column("count", counted + "s", 0),
-                        new Column("p50", "p50", 1),
-                        new Column("p90", "p90", 1),
-                        new Column("p99", "p99", 1),
-                        new Column("p99_9", "p99.9", 1),
-                        new Column("max", "max", 1),
-                        new Column("mean", "mean", 1));
     }
 
-    /** Adds a fact about the environment. */
     void fact(String name, String value) {
         facts.put(name, value);
     }
 
-    /** Adds how the run was warmed up; whether it was decides if reports can be compared. */
     void warmUp(WarmUp warmUp) {
         fact("warm-up", warmUp.text());
-        warmedUp &= warmUp.settled();
-    }
-
-    /** Says that the main series must stay below the 16 ms of a hop, so that charts show them. */
-    void setHasDeadline() {
-        hasDeadline = true;
+        warmedUp = warmUp.settled();
     }
 
     void metric(String key, double value, Metric.Unit unit) {
         metrics.put(key, new Metric(key, value, unit));
     }
 
-    /** Adds the series by whose percentiles the run is judged. */
-    void addMain(Series main) {
-        add(main);
-        starts.add(main.batchMedians());
-        metric("p50", main.percentile(50), Metric.Unit.NANOS);
-        metric("p90", main.percentile(90), Metric.Unit.NANOS);
-        metric("p99", main.percentile(99), Metric.Unit.NANOS);
-        metric("p99.9", main.percentile(99.9), Metric.Unit.NANOS);
-        metric("max", main.histogram().getMaxValue(), Metric.Unit.NANOS);
-        metric("mean", main.histogram().getMean(), Metric.Unit.NANOS);
+    /** Adds the metrics of a distribution. */
+    void percentiles(Histogram times) {
+        metric("p50", times.getValueAtPercentile(50), Metric.Unit.NANOS);
+        metric("p90", times.getValueAtPercentile(90), Metric.Unit.NANOS);
+        metric("p99", times.getValueAtPercentile(99), Metric.Unit.NANOS);
+        metric("p99.9", times.getValueAtPercentile(99.9), Metric.Unit.NANOS);
+        metric("max", times.getMaxValue(), Metric.Unit.NANOS);
+        metric("mean", times.getMean(), Metric.Unit.NANOS);
     }
 
-    void add(Series more) {
-        if (series.isEmpty()) {
-            tables.add(0, percentiles);
+    /** Adds series, the first of which is the one by whose percentiles the run is judged. */
+    void add(Series... all) {
+        ReportTable table =
+                new ReportTable(
+                        "percentiles",
+                        "Time per " + counted,
+                        Chart.NONE,
+                        Column.text("series", ""),
+                        new Column("count", counted + "s", 0),
+                        new Column("p50", "p50/µs", 1),
+                        new Column("p90", "p90/µs", 1),
+                        new Column("p99", "p99/µs", 1),
+                        new Column("p99_9", "p99.9/µs", 1),
+                        new Column("max", "max/µs", 1),
+                        new Column("mean", "mean/µs", 1));
+        for (Series one : all) {
+            series.add(one);
+            table.row(
+                    one.name,
+                    one.histogram.getTotalCount(),
+                    one.percentile(50) / NANOS_PER_MICRO,
+                    one.percentile(90) / NANOS_PER_MICRO,
+                    one.percentile(99) / NANOS_PER_MICRO,
+                    one.percentile(99.9) / NANOS_PER_MICRO,
+                    one.histogram.getMaxValue() / NANOS_PER_MICRO,
+                    one.histogram.getMean() / NANOS_PER_MICRO);
         }
-        series.add(more);
-        percentiles.row(
-                more.name(),
-                more.histogram().getTotalCount(),
-                more.percentile(50) / 1e3,
-                more.percentile(90) / 1e3,
-                more.percentile(99) / 1e3,
-                more.percentile(99.9) / 1e3,
-                more.histogram().getMaxValue() / 1e3,
-                more.histogram().getMean() / 1e3);
+        tables.add(0, table);
+        starts.add(all[0].batchMedians());
+        percentiles(all[0].histogram);
     }
 
-    /** Replaces this start's batch medians by those of other starts of Java. */
-    void replaceStarts(List<long[]> medians, boolean allWarmedUp) {
-        starts.clear();
-        starts.addAll(medians);
-        warmedUp = allWarmedUp;
-    }
-
-    void add(ReportTable table) {
-        tables.add(table);
-    }
-
-    void remark(String remark) {
-        remarks.add(remark);
-    }
-
-    /**
-     * @param worst the longest first
-     */
-    void outliers(List<Outlier> worst, OutlierLog log) {
-        outliers = worst;
-        outlierCount = log.total();
-        outlierThresholdNanos = log.thresholdNanos();
-    }
-
-    String mode() {
-        return mode;
-    }
-
-    String title() {
-        return title;
-    }
-
-    String counted() {
-        return counted;
-    }
-
-    boolean isWarmedUp() {
-        return warmedUp;
-    }
-
-    boolean hasDeadline() {
-        return hasDeadline;
-    }
-
-    /** Returns the environment: where and with what it was measured. */
-    Map<String, String> facts() {
-        return facts;
-    }
-
-    /** Returns the figures that a limit can be set for. */
-    Map<String, Metric> metrics() {
-        return metrics;
-    }
-
-    /** Returns the main series first; none in modes that have only tables. */
-    List<Series> series() {
-        return series;
-    }
-
-    /** Returns all tables but that of outliers; the first is that of percentiles, if any. */
-    List<ReportTable> tables() {
-        return tables;
-    }
-
-    /** Returns the main series' batch medians, one array for each start of Java. */
-    List<long[]> starts() {
-        return starts;
-    }
-
-    List<String> remarks() {
-        return remarks;
-    }
-
-    /** Returns the worst hops, the longest first. */
-    List<Outlier> outliers() {
-        return outliers;
-    }
-
-    /** Returns how many hops took longer than {@link #outlierThresholdNanos}. */
-    long outlierCount() {
-        return outlierCount;
-    }
-
-    long outlierThresholdNanos() {
-        return outlierThresholdNanos;
+    void outliers(OutlierLog log, Causes causes) {
+        outliers = causes.explain(log);
+        outlierCount = log.total;
+        outlierThresholdNanos = log.thresholdNanos;
     }
 
     ReportTable outlierTable(int atMost) {
@@ -200,16 +134,21 @@ public final class ProfileReport {
         for (Outlier outlier : outliers.subList(0, Math.min(atMost, outliers.size()))) {
             table.row(
                     outlier.atNanos() / 1e9,
-                    outlier.nanos() / 1e3,
-                    outlier.workNanos() / 1e3,
+                    outlier.nanos() / NANOS_PER_MICRO,
+                    outlier.workNanos() / NANOS_PER_MICRO,
                     outlier.cause(),
                     outlier.detail());
         }
         return table;
     }
 
-    /** Returns the main series as the tools of HdrHistogram read it. */
+    /** Returns the main series in microseconds, as the tools of HdrHistogram read it. */
     public String hgrm() {
-        return series.get(0).hgrm();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+            Histogram main = series.get(0).histogram;
+            main.outputPercentileDistribution(out, HGRM_STEPS_PER_HALVING, NANOS_PER_MICRO);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -19,8 +19,6 @@ public record ProfileSettings(
 
     static final long HOP_NANOS = 1_000_000_000L * Enhancer.HOP_SAMPLES / Enhancer.SAMPLE_RATE;
 
-    private static final int CLOCK_READINGS = 200_000;
-
     Enhancer enhancer() {
         return Enhancer.create(weights, KernelChoice.fastest());
     }
@@ -43,7 +41,6 @@ public record ProfileSettings(
         report.fact(
                 "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         report.fact("load before", load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load));
-        report.fact("clock", clock());
         report.fact("kernels", KernelChoice.fastest().name());
         report.fact("weights", weights.source());
         report.fact("SHA-256", weights.sha256());
@@ -66,22 +63,5 @@ public record ProfileSettings(
         } catch (IOException notLinux) {
             return System.getProperty("os.arch");
         }
-    }
-
-    /** Returns the clock's smallest step and the cost of reading it. */
-    private static String clock() {
-        long smallest = Long.MAX_VALUE;
-        long start = System.nanoTime();
-        long last = start;
-        for (int i = 0; i < CLOCK_READINGS; i++) {
-            long now = System.nanoTime();
-            if (now > last) {
-                smallest = Math.min(smallest, now - last);
-            }
-            last = now;
-        }
-        double reading = (double) (last - start) / CLOCK_READINGS;
-        return String.format(
-                Locale.ROOT, "steps of at least %d ns, %.0f ns per reading", smallest, reading);
     }
 }

@@ -4,6 +4,7 @@ import static quietline.streaming.profile.Chart.LEFT;
 import static quietline.streaming.profile.Chart.RIGHT;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,6 @@ final class ReportCharts {
     private static final double BAR_LEFT = 200;
     private static final double BAR_RIGHT = 830;
     private static final double ASIDE = 20;
-    private static final double NANOS_PER_MICRO = 1000;
 
     private ReportCharts() {}
 
@@ -37,13 +37,13 @@ final class ReportCharts {
      * takes as much room as the one before, because the rare slow hops matter most.
      */
     static String percentiles(List<Series> series) {
-        long count = series.get(0).histogram().getTotalCount();
+        long count = series.get(0).histogram.getTotalCount();
         int nines = (int) Math.max(2, Math.min(NINES.length - 1, Math.ceil(Math.log10(count))));
         double low = Double.MAX_VALUE;
         double high = 0;
         for (Series one : series) {
             low = Math.min(low, one.percentile(0));
-            high = Math.max(high, one.histogram().getMaxValue());
+            high = Math.max(high, one.histogram.getMaxValue());
         }
         Chart chart = new Chart("percentiles of the time per hop", 360, low, high);
         for (int nine = 0; nine <= nines; nine++) {
@@ -58,20 +58,20 @@ final class ReportCharts {
                 points.add(LEFT + (RIGHT - LEFT) * i / (nines * POINTS_PER_NINE));
                 points.add(chart.y(series.get(s).percentile(percent)));
             }
-            chart.path("line s" + s % COLOURS, points, series.get(s).name());
+            chart.path("line s" + s % COLOURS, points, series.get(s).name);
         }
         return chart.svg();
     }
 
     /** Returns the mean and the longest time over the run, with the worst outliers as dots. */
     static String course(ProfileReport report) {
-        Series series = report.series().get(0);
-        double duration = (double) series.slices() * series.sliceNanos();
+        Series series = report.series.get(0);
+        double duration = (double) series.slices() * series.sliceNanos;
         double low = Double.MAX_VALUE;
-        double high = report.hasDeadline() ? ProfileSettings.HOP_NANOS : 0;
+        double high = report.hasDeadline ? ProfileSettings.HOP_NANOS : 0;
         for (int i = 0; i < series.slices(); i++) {
-            high = Math.max(high, series.longestNanos(i));
-            low = series.meanNanos(i) > 0 ? Math.min(low, series.meanNanos(i)) : low;
+            high = Math.max(high, series.longest[i]);
+            low = series.mean[i] > 0 ? Math.min(low, series.mean[i]) : low;
         }
         Chart chart = new Chart("time per hop over the run", 320, low, high);
         double step = secondsPerTick(duration / 1e9);
@@ -79,17 +79,18 @@ final class ReportCharts {
             String label = String.format(Locale.ROOT, step < 1 ? "%.1f s" : "%.0f s", second);
             chart.tick(LEFT + (RIGHT - LEFT) * second * 1e9 / duration, "middle", label);
         }
-        if (report.hasDeadline()) {
+        if (report.hasDeadline) {
             chart.deadline();
         }
         chart.path("longest s0", course(series, chart, true), "longest");
         chart.path("line s0", course(series, chart, false), "mean");
-        List<String> causes = List.copyOf(Causes.summary(report.outliers()).keySet());
+        List<String> causes =
+                Causes.summary(report.outliers).stream().map(Causes.Share::cause).toList();
         for (Outlier outlier :
-                report.outliers().subList(0, Math.min(MOST_DOTS, report.outliers().size()))) {
+                report.outliers.subList(0, Math.min(MOST_DOTS, report.outliers.size()))) {
             int colour = Math.min(CAUSE_COLOURS - 1, causes.indexOf(outlier.cause()));
             double x = LEFT + (RIGHT - LEFT) * Math.min(1, outlier.atNanos() / duration);
-            chart.dot("mark k" + colour, x, chart.y(outlier.nanos()), 4, tip(outlier));
+            chart.dot("mark k" + colour, x, chart.y(outlier.nanos()), tip(outlier));
         }
         return chart.svg();
     }
@@ -97,7 +98,7 @@ final class ReportCharts {
     private static List<Double> course(Series series, Chart chart, boolean longest) {
         List<Double> points = new ArrayList<>();
         for (int i = 0; i < series.slices(); i++) {
-            long nanos = longest ? series.longestNanos(i) : series.meanNanos(i);
+            double nanos = longest ? series.longest[i] : series.mean[i];
             if (nanos > 0) {
                 points.add(LEFT + (RIGHT - LEFT) * (i + 0.5) / series.slices());
                 points.add(chart.y(nanos));
@@ -129,9 +130,9 @@ final class ReportCharts {
 
     /** Returns a bar for each row of a table but the last, which is their sum. */
     static String bars(ReportTable table) {
-        List<List<Object>> rows = table.rows().subList(0, table.rows().size() - 1);
+        List<List<Object>> rows = table.rows.subList(0, table.rows.size() - 1);
         double most = rows.stream().mapToDouble(row -> (Double) row.get(1)).max().orElse(0);
-        Chart chart = new Chart(table.title(), BAR_ROW * rows.size() + 6);
+        Chart chart = new Chart(table.title, BAR_ROW * rows.size() + 6);
         for (int i = 0; i < rows.size(); i++) {
             String name = (String) rows.get(i).get(0);
             double micros = (Double) rows.get(i).get(1);
@@ -151,40 +152,35 @@ final class ReportCharts {
      * If a number comes more than once, its last row counts.
      */
     static String curves(ReportTable table) {
-        Map<Double, List<Object>> rows = new TreeMap<>();
-        table.rows().forEach(row -> rows.put((Double) row.get(0), row));
-        List<String> keys = table.columns().stream().map(Column::key).toList();
+        List<String> keys = table.columns.stream().map(Column::key).toList();
+        List<TreeMap<Double, Double>> curves = new ArrayList<>();
         double low = ProfileSettings.HOP_NANOS;
         double high = ProfileSettings.HOP_NANOS;
-        for (List<Object> row : rows.values()) {
-            for (String curve : CURVES) {
-                double nanos = NANOS_PER_MICRO * (Double) row.get(keys.indexOf(curve));
-                low = Math.min(low, nanos);
-                high = Math.max(high, nanos);
+        for (String name : CURVES) {
+            TreeMap<Double, Double> curve = new TreeMap<>();
+            for (List<Object> row : table.rows) {
+                double micros = (Double) row.get(keys.indexOf(name));
+                curve.put((Double) row.get(0), 1000 * micros);
             }
+            curves.add(curve);
+            low = Math.min(low, Collections.min(curve.values()));
+            high = Math.max(high, Collections.max(curve.values()));
         }
-        Chart chart = new Chart(table.title(), 330, low, high);
-        List<Double> numbers = List.copyOf(rows.keySet());
-        Chart.LogScale across = new Chart.LogScale(numbers.get(0), numbers.get(numbers.size() - 1));
+        Chart chart = new Chart(table.title, 330, low, high);
+        Chart.LogScale across =
+                new Chart.LogScale(curves.get(0).firstKey(), curves.get(0).lastKey());
         for (double tick : across.ticks()) {
             chart.tick(x(across, tick), "middle", String.format(Locale.ROOT, "%,.0f", tick));
         }
         chart.deadline();
-        for (int c = 0; c < CURVES.size(); c++) {
+        for (int c = 0; c < curves.size(); c++) {
             List<Double> points = new ArrayList<>();
-            for (Map.Entry<Double, List<Object>> row : rows.entrySet()) {
-                Object micros = row.getValue().get(keys.indexOf(CURVES.get(c)));
-                double nanos = NANOS_PER_MICRO * (Double) micros;
-                double x = x(across, row.getKey());
-                points.addAll(List.of(x, chart.y(nanos)));
-                String tip =
-                        String.format(
-                                Locale.ROOT,
-                                "%s, %,.0f: %s",
-                                CURVES.get(c),
-                                row.getKey(),
-                                Metric.time(nanos));
-                chart.dot("f" + c, x, chart.y(nanos), 3.5, tip);
+            for (Map.Entry<Double, Double> point : curves.get(c).entrySet()) {
+                double x = x(across, point.getKey());
+                double y = chart.y(point.getValue());
+                String tip = CURVES.get(c) + ", " + Math.round(point.getKey()) + ": ";
+                points.addAll(List.of(x, y));
+                chart.dot("f" + c, x, y, tip + Metric.time(point.getValue()));
             }
             chart.path("line s" + c, points, CURVES.get(c));
         }

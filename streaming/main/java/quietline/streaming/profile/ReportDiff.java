@@ -128,7 +128,7 @@ public final class ReportDiff {
                 table.row(fact, one, other);
             }
         }
-        return table.rows().isEmpty() ? Optional.empty() : Optional.of(table);
+        return table.rows.isEmpty() ? Optional.empty() : Optional.of(table);
     }
 
     public String json() {
@@ -139,7 +139,7 @@ public final class ReportDiff {
         json.add("high", JsonText.number(comparison.high(), 5));
         json.addProperty("across_starts", comparison.acrossStarts());
         json.add("figures", JsonReport.rows(figures()));
-        differences().ifPresent(table -> json.add(table.key(), JsonReport.rows(table)));
+        differences().ifPresent(table -> json.add(table.key, JsonReport.rows(table)));
         return JsonText.indented(json);
     }
 }

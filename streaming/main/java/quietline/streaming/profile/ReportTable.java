@@ -43,16 +43,19 @@ final class ReportTable {
         CURVES
     }
 
-    private final String key;
-    private final String title;
-    private final Chart chart;
-    private final List<Column> columns;
-    private final List<List<Object>> rows = new ArrayList<>();
-    private String note = "";
+    /** In JSON. */
+    final String key;
 
-    /**
-     * @param key in JSON
-     */
+    final String title;
+    final Chart chart;
+    final List<Column> columns;
+
+    /** Each cell is a String, a Double or null. */
+    final List<List<Object>> rows = new ArrayList<>();
+
+    /** The text below the table; empty if there is none. */
+    String note = "";
+
     ReportTable(String key, String title, Chart chart, Column... columns) {
         this.key = key;
         this.title = title;
@@ -72,38 +75,6 @@ final class ReportTable {
         }
         rows.add(row);
         return this;
-    }
-
-    /** Sets the text that stands below the table. */
-    ReportTable note(String text) {
-        note = text;
-        return this;
-    }
-
-    /** Returns the text below the table; empty if there is none. */
-    String note() {
-        return note;
-    }
-
-    String key() {
-        return key;
-    }
-
-    String title() {
-        return title;
-    }
-
-    Chart chart() {
-        return chart;
-    }
-
-    List<Column> columns() {
-        return columns;
-    }
-
-    /** Returns the rows; each cell is a String, a Double or null. */
-    List<List<Object>> rows() {
-        return rows;
     }
 
     /** Returns the table as lines of text with aligned columns, and an empty line below. */

@@ -1,8 +1,5 @@
 package quietline.streaming.profile;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
@@ -17,38 +14,36 @@ final class Series {
 
     private static final long LONGEST_NANOS = 100_000_000_000L;
     private static final int DIGITS = 3;
-    private static final int FIRST_BATCHES = 4096;
-    private static final int HGRM_STEPS_PER_HALVING = 5;
-    private static final double NANOS_PER_MICRO = 1000;
 
-    private final String name;
-    private final Histogram histogram = new Histogram(LONGEST_NANOS, DIGITS);
+    final String name;
+    final Histogram histogram = new Histogram(LONGEST_NANOS, DIGITS);
 
-    private final long sliceNanos;
-    private final long[] longest = new long[SLICES];
-    private final long[] sum = new long[SLICES];
+    /** The length of a slice, and the longest time and the mean in each; 0 without any value. */
+    final long sliceNanos;
+
+    final long[] longest = new long[SLICES];
+    final double[] mean = new double[SLICES];
     private final int[] count = new int[SLICES];
     private int lastSlice;
 
-    private final int[] batch;
+    private final double[] batch;
     private final int averaged;
+    private long values;
     private long toAverage;
-    private int averagedSoFar;
-    private int inBatch;
-    private long[] medians = new long[FIRST_BATCHES];
+    private long[] medians = new long[4096];
     private int batches;
 
     /**
      * @param durationNanos of the whole run
-     * @param batchSize values in a batch
+     * @param batchSize values in a batch, about
      * @param averaged how many neighbours are replaced by their mean before the median is taken,
      *     for values that alternate between two kinds; otherwise 1
      */
-    Series(String name, long durationNanos, int batchSize, int averaged) {
+    Series(String name, long durationNanos, long batchSize, int averaged) {
         this.name = name;
         this.averaged = averaged;
         sliceNanos = Math.max(1, (durationNanos + SLICES - 1) / SLICES);
-        batch = new int[Math.max(1, batchSize / averaged)];
+        batch = new double[(int) Math.max(1, batchSize / averaged)];
     }
 
     /**
@@ -58,19 +53,17 @@ final class Series {
     boolean record(long atNanos, long nanos) {
         long value = Math.max(0, Math.min(LONGEST_NANOS, nanos));
         histogram.recordValue(value);
-        int slice = (int) Math.max(0, Math.min(SLICES - 1, atNanos / sliceNanos));
-        longest[slice] = Math.max(longest[slice], value);
-        sum[slice] += value;
-        count[slice]++;
-        lastSlice = slice;
+        lastSlice = (int) Math.max(0, Math.min(SLICES - 1, atNanos / sliceNanos));
+        longest[lastSlice] = Math.max(longest[lastSlice], value);
+        mean[lastSlice] += (value - mean[lastSlice]) / ++count[lastSlice];
         toAverage += value;
-        if (++averagedSoFar < averaged) {
+        if (++values % averaged != 0) {
             return false;
         }
-        batch[inBatch++] = (int) Math.min(Integer.MAX_VALUE, toAverage / averaged);
+        long inBatch = values / averaged % batch.length;
+        batch[(int) inBatch] = (double) toAverage / averaged;
         toAverage = 0;
-        averagedSoFar = 0;
-        return inBatch == batch.length;
+        return inBatch == 0;
     }
 
     /** Takes the batch's median. It sorts, so it must not be called while something is timed. */
@@ -78,22 +71,7 @@ final class Series {
         if (batches == medians.length) {
             medians = Arrays.copyOf(medians, 2 * batches);
         }
-        medians[batches++] = median(batch);
-        inBatch = 0;
-    }
-
-    /** Returns the upper median; sorts the values. */
-    static int median(int[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
-    }
-
-    String name() {
-        return name;
-    }
-
-    Histogram histogram() {
-        return histogram;
+        medians[batches++] = Math.round(Comparison.median(batch));
     }
 
     /** Returns the value that {@code percent} per cent of all values do not exceed. */
@@ -101,40 +79,13 @@ final class Series {
         return histogram.getValueAtPercentile(percent);
     }
 
-    int batchSize() {
-        return batch.length * averaged;
-    }
-
     /** Returns the median of each complete batch. */
     long[] batchMedians() {
         return Arrays.copyOf(medians, batches);
     }
 
-    long sliceNanos() {
-        return sliceNanos;
-    }
-
     /** Returns how many slices there are up to the last value. */
     int slices() {
         return lastSlice + 1;
-    }
-
-    /** Returns the longest time in a slice; 0 if it has no value. */
-    long longestNanos(int slice) {
-        return longest[slice];
-    }
-
-    /** Returns the mean of a slice; 0 if it has no value. */
-    long meanNanos(int slice) {
-        return count[slice] == 0 ? 0 : sum[slice] / count[slice];
-    }
-
-    /** Returns the distribution in microseconds, as the tools of HdrHistogram read it. */
-    String hgrm() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-            histogram.outputPercentileDistribution(out, HGRM_STEPS_PER_HALVING, NANOS_PER_MICRO);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -73,10 +73,11 @@ final class StageTable {
             totalWork += work;
         }
         row(table, "all", totalMicros, totalMicros, total, totalWork, peak);
-        return table.note(
+        table.note =
                 ("Multiply-adds: those of the network's definition. GFLOP/s: without those whose"
                                 + " weight is zero. Measured peak of one core: %.0f GFLOP/s.")
-                        .formatted(peak));
+                        .formatted(peak);
+        return table;
     }
 
     /** Returns the share of the weights in these matrices that is not zero. */

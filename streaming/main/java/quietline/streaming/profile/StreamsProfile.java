@@ -66,26 +66,23 @@ public final class StreamsProfile {
         report.fact("a late hop is", "done more than 16 ms after it was due");
         report.fact("tolerated", String.format(Locale.ROOT, "%.3f %% late", 100 * tolerance));
         Optional<StreamsRun> best = fixed > 0 ? Optional.of(level(fixed)) : search();
-        report.add(table);
-        best.ifPresentOrElse(level -> describe(level, report), () -> none(report));
+        report.tables.add(table);
+        if (best.isPresent()) {
+            describe(best.get(), report);
+        } else {
+            report.metric("streams", 0, Metric.Unit.COUNT);
+            report.remarks.add("Even one stream is late on this machine.");
+        }
         return report;
     }
 
-    private void none(ProfileReport report) {
-        report.metric("streams", 0, Metric.Unit.COUNT);
-        report.remark("Even one stream is late on this machine.");
-    }
-
     private void describe(StreamsRun level, ProfileReport report) {
-        Histogram response = level.response();
-        report.metric("streams", level.streams(), Metric.Unit.COUNT);
-        report.metric("streams-per-thread", (double) level.streams() / threads, Metric.Unit.TIMES);
+        report.metric("streams", level.streams, Metric.Unit.COUNT);
+        report.metric("streams-per-thread", (double) level.streams / threads, Metric.Unit.TIMES);
         int cores = Math.min(threads, Runtime.getRuntime().availableProcessors());
-        report.metric("streams-per-core", (double) level.streams() / cores, Metric.Unit.TIMES);
+        report.metric("streams-per-core", (double) level.streams / cores, Metric.Unit.TIMES);
         report.metric("misses", level.misses(), Metric.Unit.COUNT);
-        report.metric("p50", response.getValueAtPercentile(50), Metric.Unit.NANOS);
-        report.metric("p99", response.getValueAtPercentile(99), Metric.Unit.NANOS);
-        report.metric("max", response.getMaxValue(), Metric.Unit.NANOS);
+        report.percentiles(level.response());
     }
 
     /** Returns the greatest number of streams that is in time; empty if one is too many. */
@@ -97,8 +94,7 @@ public final class StreamsProfile {
         while (next > low && next < bad && bad > CLOSE_ENOUGH * low) {
             StreamsRun level = level(next);
             if (!inTime(level)) {
-                // A second try, because other work on the computer may have made the first one
-                // late.
+                // Other work on the computer may have made it late.
                 level = level(next);
             }
             if (inTime(level)) {

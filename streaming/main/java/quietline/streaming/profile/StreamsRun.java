@@ -15,7 +15,7 @@ final class StreamsRun {
     private static final long LEAD_NANOS = 20_000_000;
 
     private final List<PacedRun> runs = new ArrayList<>();
-    private final int streams;
+    final int streams;
     private final long durationNanos;
 
     /**
@@ -62,8 +62,8 @@ final class StreamsRun {
             List<Future<?>> ends = new ArrayList<>();
             for (int t = 0; t < runs.size(); t++) {
                 PacedRun run = runs.get(t);
-                long offset = run.periodNanos() * t / runs.size();
-                long hops = Math.max(1, durationNanos / run.periodNanos());
+                long offset = run.periodNanos * t / runs.size();
+                long hops = Math.max(1, durationNanos / run.periodNanos);
                 ends.add(threads.submit(() -> run.run(nowNanos + LEAD_NANOS + offset, hops)));
             }
             for (Future<?> end : ends) {
@@ -78,22 +78,18 @@ final class StreamsRun {
         }
     }
 
-    int streams() {
-        return streams;
-    }
-
     long hops() {
-        return runs.stream().mapToLong(PacedRun::hops).sum();
+        return runs.stream().mapToLong(run -> run.hops).sum();
     }
 
     long misses() {
-        return runs.stream().mapToLong(PacedRun::misses).sum();
+        return runs.stream().mapToLong(run -> run.misses).sum();
     }
 
     /** Returns the times of all streams' hops, from when they were due. */
     Histogram response() {
-        Histogram sum = runs.get(0).response().histogram().copy();
-        runs.subList(1, runs.size()).forEach(run -> sum.add(run.response().histogram()));
+        Histogram sum = runs.get(0).response.histogram.copy();
+        runs.subList(1, runs.size()).forEach(run -> sum.add(run.response.histogram));
         return sum;
     }
 
@@ -102,7 +98,7 @@ final class StreamsRun {
         double worked = 0;
         double nanos = 0;
         for (PacedRun run : runs) {
-            Histogram service = run.service().histogram();
+            Histogram service = run.service.histogram;
             worked += service.getMean() * service.getTotalCount();
             nanos += run.nanos();
         }

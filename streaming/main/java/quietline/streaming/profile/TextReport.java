@@ -3,7 +3,6 @@ package quietline.streaming.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** A report as lines of text. */
@@ -19,31 +18,31 @@ public final class TextReport {
 
     public static List<String> lines(ProfileReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s: %s".formatted(report.mode(), report.title()));
-        report.facts().forEach((name, value) -> lines.add("  %-12s%s".formatted(name, value)));
+        lines.add("%s: %s".formatted(report.mode, report.title));
+        report.facts.forEach((name, value) -> lines.add("  %-12s%s".formatted(name, value)));
         lines.add("");
-        report.tables().forEach(table -> lines.addAll(table.lines()));
-        for (Metric metric : report.metrics().values()) {
-            if (report.series().isEmpty() || !PERCENTILES.contains(metric.key())) {
+        report.tables.forEach(table -> lines.addAll(table.lines()));
+        for (Metric metric : report.metrics.values()) {
+            if (report.series.isEmpty() || !PERCENTILES.contains(metric.key())) {
                 lines.add("  %-20s%s".formatted(metric.key(), metric.text()));
             }
         }
         lines.add("");
-        if (report.outlierCount() > 0) {
+        if (report.outlierCount > 0) {
             lines.add(outliers(report));
-            for (Map.Entry<String, long[]> cause : Causes.summary(report.outliers()).entrySet()) {
+            for (Causes.Share share : Causes.summary(report.outliers)) {
                 lines.add(
                         String.format(
                                 Locale.ROOT,
                                 "  %6d × %-32s%s in total",
-                                cause.getValue()[0],
-                                cause.getKey(),
-                                Metric.time(cause.getValue()[1])));
+                                share.count(),
+                                share.cause(),
+                                Metric.time(share.nanos())));
             }
             lines.add("");
             lines.addAll(report.outlierTable(WORST_SHOWN).lines());
         }
-        lines.addAll(report.remarks());
+        lines.addAll(report.remarks);
         return lines;
     }
 
@@ -51,8 +50,8 @@ public final class TextReport {
         return String.format(
                 Locale.ROOT,
                 "%,d hops took longer than %s; the slowest %d by cause:",
-                report.outlierCount(),
-                Metric.time(report.outlierThresholdNanos()),
-                report.outliers().size());
+                report.outlierCount,
+                Metric.time(report.outlierThresholdNanos),
+                report.outliers.size());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param settled whether it came to that; reports that did not are not compared
  * @param usualNanos the median hop of each stream, over its last hops
  */
-record WarmUp(long nanos, long hops, boolean settled, long[] usualNanos) {
+record WarmUp(long nanos, long hops, boolean settled, double[] usualNanos) {
 
     private static final long TURN_NANOS = 1_000_000;
     private static final int QUIET_HOPS = 2000;
@@ -22,22 +22,21 @@ record WarmUp(long nanos, long hops, boolean settled, long[] usualNanos) {
 
     /** Runs hops of all streams, which take turns of a millisecond each. */
     static WarmUp run(HopClock clock, long nanos, Runnable... streams) {
-        Turns[] turns =
-                Arrays.stream(streams).map(hop -> new Turns(clock, hop)).toArray(Turns[]::new);
-        Turns first = turns[0];
+        Turns[] turns = Arrays.stream(streams).map(Turns::new).toArray(Turns[]::new);
         long start = clock.nanos();
         long quietHops = 0;
         long spent = 0;
         long fasterAt = 0;
         double fastest = Double.MAX_VALUE;
         boolean settled = false;
-        do {
+        while (spent == 0 || spent < nanos || !settled && spent < MOST_TIMES * nanos) {
             long bytes = clock.allocatedBytes();
-            long before = first.hops;
-            double hopNanos = first.turn();
-            quietHops = clock.allocatedBytes() == bytes ? quietHops + first.hops - before : 0;
+            long before = turns[0].hops;
+            double hopNanos = turns[0].turn(clock);
+            boolean quiet = clock.allocatedBytes() == bytes;
+            quietHops = quiet ? quietHops + turns[0].hops - before : 0;
             for (int i = 1; i < turns.length; i++) {
-                turns[i].turn();
+                turns[i].turn(clock);
             }
             spent = clock.nanos() - start;
             if (hopNanos < FASTER * fastest) {
@@ -45,51 +44,48 @@ record WarmUp(long nanos, long hops, boolean settled, long[] usualNanos) {
                 fasterAt = spent;
             }
             settled = quietHops >= QUIET_HOPS && spent >= 2 * fasterAt;
-        } while (spent < nanos || !settled && spent < MOST_TIMES * nanos);
-        long[] usual = Arrays.stream(turns).mapToLong(Turns::usualNanos).toArray();
-        return new WarmUp(spent, first.hops, settled, usual);
+        }
+        double[] usual = Arrays.stream(turns).mapToDouble(Turns::usualNanos).toArray();
+        return new WarmUp(spent, turns[0].hops, settled, usual);
     }
 
     /** The turns of one stream. */
     private static final class Turns {
 
-        private final HopClock clock;
         private final Runnable hop;
-        private final int[] recent = new int[4096];
+        private final double[] recent = new double[4096];
         private long hops;
 
-        Turns(HopClock clock, Runnable hop) {
-            this.clock = clock;
+        Turns(Runnable hop) {
             this.hop = hop;
         }
 
         /** Returns the mean time of the turn's hops. */
-        double turn() {
+        double turn(HopClock clock) {
             long start = clock.nanos();
-            long before = start;
+            long last = start;
             long first = hops;
-            while (before - start < TURN_NANOS) {
+            while (last - start < TURN_NANOS) {
                 hop.run();
-                long after = clock.nanos();
-                recent[(int) (hops++ % recent.length)] =
-                        (int) Math.min(Integer.MAX_VALUE, after - before);
-                before = after;
+                long now = clock.nanos();
+                recent[(int) (hops++ % recent.length)] = now - last;
+                last = now;
             }
-            return (double) (before - start) / (hops - first);
+            return (double) (last - start) / (hops - first);
         }
 
-        long usualNanos() {
-            int[] known = Arrays.copyOf(recent, (int) Math.min(hops, recent.length));
-            return Math.max(1, Series.median(known));
+        double usualNanos() {
+            return Comparison.median(Arrays.copyOf(recent, (int) Math.min(hops, recent.length)));
         }
     }
 
     String text() {
+        String trouble = "; not warmed up: hops still allocated memory or became faster";
         return String.format(
                 Locale.ROOT,
                 "%.1f s, %,d hops back to back%s",
                 nanos / 1e9,
                 hops,
-                settled ? "" : "; not warmed up yet: hops still allocated or became faster");
+                settled ? "" : trouble);
     }
 }

@@ -9,6 +9,7 @@ import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quietline.streaming.profile.Causes.Share;
 import quietline.streaming.profile.FlightLog.Incident;
 import quietline.streaming.profile.FlightLog.Incident.Kind;
 import quietline.streaming.profile.OutlierLog.Outlier;
@@ -43,7 +44,7 @@ class CausesTest {
         Reference.reachabilityFence(living);
         for (PacedRun run : runs) {
             Outlier outlier =
-                    new Causes(incidents, USUAL, run.startNanos()).explain(run.outliers()).get(0);
+                    new Causes(incidents, USUAL, run.startNanos).explain(run.outliers).get(0);
             assertEquals(Kind.COLLECTION.title, outlier.cause(), outlier.toString());
             assertTrue(outlier.detail().endsWith("System.gc()"), outlier.toString());
         }
@@ -90,11 +91,10 @@ class CausesTest {
         log.note(1, 0, 0, 100_000, 0);
         log.note(5, 0, 0, 150_000, 0);
         log.note(9, 2_000_000, 2_000_000, 3_000_000, 900_000);
-        var summary = Causes.summary(new Causes(List.of(), USUAL, 0).explain(log));
-        assertEquals(List.of("scheduling", "unknown"), List.copyOf(summary.keySet()));
-        assertEquals(2, summary.get("unknown")[0]);
-        assertEquals(250_000, summary.get("unknown")[1]);
-        assertTrue(summary.get("scheduling")[1] == 1_000_000);
+        List<Outlier> outliers = new Causes(List.of(), USUAL, 0).explain(log);
+        assertEquals(
+                List.of(new Share("scheduling", 1, 1_000_000), new Share("unknown", 2, 250_000)),
+                Causes.summary(outliers));
     }
 
     /** Returns the only outlier: a hop from 0 to 1 ms. */

@@ -1,11 +1,16 @@
 package quietline.streaming.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import quietline.streaming.live.OutputLine;
+import quietline.streaming.profile.ClickLine.Click;
 
 /** A delay of known length, without devices. */
 class ClickLineTest {
@@ -53,10 +58,10 @@ class ClickLineTest {
      * Plays clicks to a session that hears them after {@code delay} samples, {@code gain} times as
      * loud.
      */
-    private static ClickTimes play(int delay, float gain) throws IOException {
+    private static List<Click> play(int delay, float gain) throws IOException {
         Tape tape = new Tape();
-        ClickTimes times = new ClickTimes();
-        OutputLine line = new ClickLine(tape, times);
+        Queue<Click> clicks = new ArrayDeque<>();
+        OutputLine line = new ClickLine(tape, clicks);
         int piece = 317;
         float[] made = new float[2 * piece];
         for (int instant = 0; instant + piece <= RATE * SECONDS; instant += piece) {
@@ -66,18 +71,18 @@ class ClickLineTest {
             }
             line.write(made, 0, made.length);
         }
-        return times;
+        return List.copyOf(clicks);
     }
 
     @Test
     void measuresTheDelayToTheSample() throws IOException {
         for (int delay : new int[] {700, 3001, 12_345}) {
-            ClickTimes times = play(delay, 0.8f);
-            assertTrue(times.returned() >= 15, times.returned() + " clicks");
-            assertEquals(0, times.lost());
-            for (int i = 0; i < times.returned(); i++) {
-                assertEquals(delay / 48.0, times.latencyNanos(i) / 1e6, 1 / 48.0 + 1e-5);
-                assertTrue(i == 0 || times.sentNanos(i) > times.sentNanos(i - 1));
+            List<Click> clicks = play(delay, 0.8f);
+            assertTrue(clicks.size() >= 15, clicks.size() + " clicks");
+            for (int i = 0; i < clicks.size(); i++) {
+                assertFalse(clicks.get(i).isLost());
+                assertEquals(delay / 48.0, clicks.get(i).latencyNanos() / 1e6, 1 / 48.0 + 1e-5);
+                assertTrue(i == 0 || clicks.get(i).sentNanos() > clicks.get(i - 1).sentNanos());
             }
         }
     }
@@ -85,19 +90,19 @@ class ClickLineTest {
     /** In step with hops, clicks would measure only one moment of a hop. */
     @Test
     void spreadsClicksOverTheHop() throws IOException {
-        ClickTimes times = play(3000, 1);
         int quarters = 0;
-        for (int i = 0; i < times.returned(); i++) {
-            quarters |= 1 << times.sentNanos(i) % 16_000_000 / 4_000_000;
+        for (Click click : play(3000, 1)) {
+            quarters |= 1 << click.sentNanos() % 16_000_000 / 4_000_000;
         }
         assertEquals(0b1111, quarters);
     }
 
     @Test
     void countsClicksThatDoNotReturn() throws IOException {
-        ClickTimes silent = play(3000, 0);
-        assertEquals(0, silent.returned());
-        assertTrue(silent.lost() >= 5, silent.lost() + " lost");
-        assertEquals(0, play(3000, 0.05f).returned());
+        for (float gain : new float[] {0, 0.05f}) {
+            List<Click> clicks = play(3000, gain);
+            assertTrue(clicks.size() >= 5, clicks.size() + " clicks");
+            assertTrue(clicks.stream().allMatch(Click::isLost));
+        }
     }
 }

@@ -21,12 +21,12 @@ class EngineRunTest {
         Contender slow = new Contender("slow", () -> clock.work(80_000));
         EngineRun run = new EngineRun(clock, List.of(quick, slow));
         run.run(SECOND, 10 * SECOND);
-        assertEquals(20_000, quick.series().percentile(50), 20);
-        assertEquals(80_000, slow.series().percentile(50), 80);
-        double quickSeconds = quick.hops() * 20e-6;
+        assertEquals(20_000, quick.series.percentile(50), 20);
+        assertEquals(80_000, slow.series.percentile(50), 80);
+        double quickSeconds = quick.hops * 20e-6;
         assertEquals(5, quickSeconds, 0.2);
-        assertEquals(slow.hops() * 80e-6, quickSeconds, 0.2);
-        long[] medians = slow.series().batchMedians();
+        assertEquals(slow.hops * 80e-6, quickSeconds, 0.2);
+        long[] medians = slow.series.batchMedians();
         assertTrue(medians.length >= 90, medians.length + " batches");
         assertEquals(80_000, medians[0]);
     }
@@ -40,8 +40,7 @@ class EngineRunTest {
         new EngineRun(clock, List.of(plain, other)).run(SECOND, SECOND);
         assertEquals(
                 1.025,
-                Comparison.paired(plain.series().batchMedians(), other.series().batchMedians())
-                        .ratio(),
+                Comparison.paired(plain.series.batchMedians(), other.series.batchMedians()).ratio(),
                 1e-6);
     }
 
@@ -59,7 +58,7 @@ class EngineRunTest {
         EngineRun run = new EngineRun(clock, List.of(contender));
         run.run(SECOND, 10 * SECOND);
         List<Outlier> outliers =
-                new Causes(List.of(), 20_000, run.startNanos()).explain(contender.outliers());
+                new Causes(List.of(), 20_000, run.startNanos).explain(contender.outliers);
         assertEquals(1, outliers.size());
         assertEquals(3_020_000, outliers.get(0).nanos());
         assertEquals("scheduling", outliers.get(0).cause());
@@ -87,7 +86,7 @@ class EngineRunTest {
             int length = (i * 7919) % 1000;
             log.note(i, 0, 0, length, 0);
         }
-        assertEquals(1000, log.total());
+        assertEquals(1000, log.total);
         List<Outlier> worst = new Causes(null, 1, 0).explain(log);
         assertEquals(OutlierLog.KEPT, worst.size());
         assertEquals(999, worst.get(0).nanos());

@@ -33,9 +33,9 @@ class HtmlReportTest {
                 log.note(i, at, at, at + nanos, nanos);
             }
         }
-        report.addMain(series);
-        report.add(new StageTable(Enhancer.defaultWeights()).table());
-        report.outliers(new Causes(null, 20_000, 0).explain(log), log);
+        report.add(series);
+        report.tables.add(new StageTable(Enhancer.defaultWeights()).table());
+        report.outliers(log, new Causes(null, 20_000, 0));
         return report;
     }
 

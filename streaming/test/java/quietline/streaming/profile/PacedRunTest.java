@@ -39,8 +39,8 @@ class PacedRunTest {
      */
     @Test
     void countsHopsThatWaitBehindAStall() {
-        Series response = stalling().response();
-        assertMillis(50.1, response.histogram().getMaxValue());
+        Series response = stalling().response;
+        assertMillis(50.1, response.histogram.getMaxValue());
         assertMillis(50.1, response.percentile(99.95));
         assertMillis(34.2, response.percentile(99.85));
         assertMillis(18.3, response.percentile(99.75));
@@ -50,7 +50,7 @@ class PacedRunTest {
 
     @Test
     void leavesThemOutOfTheServiceTime() {
-        Series service = stalling().service();
+        Series service = stalling().service;
         assertMillis(50.1, service.percentile(99.95));
         assertMillis(0.1, service.percentile(99.85));
         assertMillis(0.1, service.percentile(99.75));
@@ -63,35 +63,34 @@ class PacedRunTest {
     @Test
     void agreesWithHdrHistogramsCorrection() {
         PacedRun run = stalling();
-        Histogram guessed = run.service().histogram().copyCorrectedForCoordinatedOmission(PERIOD);
+        Histogram guessed = run.service.histogram.copyCorrectedForCoordinatedOmission(PERIOD);
         for (double percent : new double[] {50, 99.5, 99.75, 99.85, 99.95, 100}) {
             assertEquals(
                     guessed.getValueAtPercentile(percent) / 1e6,
-                    run.response().percentile(percent) / 1e6,
+                    run.response.percentile(percent) / 1e6,
                     3 * USUAL / 1e6);
         }
     }
 
     @Test
     void countsMisses() {
-        assertEquals(30, stalling().misses());
+        assertEquals(30, stalling().misses);
     }
 
     @Test
     void missesAHopThatIsANanosecondLate() {
         PacedRun inTime = new PacedRun(clock, () -> clock.work(PERIOD), PERIOD, PERIOD, 100);
         inTime.run(clock.nanos(), 100);
-        assertEquals(0, inTime.misses());
+        assertEquals(0, inTime.misses);
         PacedRun late = new PacedRun(clock, () -> clock.work(PERIOD + 1), PERIOD, PERIOD, 100);
         late.run(clock.nanos(), 100);
-        assertEquals(100, late.misses());
+        assertEquals(100, late.misses);
     }
 
     @Test
     void explainsStallsAndTheHopsBehindThem() {
         PacedRun run = stalling();
-        List<Outlier> outliers =
-                new Causes(List.of(), USUAL, run.startNanos()).explain(run.outliers());
+        List<Outlier> outliers = new Causes(List.of(), USUAL, run.startNanos).explain(run.outliers);
         assertEquals(40, outliers.size());
         Outlier worst = outliers.get(0);
         assertEquals(499, worst.index() % 1000);
@@ -109,7 +108,7 @@ class PacedRunTest {
     void saysThatAThreadWasWokenLate() {
         PacedRun run = new PacedRun(new SleepyClock(), this::hopThatStalls, PERIOD, PERIOD, 400);
         run.run(clock.nanos() + PERIOD, 400);
-        Outlier worst = new Causes(null, USUAL, run.startNanos()).explain(run.outliers()).get(0);
+        Outlier worst = new Causes(null, USUAL, run.startNanos).explain(run.outliers).get(0);
         assertEquals("scheduling", worst.cause());
         assertEquals("woken 5,000 µs late", worst.detail());
     }

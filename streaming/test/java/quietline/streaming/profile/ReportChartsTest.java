@@ -44,7 +44,7 @@ class ReportChartsTest {
         for (long at = 0; at < duration; at += duration / 1000) {
             series.record(at, 20_000);
         }
-        report.addMain(series);
+        report.add(series);
         String svg = ReportCharts.course(report);
         for (String label : labels) {
             assertTrue(svg.contains(">" + label + "<"), label + " in " + svg);

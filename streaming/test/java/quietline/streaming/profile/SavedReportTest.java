@@ -30,7 +30,7 @@ class SavedReportTest {
                 series.closeBatch();
             }
         }
-        report.addMain(series);
+        report.add(series);
         report.fact("java", "17");
         report.metric("streams", Double.POSITIVE_INFINITY, Metric.Unit.COUNT);
         return report;
@@ -43,7 +43,7 @@ class SavedReportTest {
         assertEquals("engine", saved.mode());
         assertTrue(saved.warmedUp());
         assertEquals("17", saved.environment().get("java"));
-        assertEquals(report.metrics().get("p50").value(), saved.metric("p50_ns"));
+        assertEquals(report.metrics.get("p50").value(), saved.metric("p50_ns"));
         assertTrue(Double.isNaN(saved.metric("streams")), "infinity is written as null");
         assertArrayEquals(new long[] {20_000, 21_000}, saved.medians().get(0));
     }

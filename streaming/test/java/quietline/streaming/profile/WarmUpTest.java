@@ -20,7 +20,7 @@ class WarmUpTest {
         WarmUp warmUp =
                 WarmUp.run(clock, SECOND, () -> clock.work(20_000), () -> clock.work(600_000));
         assertEquals(0.45 * 50_000, warmUp.hops(), 0.01 * 50_000);
-        assertArrayEquals(new long[] {20_000, 600_000}, warmUp.usualNanos());
+        assertArrayEquals(new double[] {20_000, 600_000}, warmUp.usualNanos());
         assertTrue(warmUp.settled());
     }
 
