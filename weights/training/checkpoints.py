@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 
 import safetensors
-from model import Gtcrn
+from model import NETWORKS, name_of
 
 
 def load(path):
@@ -18,15 +18,22 @@ def load(path):
     else:
         state = torch.load(path, map_location="cpu", weights_only=True)
         tensors = state.get("average") or state.get("model") or state
-    network = Gtcrn()
+    name = recognise(tensors)
+    network = NETWORKS[name]()
     expected = network.state_dict()
     wrong = sorted(expected.keys() ^ tensors.keys())
     if wrong:
         raise SystemExit(
-            f"{path}: not a GTCRN checkpoint, {wrong[0]} is {'missing' if wrong[0] in expected else 'unknown'}"
+            f"{path}: not a {name} checkpoint, {wrong[0]} is {'missing' if wrong[0] in expected else 'unknown'}"
         )
     network.load_state_dict({name: tensors[name].reshape(t.shape) for name, t in expected.items()})
     return network.eval()
+
+
+def recognise(tensors):
+    """The network that shares most names with these tensors."""
+    shared = {name: len(kind().state_dict().keys() & tensors.keys()) for name, kind in NETWORKS.items()}
+    return max(shared, key=shared.get)
 
 
 def save(network, path, about):
@@ -39,4 +46,4 @@ def save(network, path, about):
         torch.save({"epoch": 0, "optimizer": {}, "model": tensors}, path)
     else:
         arrays = {name: t.reshape(t.shape or (1,)).numpy() for name, t in tensors.items()}
-        safetensors.write(path, arrays, {"network": "gtcrn", **about})
+        safetensors.write(path, arrays, {"network": name_of(network), **about})

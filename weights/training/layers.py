@@ -10,6 +10,14 @@ from torch import nn
 from ops import operators
 
 
+@torch.no_grad()
+def follow(norm, mean, variance, count):
+    """Moves the running statistics towards a batch's, which are over `count` values."""
+    norm.running_mean.lerp_(mean, norm.momentum)
+    norm.running_var.lerp_(variance * (count / (count - 1)), norm.momentum)
+    norm.num_batches_tracked += 1
+
+
 def norm_prelu(x, norm, activation=None):
     """Normalised by the batch's statistics while `norm` is training, else by the running ones; then PReLU."""
     slope = x.new_ones(1) if activation is None else activation.weight
@@ -18,11 +26,7 @@ def norm_prelu(x, norm, activation=None):
         scale = norm.weight / (norm.running_var + norm.eps).sqrt()
         return ops.scale_prelu(x, scale, norm.bias - norm.running_mean * scale, slope)
     y, mean, variance = ops.batch_norm_prelu(x, norm.weight, norm.bias, slope, norm.eps)
-    count = x.numel() / x.shape[-1]
-    with torch.no_grad():
-        norm.running_mean.lerp_(mean, norm.momentum)
-        norm.running_var.lerp_(variance * (count / (count - 1)), norm.momentum)
-        norm.num_batches_tracked += 1
+    follow(norm, mean, variance, x.numel() / x.shape[-1])
     return y
 
 

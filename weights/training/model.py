@@ -8,7 +8,8 @@ import torch.nn.functional as F
 from torch import nn
 
 from layers import BandConv, BandDeconv, DualPathGru, GTConvBlock
-from spectra import ErbBands
+from spectra import ErbBands, hann
+from ulunas import UlUnas
 
 
 class Encoder(nn.Module):
@@ -34,6 +35,7 @@ class Gtcrn(nn.Module):
         super().__init__()
         self.erb, self.encoder, self.decoder = ErbBands(), Encoder(), Decoder()
         self.dpgrnn1, self.dpgrnn2 = DualPathGru(), DualPathGru()
+        self.register_buffer("window", hann().sqrt(), persistent=False)
 
     @torch.no_grad()
     def features(self, re, im):
@@ -56,3 +58,10 @@ class Gtcrn(nn.Module):
         for block in self.decoder.de_convs:
             x = block(x + skipped.pop())
         return (noisy * self.erb.synthesise(x)).transpose(1, 2)
+
+
+NETWORKS = {"gtcrn": Gtcrn, "ulunas": UlUnas}
+
+
+def name_of(network):
+    return next(name for name, kind in NETWORKS.items() if isinstance(network, kind))

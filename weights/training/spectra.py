@@ -1,6 +1,6 @@
 """From samples to spectra and back, and the bands the network hears in.
 
-The STFT is centred and reflect-padded; its window is the square root of the periodic Hann window.
+The STFT is centred and reflect-padded; each network has its own window.
 """
 
 import numpy as np
@@ -10,17 +10,25 @@ from torch import nn
 KEPT_BINS, ERB_BANDS, WINDOW, HOP, RATE = 65, 64, 512, 256, 16000
 
 
-def window(device=None):
-    return torch.hann_window(WINDOW, device=device).sqrt()
+def hann():
+    return torch.hann_window(WINDOW)
 
 
-def spectrum(samples):
+def spectrum(samples, window):
     """(batch, samples) -> complex (batch, 257, frames)"""
-    return torch.stft(samples, WINDOW, HOP, WINDOW, window(samples.device), return_complex=True)
+    return torch.stft(samples, WINDOW, HOP, WINDOW, window, return_complex=True)
 
 
-def resynthesis(spectrum, length):
-    return torch.istft(spectrum, WINDOW, HOP, WINDOW, window(spectrum.device), length=length)
+def resynthesis(spectrum, length, window):
+    """Behind the last whole hop there is only the end of a window, by which not to divide: zeros."""
+    whole = min(length, (spectrum.shape[2] - 1) * HOP)
+    samples = torch.istft(spectrum, WINDOW, HOP, WINDOW, window, length=whole)
+    return torch.nn.functional.pad(samples, (0, length - whole))
+
+
+def to_power(window):
+    """What brings spectra through this window to the power they have through the root of a Hann window."""
+    return (WINDOW / 2 / window.square().sum()).sqrt()
 
 
 def erb_filters():
@@ -54,6 +62,10 @@ class ErbBands(nn.Module):
 
     def analyse(self, x):
         return torch.cat([x[..., :KEPT_BINS], self.erb_fc(x[..., KEPT_BINS:])], -1)
+
+    def widen(self, x):
+        """(batch, time, 129) -> (batch, time, 257)"""
+        return torch.cat([x[..., :KEPT_BINS], self.ierb_fc(x[..., KEPT_BINS:])], -1)
 
     def synthesise(self, x):
         """(batch, time, 129, 2) -> (batch, time, 257) complex"""

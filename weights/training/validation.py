@@ -30,4 +30,5 @@ def mixtures(folder):
 def enhance(network, samples):
     """Offline, in evaluation mode: as many samples out as in, aligned."""
     x = torch.from_numpy(samples)[None]
-    return resynthesis(network.eval()(spectrum(x)), x.shape[1])[0].numpy()
+    enhanced = network.eval()(spectrum(x, network.window))
+    return resynthesis(enhanced, x.shape[1], network.window)[0].numpy()

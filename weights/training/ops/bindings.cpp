@@ -24,6 +24,22 @@ Tensor recurrent(Tensor x, Tensors w, int64_t units);
 Tensors recurrentBackward(Tensor g, Tensor x, Tensor y, Tensors w, int64_t units);
 Tensors compressedDistance(Tensor estimate, Tensor target, Tensor level, double a, double b);
 
+Tensor planeConvolution(Tensor x, Tensor w, Tensor bias, int64_t up, int64_t down, bool future);
+Tensor planeCorrelation(Tensor x, Tensor g, int64_t groups, int64_t A, int64_t J, int64_t up, int64_t down);
+Tensor pointwise(Tensor x, Tensor w, Tensor bias, int64_t groups);
+Tensor pointwiseCorrelation(Tensor x, Tensor g, int64_t groups);
+Tensors planeMoments(Tensor x);
+Tensor scaleAprelu(Tensor x, Tensor scale, Tensor shift, Tensor w, Tensor b, Tensor slope, bool shuffled);
+Tensors scaleApreluBackward(Tensor g, Tensor x, Tensor scale, Tensor shift, Tensor centre, Tensor w, Tensor slope,
+                            bool shuffled);
+void addLine(Tensor dx, Tensor x, Tensor offset, Tensor factor);
+Tensors energies(Tensor x);
+Tensor energiesBackward(Tensor dz, Tensor de, Tensor x);
+Tensor gate(Tensor x, Tensor channelGate, Tensor bandGate, bool shuffled);
+Tensors gateBackward(Tensor g, Tensor x, Tensor channelGate, Tensor bandGate, bool shuffled);
+Tensors gruForward(Tensor p, Tensor wh, Tensor bh);
+Tensors gruBackward(Tensor g, Tensor y, Tensor kept, Tensor wh);
+
 PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
   m.def("band_convolution", &bandConvolution);
   m.def("band_correlation", &bandCorrelation);
@@ -42,4 +58,18 @@ PYBIND11_MODULE(TORCH_EXTENSION_NAME, m) {
   m.def("compressed_distance", &compressedDistance);
   m.def("recurrent", &recurrent);
   m.def("recurrent_backward", &recurrentBackward);
+  m.def("plane_convolution", &planeConvolution);
+  m.def("plane_correlation", &planeCorrelation);
+  m.def("pointwise", &pointwise);
+  m.def("pointwise_correlation", &pointwiseCorrelation);
+  m.def("plane_moments", &planeMoments);
+  m.def("scale_aprelu", &scaleAprelu);
+  m.def("scale_aprelu_backward", &scaleApreluBackward);
+  m.def("add_line", &addLine);
+  m.def("energies", &energies);
+  m.def("energies_backward", &energiesBackward);
+  m.def("gate", &gate);
+  m.def("gate_backward", &gateBackward);
+  m.def("gru_forward", &gruForward);
+  m.def("gru_backward", &gruBackward);
 }

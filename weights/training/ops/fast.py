@@ -1,39 +1,18 @@
 """The operators of ops/*.cpp with their gradients, for the CPU; signatures and results as in plain.py."""
 
-import os
-from pathlib import Path
-
 import torch
 from torch.autograd import Function
 
-FLAGS = [
-    "-O3",
-    "-march=native",
-    "-mprefer-vector-width=512",
-    "-fno-math-errno",
-    "-fno-trapping-math",
-    "-fopenmp",
-    "-Wno-psabi",
-]
-_native = None
-
-
-def native():
-    """The compiled operators; the first call compiles them, which takes about a minute."""
-    global _native
-    if _native is None:
-        from torch.utils.cpp_extension import load
-
-        here = Path(__file__).resolve().parent
-        build = Path(os.environ.get("QUIETLINE_BUILD", here / "build"))
-        build.mkdir(parents=True, exist_ok=True)
-        _native = load(
-            "quietline_ops",
-            [str(p) for p in sorted(here.glob("*.cpp"))],
-            extra_cflags=FLAGS,
-            build_directory=str(build),
-        )
-    return _native
+from .native import native
+from .planes_fast import (  # noqa: F401
+    batch_norm_aprelu,
+    energies,
+    gate,
+    gru,
+    plane_convolution,
+    pointwise,
+    scale_aprelu,
+)
 
 
 class BandConvolution(Function):

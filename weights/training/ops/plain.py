@@ -6,6 +6,16 @@ Tensors are channel-last: (batch, time, bands, channels).
 import torch
 import torch.nn.functional as F
 
+from .planes_plain import (  # noqa: F401
+    batch_norm_aprelu,
+    energies,
+    gate,
+    gru,
+    plane_convolution,
+    pointwise,
+    scale_aprelu,
+)
+
 
 def band_convolution(x, w, bias, stride=1, transposed=False):
     """Convolution along the bands with w (taps, in, out) over the first `in` channels of x."""

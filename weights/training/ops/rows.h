@@ -1,7 +1,8 @@
 // A row is what one frequency band holds: 16 channels, one vector register with AVX-512 and two with AVX2.
 // Tensors are channel-last, (batch, time, bands, 16), so every operator here is multiply-adds on whole rows.
 #pragma once
-#include <torch/extension.h>
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <cstdint>
 #include <vector>

@@ -7,6 +7,7 @@ import torch
 
 import checkpoints
 import safetensors
+from ulunas import UlUnas
 from tests import GOLDEN
 
 
@@ -52,6 +53,25 @@ class CheckpointsTest(unittest.TestCase):
         del tensors["dpgrnn2.inter_fc.bias"]
         safetensors.write(self.folder / "a.safetensors", tensors)
         with self.assertRaisesRegex(SystemExit, "dpgrnn2.inter_fc.bias is missing"):
+            checkpoints.load(self.folder / "a.safetensors")
+
+    def test_tensors_tell_which_network_they_are_of(self):
+        network = checkpoints.load(GOLDEN / "ulunas-random-weights.safetensors")
+        self.assertIsInstance(network, UlUnas)
+        checkpoints.save(network, self.folder / "a.safetensors", {})
+        ours, metadata = safetensors.read(self.folder / "a.safetensors")
+        reference, _ = safetensors.read(GOLDEN / "ulunas-random-weights.safetensors")
+        self.assertEqual(metadata["network"], "ulunas")
+        self.assertEqual(ours.keys(), reference.keys())
+        for name, a in reference.items():
+            self.assertEqual(ours[name].dtype, a.dtype)
+            np.testing.assert_array_equal(ours[name].reshape(a.shape), a)
+
+    def test_a_mixture_of_two_networks_is_refused(self):
+        tensors = safetensors.read(GOLDEN / "ulunas-random-weights.safetensors")[0]
+        tensors["dpgrnn1.intra_fc.bias"] = tensors.pop("dpgrnn.0.intra_fc.bias")
+        safetensors.write(self.folder / "a.safetensors", tensors)
+        with self.assertRaisesRegex(SystemExit, "not a ulunas checkpoint, dpgrnn.0.intra_fc.bias is missing"):
             checkpoints.load(self.folder / "a.safetensors")
 
     def test_safetensors_keeps_arrays_and_metadata(self):

@@ -4,13 +4,13 @@ import numpy as np
 import torch
 
 from loudness import BANDS, disturbance, ear
-from spectra import spectrum
+from spectra import hann, spectrum
 from tests.test_metrics import murmur
 
 
 def heard(clean, processed):
     gain = 0.05 / np.sqrt(np.mean(np.square(clean)))
-    pair = (spectrum(torch.from_numpy(np.float32(gain * x))[None]) for x in (clean, processed))
+    pair = (spectrum(torch.from_numpy(np.float32(gain * x))[None], hann().sqrt()) for x in (clean, processed))
     return disturbance(*pair).item()
 
 
@@ -46,7 +46,7 @@ class LoudnessTest(unittest.TestCase):
         self.assertGreater(threshold[0], 1000)
 
     def test_silence_has_a_gradient(self):
-        wanted = spectrum(torch.from_numpy(np.float32(self.clean))[None])
+        wanted = spectrum(torch.from_numpy(np.float32(self.clean))[None], hann().sqrt())
         given = torch.zeros_like(wanted).requires_grad_()
         disturbance(wanted, given).sum().backward()
         self.assertTrue(torch.isfinite(torch.view_as_real(given.grad)).all())

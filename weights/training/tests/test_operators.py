@@ -1,30 +1,9 @@
-import unittest
-
 import torch
 
-from ops import fast, plain
+from tests.agreement import AgreementCase
 
 
-def answers(operators, name, arguments, differentiated):
-    """Results, and gradients of the first one for a fixed direction."""
-    arguments = [a.clone().requires_grad_() if k in differentiated else a for k, a in enumerate(arguments)]
-    results = getattr(operators, name)(*arguments)
-    results = results if isinstance(results, tuple) else (results,)
-    direction = torch.randn(results[0].shape, generator=torch.Generator().manual_seed(1))
-    results[0].backward(direction)
-    return [r.detach() for r in results] + [arguments[k].grad for k in differentiated]
-
-
-class OperatorsTest(unittest.TestCase):
-    def setUp(self):
-        torch.manual_seed(0)
-
-    def agree(self, name, arguments, differentiated):
-        pairs = zip(*(answers(operators, name, arguments, differentiated) for operators in (fast, plain)))
-        for k, (ours, reference) in enumerate(pairs):
-            error = ((ours - reference).abs().max() / reference.abs().max()).item()
-            self.assertLess(error, 1e-5, f"{name}, answer {k}")
-
+class OperatorsTest(AgreementCase):
     def test_band_convolution(self):
         for channels_in, channels_out, taps, stride, bands in (
             (9, 16, 5, 2, 129),
