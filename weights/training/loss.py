@@ -14,7 +14,7 @@ import torch
 from intelligibility import intelligibility
 from loudness import disturbance
 from ops import operators
-from spectra import resynthesis, spectrum
+from spectra import resynthesis, spectrum, to_power
 
 LEVEL, NOISE_ALONE = (
     0.05,
@@ -35,14 +35,15 @@ def rms(x):
 
 def loss(network, noisy, clean):
     level = LEVEL / torch.maximum(rms(clean), NOISE_ALONE * rms(noisy) + 1e-7)
-    enhanced, wanted = network(spectrum(noisy)), spectrum(clean)
+    window, power = network.window, to_power(network.window)
+    enhanced, wanted = power * network(spectrum(noisy, window)), power * spectrum(clean, window)
     total = operators(clean, True).compressed_distance(
         enhanced.transpose(1, 2), wanted.transpose(1, 2), level[:, 0], COMPLEX, MAGNITUDE
     )
     spoken = clean.square().mean(1) > FAINTEST
     if not spoken.any():
         return total
-    estimate = resynthesis(enhanced, clean.shape[1])
+    estimate = resynthesis(enhanced / power, clean.shape[1], window)
     estimate, target = (level[spoken] * x[spoken] for x in (estimate, clean))
     pair = (level[spoken, :, None] * x[spoken] for x in (wanted, enhanced))
     total = total + RATIO * si_snr(estimate, target) + SOUND * disturbance(*pair).mean()

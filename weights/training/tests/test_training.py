@@ -7,15 +7,15 @@ import torch
 
 import state
 from loss import loss
-from model import Gtcrn
+from model import NETWORKS, Gtcrn
 
 
 class Small:
     """A run of a few steps on made-up noise."""
 
-    def __init__(self):
+    def __init__(self, kind=Gtcrn):
         torch.manual_seed(4)
-        self.network = Gtcrn()
+        self.network = kind()
         self.average = copy.deepcopy(self.network)
         self.optimiser = torch.optim.AdamW([p for p in self.network.parameters() if p.requires_grad], 1e-3)
         self.step = 0
@@ -55,9 +55,9 @@ class TrainingTest(unittest.TestCase):
             for (name, ours), theirs in pairs:
                 self.assertTrue(torch.equal(ours, theirs), name)
 
-    def test_learns(self):
-        run = Small()
-        self.assertLess(run.advance(25), Small().advance(1))
+    def test_each_network_learns(self):
+        for kind in NETWORKS.values():
+            self.assertLess(Small(kind).advance(25), Small(kind).advance(1))
 
     def test_a_batch_without_speech_has_a_loss(self):
         value = loss(Small().network.train(), torch.randn(2, 4096) * 0.1, torch.zeros(2, 4096))
