@@ -147,7 +147,7 @@ public final class Batch {
     }
 
     /** So that no long one is left to a single thread while the others have nothing to do. */
-    private static List<EnhanceJob> longestFirst(List<EnhanceJob> chosen) {
+    static List<EnhanceJob> longestFirst(List<EnhanceJob> chosen) {
         Map<EnhanceJob, Long> bytes = new HashMap<>();
         chosen.forEach(job -> bytes.put(job, job.input().bytes()));
         return chosen.stream()

@@ -79,6 +79,16 @@ class BatchTest {
         }
     }
 
+    @Test
+    void beginsWithTheLongestIfThereAreSeveralThreads() throws IOException {
+        List<EnhanceJob> jobs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Path in = Files.write(folder.resolve(i + ".wav"), new byte[100 + i]);
+            jobs.add(job(in, folder.resolve("clean-" + i)));
+        }
+        assertEquals(List.of(jobs.get(2), jobs.get(1), jobs.get(0)), Batch.longestFirst(jobs));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void givesARecordingTheSameBitsAloneAndAmongOthers(int threads) throws IOException {

@@ -58,17 +58,6 @@ class EnhanceFolderTest {
                 run.err());
     }
 
-    /** The first thread begins alone, so that here the order is certain. */
-    @Test
-    void ofManyAtATimeTheLongestGoesFirst() throws IOException {
-        Path longest = in.resolve("deep/er/b.WAV");
-        Files.write(longest, WavBytes.pcm16(Noise.shorts(1, 3000)));
-        Run one = Run.of("enhance", "--jobs", "1", in.toString(), "-o", out.toString());
-        Run two = Run.of("enhance", "--jobs", "2", in.toString(), "-o", temp + "/two");
-        assertTrue(one.err().lines().toList().get(0).contains("a.wav: "), one.err());
-        assertTrue(two.err().lines().toList().get(0).contains("b.WAV: "), two.err());
-    }
-
     @Test
     void anyNumberOfJobsGivesTheSame() throws IOException {
         for (String jobs : List.of("1", "3", "8")) {

@@ -9,21 +9,49 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever the bytes: they are refused in one line, or read, and what was read and is written again
- * reads the same. Every build replays the files in {@code WavReaderFuzzTestInputs}; {@code mvn
- * -Pfuzz test} looks for others, {@code -Dquietline.fuzz.duration=1h} for longer. What it finds it
- * leaves as {@code streaming/crash-…}; once mended, that belongs among the inputs.
+ * reads the same. {@code mvn -Pfuzz test} looks for files of which that is not true, {@code
+ * -Dquietline.fuzz.duration=1h} for longer. What it finds it leaves as {@code streaming/crash-…};
+ * once mended, that belongs into {@code WavReaderFuzzTestInputs}, which every build replays.
  */
 class WavReaderFuzzTest {
 
+    @Tag("fuzz")
     @FuzzTest
     @DictionaryEntries({
         "RIFF", "RIFX", "RF64", "BW64", "WAVE", "fmt ", "data", "ds64", "fact", "LIST", "JUNK"
     })
     void anyBytesAreRefusedOrRead(byte[] file) throws IOException {
+        check(file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void refusesOrReadsWhatWasFound(Path file) throws IOException {
+        check(Files.readAllBytes(file));
+    }
+
+    static List<Path> inputs() throws IOException, URISyntaxException {
+        URL folder =
+                WavReaderFuzzTest.class.getResource(
+                        "WavReaderFuzzTestInputs/anyBytesAreRefusedOrRead");
+        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static void check(byte[] file) throws IOException {
         try (WavReader reader = reader(file)) {
             float[] samples = Heard.all(reader);
             long bytes = (long) samples.length * reader.format().encoding().byteCount();

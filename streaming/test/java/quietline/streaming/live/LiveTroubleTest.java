@@ -26,24 +26,21 @@ class LiveTroubleTest {
         return session;
     }
 
-    /**
-     * Two hours with jitter, stalls of all three threads, two clocks, and devices that die 50
-     * times.
-     */
+    /** With jitter, stalls of all three threads, two clocks, and devices that die 50 times. */
     @Test
-    void twoHoursOfTrouble() {
+    void recoversFromHalfAnHourOfTrouble() {
         VirtualSession session = session(200, 0.006);
         session.speaker.keeps = false;
         Random random = new Random(5);
         SoundPath path = session.engine.path;
         for (int round = 0; round < 50; round++) {
-            session.run(40);
+            session.run(10);
             session.workerStalledUntil = session.now + milliseconds(random.nextInt(300));
-            session.run(30);
+            session.run(5);
             session.microphone.stallUntil(session.now + milliseconds(random.nextInt(300)));
-            session.run(30);
+            session.run(5);
             session.speaker.stallUntil(session.now + milliseconds(random.nextInt(300)));
-            session.run(30);
+            session.run(5);
             if (round % 2 == 0) {
                 session.microphone.die(Death.values()[1 + round / 2 % 3]);
                 session.run(10 * random.nextDouble());
@@ -62,7 +59,7 @@ class LiveTroubleTest {
             long more = path.silenceSamples.get() - silence;
             assertTrue(more < RATE / 10, more + " samples of silence after round " + round);
         }
-        assertTrue(session.now - VirtualSession.START > 7.2e12, "two hours");
+        assertTrue(session.now - VirtualSession.START > 1.8e12, "half an hour");
         assertEquals(25, session.engine.supervisor.output().reconnects());
         // Of its 25 deaths 17 are no mere zeros, of which some may be too short to be noticed.
         long back = session.engine.supervisor.input().reconnects();
@@ -120,9 +117,9 @@ class LiveTroubleTest {
         session.microphone.die(Death.GIVES_ZEROS);
         session.run(1.3);
         assertEquals(2, session.microphone.opened, "at once, for it may be back already");
-        session.run(3600);
+        session.run(600);
         int opened = session.microphone.opened;
-        assertTrue(opened > 5000 && opened < 7210, opened + " times");
+        assertTrue(opened > 830 && opened < 1210, opened + " times");
         session.microphone.die(Death.ALIVE);
         session.run(1);
         assertEquals(
