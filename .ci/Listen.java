@@ -8,61 +8,46 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /**
- * What live-check.sh needs to hear and to count; all files are 16-bit mono WAV at 16 kHz. One file,
- * however long, because it is compiled where it lies, by nothing but javac.
+ * Makes, plays and compares recordings for the scripts beside it; all files are 16-bit mono WAV. One
+ * file, so that {@code java Listen.java} runs it without a build.
  *
  * <pre>
- * make SECONDS OUT IN…            the recordings one after another, again and again, for so long
- * same OFFLINE RECORDED NOISY     one offset for all of it, correlation above 0.99, less noise
- * latency MOST_MS [SPEAKER]       clicks played into "mic", heard at SPEAKER's monitor ("spk")
- * returns MOST_SECONDS            the same: how long until they are heard after the first was played
- * witness                         until it is ended: for how many ms at most the machine stood still
+ * make SECONDS OUT IN…            writes silence and then the recordings, repeated, this long
+ * quieter NOISY ENHANCED          equal lengths, and the noise floor at least 6 dB lower
+ * blocks OFFLINE RECORDED         nine of ten half-second blocks with sound correlate by 0.98 or more
+ * same OFFLINE RECORDED NOISY     one offset for all of it, correlation above 0.99, noise 6 dB lower
+ * latency MOST_MS [SPEAKER]       plays clicks into "mic" and times them at SPEAKER's monitor ("spk")
+ * returns MOST_SECONDS            the same: how long until clicks are heard after the first was played
  * </pre>
  */
-final class LiveCheck {
+final class Listen {
 
     private static final int RATE = 16_000;
     private static final double LEAST_CORRELATION = 0.99;
-    private static final long STARTING_NANOS = 500_000_000L;
+    private static final double LEAST_IN_A_BLOCK = 0.98;
+    private static final double LOWER_DB = 6;
 
     public static void main(String[] args) throws Exception {
         boolean good =
                 switch (args[0]) {
                     case "make" -> make(Integer.parseInt(args[1]), args[2], rest(args, 3));
+                    case "quieter" -> quieter(read(args[1]), read(args[2]));
+                    case "blocks" -> blocks(read(args[1]), read(args[2]));
                     case "same" -> same(read(args[1]), read(args[2]), read(args[3]));
                     case "latency" ->
                             latency(
                                     Double.parseDouble(args[1]),
                                     args.length > 2 ? args[2] : "spk.monitor");
                     case "returns" -> returns(Double.parseDouble(args[1]));
-                    case "witness" -> witness();
                     default -> throw new IllegalArgumentException(args[0]);
                 };
         System.exit(good ? 0 : 1);
-    }
-
-    /** Does nothing but wake up every five milliseconds, before all others if it is started so. */
-    private static boolean witness() throws InterruptedException {
-        AtomicLong longest = new AtomicLong();
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> System.out.println(longest.get() / 1_000_000)));
-        long start = System.nanoTime();
-        for (long before = start; ; ) {
-            Thread.sleep(5);
-            long now = System.nanoTime();
-            if (now - start > STARTING_NANOS) {
-                longest.accumulateAndGet(now - before, Math::max);
-            }
-            before = now;
-        }
     }
 
     private static String[] rest(String[] args, int from) {
@@ -102,7 +87,52 @@ final class LiveCheck {
         return samples;
     }
 
-    /** Compared without the first second, in which a stream finds into the sound. */
+    private static boolean quieter(float[] noisy, float[] enhanced) {
+        double lower = noiseFloor(noisy, 0, noisy.length) - noiseFloor(enhanced, 0, enhanced.length);
+        System.out.printf(
+                "says %d and %d samples, noise %.1f dB lower%n",
+                noisy.length, enhanced.length, lower);
+        return noisy.length == enhanced.length && lower >= LOWER_DB;
+    }
+
+    /** Each block has an offset of its own, so that a gap does not count for what follows it. */
+    private static boolean blocks(float[] offline, float[] recorded) {
+        int block = RATE / 2;
+        int sounding = 0;
+        int good = 0;
+        int offset = offset(offline, recorded, 2 * RATE, 5 * RATE, -RATE, 4 * RATE);
+        List<Double> found = new ArrayList<>();
+        for (int at = 2 * RATE; at + block <= offline.length - RATE; at += block) {
+            if (noiseFloor(offline, at, block) < -70) {
+                continue;
+            }
+            int here = offset(offline, recorded, at, block, offset - 1000, offset + 1000);
+            double best = -1;
+            for (double part = -0.5; part < 0.5; part += 0.125) {
+                int from = Math.max(0, Math.min(recorded.length, at + here - 100));
+                float[] piece = Arrays.copyOfRange(recorded, from, from + block + 200);
+                best =
+                        Math.max(
+                                best,
+                                correlation(
+                                        Arrays.copyOfRange(offline, at, at + block),
+                                        earlier(piece, part),
+                                        0,
+                                        block,
+                                        at + here - from));
+            }
+            found.add(best);
+            sounding++;
+            good += best >= LEAST_IN_A_BLOCK ? 1 : 0;
+        }
+        Collections.sort(found);
+        System.out.printf(
+                "says %d of %d half-second blocks correlate by %.2f or more, the median by %.4f%n",
+                good, sounding, LEAST_IN_A_BLOCK, sounding == 0 ? 0 : found.get(sounding / 2));
+        return sounding >= 10 && good >= 0.9 * sounding;
+    }
+
+    /** Without the first second, while the network adapts to the sound. */
     private static boolean same(float[] offline, float[] recorded, float[] noisy) {
         int start = 2 * RATE;
         int length = offline.length - start - RATE / 2;
@@ -120,7 +150,7 @@ final class LiveCheck {
         }
         double correlation = -1;
         double exactly = 0;
-        // Whoever resampled on the way did not care for whole samples.
+        // Resampling on the way shifts by parts of a sample.
         for (double part = -0.5; part < 0.5; part += 0.125) {
             double here = correlation(offline, earlier(recorded, part), start, length, offset);
             exactly = here > correlation ? offset + part : exactly;
@@ -128,13 +158,13 @@ final class LiveCheck {
         }
         double lower = noiseFloor(noisy, start, length) - noiseFloor(recorded, start + offset, length);
         System.out.printf(
-                "correlation %.4f over %d s at the offset %.3f%s, noise %.1f dB lower%n",
+                "says correlation %.4f over %d s at the offset %.3f%s, noise %.1f dB lower%n",
                 correlation,
                 length / RATE,
                 exactly,
                 others,
                 lower);
-        return constant && correlation > LEAST_CORRELATION && lower >= 6;
+        return constant && correlation > LEAST_CORRELATION && lower >= LOWER_DB;
     }
 
     /** By a part of a sample. */
@@ -157,7 +187,7 @@ final class LiveCheck {
         return shifted;
     }
 
-    /** The one of the greatest correlation, coarsely first. */
+    /** Returns the offset with the greatest correlation, searched coarsely first. */
     private static int offset(float[] a, float[] b, int at, int length, int from, int to) {
         int best = from;
         int step = to - from > 1000 ? 4 : 1;
@@ -201,7 +231,7 @@ final class LiveCheck {
         return levels[levels.length / 10];
     }
 
-    /** Records a source and knows when each sample came: as early as the earliest pieces did. */
+    /** Records a source and dates its samples by the pieces that came earliest. */
     private static final class Ear extends Thread {
         private final Process process;
         private final List<Double> clicks = new ArrayList<>();
@@ -227,7 +257,7 @@ final class LiveCheck {
                     startSeconds = Math.min(startSeconds, now - sound.size() / 2.0 / RATE);
                 }
             } catch (IOException e) {
-                // It has been ended.
+                // The recorder was stopped.
             }
         }
 
@@ -297,7 +327,7 @@ final class LiveCheck {
         }
         double median = best.get(best.size() / 2);
         System.out.printf(
-                "%d of %d clicks heard, %.1f ms later (%.1f to %.1f)%n",
+                "says %d of %d clicks heard, %.1f ms later (%.1f to %.1f)%n",
                 best.size(),
                 clicks.get(0).size(),
                 median,
@@ -315,7 +345,7 @@ final class LiveCheck {
         }
         double after = clicks.get(1).get(0) - clicks.get(0).get(0);
         System.out.printf(
-                "%d of %d clicks heard, the first %.2f s after the first was played%n",
+                "says %d of %d clicks heard, the first %.2f s after the first was played%n",
                 clicks.get(1).size(), clicks.get(0).size(), after);
         return after <= mostSeconds;
     }
