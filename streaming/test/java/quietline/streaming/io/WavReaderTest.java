@@ -10,13 +10,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -183,21 +182,17 @@ class WavReaderTest {
     }
 
     @Test
-    void noHeaderBringsItDown() {
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void noHeaderBringsItDown() throws IOException {
         Random random = new Random(7);
         byte[] good = WavBytes.pcm16(new short[50]);
-        Assertions.assertTimeout(
-                Duration.ofSeconds(10),
-                () -> {
-                    for (int trial = 0; trial < 20_000; trial++) {
-                        byte[] file = Arrays.copyOf(good, random.nextInt(good.length + 1));
-                        for (int i = random.nextInt(4); i >= 0 && file.length > 0; i--) {
-                            file[random.nextInt(Math.min(44, file.length))] =
-                                    (byte) random.nextInt();
-                        }
-                        readWhatCanBeRead(file);
-                    }
-                });
+        for (int trial = 0; trial < 20_000; trial++) {
+            byte[] file = Arrays.copyOf(good, random.nextInt(good.length + 1));
+            for (int i = random.nextInt(4); i >= 0 && file.length > 0; i--) {
+                file[random.nextInt(Math.min(44, file.length))] = (byte) random.nextInt();
+            }
+            readWhatCanBeRead(file);
+        }
     }
 
     private static void readWhatCanBeRead(byte[] file) throws IOException {

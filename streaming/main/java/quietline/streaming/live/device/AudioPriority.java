@@ -32,7 +32,7 @@ public final class AudioPriority {
     private static final List<String> REALTIME = List.of("chrt", "--rr", "--pid", "1");
 
     private static final Path THREADS = Path.of("/proc/self/task");
-    private static final long PATIENCE_SECONDS = 1;
+    private static final long PATIENCE_SECONDS = 5;
 
     private final Path threads;
     private final String path;

@@ -1,6 +1,7 @@
 package quietline.streaming.live.device;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,16 +24,22 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     public static final String USUAL_NAME = "Quietline microphone";
 
     private static final int SAMPLE_RATE = 48_000;
-    private static final long REMOVING_NANOS = 40_000_000L;
+    private static final Duration PATIENCE = Duration.ofMillis(40);
     private static final Pattern OWNER = Pattern.compile("\\bquietline_sink_(\\d+)\\b");
 
     private final String label;
+    private final Duration patience;
     private final PulseServer.Opener servers;
     private final PulseOutput sink;
     private final String sinkName;
     private final List<OwnModule> made = new CopyOnWriteArrayList<>();
 
-    VirtualMicrophone(String name, double pieceMillis, PulseServer.Opener servers) {
+    /**
+     * @param patience how long to wait for the server's answer when it is removed
+     */
+    VirtualMicrophone(
+            String name, double pieceMillis, Duration patience, PulseServer.Opener servers) {
+        this.patience = patience;
         this.servers = servers;
         label = name.replaceAll("[\"'\\\\\\p{Cntrl}]", " ").strip();
         sinkName = "quietline_sink_" + ProcessHandle.current().pid();
@@ -55,7 +62,8 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         try (PulseServer server = PulseServer.open()) {
             removeAbandoned(server);
         }
-        return new VirtualMicrophone(name, Devices.pieceMillis(latency), PulseServer::open);
+        return new VirtualMicrophone(
+                name, Devices.pieceMillis(latency), PATIENCE, PulseServer::open);
     }
 
     static void removeAbandoned(PulseServer server) throws IOException {
@@ -143,7 +151,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         List<OwnModule> going = new ArrayList<>(made);
         made.clear();
         Collections.reverse(going);
-        long end = System.nanoTime() + REMOVING_NANOS;
+        long end = System.nanoTime() + patience.toNanos();
         boolean gone = true;
         for (OwnModule module : going) {
             gone &= module.unload(end);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +81,7 @@ class VirtualMicrophoneTest {
     @Test
     void aServerThatHangsIsNotWaitedForAndRemovesItLater() throws Exception {
         try (FakeSoundServer fake = new FakeSoundServer(folder)) {
-            VirtualMicrophone microphone = microphone(fake, "Mine");
+            VirtualMicrophone microphone = microphone(fake, "Mine", Duration.ofMillis(40));
             microphone.make();
             fake.freeze();
             AudioException silent = assertThrows(AudioException.class, microphone::close);
@@ -107,6 +108,11 @@ class VirtualMicrophoneTest {
     }
 
     private static VirtualMicrophone microphone(FakeSoundServer fake, String name) {
-        return new VirtualMicrophone(name, 5, () -> PulseServer.open(fake.address));
+        return microphone(fake, name, Duration.ofSeconds(20));
+    }
+
+    private static VirtualMicrophone microphone(
+            FakeSoundServer fake, String name, Duration patience) {
+        return new VirtualMicrophone(name, 5, patience, () -> PulseServer.open(fake.address));
     }
 }
