@@ -74,7 +74,7 @@ final class OnnxModel {
         OnnxTensor tensor = tensors.get(name);
         // Many nodes may use the same huge tensor.
         numbersRead += tensor.count();
-        Weights.checkCount(numbersRead);
+        FileLimits.checkCount(numbersRead);
         return tensor.decode();
     }
 

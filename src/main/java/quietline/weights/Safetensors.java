@@ -20,13 +20,15 @@ final class Safetensors {
 
     private record Entry(String name, Dtype dtype, int[] shape, long begin, long end) {}
 
+    record Contents(Map<String, Tensor> tensors, Map<String, String> metadata) {}
+
     private Safetensors() {}
 
     static boolean looksLike(byte[] file) {
         return file.length > 8 && file[8] == '{';
     }
 
-    static Weights read(byte[] file, String source) {
+    static Contents read(byte[] file) {
         Bytes bytes = Bytes.of(file);
         long headerBytes = bytes.i64();
         if (headerBytes < 2 || headerBytes > MOST_HEADER_BYTES || headerBytes > bytes.remaining()) {
@@ -58,7 +60,7 @@ final class Safetensors {
             Bytes part = numbers.range(entry.begin, entry.end - entry.begin);
             tensors.put(entry.name, entry.dtype.read(part, entry.shape));
         }
-        return Weights.of(source, tensors, metadata);
+        return new Contents(tensors, metadata);
     }
 
     private static Entry entry(String name, Map<String, Object> fields) {
@@ -68,7 +70,7 @@ final class Safetensors {
                             .formatted(name, fields.keySet()));
         }
         Dtype dtype = dtype(name, string(name, fields.get("dtype")));
-        int[] shape = Dtype.shape(name, longs(name, fields.get("shape")), Weights.MOST_NUMBERS);
+        int[] shape = Dtype.shape(name, longs(name, fields.get("shape")), FileLimits.MOST_NUMBERS);
         long[] offsets = longs(name, fields.get("data_offsets"));
         long bytes = (long) Tensor.count(shape) * dtype.bytes;
         if (offsets.length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != bytes) {
@@ -96,7 +98,7 @@ final class Safetensors {
             throw new WeightsException(
                     "expected %d bytes of data, found %d".formatted(end, numberBytes));
         }
-        Weights.checkCount(count);
+        FileLimits.checkCount(count);
     }
 
     private static Dtype dtype(String name, String word) {

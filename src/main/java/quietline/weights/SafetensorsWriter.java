@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 
 /**
@@ -19,16 +21,16 @@ import java.util.StringJoiner;
 final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
-    static byte[] bytes(Weights weights) {
-        byte[] header = header(weights).getBytes(StandardCharsets.UTF_8);
+    static byte[] bytes(SortedMap<String, Tensor> tensors, Map<String, String> metadata) {
+        byte[] header = header(tensors, metadata).getBytes(StandardCharsets.UTF_8);
         // The format pads the header with spaces to a multiple of eight bytes.
         byte[] padded = Arrays.copyOf(header, (header.length + 7) / 8 * 8);
         Arrays.fill(padded, header.length, padded.length, (byte) ' ');
-        long numbers = weights.names().stream().mapToLong(n -> size(weights.tensor(n))).sum();
+        long numbers = tensors.values().stream().mapToLong(SafetensorsWriter::size).sum();
         ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(8 + padded.length + numbers));
         file.order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).put(padded);
-        for (String name : weights.names()) {
-            for (float number : weights.tensor(name).data()) {
+        for (Tensor tensor : tensors.values()) {
+            for (float number : tensor.data()) {
                 file.putFloat(number);
             }
         }
@@ -36,7 +38,7 @@ final class SafetensorsWriter {
     }
 
     /** Writes a temporary file and renames it, so that a failure leaves no partial file. */
-    static void write(Weights weights, Path path) {
+    static void write(SortedMap<String, Tensor> tensors, Map<String, String> metadata, Path path) {
         Path target = path.toAbsolutePath();
         String partName = ".%s.%016x.part".formatted(target.getFileName(), System.nanoTime());
         Path part = target.resolveSibling(partName);
@@ -44,7 +46,7 @@ final class SafetensorsWriter {
             try (FileChannel channel =
                     FileChannel.open(
                             part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(bytes(weights));
+                ByteBuffer bytes = ByteBuffer.wrap(bytes(tensors, metadata));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
@@ -58,16 +60,17 @@ final class SafetensorsWriter {
         }
     }
 
-    private static String header(Weights weights) {
+    private static String header(SortedMap<String, Tensor> tensors, Map<String, String> metadata) {
         StringJoiner header = new StringJoiner(",", "{", "}");
-        if (!weights.metadata().isEmpty()) {
-            StringJoiner metadata = new StringJoiner(",", "{", "}");
-            weights.metadata().forEach((key, text) -> metadata.add(quote(key) + ":" + quote(text)));
-            header.add(quote(Safetensors.METADATA) + ":" + metadata);
+        if (!metadata.isEmpty()) {
+            StringJoiner texts = new StringJoiner(",", "{", "}");
+            metadata.forEach((key, text) -> texts.add(quote(key) + ":" + quote(text)));
+            header.add(quote(Safetensors.METADATA) + ":" + texts);
         }
         long begin = 0;
-        for (String name : weights.names()) {
-            Tensor tensor = weights.tensor(name);
+        for (Map.Entry<String, Tensor> named : tensors.entrySet()) {
+            String name = named.getKey();
+            Tensor tensor = named.getValue();
             long end = begin + size(tensor);
             header.add(
                     "%s:{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"

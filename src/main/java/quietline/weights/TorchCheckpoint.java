@@ -48,7 +48,7 @@ final class TorchCheckpoint {
                 views(Pickle.load(zip.read(root + "data.pkl"), new TorchVocabulary()));
         Map<String, int[]> shapes = new LinkedHashMap<>();
         views.forEach((name, view) -> shapes.put(name, shape(name, view)));
-        Weights.checkCount(shapes.values().stream().mapToLong(Tensor::count).sum());
+        FileLimits.checkCount(shapes.values().stream().mapToLong(Tensor::count).sum());
 
         boolean parallel = shapes.keySet().stream().allMatch(n -> n.startsWith(PARALLEL_PREFIX));
         Map<String, Tensor> tensors = new TreeMap<>();
@@ -85,7 +85,7 @@ final class TorchCheckpoint {
 
     /** Returns the shape of a view after checking that all its numbers lie in the storage. */
     private static int[] shape(String name, View view) {
-        long most = Math.min(view.storage().count(), Weights.MOST_NUMBERS);
+        long most = Math.min(view.storage().count(), FileLimits.MOST_NUMBERS);
         int[] shape = Dtype.shape(name, view.sizes(), most);
         boolean inside =
                 view.strides().length == shape.length

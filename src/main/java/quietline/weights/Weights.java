@@ -21,11 +21,6 @@ import java.util.TreeMap;
  * export by their content, whatever the file's extension.
  */
 public final class Weights {
-    /** Limits the memory that a broken file can take. GTCRN needs 0.2 MiB. */
-    static final int MOST_FILE_BYTES = 8 << 20;
-
-    static final int MOST_NUMBERS = MOST_FILE_BYTES / Float.BYTES;
-
     private static final int MOST_MESSAGE_CHARS = 1000;
 
     private final String source;
@@ -70,7 +65,7 @@ public final class Weights {
                 throw new WeightsException(source + ": expected a file, found a folder or device");
             }
             long size = Files.size(path);
-            checkSize(source, size);
+            FileLimits.checkSize(source, size);
             try (InputStream in = Files.newInputStream(path)) {
                 return load(in.readNBytes((int) size), source);
             }
@@ -84,9 +79,9 @@ public final class Weights {
     /** Loads weights from a stream; messages name the source by {@code sourceName}. */
     public static Weights load(InputStream in, String sourceName) {
         try {
-            byte[] file = in.readNBytes(MOST_FILE_BYTES);
+            byte[] file = in.readNBytes(FileLimits.MOST_FILE_BYTES);
             if (in.read() >= 0) {
-                throw tooLarge(sourceName, "more");
+                throw FileLimits.tooLarge(sourceName, "more");
             }
             return load(file, sourceName);
         } catch (IOException unreadable) {
@@ -96,7 +91,7 @@ public final class Weights {
 
     /** Loads weights from the bytes of a file; messages name it by {@code sourceName}. */
     public static Weights load(byte[] file, String sourceName) {
-        checkSize(sourceName, file.length);
+        FileLimits.checkSize(sourceName, file.length);
         try {
             Weights read = read(file, sourceName);
             return new Weights(sourceName, read.format, read.tensors, read.metadata, hash(file));
@@ -114,7 +109,8 @@ public final class Weights {
                     source, "PyTorch checkpoint", TorchCheckpoint.read(file), Map.of(), null);
         }
         if (Safetensors.looksLike(file)) {
-            return Safetensors.read(file, source);
+            Safetensors.Contents read = Safetensors.read(file);
+            return of(source, read.tensors(), read.metadata());
         }
         if (OnnxModel.looksLike(file)) {
             return new Weights(source, "ONNX export", OnnxExport.read(file), Map.of(), null);
@@ -162,36 +158,22 @@ public final class Weights {
 
     /** Returns the SHA-256 of the loaded file, or else of what {@link #write} would write. */
     public String sha256() {
-        return sha256 != null ? sha256 : hash(SafetensorsWriter.bytes(this));
+        return sha256 != null ? sha256 : hash(bytes());
     }
 
     /** Returns a reader that checks names and shapes. */
     public WeightsReader reader() {
-        return new WeightsReader(this);
+        return new WeightsReader(source, tensors);
+    }
+
+    /** Returns the file that {@link #write} writes. */
+    byte[] bytes() {
+        return SafetensorsWriter.bytes(tensors, metadata);
     }
 
     /** Writes safetensors, replacing an existing file. A failure leaves no partial file. */
     public void write(Path path) {
-        SafetensorsWriter.write(this, path);
-    }
-
-    static void checkCount(long numbers) {
-        if (numbers > MOST_NUMBERS) {
-            throw new WeightsException(
-                    "expected at most %d numbers, found %d".formatted(MOST_NUMBERS, numbers));
-        }
-    }
-
-    private static void checkSize(String source, long bytes) {
-        if (bytes > MOST_FILE_BYTES) {
-            throw tooLarge(source, Long.toString(bytes));
-        }
-    }
-
-    private static WeightsException tooLarge(String source, String found) {
-        return new WeightsException(
-                "%s: expected a weights file of at most %d bytes, found %s"
-                        .formatted(source, MOST_FILE_BYTES, found));
+        SafetensorsWriter.write(tensors, metadata, path);
     }
 
     static String hash(byte[] file) {

@@ -3,7 +3,7 @@ package quietline.weights;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -13,13 +13,15 @@ import java.util.function.Predicate;
  * lists every problem: tensors that are missing, of another shape, not finite or unused.
  */
 public final class WeightsReader {
-    private final Weights weights;
+    private final String source;
+    private final Map<String, Tensor> tensors;
     private final Set<String> unused;
     private final Set<String> problems = new LinkedHashSet<>();
 
-    WeightsReader(Weights weights) {
-        this.weights = weights;
-        this.unused = new TreeSet<>(weights.names());
+    WeightsReader(String source, Map<String, Tensor> tensors) {
+        this.source = source;
+        this.tensors = tensors;
+        this.unused = new TreeSet<>(tensors.keySet());
     }
 
     /**
@@ -37,12 +39,11 @@ public final class WeightsReader {
 
     private float[] take(String name, float least, String expected, int... shape) {
         unused.remove(name);
-        Optional<Tensor> found = weights.find(name);
-        if (found.isEmpty()) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
             problems.add("missing %s %s".formatted(name, Arrays.toString(shape)));
             return new float[Tensor.count(shape)];
         }
-        Tensor tensor = found.get();
         if (!Arrays.equals(tensor.shape(), shape)) {
             problems.add(
                     "%s: expected shape %s, found %s"
@@ -78,10 +79,9 @@ public final class WeightsReader {
                         problems.add(
                                 "unexpected %s %s"
                                         .formatted(
-                                                name,
-                                                Arrays.toString(weights.tensor(name).shape()))));
+                                                name, Arrays.toString(tensors.get(name).shape()))));
         if (!problems.isEmpty()) {
-            throw new WeightsException(weights.source(), List.copyOf(problems));
+            throw new WeightsException(source, List.copyOf(problems));
         }
     }
 }

@@ -162,7 +162,7 @@ class BrokenWeightsTest {
 
     @Test
     void refusesHostileExportsWithinTheMemoryLimit() {
-        byte[] fields = new byte[Weights.MOST_FILE_BYTES];
+        byte[] fields = new byte[FileLimits.MOST_FILE_BYTES];
         for (int[] field : new int[][] {{0x7a, 0}, {0x0a, 0}, {0x2a, 0}, {0x3a, 0}, {0x08, 1}}) {
             for (int i = 0; i < fields.length; i++) {
                 fields[i] = (byte) field[i % 2];
@@ -183,7 +183,7 @@ class BrokenWeightsTest {
 
     @Test
     void readsTheLargestFilesWithinTheMemoryLimit() {
-        int count = Weights.MOST_NUMBERS - 1024;
+        int count = FileLimits.MOST_NUMBERS - 1024;
         String header = "{\"x\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[0,%d]}}";
         byte[] file = SafetensorsTest.file(header.formatted(count, 4 * count), new byte[4 * count]);
         assertLoadedOrRefused(file);
@@ -193,7 +193,7 @@ class BrokenWeightsTest {
         String bytes = "{\"x\":{\"dtype\":\"U8\",\"shape\":[%d],\"data_offsets\":[0,%d]}}";
         assertRefused(
                 SafetensorsTest.file(bytes.formatted(2 * count, 2 * count), new byte[2 * count]));
-        assertRefused(new byte[Weights.MOST_FILE_BYTES + 1]);
+        assertRefused(new byte[FileLimits.MOST_FILE_BYTES + 1]);
     }
 
     private static byte[] zip(byte[] pickle) {
