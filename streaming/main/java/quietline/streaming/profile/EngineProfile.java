@@ -26,12 +26,12 @@ public final class EngineProfile {
 
     public ProfileReport run() throws IOException {
         ProfileReport report = settings.report("engine", "hops back to back", "hop");
-        StageTable stageTable = new StageTable(settings.weights());
+        StageTable stageTable = new StageTable();
         Contender plain = new Contender("hop", settings.sound().through(settings.enhancer()));
         List<Contender> contenders = new ArrayList<>(List.of(plain));
         if (stages) {
             Enhancer timed =
-                    Enhancer.create(settings.weights(), KernelChoice.fastest(), stageTable.times());
+                    Enhancer.create(settings.weights(), KernelChoice.fastest(), stageTable.times);
             contenders.add(
                     new Contender(
                             "hop, stages timed", settings.sound().through(timed), stageTable::add));

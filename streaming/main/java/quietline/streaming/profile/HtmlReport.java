@@ -42,24 +42,13 @@ public final class HtmlReport {
         add("<h1>%s</h1>\n<p class=\"lead\">%s</p>", name, report.title);
         figures();
         for (ReportTable table : report.tables) {
-            boolean percentiles = !report.series.isEmpty() && table == report.tables.get(0);
-            add("<section>\n<h2>%s</h2>", table.title);
-            if (percentiles) {
-                percentileChart();
-            } else {
-                chart(table);
-            }
-            table(table);
-            add("</section>");
-            if (percentiles) {
+            section(table);
+            if (table.chart == ReportTable.Chart.PERCENTILES) {
                 course();
             }
         }
         if (report.outlierCount > 0) {
-            ReportTable worst = report.outlierTable(WORST_SHOWN);
-            add("<section>\n<h2>%s</h2>", worst.title);
-            table(worst);
-            add("</section>");
+            section(report.outlierTable(WORST_SHOWN));
         }
         add("<section>\n<h2>Environment</h2>\n<dl>");
         report.facts.forEach((key, value) -> add("<dt>%s</dt><dd>%s</dd>", key, value));
@@ -80,14 +69,17 @@ public final class HtmlReport {
         add("</div>");
     }
 
-    private void percentileChart() {
-        page.append(ReportCharts.percentiles(report.series));
-        key("f", ReportCharts.COLOURS, report.series.stream().map(one -> one.name).toList());
-        note("Horizontal: the share of %ss that took no longer.".formatted(report.counted));
-    }
-
-    private void chart(ReportTable table) {
+    private void section(ReportTable table) {
+        add("<section>\n<h2>%s</h2>", table.title);
         switch (table.chart) {
+            case PERCENTILES -> {
+                page.append(ReportCharts.percentiles(report.series));
+                key(
+                        "f",
+                        ReportCharts.COLOURS,
+                        report.series.stream().map(one -> one.name).toList());
+                note("Horizontal: the share of %ss that took no longer.".formatted(report.counted));
+            }
             case BARS -> page.append(ReportCharts.bars(table));
             case CURVES -> {
                 page.append(ReportCharts.curves(table));
@@ -96,6 +88,8 @@ public final class HtmlReport {
             }
             case NONE -> {}
         }
+        table(table);
+        add("</section>");
     }
 
     private void course() {
@@ -153,9 +147,6 @@ public final class HtmlReport {
             add("</tr>");
         }
         add("</table>");
-        if (!table.note.isEmpty()) {
-            note(table.note);
-        }
     }
 
     private static Raw side(Column column) {

@@ -88,7 +88,7 @@ public final class ProfileReport {
                 new ReportTable(
                         "percentiles",
                         "Time per " + counted,
-                        Chart.NONE,
+                        Chart.PERCENTILES,
                         Column.text("series", ""),
                         new Column("count", counted + "s", 0),
                         new Column("p50", "p50/µs", 1),

@@ -1,14 +1,11 @@
 package quietline.streaming.profile;
 
-import static quietline.streaming.profile.Chart.LEFT;
-import static quietline.streaming.profile.Chart.RIGHT;
-
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import quietline.streaming.profile.Chart.Curve;
 import quietline.streaming.profile.OutlierLog.Outlier;
 import quietline.streaming.profile.ReportTable.Column;
 
@@ -28,7 +25,6 @@ final class ReportCharts {
     private static final int BAR_ROW = 26;
     private static final double BAR_LEFT = 200;
     private static final double BAR_RIGHT = 830;
-    private static final double ASIDE = 20;
 
     private ReportCharts() {}
 
@@ -39,72 +35,59 @@ final class ReportCharts {
     static String percentiles(List<Series> series) {
         long count = series.get(0).histogram.getTotalCount();
         int nines = (int) Math.max(2, Math.min(NINES.length - 1, Math.ceil(Math.log10(count))));
-        double low = Double.MAX_VALUE;
-        double high = 0;
+        List<Curve> curves = new ArrayList<>();
         for (Series one : series) {
-            low = Math.min(low, one.percentile(0));
-            high = Math.max(high, one.histogram.getMaxValue());
-        }
-        Chart chart = new Chart("percentiles of the time per hop", 360, low, high);
-        for (int nine = 0; nine <= nines; nine++) {
-            double x = LEFT + (RIGHT - LEFT) * nine / nines;
-            chart.tick(x, nine == nines ? "end" : "middle", NINES[nine]);
-        }
-        chart.tick(LEFT + (RIGHT - LEFT) * Math.log10(2) / nines, "middle", "50 %");
-        for (int s = series.size() - 1; s >= 0; s--) {
-            List<Double> points = new ArrayList<>();
+            TreeMap<Double, Double> points = new TreeMap<>();
             for (int i = 0; i <= nines * POINTS_PER_NINE; i++) {
                 double percent = 100 * (1 - Math.pow(10, -(double) i / POINTS_PER_NINE));
-                points.add(LEFT + (RIGHT - LEFT) * i / (nines * POINTS_PER_NINE));
-                points.add(chart.y(series.get(s).percentile(percent)));
+                double across = (double) i / (nines * POINTS_PER_NINE);
+                points.put(across, (double) one.percentile(percent));
             }
-            chart.path("line s" + s % COLOURS, points, series.get(s).name);
+            // The main series is drawn last, above the others.
+            curves.add(0, new Curve("line s" + curves.size() % COLOURS, one.name, points));
         }
+        Chart chart = new Chart("percentiles of the time per hop", 360, false, curves);
+        for (int nine = 0; nine <= nines; nine++) {
+            chart.tick((double) nine / nines, NINES[nine]);
+        }
+        chart.tick(Math.log10(2) / nines, "50 %");
         return chart.svg();
     }
 
     /** Returns the mean and the longest time over the run, with the worst outliers as dots. */
     static String course(ProfileReport report) {
         Series series = report.series.get(0);
-        double duration = (double) series.slices() * series.sliceNanos;
-        double low = Double.MAX_VALUE;
-        double high = report.hasDeadline ? ProfileSettings.HOP_NANOS : 0;
+        double seconds = series.slices() * series.sliceNanos / 1e9;
+        Curve longest = new Curve("longest s0", "longest", new TreeMap<>());
+        Curve mean = new Curve("line s0", "mean", new TreeMap<>());
         for (int i = 0; i < series.slices(); i++) {
-            high = Math.max(high, series.longest[i]);
-            low = series.mean[i] > 0 ? Math.min(low, series.mean[i]) : low;
-        }
-        Chart chart = new Chart("time per hop over the run", 320, low, high);
-        double step = secondsPerTick(duration / 1e9);
-        for (double second = 0; second * 1e9 <= duration * 1.001; second += step) {
-            String label = String.format(Locale.ROOT, step < 1 ? "%.1f s" : "%.0f s", second);
-            chart.tick(LEFT + (RIGHT - LEFT) * second * 1e9 / duration, "middle", label);
-        }
-        if (report.hasDeadline) {
-            chart.deadline();
-        }
-        chart.path("longest s0", course(series, chart, true), "longest");
-        chart.path("line s0", course(series, chart, false), "mean");
-        List<String> causes =
-                Causes.summary(report.outliers).stream().map(Causes.Share::cause).toList();
-        for (Outlier outlier :
-                report.outliers.subList(0, Math.min(MOST_DOTS, report.outliers.size()))) {
-            int colour = Math.min(CAUSE_COLOURS - 1, causes.indexOf(outlier.cause()));
-            double x = LEFT + (RIGHT - LEFT) * Math.min(1, outlier.atNanos() / duration);
-            chart.dot("mark k" + colour, x, chart.y(outlier.nanos()), tip(outlier));
-        }
-        return chart.svg();
-    }
-
-    private static List<Double> course(Series series, Chart chart, boolean longest) {
-        List<Double> points = new ArrayList<>();
-        for (int i = 0; i < series.slices(); i++) {
-            double nanos = longest ? series.longest[i] : series.mean[i];
-            if (nanos > 0) {
-                points.add(LEFT + (RIGHT - LEFT) * (i + 0.5) / series.slices());
-                points.add(chart.y(nanos));
+            if (series.mean[i] > 0) {
+                double across = (i + 0.5) / series.slices();
+                longest.points().put(across, (double) series.longest[i]);
+                mean.points().put(across, series.mean[i]);
             }
         }
-        return points;
+        List<Curve> curves = List.of(longest, mean);
+        Chart chart = new Chart("time per hop over the run", 320, report.hasDeadline, curves);
+        double step = secondsPerTick(seconds);
+        for (double second = 0; second <= seconds * 1.001; second += step) {
+            String label = String.format(Locale.ROOT, step < 1 ? "%.1f s" : "%.0f s", second);
+            chart.tick(second / seconds, label);
+        }
+        List<String> causes =
+                Causes.summary(report.outliers).stream().map(Causes.Share::cause).toList();
+        report.outliers.stream()
+                .limit(MOST_DOTS)
+                .forEach(
+                        outlier -> {
+                            int colour = causes.indexOf(outlier.cause());
+                            chart.dot(
+                                    "mark k" + Math.min(CAUSE_COLOURS - 1, colour),
+                                    Math.min(1, outlier.atNanos() / 1e9 / seconds),
+                                    outlier.nanos(),
+                                    tip(outlier));
+                        });
+        return chart.svg();
     }
 
     private static String tip(Outlier outlier) {
@@ -153,41 +136,27 @@ final class ReportCharts {
      */
     static String curves(ReportTable table) {
         List<String> keys = table.columns.stream().map(Column::key).toList();
-        List<TreeMap<Double, Double>> curves = new ArrayList<>();
-        double low = ProfileSettings.HOP_NANOS;
-        double high = ProfileSettings.HOP_NANOS;
+        TreeMap<Double, List<Object>> rows = new TreeMap<>();
+        table.rows.forEach(row -> rows.put((Double) row.get(0), row));
+        Chart.LogScale numbers = new Chart.LogScale(rows.firstKey(), rows.lastKey());
+        List<Curve> curves = new ArrayList<>();
         for (String name : CURVES) {
-            TreeMap<Double, Double> curve = new TreeMap<>();
-            for (List<Object> row : table.rows) {
-                double micros = (Double) row.get(keys.indexOf(name));
-                curve.put((Double) row.get(0), 1000 * micros);
-            }
+            Curve curve = new Curve("line s" + curves.size(), name, new TreeMap<>());
+            rows.forEach(
+                    (number, row) -> {
+                        double nanos = 1000 * (Double) row.get(keys.indexOf(name));
+                        curve.points().put(numbers.share(number), nanos);
+                    });
             curves.add(curve);
-            low = Math.min(low, Collections.min(curve.values()));
-            high = Math.max(high, Collections.max(curve.values()));
         }
-        Chart chart = new Chart(table.title, 330, low, high);
-        Chart.LogScale across =
-                new Chart.LogScale(curves.get(0).firstKey(), curves.get(0).lastKey());
-        for (double tick : across.ticks()) {
-            chart.tick(x(across, tick), "middle", String.format(Locale.ROOT, "%,.0f", tick));
-        }
-        chart.deadline();
+        Chart chart = new Chart(table.title, 330, true, curves);
+        numbers.ticks().forEach(tick -> chart.tick(numbers.share(tick), "" + Math.round(tick)));
         for (int c = 0; c < curves.size(); c++) {
-            List<Double> points = new ArrayList<>();
-            for (Map.Entry<Double, Double> point : curves.get(c).entrySet()) {
-                double x = x(across, point.getKey());
-                double y = chart.y(point.getValue());
-                String tip = CURVES.get(c) + ", " + Math.round(point.getKey()) + ": ";
-                points.addAll(List.of(x, y));
-                chart.dot("f" + c, x, y, tip + Metric.time(point.getValue()));
+            for (Map.Entry<Double, Double> point : curves.get(c).points().entrySet()) {
+                String tip = CURVES.get(c) + ": " + Metric.time(point.getValue());
+                chart.dot("f" + c, point.getKey(), point.getValue(), tip);
             }
-            chart.path("line s" + c, points, CURVES.get(c));
         }
         return chart.svg();
-    }
-
-    private static double x(Chart.LogScale across, double number) {
-        return LEFT + ASIDE + (RIGHT - LEFT - 2 * ASIDE) * across.share(number);
     }
 }

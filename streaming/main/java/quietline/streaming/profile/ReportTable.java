@@ -3,13 +3,9 @@ package quietline.streaming.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Rows under columns. A cell is a text, a number, or null if there is nothing to say. */
 final class ReportTable {
-
-    private static final Pattern NOTE_LINE = Pattern.compile(".{1,96}(?:\\s|$)");
 
     /**
      * @param key in JSON
@@ -37,6 +33,8 @@ final class ReportTable {
     /** The chart that is drawn of a table, if any. */
     enum Chart {
         NONE,
+        /** The report's series, not the table's own figures. */
+        PERCENTILES,
         /** A bar for each row but the last: name, µs, per cent. */
         BARS,
         /** The columns p50, p99 and max, in µs, over the first column. */
@@ -52,9 +50,6 @@ final class ReportTable {
 
     /** Each cell is a String, a Double or null. */
     final List<List<Object>> rows = new ArrayList<>();
-
-    /** The text below the table; empty if there is none. */
-    String note = "";
 
     ReportTable(String key, String title, Chart chart, Column... columns) {
         this.key = key;
@@ -102,11 +97,6 @@ final class ReportTable {
             }
             lines.add(line.toString().stripTrailing());
         }
-        NOTE_LINE
-                .matcher(note)
-                .results()
-                .map(MatchResult::group)
-                .forEach(part -> lines.add("  " + part.strip()));
         lines.add("");
         return lines;
     }

@@ -26,7 +26,7 @@ class ProfileCommandTest {
         Run run = Run.of("profile", "engine", BRIEF, COLD);
         assertEquals("", run.err());
         assertEquals(0, run.exitCode());
-        for (String part : List.of("p99.9", "SHA-256", "kernels", "times-real-time", "GFLOP/s")) {
+        for (String part : List.of("p99.9", "SHA-256", "kernels", "times-real-time")) {
             assertTrue(run.out().contains(part), part + " in " + run.out());
         }
         for (String stage :
@@ -40,8 +40,6 @@ class ProfileCommandTest {
                         "inverse transform")) {
             assertTrue(run.out().contains("\n  " + stage), stage + " in " + run.out());
         }
-        assertTrue(run.out().contains("48,245"), run.out());
-        assertTrue(run.out().contains("451,664"), run.out());
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
-import quietline.Enhancer;
 import quietline.streaming.profile.Chart.LogScale;
 
 class HtmlReportTest {
@@ -34,7 +33,7 @@ class HtmlReportTest {
             }
         }
         report.add(series);
-        report.tables.add(new StageTable(Enhancer.defaultWeights()).table());
+        report.tables.add(new StageTable().table());
         report.outliers(log, new Causes(null, 20_000, 0));
         return report;
     }
