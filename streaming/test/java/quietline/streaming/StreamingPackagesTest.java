@@ -69,8 +69,13 @@ class StreamingPackagesTest {
 
     /** Slow and plain, it explains the network and its cost; no sound goes through it. */
     @Test
-    void onlyTheCommandLineAndProfileKnowTheReference() {
-        onlyIn("(cli|profile)", "quietline.reference..");
+    void onlyTheCommandLineKnowsTheReference() {
+        onlyIn("cli", "quietline.reference..");
+    }
+
+    @Test
+    void onlyReportsKnowGson() {
+        onlyIn("(io|batch|profile|cli)", "com.google.gson..");
     }
 
     /** Files need no percentiles of times. */
