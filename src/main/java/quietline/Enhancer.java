@@ -88,9 +88,16 @@ public final class Enhancer {
     }
 
     /**
-     * Creates a stream on chosen kernels: {@link KernelChoice#forSamples} if the length of the
-     * recording is known, {@link KernelChoice#fastest} in a program that enhances for many minutes.
+     * Creates a stream for a recording of a known length: from four minutes on it uses SIMD, which
+     * is about four times as fast once Java has compiled it, within a second or two.
+     *
+     * @param samples the length in samples at 16 kHz, or more in a program that enhances for long
      */
+    public static Enhancer create(Weights weights, long samples) {
+        return create(weights, KernelChoice.forSamples(samples));
+    }
+
+    /** Creates a stream on chosen kernels. */
     public static Enhancer create(Weights weights, Kernels kernels) {
         return create(weights, kernels, null);
     }

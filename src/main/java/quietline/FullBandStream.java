@@ -2,7 +2,6 @@ package quietline;
 
 import quietline.dsp.Resampler;
 import quietline.dsp.SampleLine;
-import quietline.kernel.KernelChoice;
 
 /**
  * A recording of any sampling rate from 8 to 192 kHz enhanced piece by piece, as {@link
@@ -77,8 +76,7 @@ public final class FullBandStream {
      */
     public static float[] enhance(float[] recording, int sampleRate) {
         long samples = (long) recording.length * LOW_RATE / sampleRate;
-        Enhancer enhancer =
-                Enhancer.create(Enhancer.defaultWeights(), KernelChoice.forSamples(samples));
+        Enhancer enhancer = Enhancer.create(Enhancer.defaultWeights(), samples);
         FullBandStream stream = new FullBandStream(enhancer, sampleRate);
         float[] out = new float[recording.length];
         stream.flush(out, stream.push(recording, 0, recording.length, out, 0));

@@ -2,7 +2,6 @@ package quietline.streaming.batch;
 
 import java.util.Arrays;
 import quietline.FullBandStream;
-import quietline.kernel.Kernels;
 
 /**
  * The channels of one recording, each through a stream of its own, or mixed to one before. What
@@ -24,12 +23,12 @@ final class Channels {
     private long notNumbers;
     private long firstNotNumber = -1;
 
-    Channels(Treatment treatment, int inputChannels, int sampleRate, Kernels kernels) {
+    Channels(Treatment treatment, int inputChannels, int sampleRate, long samples) {
         this.inputChannels = inputChannels;
         streams = new FullBandStream[treatment.mono() ? 1 : inputChannels];
         for (int c = 0; c < streams.length; c++) {
             streams[c] =
-                    new FullBandStream(treatment.enhancer(kernels), sampleRate, treatment.narrow());
+                    new FullBandStream(treatment.enhancer(samples), sampleRate, treatment.narrow());
         }
         noisy = new float[streams.length][0];
         clean = new float[streams.length][0];

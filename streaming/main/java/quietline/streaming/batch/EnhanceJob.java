@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import quietline.Enhancer;
 import quietline.dsp.Resampler;
-import quietline.kernel.KernelChoice;
-import quietline.kernel.Kernels;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.PartFile;
 import quietline.streaming.io.Recording;
@@ -90,9 +88,9 @@ public final class EnhanceJob {
             }
             sampleRate = heard.sampleRate();
             expectedInstants = recording.expectedInstants();
-            Kernels kernels = kernels(heard, expectedInstants, treatment);
+            long samples = samples(heard, expectedInstants, treatment);
             Channels channels =
-                    new Channels(treatment, heard.channels(), heard.sampleRate(), kernels);
+                    new Channels(treatment, heard.channels(), heard.sampleRate(), samples);
             try (Delivery delivery = delivery(treatment, recording, channels)) {
                 transfer(recording, channels, delivery);
                 delivery.take(channels.flush());
@@ -113,15 +111,16 @@ public final class EnhanceJob {
     }
 
     /**
-     * Chooses kernels by the length of the recording alone, so that it gives the same bits whatever
-     * else is enhanced beside it.
+     * Returns how many samples at 16 kHz the recording has in all streams together; 0 if only its
+     * end will tell. The kernels are chosen by this alone, so that a recording gives the same bits
+     * whatever else is enhanced beside it.
      *
      * @param instants as its header tells; −1 if only its end will tell
      */
-    static Kernels kernels(WavFormat format, long instants, Treatment treatment) {
+    static long samples(WavFormat format, long instants, Treatment treatment) {
         int streams = treatment.mono() ? 1 : format.channels();
         double seconds = Math.max(0.0, instants) / format.sampleRate();
-        return KernelChoice.forSamples((long) (seconds * streams * Enhancer.SAMPLE_RATE));
+        return (long) (seconds * streams * Enhancer.SAMPLE_RATE);
     }
 
     private void transfer(Recording recording, Channels channels, Delivery delivery)

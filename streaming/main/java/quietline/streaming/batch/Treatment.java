@@ -3,7 +3,6 @@ package quietline.streaming.batch;
 import java.util.Optional;
 import java.util.OptionalInt;
 import quietline.Enhancer;
-import quietline.kernel.Kernels;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.WavFormat;
 import quietline.weights.Weights;
@@ -27,8 +26,8 @@ public record Treatment(
         Optional<SampleEncoding> encoding,
         OptionalInt sampleRate) {
 
-    Enhancer enhancer(Kernels kernels) {
-        Enhancer enhancer = Enhancer.create(weights, kernels);
+    Enhancer enhancer(long samples) {
+        Enhancer enhancer = Enhancer.create(weights, samples);
         enhancer.setStrength(strength);
         enhancer.setMaxAttenuation(maxAttenuationDecibels);
         return enhancer;

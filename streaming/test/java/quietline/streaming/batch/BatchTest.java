@@ -1,7 +1,6 @@
 package quietline.streaming.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
-import quietline.kernel.KernelChoice;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.WavFormat;
@@ -108,16 +106,14 @@ class BatchTest {
     }
 
     @Test
-    void choosesKernelsByTheLengthOfTheRecordingAlone() {
+    void tellsTheLengthByWhichKernelsAreChosen() {
         WavFormat mono = new WavFormat(SampleEncoding.PCM16, 1, 8000);
         WavFormat stereo = new WavFormat(SampleEncoding.PCM16, 2, 8000);
         Treatment mixed = treatment(true);
-        assertSame(KernelChoice.standard(), EnhanceJob.kernels(mono, -1, PLAIN));
-        assertSame(KernelChoice.standard(), EnhanceJob.kernels(mono, 239 * 8000, PLAIN));
-        assertSame(KernelChoice.fastest(), EnhanceJob.kernels(mono, 240 * 8000, PLAIN));
-        assertSame(KernelChoice.standard(), EnhanceJob.kernels(stereo, 119 * 8000, PLAIN));
-        assertSame(KernelChoice.fastest(), EnhanceJob.kernels(stereo, 120 * 8000, PLAIN));
-        assertSame(KernelChoice.standard(), EnhanceJob.kernels(stereo, 120 * 8000, mixed));
+        assertEquals(0, EnhanceJob.samples(mono, -1, PLAIN));
+        assertEquals(240 * 16_000, EnhanceJob.samples(mono, 240 * 8000, PLAIN));
+        assertEquals(240 * 16_000, EnhanceJob.samples(stereo, 120 * 8000, PLAIN));
+        assertEquals(120 * 16_000, EnhanceJob.samples(stereo, 120 * 8000, mixed));
     }
 
     private static Treatment treatment(boolean mono) {
