@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rooms around the core: who may use whom, and where strangers may enter. */
+/** The allowed dependencies between the packages, and on libraries. */
 class StreamingPackagesTest {
 
     private static final JavaClasses STREAMING =
@@ -24,7 +24,7 @@ class StreamingPackagesTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("quietline.streaming");
 
-    @ParameterizedTest(name = "{0} uses no room but {1}")
+    @ParameterizedTest(name = "{0} uses only {1}")
     @CsvSource(
             textBlock =
                     """
@@ -35,7 +35,7 @@ class StreamingPackagesTest {
                     profile, io batch live
                     cli,     io batch live plot profile
                     """)
-    void aRoomUsesOnlyItsNeighbours(String room, String neighbours) {
+    void usesOnlyAllowedPackages(String room, String neighbours) {
         String[] allowed =
                 Stream.concat(Stream.of(room), Arrays.stream(neighbours.split(" ")))
                         .filter(name -> !name.isEmpty())
@@ -51,9 +51,9 @@ class StreamingPackagesTest {
                 .check(STREAMING);
     }
 
-    /** So that it runs the same on devices that a test makes up. */
+    /** Keeps a live session testable with fake devices. */
     @Test
-    void aLiveSessionKnowsNoRealDevice() {
+    void keepsLiveSessionFreeOfRealDevices() {
         noClasses()
                 .that(resideInAPackage("quietline.streaming.live"))
                 .should()
@@ -63,24 +63,23 @@ class StreamingPackagesTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsPicocli() {
+    void usesPicocliOnlyInCli() {
         onlyIn("cli", "picocli..");
     }
 
-    /** Slow and plain, it explains the network and its cost; no sound goes through it. */
+    /** The reference network is slow and serves only to explain costs. */
     @Test
-    void onlyTheCommandLineKnowsTheReference() {
+    void usesReferenceOnlyInCli() {
         onlyIn("cli", "quietline.reference..");
     }
 
     @Test
-    void onlyReportsKnowGson() {
+    void usesGsonOnlyForReports() {
         onlyIn("(io|batch|profile|cli)", "com.google.gson..");
     }
 
-    /** Files need no percentiles of times. */
     @Test
-    void onlyLiveAndProfileKnowHistograms() {
+    void usesHistogramsOnlyInLiveAndProfile() {
         noClasses()
                 .that(
                         not(
@@ -94,12 +93,12 @@ class StreamingPackagesTest {
     }
 
     @Test
-    void onlyThePlotRoomDraws() {
+    void drawsOnlyInPlot() {
         onlyIn("plot", "java.awt..");
     }
 
     @Test
-    void onlyTheCommandLineSpeaks() {
+    void printsOnlyInCli() {
         noClasses()
                 .that(not(resideInAPackage("quietline.streaming.cli..")))
                 .should(ACCESS_STANDARD_STREAMS)

@@ -16,20 +16,20 @@ import java.util.concurrent.TimeUnit;
 import quietline.streaming.io.AudioException;
 
 /**
- * Many recordings, some at a time, each on a thread of its own. One that fails does not stop the
- * others; none overwrites an input or what another writes.
+ * Enhances several recordings in parallel, one thread per recording. A failed job does not stop the
+ * others. No job may overwrite an input or the output of another job.
  */
 public final class Batch {
 
-    /** What may happen to outputs that are there already. */
+    /** How to treat outputs that exist already. */
     public enum Existing {
         KEEP,
         REPLACE,
-        /** Those complete and newer than their input are skipped, others replaced. */
+        /** Skips outputs newer than their inputs, and replaces the others. */
         RESUME
     }
 
-    /** Hears of every job as it ends, one at a time. */
+    /** Is told of each job's end, by one thread at a time. */
     public interface Listener {
         void ended(Result result);
     }
@@ -58,7 +58,7 @@ public final class Batch {
         return jobs;
     }
 
-    /** Which jobs are to run, in order; those that must not or need not are results already. */
+    /** Returns the jobs to run, in order; reports those that are refused or skipped. */
     public List<EnhanceJob> sift(Listener listener) {
         Set<Path> inputs = new HashSet<>();
         jobs.forEach(job -> job.input().file().ifPresent(file -> inputs.add(identity(file))));
@@ -87,27 +87,27 @@ public final class Batch {
             boolean own = job.input().file().map(Batch::identity).filter(same::equals).isPresent();
             if (!own && inputs.contains(same)) {
                 throw new AudioException(
-                        output, "is one of the inputs, which are never overwritten");
+                        output, "output is also an input; inputs are never overwritten");
             }
             String other = writers.putIfAbsent(same, job.input().name());
             if (other != null) {
                 throw new AudioException(
                         job.input().name(),
-                        "would be written to %s, and so would %s".formatted(output, other));
+                        "has the same output %s as %s".formatted(output, other));
             }
         }
     }
 
-    /** The file itself, whichever way leads to it. */
+    /** A file's unique path, whatever links lead to it. */
     private static Path identity(Path file) {
         try {
             return file.toRealPath();
-        } catch (IOException notThere) {
+        } catch (IOException doesNotExist) {
             return file.toAbsolutePath().normalize();
         }
     }
 
-    /** An output that has its name is whole, so its time is all there is to ask. */
+    /** Compares only times, because an output is renamed to its final name when complete. */
     private static boolean isComplete(EnhanceJob job) throws IOException {
         if (job.input().file().isEmpty() || !Files.exists(job.input().file().get())) {
             return false;
@@ -123,7 +123,7 @@ public final class Batch {
         return true;
     }
 
-    /** Runs them all; the listener hears of each. */
+    /** Runs the jobs and returns when all have ended. */
     public void run(List<EnhanceJob> chosen, Listener listener) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         for (EnhanceJob job : threads == 1 ? chosen : longestFirst(chosen)) {
@@ -146,7 +146,7 @@ public final class Batch {
         listener.ended(result);
     }
 
-    /** So that no long one is left to a single thread while the others have nothing to do. */
+    /** Sorts by length, so that the last thread to finish is not left with a long recording. */
     static List<EnhanceJob> longestFirst(List<EnhanceJob> chosen) {
         Map<EnhanceJob, Long> bytes = new HashMap<>();
         chosen.forEach(job -> bytes.put(job, job.input().bytes()));
@@ -169,9 +169,9 @@ public final class Batch {
     }
 
     /**
-     * Begins nothing more and gives up what is being written; any thread may call it.
+     * Starts no further jobs and deletes unfinished outputs. May be called from any thread.
      *
-     * @return how many outputs were given up
+     * @return the number of jobs with unfinished outputs
      */
     public int abandon() throws IOException {
         interrupted = true;

@@ -10,7 +10,7 @@ import quietline.streaming.io.JsonText;
 import quietline.streaming.io.ReportFile;
 import quietline.streaming.io.WavFormat;
 
-/** Writes what a batch did, as JSON: settings, weights, every file, totals. */
+/** Writes settings, weights, each file's result and totals of a batch as JSON. */
 public final class BatchReport {
 
     private BatchReport() {}

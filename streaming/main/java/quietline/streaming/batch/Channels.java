@@ -4,9 +4,8 @@ import java.util.Arrays;
 import quietline.FullBandStream;
 
 /**
- * The channels of one recording, each through a stream of its own, or mixed to one before. What
- * comes out lies beside the samples that went in at the same instants. What is no number counts as
- * silence.
+ * Enhances the channels of one recording, each in a stream of its own, or mixed down to one.
+ * Enhanced samples are kept aligned with the input's. Non-finite samples are replaced by silence.
  */
 final class Channels {
 
@@ -15,7 +14,7 @@ final class Channels {
     private final float[][] noisy;
     private final float[][] clean;
 
-    /** Instants in {@link #noisy} that belong to {@link #clean}, and those still inside. */
+    /** The instants in {@link #noisy} that {@link #clean} has too, and all in {@link #noisy}. */
     private int ready;
 
     private int waiting;
@@ -38,7 +37,7 @@ final class Channels {
         return streams.length;
     }
 
-    /** Takes so many instants of interleaved samples and tells how many are ready. */
+    /** Adds interleaved samples; returns the number of enhanced instants. */
     int push(float[] interleaved, int instants) {
         release(instants);
         for (int c = 0; c < streams.length; c++) {
@@ -57,7 +56,7 @@ final class Channels {
         return ready;
     }
 
-    /** The recording has ended: tells how many instants were left. */
+    /** Ends the recording; returns the number of remaining enhanced instants. */
     int flush() {
         release(0);
         for (int c = 0; c < streams.length; c++) {
@@ -67,7 +66,7 @@ final class Channels {
         return ready;
     }
 
-    /** Forgets the noisy samples given back and makes room for more. */
+    /** Drops the noisy samples already returned and makes room for more. */
     private void release(int more) {
         waiting -= ready;
         for (int c = 0; c < streams.length; c++) {
@@ -108,12 +107,12 @@ final class Channels {
         return 0;
     }
 
-    /** The noisy samples of the instants that are ready, of one channel. */
+    /** The noisy samples of one channel at the instants of {@link #clean}. */
     float[] noisy(int channel) {
         return noisy[channel];
     }
 
-    /** The clean ones. */
+    /** The enhanced samples of one channel. */
     float[] clean(int channel) {
         return clean[channel];
     }
@@ -122,12 +121,12 @@ final class Channels {
         return taken;
     }
 
-    /** How many samples were infinite or no number at all. */
+    /** The number of samples that were infinite or NaN. */
     long notNumbers() {
         return notNumbers;
     }
 
-    /** The instant of the first such. */
+    /** The instant of the first of them. */
     long firstNotNumber() {
         return firstNotNumber;
     }

@@ -12,17 +12,18 @@ import quietline.streaming.io.WavChunk;
 import quietline.streaming.io.WavFormat;
 
 /**
- * What happens to samples that are ready: measured, drawn, brought to the rate asked for, written,
- * and what was taken out of them beside. Owns the outlets.
+ * Measures, draws, resamples and writes the enhanced samples, and optionally the removed part. Owns
+ * the output files.
  */
 final class Delivery implements Closeable {
 
-    /** Who must know of an outlet as soon as it is open. */
+    /** Is told of each output as soon as it is open, so that it can be deleted on Ctrl-C. */
     interface Registry {
-        void add(Outlet outlet) throws IOException;
+        void add(WavOutput output) throws IOException;
     }
 
-    private static final Set<String> POINTING = Set.of("cue ", "plst", "smpl", "inst", "bext");
+    /** Chunks that contain sample positions. */
+    private static final Set<String> POSITIONS = Set.of("cue ", "plst", "smpl", "inst", "bext");
 
     private final Channels channels;
     private final WavFormat format;
@@ -31,8 +32,8 @@ final class Delivery implements Closeable {
     private final Resampler[] removedResamplers;
     private final float[][] clean;
     private final float[][] removed;
-    private final Outlet enhanced;
-    private final Outlet difference;
+    private final WavOutput enhanced;
+    private final WavOutput difference;
     private final Picture picture;
 
     Delivery(
@@ -74,20 +75,20 @@ final class Delivery implements Closeable {
         long instants = promised(recording);
         enhanced =
                 outputs.enhanced() == null
-                        ? Outlet.standard(
+                        ? WavOutput.standard(
                                 standard, format, instants, dither, kept(recording.metadata()))
-                        : Outlet.file(outputs.enhanced(), format, instants, dither);
+                        : WavOutput.file(outputs.enhanced(), format, instants, dither);
         registry.add(enhanced);
         difference =
                 outputs.removed() == null
                         ? null
-                        : Outlet.file(outputs.removed(), format, instants, dither);
+                        : WavOutput.file(outputs.removed(), format, instants, dither);
         if (difference != null) {
             registry.add(difference);
         }
     }
 
-    /** How many bits tell two samples apart. */
+    /** The bits of resolution. */
     private static int depth(SampleEncoding encoding) {
         return switch (encoding) {
             case PCM8 -> 8;
@@ -98,14 +99,14 @@ final class Delivery implements Closeable {
         };
     }
 
-    /** At another rate, what points at samples would point at others. */
+    /** Drops chunks whose sample positions are wrong at another sample rate. */
     private List<WavChunk> kept(List<WavChunk> metadata) {
         return cleanResamplers.length == 0
                 ? metadata
-                : metadata.stream().filter(chunk -> !POINTING.contains(chunk.id())).toList();
+                : metadata.stream().filter(chunk -> !POSITIONS.contains(chunk.id())).toList();
     }
 
-    /** As many samples as come in go out, but for another rate. */
+    /** The output's length in instants; −1 if unknown. */
     private long promised(Recording recording) {
         long instants = recording.promisedInstants();
         if (instants < 0) {
@@ -115,7 +116,7 @@ final class Delivery implements Closeable {
         return (instants * format.sampleRate() + rate - 1) / rate;
     }
 
-    /** Takes what the channels have ready. */
+    /** Takes enhanced instants from the channels. */
     void take(int ready) throws IOException {
         for (int c = 0; c < channels.count(); c++) {
             levels[c].add(channels.noisy(c), channels.clean(c), ready);
@@ -133,7 +134,7 @@ final class Delivery implements Closeable {
         }
     }
 
-    private static void write(float[][] samples, int count, Outlet to, Resampler[] resamplers)
+    private static void write(float[][] samples, int count, WavOutput to, Resampler[] resamplers)
             throws IOException {
         if (resamplers.length == 0) {
             to.write(samples, count);
@@ -148,7 +149,7 @@ final class Delivery implements Closeable {
         to.write(out, instants);
     }
 
-    private static void flush(Outlet to, Resampler[] resamplers) throws IOException {
+    private static void flush(WavOutput to, Resampler[] resamplers) throws IOException {
         float[][] out = new float[resamplers.length][];
         int instants = 0;
         for (int c = 0; c < resamplers.length; c++) {
@@ -160,7 +161,7 @@ final class Delivery implements Closeable {
         }
     }
 
-    /** From what a reader of the enhanced file gets, so that the two files add up to the input. */
+    /** Subtracts the enhanced samples as rounded in the file, so that both files add up exactly. */
     private void subtract(int channel, int count) {
         if (removed[channel].length < count) {
             removed[channel] = new float[count];

@@ -14,8 +14,8 @@ import quietline.streaming.io.Recording;
 import quietline.streaming.io.WavFormat;
 
 /**
- * One recording made clean: same length, aligned to the sample, in memory that does not grow with
- * it. Its outputs appear whole or not at all.
+ * Enhances one recording in constant memory; the output has the same length and is aligned to the
+ * sample. Output files appear complete or not at all.
  */
 public final class EnhanceJob {
 
@@ -24,7 +24,7 @@ public final class EnhanceJob {
     private final Input input;
     private final Outputs outputs;
     private final OutputStream standard;
-    private final List<Outlet> outlets = new ArrayList<>();
+    private final List<WavOutput> openOutputs = new ArrayList<>();
     private boolean abandoned;
     private volatile long doneInstants;
     private volatile long expectedInstants;
@@ -48,12 +48,12 @@ public final class EnhanceJob {
         return outputs;
     }
 
-    /** Seconds of sound done so far; any thread may ask. */
+    /** The seconds of audio enhanced so far; callable from any thread. */
     public double doneSeconds() {
         return (double) doneInstants / sampleRate;
     }
 
-    /** How much of it is done, 0 to 1, as far as its header tells; any thread may ask. */
+    /** The part enhanced so far, 0 to 1; 0 if the length is unknown. Callable from any thread. */
     public double doneShare() {
         long expected = expectedInstants;
         if (ended) {
@@ -62,7 +62,7 @@ public final class EnhanceJob {
         return expected <= 0 ? 0 : Math.min(1, (double) doneInstants / expected);
     }
 
-    /** Refuses what would destroy something; {@code replace} allows existing outputs. */
+    /** Refuses outputs that would overwrite something; {@code replace} allows existing outputs. */
     public void check(boolean replace) throws IOException {
         for (Path output : outputs.files()) {
             if (input.file().isPresent()) {
@@ -80,7 +80,7 @@ public final class EnhanceJob {
                     || heard.sampleRate() > Resampler.HIGHEST_RATE) {
                 throw new AudioException(
                         input.name(),
-                        "has a rate of %d Hz, expected %d to %d"
+                        "has a sample rate of %d Hz, expected %d to %d"
                                 .formatted(
                                         heard.sampleRate(),
                                         Resampler.LOWEST_RATE,
@@ -148,11 +148,11 @@ public final class EnhanceJob {
                 this::register);
     }
 
-    /** Has Ctrl-C know of an outlet; one opened too late is given up at once. */
-    private synchronized void register(Outlet outlet) throws IOException {
-        outlets.add(outlet);
+    /** Remembers an output for {@link #abandon}; abandons it at once if that was called already. */
+    private synchronized void register(WavOutput output) throws IOException {
+        openOutputs.add(output);
         if (abandoned) {
-            outlet.abandon();
+            output.abandon();
         }
     }
 
@@ -163,8 +163,8 @@ public final class EnhanceJob {
             warnings.add(
                     String.format(
                             Locale.ROOT,
-                            "%s: %d samples are infinite or no number, the first at %.3f s; took"
-                                    + " them for silence",
+                            "%s: %d samples are infinite or NaN, the first at %.3f s; replaced"
+                                    + " by silence",
                             input.name(),
                             channels.notNumbers(),
                             (double) channels.firstNotNumber() / sampleRate));
@@ -173,15 +173,15 @@ public final class EnhanceJob {
     }
 
     /**
-     * Gives the outputs up, from any thread; {@link #run} then fails.
+     * Deletes unfinished outputs, after which {@link #run} fails. Callable from any thread.
      *
-     * @return whether there was something to give up
+     * @return whether there were unfinished outputs
      */
     public synchronized boolean abandon() throws IOException {
         abandoned = true;
         boolean any = false;
-        for (Outlet outlet : outlets) {
-            any |= outlet.abandon();
+        for (WavOutput output : openOutputs) {
+            any |= output.abandon();
         }
         return any;
     }

@@ -10,7 +10,7 @@ import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.Recording;
 import quietline.streaming.io.Recordings;
 
-/** One recording to be enhanced: a file, or what comes on stdin. */
+/** A recording to enhance: a file or stdin. */
 public final class Input {
 
     private final Optional<Path> file;
@@ -26,8 +26,8 @@ public final class Input {
     }
 
     /**
-     * @param relative what it is called below an output folder
-     * @param raw the format of samples without a header; empty where the file says it itself
+     * @param relative its path below an output folder
+     * @param raw the format of raw samples; empty for files with a header
      */
     public static Input file(Path file, Path relative, Optional<RawFormat> raw) {
         return new Input(Optional.of(file), relative, null, raw);
@@ -49,7 +49,7 @@ public final class Input {
         return relative;
     }
 
-    /** The file's length in bytes; 0 where only its end will tell. */
+    /** The file's length in bytes; 0 if unknown. */
     public long bytes() {
         try {
             return file.isPresent() && Files.isRegularFile(file.get()) ? Files.size(file.get()) : 0;
@@ -64,12 +64,12 @@ public final class Input {
                     ? Recordings.open(file.get())
                     : Recordings.open(stream, "stdin");
         }
-        return Recordings.raw(file.isPresent() ? bare(file.get()) : stream, name(), raw.get());
+        return Recordings.raw(file.isPresent() ? stream(file.get()) : stream, name(), raw.get());
     }
 
-    private static InputStream bare(Path file) throws IOException {
+    private static InputStream stream(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new AudioException(file, "is a folder, expected a file of bare samples");
+            throw new AudioException(file, "is a folder, expected a file of raw samples");
         }
         try {
             return Files.newInputStream(file);

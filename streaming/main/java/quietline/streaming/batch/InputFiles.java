@@ -17,9 +17,9 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.io.RawFormat;
 
 /**
- * What the arguments name: files as they are, all recordings in folders and theirs in turn (known
- * by the ends of their names, in the order of the alphabet), stdin for {@code -}. Links to folders
- * are not followed, nor are our own outputs taken for inputs.
+ * The inputs that the arguments name: files, all recordings in folders (recursively, by file
+ * extension, in alphabetical order), and stdin for {@code -}. Links to folders are not followed,
+ * and files named {@code *.enhanced.wav} are skipped.
  */
 public final class InputFiles {
 
@@ -71,7 +71,7 @@ public final class InputFiles {
             troubles.add(AudioException.of(folder, e));
         }
         if (files.isEmpty() && troubles.isEmpty()) {
-            troubles.add(new AudioException(folder, "holds no recordings"));
+            troubles.add(new AudioException(folder, "contains no recordings"));
         }
         Collections.sort(files);
         for (Path file : files) {
@@ -113,7 +113,7 @@ public final class InputFiles {
                 || raw.isPresent() && (ending.equals("raw") || ending.equals("pcm"));
     }
 
-    /** Whether a name promises sound in another format than the one we write. */
+    /** Whether the extension is that of audio other than WAV. */
     static boolean promisesAnotherFormat(Path file) {
         return OTHERS.contains(ending(file))
                 || ending(file).equals("raw")
@@ -128,7 +128,7 @@ public final class InputFiles {
         return WAV.contains(ending(file));
     }
 
-    /** What follows the last dot of the name, in small letters. */
+    /** The file extension in lower case. */
     private static String ending(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -138,12 +138,12 @@ public final class InputFiles {
         return Collections.unmodifiableList(inputs);
     }
 
-    /** What could not be looked into. */
+    /** Folders and files that could not be read. */
     public List<AudioException> troubles() {
         return Collections.unmodifiableList(troubles);
     }
 
-    /** Whether more than one output is to be expected, so that they need a folder. */
+    /** Whether there may be several outputs, which need a folder. */
     public boolean several() {
         return folders || inputs.size() > 1;
     }

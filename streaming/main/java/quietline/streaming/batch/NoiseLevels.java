@@ -1,11 +1,10 @@
 package quietline.streaming.batch;
 
 /**
- * What can be said about noise without knowing the speech, from frames of 20 ms: the tenth of the
- * frames that are quietest once enhanced are taken for pauses, their mean power for the noise's.
- * {@code reduction = noise before / noise after}; {@code SNR = (mean - noise) / noise}. In a
- * recording without pauses the noise is overestimated. One object a channel; owns a histogram, no
- * samples.
+ * Estimates noise levels without a clean reference. The 10 % of 20 ms frames that are quietest
+ * after enhancement count as pauses, and their mean power as that of the noise: {@code reduction =
+ * noise before / noise after}, {@code SNR = (mean - noise) / noise}. Without pauses the noise is
+ * overestimated. There is one object per channel, which owns a histogram and no samples.
  */
 final class NoiseLevels {
 
@@ -25,14 +24,14 @@ final class NoiseLevels {
     private float noisyPeak;
     private float cleanPeak;
 
-    /** What was found, in decibels; not a number where there was nothing to judge by. */
+    /** The estimates in decibels; NaN if all frames are silent. */
     record Finding(double reductionDecibels, double snrBeforeDecibels, double snrAfterDecibels) {}
 
     NoiseLevels(int sampleRate) {
         frameSamples = Math.max(1, sampleRate / 50);
     }
 
-    /** Takes so many samples, those that came in and those that go out. */
+    /** Adds samples before and after enhancement. */
     void add(float[] noisy, float[] clean, int count) {
         int at = 0;
         while (at < count) {
@@ -66,7 +65,7 @@ final class NoiseLevels {
     }
 
     private void endFrame() {
-        // Digital silence says nothing about noise.
+        // Digital silence contains no noise to measure.
         if (noisySum / frameSamples > SILENCE) {
             double decibels = 10 * Math.log10(cleanSum / frameSamples + SILENCE);
             int bin = (int) Math.max(0, Math.min(BINS - 1, decibels - LOWEST_DECIBELS));
@@ -79,7 +78,7 @@ final class NoiseLevels {
         cleanSum = 0;
     }
 
-    /** Takes over what was heard in another channel. */
+    /** Adds the measurements of another channel. */
     void merge(NoiseLevels other) {
         for (int bin = 0; bin < BINS; bin++) {
             frames[bin] += other.frames[bin];

@@ -4,13 +4,13 @@ import java.util.List;
 import quietline.streaming.io.WavFormat;
 
 /**
- * What was done to one recording.
+ * The figures of one enhanced recording.
  *
- * @param container what the input was, such as {@code WAV}
- * @param instants how long it is, in samples of one channel
- * @param saturated how many samples written lay beyond full scale
- * @param nanos how long it took
- * @param warnings what was odd about the input, each a line
+ * @param container the input's format, such as {@code WAV}
+ * @param instants its length in samples of one channel
+ * @param saturated the number of samples clipped in the output
+ * @param nanos the processing time
+ * @param warnings lines about anything wrong in the input
  */
 public record Outcome(
         WavFormat input,
@@ -30,7 +30,7 @@ public record Outcome(
         return nanos * 1e-9;
     }
 
-    /** By how many decibels pauses became quieter; not a number where there is nothing to tell. */
+    /** The attenuation of pauses in decibels; NaN if unknown. */
     public double reductionDecibels() {
         return levels.finding().reductionDecibels();
     }

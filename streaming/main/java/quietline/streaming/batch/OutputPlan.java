@@ -14,9 +14,8 @@ import java.util.Set;
 import quietline.streaming.io.AudioException;
 
 /**
- * Where each input's output goes: one file, a folder in which the input folders' tree is mirrored,
- * stdout, or beside the input. Nothing is ever written outside the folder, whatever links lie in
- * it.
+ * Maps each input to its output: one file, stdout, a file beside the input, or a folder that
+ * mirrors the tree of the input folders. Links in that folder never lead to writes outside of it.
  */
 public final class OutputPlan {
 
@@ -40,7 +39,7 @@ public final class OutputPlan {
         inputs.stream().filter(input -> !isWav(input)).forEach(input -> assign(input, taken));
     }
 
-    /** Where {@code a.wav} and {@code a.mp3} meet, the latter is called {@code a.mp3.wav}. */
+    /** If {@code a.wav} and {@code a.mp3} collide, the latter becomes {@code a.mp3.wav}. */
     private void assign(Input input, Set<Path> taken) {
         Path output = wish(input, "");
         if (output != null && !taken.add(output) && !isWav(input)) {
@@ -60,8 +59,8 @@ public final class OutputPlan {
     }
 
     /**
-     * What was asked for: {@code -}, a folder (that is there, or ends in a slash, or must be one
-     * because there are several outputs), or a file.
+     * Interprets {@code --output}: {@code -}, a folder (if it exists, ends in a slash or must hold
+     * several outputs), or a file.
      */
     public static OutputPlan of(String wish, InputFiles inputs) throws IOException {
         boolean several = inputs.several();
@@ -78,16 +77,14 @@ public final class OutputPlan {
                 throw new AudioException(place, "is a file, expected a folder to write into");
             }
             if (!folder && InputFiles.promisesSound(place)) {
-                throw new AudioException(
-                        place,
-                        "is called like a recording, but several are written: name a folder");
+                throw new AudioException(place, "is not a folder, which several outputs need");
             }
             return new OutputPlan(Kind.FOLDER, place, inputs.inputs());
         }
         if (InputFiles.promisesAnotherFormat(place)) {
             throw new AudioException(
                     place,
-                    "only WAV can be written; 'quietline enhance IN -o - | ffmpeg -i - OUT' makes others");
+                    "only WAV can be written; for others use 'quietline enhance IN -o - | ffmpeg -i - OUT'");
         }
         return new OutputPlan(Kind.FILE, place, inputs.inputs());
     }
@@ -130,7 +127,7 @@ public final class OutputPlan {
         return output.resolveSibling(stem(output) + ".png");
     }
 
-    /** Makes the folders an output needs, as far as this plan may. */
+    /** Creates missing folders for an output of this plan. */
     void prepare(Path output) throws IOException {
         if (kind != Kind.FOLDER || !output.startsWith(place)) {
             return;
@@ -144,7 +141,7 @@ public final class OutputPlan {
                     createFolder(at);
                 }
                 if (Files.exists(at) && !at.toRealPath().startsWith(root)) {
-                    throw new AudioException(at, "is a link that leads out of " + place);
+                    throw new AudioException(at, "is a link to outside of " + place);
                 }
             }
         } catch (IOException e) {

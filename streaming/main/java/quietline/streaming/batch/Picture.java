@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import quietline.streaming.plot.SoundTrace;
 import quietline.streaming.plot.SpectrogramPlot;
 
-/** Before and after, gathered while they pass, to be drawn at the end. */
+/** Collects the spectrograms before and after enhancement, and draws them at the end. */
 final class Picture {
 
     private final Path file;

@@ -3,10 +3,10 @@ package quietline.streaming.batch;
 import java.io.IOException;
 
 /**
- * How one job ended.
+ * How one job ended: done, failed or skipped.
  *
- * @param outcome what was done; null unless it was
- * @param failure why it was not; null unless it failed
+ * @param outcome null unless done
+ * @param failure null unless failed
  */
 public record Result(EnhanceJob job, Outcome outcome, Throwable failure) {
 
@@ -34,14 +34,14 @@ public record Result(EnhanceJob job, Outcome outcome, Throwable failure) {
         return !isDone() && !isFailed();
     }
 
-    /** Why it failed, as one line that names what failed. */
+    /** The failure as one line that names the file. */
     public String reason() {
         if (failure instanceof IOException && failure.getMessage() != null) {
             return failure.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
         }
         if (failure instanceof OutOfMemoryError) {
             return job.input().name()
-                    + ": not enough memory; give Java more with QUIETLINE_JAVA_OPTS=-Xmx512m, or use"
+                    + ": out of memory; raise the limit with QUIETLINE_JAVA_OPTS=-Xmx512m, or use"
                     + " fewer --jobs";
         }
         return job.input().name() + ": unexpected " + failure;

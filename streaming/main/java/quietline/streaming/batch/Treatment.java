@@ -8,14 +8,14 @@ import quietline.streaming.io.WavFormat;
 import quietline.weights.Weights;
 
 /**
- * What is done to every recording of a batch.
+ * The settings that apply to every recording of a batch.
  *
- * @param strength how much of the noise is taken, 0 to 1
- * @param maxAttenuationDecibels by how much a sound is lowered at most; infinite for no bound
- * @param narrow whether what lies above 8 kHz is dropped
- * @param mono whether all channels are mixed to one
- * @param encoding of the samples written; the input's own where it is empty
- * @param sampleRate of what is written; the input's own where it is empty
+ * @param strength the part of the noise to remove, 0 to 1
+ * @param maxAttenuationDecibels the most attenuation; infinite for no limit
+ * @param narrow whether everything above 8 kHz is removed
+ * @param mono whether all channels are mixed into one
+ * @param encoding the output's encoding; empty for the input's
+ * @param sampleRate the output's sample rate; empty for the input's
  */
 public record Treatment(
         Weights weights,
@@ -33,7 +33,7 @@ public record Treatment(
         return enhancer;
     }
 
-    /** How the output of a recording is written. */
+    /** The format of the output for an input of the given format. */
     WavFormat outputFormat(WavFormat input) {
         SampleEncoding kind = encoding.orElse(input.encoding());
         int rate = sampleRate.orElse(input.sampleRate());

@@ -14,12 +14,14 @@ import quietline.streaming.batch.Outcome;
 import quietline.streaming.batch.Result;
 
 /**
- * Tells on stderr how a batch goes: a line for each recording that is done, one that moves below
- * them on a terminal, and at the end a summary that names what failed.
+ * Reports a batch on stderr: one line for each finished recording, a progress line on a terminal,
+ * and a summary at the end that lists the failures.
  */
 final class BatchProgress implements Batch.Listener, AutoCloseable {
 
-    private static final int REFRESH_MILLIS = 200;
+    /** Most runs end sooner, and do without the terminal. */
+    private static final int DELAY_MILLIS = 1000;
+
     private static final int BAR = 20;
 
     private final Batch batch;
@@ -29,6 +31,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
     private final PrintWriter err;
     private final List<Result> results = new ArrayList<>();
     private final List<IOException> troubles = new ArrayList<>();
+    private final Console console = new Console();
     private final TerminalLine line;
     private List<EnhanceJob> running = List.of();
     private final long started = System.nanoTime();
@@ -40,15 +43,15 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         this.quiet = quiet;
         this.debug = debug;
         this.err = err;
-        line = new TerminalLine(err, quiet ? null : this::state, REFRESH_MILLIS);
+        line = new TerminalLine(err, quiet ? null : this::state, console, DELAY_MILLIS);
     }
 
-    /** These are to be done now. */
+    /** Sets the jobs whose progress is shown. */
     synchronized void begin(List<EnhanceJob> jobs) {
         running = jobs;
     }
 
-    /** Something that was to be searched for recordings, and cannot be. */
+    /** Reports an input that cannot be read or searched. */
     void trouble(IOException trouble) {
         troubles.add(trouble);
         line.print("quietline: " + trouble.getMessage());
@@ -70,7 +73,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                 }
             }
         } else if (!quiet) {
-            line.print(result.job().outputs().name() + ": skipped, it is newer than its input");
+            line.print(result.job().outputs().name() + ": skipped, newer than its input");
         }
     }
 
@@ -84,10 +87,10 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         String saturated =
                 outcome.saturated() == 0
                         ? ""
-                        : "; %d samples beyond full scale".formatted(outcome.saturated());
+                        : "; %d samples clipped".formatted(outcome.saturated());
         return String.format(
                 Locale.ROOT,
-                "%s: %s of sound in %s, %.0f × real time%s%s",
+                "%s: %s of audio in %s, %.0f × real time%s%s",
                 result.job().outputs().name(),
                 Clock.text(outcome.audioSeconds()),
                 Clock.text(outcome.seconds()),
@@ -96,7 +99,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                 saturated);
     }
 
-    /** The line that moves. */
+    /** The progress line. */
     private synchronized String state() {
         double seconds = (System.nanoTime() - started) * 1e-9;
         double sound = 0;
@@ -113,7 +116,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                 share < 0.01 ? "" : ", " + Clock.text((1 - share) / share * seconds) + " left";
         return String.format(
                 Locale.ROOT,
-                "[%s%s] %3.0f %%  %d of %d files, %s of sound, %.0f × real time%s",
+                "[%s%s] %3.0f %%  %d of %d files, %s of audio, %.0f × real time%s",
                 "#".repeat(full),
                 "-".repeat(BAR - full),
                 100 * share,
@@ -139,7 +142,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         if (done > 0) {
             err.printf(
                     Locale.ROOT,
-                    ": %s of sound in %s, %.0f × real time",
+                    ": %s of audio in %s, %.0f × real time",
                     Clock.text(soundSeconds()),
                     Clock.text(seconds),
                     soundSeconds() / seconds);
@@ -156,7 +159,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         return troubles.size() + results.stream().filter(Result::isFailed).count();
     }
 
-    /** In the order of the jobs, whichever ended first. */
+    /** The results in the order of the jobs. */
     List<Result> results() {
         Map<EnhanceJob, Integer> order = new IdentityHashMap<>();
         batch.jobs().forEach(job -> order.put(job, order.size()));
@@ -165,7 +168,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                 .toList();
     }
 
-    /** How long it all took. */
+    /** The duration of the batch. */
     long nanos() {
         return ended - started;
     }
@@ -174,6 +177,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
     public void close() {
         ended = System.nanoTime();
         line.close();
+        console.close();
         if (several && !quiet && !batch.interrupted()) {
             summarize();
         }

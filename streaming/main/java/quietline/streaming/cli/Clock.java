@@ -2,7 +2,7 @@ package quietline.streaming.cli;
 
 import java.util.Locale;
 
-/** Spans of time as people read them: {@code 0.42 s}, {@code 3:07}, {@code 1:02:03}. */
+/** Formats durations: {@code 0.42 s}, {@code 3:07}, {@code 1:02:03}. */
 final class Clock {
 
     private Clock() {}

@@ -17,30 +17,30 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import quietline.streaming.io.JsonText;
 
-/** Measures recordings against the clean one. */
+/** The command {@code compare}: measures recordings against a clean reference. */
 @Command(
         name = "compare",
         description = {
-            "Measure recordings against the clean one: SI-SDR, segmental SNR, STOI, ESTOI.",
-            "All must have the same rate, channels and length; up to 10 ms at the end are cut off."
-                    + " With several channels each measure is their mean; the recordings are held"
-                    + " in memory."
+            "Measure recordings against a clean reference: SI-SDR, segmental SNR, STOI, ESTOI.",
+            "All must have the same sample rate, channels and length; a difference of up to"
+                    + " 10 ms is cut off at the end. Measures are averaged over the channels."
+                    + " The recordings are held in memory."
         })
 final class CompareCommand implements Callable<Integer> {
 
-    /** A hundredth of a second is what encoders and other tools add or lose. */
+    /** Encoders and other tools add or lose up to 10 ms. */
     private static final int TOLERANCES_PER_SECOND = 100;
 
     @Spec private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "CLEAN", description = "What it should sound like: WAV.")
+    @Parameters(index = "0", paramLabel = "CLEAN", description = "The clean reference, WAV.")
     private Path clean;
 
     @Parameters(
             index = "1..*",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "What to measure: the noisy recording, enhanced ones.")
+            description = "The recordings to measure, for example noisy and enhanced.")
     private List<Path> files;
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
@@ -58,8 +58,8 @@ final class CompareCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (OutOfMemoryError e) {
             throw new IOException(
-                    "the recordings do not fit into memory, where they are compared whole;"
-                            + " QUIETLINE_JAVA_OPTS=-Xmx8g gives them 8 GB");
+                    "not enough memory to hold the recordings;"
+                            + " QUIETLINE_JAVA_OPTS=-Xmx8g raises the limit to 8 GB");
         }
     }
 
@@ -76,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
             return Score.of(reference, sound);
         }
         warn(
-                "%s: %d samples %s than %s; the end left out"
+                "%s: %d samples %s than %s; cut to the shorter length"
                         .formatted(
                                 sound.file(),
                                 Math.abs(difference),

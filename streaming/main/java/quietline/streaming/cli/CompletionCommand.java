@@ -5,12 +5,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the script that teaches a shell this command line. */
+/** The command {@code completion}: prints a shell completion script. */
 @Command(
         name = "completion",
         description = {
             "Print a completion script for bash and zsh.",
-            "For this shell: source <(quietline completion)"
+            "To use it now: source <(quietline completion)"
         })
 final class CompletionCommand implements Runnable {
 

@@ -9,13 +9,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import quietline.streaming.live.device.Devices;
 
-/** Says what there is to record from and to play on. */
+/** The command {@code devices}: lists microphones and speakers. */
 @Command(
         name = "devices",
         description = {
             "List microphones and speakers, for --input and --output of 'quietline live'.",
-            "Those of PulseAudio or PipeWire, where it runs, and those of Java Sound; * marks what"
-                    + " is taken unless told otherwise."
+            "Lists devices of PulseAudio or PipeWire, if running, and of Java Sound; * marks the"
+                    + " defaults."
         })
 final class DevicesCommand implements Callable<Integer> {
 

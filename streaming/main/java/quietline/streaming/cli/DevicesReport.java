@@ -20,7 +20,14 @@ final class DevicesReport {
         for (Direction direction : Direction.values()) {
             rows.add(
                     new String[] {
-                        "", "#", direction.toString(), "name", "rate", "channels", "samples", "of"
+                        "",
+                        "#",
+                        direction.toString(),
+                        "name",
+                        "sample rate",
+                        "channels",
+                        "samples",
+                        "system"
                     });
             for (Device device : devices.all(direction)) {
                 rows.add(row(devices.number(device), device));

@@ -32,13 +32,13 @@ import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.ReportFile;
 import quietline.streaming.plot.SpectrogramPlot;
 
-/** Cleans recordings: files, folders, a pipe. */
+/** The command {@code enhance}: removes noise from files, folders or a pipe. */
 @Command(
         name = "enhance",
         sortOptions = false,
         description = {
-            "Take the noise out of recordings: same length, rate, channels and format.",
-            "WAV, AIFF and AU; FLAC, MP3, Ogg, M4A, video and what else ffmpeg reads, if it is there."
+            "Remove noise from recordings; length, sample rate, channels and format stay the same.",
+            "Reads WAV, AIFF and AU, and with ffmpeg installed also FLAC, MP3, Ogg, M4A and video."
         })
 final class EnhanceCommand implements Callable<Integer> {
 
@@ -49,71 +49,71 @@ final class EnhanceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "IN",
             arity = "1..*",
-            description = "Files, folders (with all that is in them), or - for stdin.")
+            description = "Files, folders (searched recursively), or - for stdin.")
     private List<String> arguments;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
             description =
-                    "A file, a folder (the tree of an input folder is mirrored), or - for stdout."
+                    "A file, a folder (keeps the tree of an input folder), or - for stdout."
                             + " Default: NAME.enhanced.wav beside each input.")
     private String output;
 
     @Option(
             names = {"-f", "--force"},
-            description = "Replace what exists. An input is never overwritten.")
+            description = "Replace existing outputs. An input is never overwritten.")
     private boolean force;
 
     @Option(
             names = "--resume",
-            description = "Skip outputs that are newer than their inputs, replace the others.")
+            description = "Skip outputs newer than their inputs, replace the others.")
     private boolean resume;
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Only say what would be written where.")
+            description = "Only print which files would be written.")
     private boolean dryRun;
 
     @Option(
             names = {"-j", "--jobs"},
             paramLabel = "N",
             converter = JobsConverter.class,
-            description = "How many recordings at a time. Default: one for each processor core.")
+            description = "Recordings to process at a time. Default: one per processor core.")
     private Integer jobs;
 
     @Option(
             names = "--raw",
             paramLabel = "FORMAT:RATE:CHANNELS",
             converter = RawFormatConverter.class,
-            description = "The inputs are bare samples, such as s16le:16000:1.")
+            description = "The inputs are raw samples, such as s16le:16000:1.")
     private RawFormat raw;
 
-    @ArgGroup(validate = false, heading = "%nThe sound:%n")
+    @ArgGroup(validate = false, heading = "%nAudio options:%n")
     private TreatmentOptions treatment = new TreatmentOptions();
 
     @Option(
             names = "--removed",
             paramLabel = "FILE",
             description =
-                    "Also write what was taken out: enhanced + removed = input. A folder if there"
-                            + " are several inputs.")
+                    "Also write the removed part: enhanced + removed = input. A folder for several"
+                            + " inputs.")
     private String removed;
 
     @Option(
             names = "--plot",
-            description = "Also draw spectrograms before and after: a PNG beside each output.")
+            description = "Also draw spectrograms before and after, as a PNG beside each output.")
     private boolean plot;
 
     @Option(
             names = "--report",
             paramLabel = "FILE.json",
-            description = "Also write what was done to each recording, and totals, as JSON.")
+            description = "Also write figures on each recording, and totals, as JSON.")
     private Path report;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Say nothing unless something is wrong.")
+            description = "Print only warnings and errors.")
     private boolean quiet;
 
     @Override
@@ -124,7 +124,7 @@ final class EnhanceCommand implements Callable<Integer> {
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                         Optional.ofNullable(raw));
         checkPipes(found);
-        // Refused before anything is written, if they were asked for by name and cannot be.
+        // Fails before anything is written if the requested kernels are unavailable.
         KernelChoice.standard();
         if (plot) {
             SpectrogramPlot.check();
@@ -166,7 +166,7 @@ final class EnhanceCommand implements Callable<Integer> {
         return progress.failures() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** Whether it came to its end. */
+    /** Returns false if interrupted. */
     private boolean run(Batch batch, List<EnhanceJob> left, BatchProgress progress) {
         Interruption interruption = new Interruption(batch, spec.commandLine().getErr());
         try (interruption) {
@@ -178,7 +178,7 @@ final class EnhanceCommand implements Callable<Integer> {
 
     private void checkPipes(InputFiles found) {
         if ("-".equals(output) && found.several()) {
-            throw usage("stdout holds one recording, but there are several");
+            throw usage("stdout can take only one recording, got several inputs");
         }
         if (arguments.stream().filter("-"::equals).count() > 1) {
             throw usage("stdin can be read only once");
@@ -194,7 +194,7 @@ final class EnhanceCommand implements Callable<Integer> {
             return Optional.empty();
         }
         if (removed.equals("-")) {
-            throw usage("--removed is written to a file or folder, not to stdout");
+            throw usage("--removed must be a file or folder, not stdout");
         }
         return Optional.of(OutputPlan.of(removed, found));
     }
@@ -202,7 +202,7 @@ final class EnhanceCommand implements Callable<Integer> {
     private Outputs outputs(Input input, OutputPlan enhanced, Optional<OutputPlan> differences) {
         Path file = enhanced.outputFor(input);
         if (plot && file == null) {
-            throw usage("--plot draws beside a file, not beside stdout");
+            throw usage("--plot needs an output file, not stdout");
         }
         return new Outputs(
                 file,

@@ -71,17 +71,17 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String message(Throwable failure) {
-        boolean spoken =
+        boolean forUsers =
                 failure instanceof IOException
                         || failure instanceof WeightsException
                         || failure instanceof UnavailableKernelsException;
-        if (spoken && failure.getMessage() != null) {
+        if (forUsers && failure.getMessage() != null) {
             return failure.getMessage();
         }
-        return "unexpected " + failure + " (--debug shows where)";
+        return "unexpected " + failure + " (--debug prints the stack trace)";
     }
 
-    /** Out of memory, a damaged jar and the like, which no command can answer for. */
+    /** Handles errors of the JVM: out of memory, a damaged jar. */
     int handleError(Error failure, CommandLine at) {
         boolean wrapped =
                 failure instanceof ExceptionInInitializerError && failure.getCause() != null;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import quietline.streaming.batch.Batch;
 
-/** While open, Ctrl-C or SIGTERM gives up what a batch is writing and says so. */
+/** While open, Ctrl-C or SIGTERM deletes unfinished outputs of a batch and reports them. */
 final class Interruption implements AutoCloseable {
 
     private final Batch batch;
@@ -21,12 +21,12 @@ final class Interruption implements AutoCloseable {
     private void interrupt() {
         happened = true;
         try {
-            int givenUp = batch.abandon();
+            int abandoned = batch.abandon();
             err.printf(
                     "quietline: interrupted; %s%n",
-                    batch.jobs().size() == 1 && givenUp == 1
+                    batch.jobs().size() == 1 && abandoned == 1
                             ? batch.jobs().get(0).outputs().name() + " was not written"
-                            : "%d outputs were begun and not written".formatted(givenUp));
+                            : "%d unfinished outputs were deleted".formatted(abandoned));
         } catch (IOException e) {
             err.println("quietline: " + e.getMessage());
         }

@@ -3,7 +3,7 @@ package quietline.streaming.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads how many things may run at a time. */
+/** Parses a number of parallel jobs. */
 final class JobsConverter implements ITypeConverter<Integer> {
 
     private static final int MOST = 1024;
@@ -18,6 +18,7 @@ final class JobsConverter implements ITypeConverter<Integer> {
         } catch (NumberFormatException e) {
             // Refused below.
         }
-        throw new TypeConversionException("'%s' is not between 1 and %d".formatted(text, MOST));
+        throw new TypeConversionException(
+                "must be between 1 and %d, got '%s'".formatted(MOST, text));
     }
 }

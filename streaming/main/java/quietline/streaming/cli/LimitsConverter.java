@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import quietline.streaming.profile.Limits;
 
-/** Reads limits: p99=2ms,max=8ms,misses=0. */
+/** Parses limits such as p99=2ms,max=8ms,misses=0. */
 final class LimitsConverter implements ITypeConverter<Limits> {
 
     @Override

@@ -20,108 +20,111 @@ import quietline.streaming.live.LiveStatistics;
 import quietline.streaming.live.device.AudioPriority;
 import quietline.weights.Weights;
 
-/** Cleans a microphone while somebody speaks. */
+/** The command {@code live}: removes noise from a microphone in real time. */
 @Command(
         name = "live",
         sortOptions = false,
         description = {
-            "Take the noise out of a microphone while you speak.",
-            "At the terminal: space lets the sound through as it is, [ and ] change the strength,"
-                    + " r records, q quits. Elsewhere: one line of JSON on stdout every"
-                    + " --stats-interval."
+            "Remove noise from a microphone while you speak.",
+            "Keys in a terminal: space switches the enhancement off and on, [ and ] change the"
+                    + " strength, r records, q quits. Without a terminal: one line of JSON on"
+                    + " stdout every --stats-interval."
         })
 final class LiveCommand implements Callable<Integer> {
 
-    /** So soon is a key obeyed that ends it. */
+    /** How soon the key q takes effect. */
     private static final int KEY_MILLIS = 200;
 
-    private static final int REFRESH_MILLIS = 200;
+    private static final int PANEL_DELAY_MILLIS = 200;
 
     /** By then Java has compiled most of what a hop runs through. */
     private static final Duration WARM_UP = Duration.ofMillis(500);
 
     @Spec private CommandSpec spec;
 
-    @ArgGroup(validate = false, heading = "%nThe devices:%n")
+    @ArgGroup(validate = false, heading = "%nDevice options:%n")
     private LiveDeviceOptions devices = new LiveDeviceOptions();
 
     @Option(
             names = "--strength",
             paramLabel = "0..1",
             converter = StrengthConverter.class,
-            description = "How much of the noise to take out: 0.8 or 80%%. Default: all of it.")
+            description = "How much noise to remove: 0.8 or 80%%. Default: all.")
     private float strength = 1;
 
     @Option(
             names = "--max-attenuation",
             paramLabel = "DB",
             converter = TreatmentOptions.DecibelsConverter.class,
-            description = "Lower nothing by more than so many decibels. Default: no bound.")
+            description = "The most attenuation in decibels. Default: unlimited.")
     private Double maxAttenuation;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description =
-                    "Weights to use: safetensors, PyTorch checkpoint or ONNX. Default: our own.")
+            description = "Weights: safetensors, PyTorch checkpoint or ONNX. Default: built in.")
     private Path weights;
 
     @Option(
             names = "--record-input",
             paramLabel = "FILE",
-            description = "Also write what the microphone gives, as WAV at 16 kHz.")
+            description = "Also record the microphone, as WAV at 16 kHz.")
     private Path recordInput;
 
     @Option(
             names = "--record-output",
             paramLabel = "FILE",
-            description = "Also write what is made of it, sample by sample beside the input.")
+            description = "Also record the enhanced audio, aligned with --record-input.")
     private Path recordOutput;
 
     @Option(
             names = {"-f", "--force"},
-            description = "Replace recordings that exist.")
+            description = "Replace existing recordings.")
     private boolean force;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "Stop after so many seconds. Default: when told to.")
+            description = "Stop after N seconds. Default: run until stopped.")
     private double seconds = Double.POSITIVE_INFINITY;
 
     @Option(
             names = "--stats-interval",
             paramLabel = "SECONDS",
             description =
-                    "Write how it stands, as a line of JSON on stdout, so often."
-                            + " Default: every 10 s if there is no terminal.")
+                    "Print statistics as one line of JSON on stdout at this interval."
+                            + " Default: 10 without a terminal, off with one.")
     private Double statsInterval;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Say nothing unless something is wrong.")
+            description = "Print only warnings and errors.")
     private boolean quiet;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (statsInterval != null && !(statsInterval > 0)) {
             throw new ParameterException(
-                    spec.commandLine(), "--stats-interval is a number of seconds above 0");
+                    spec.commandLine(),
+                    "--stats-interval must be greater than 0, got " + statsInterval);
         }
         if (!(seconds > 0)) {
             throw new ParameterException(
-                    spec.commandLine(), "--seconds is a number of seconds above 0");
+                    spec.commandLine(), "--seconds must be greater than 0, got " + seconds);
         }
         if (recordInput != null && recordInput.equals(recordOutput)) {
             throw new ParameterException(
-                    spec.commandLine(), "--record-input and --record-output are one file");
+                    spec.commandLine(),
+                    "--record-input and --record-output must be different files");
         }
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = devices.choose(spec.commandLine())) {
             Enhancer enhancer = enhancer();
             LivePanel panel = new LivePanel(chosen.inputName(), chosen.outputName());
-            boolean drawn = !quiet && TerminalLine.isTerminal() && LiveControls.inForeground();
-            TerminalLine terminal = new TerminalLine(err, drawn ? panel : null, REFRESH_MILLIS);
+            boolean drawn = !quiet && Console.isTerminal() && LiveControls.inForeground();
+            Console console = new Console();
+            TerminalLine terminal =
+                    new TerminalLine(err, drawn ? panel : null, console, PANEL_DELAY_MILLIS);
             LiveSession session =
                     new LiveSession(
                             chosen.input(),
@@ -131,16 +134,16 @@ final class LiveCommand implements Callable<Integer> {
                             event -> tell(terminal, event));
             session.setStrength(strength);
             LiveControls controls = new LiveControls(session, strength, terminal::print);
-            LiveEnding ending = new LiveEnding(session, chosen, controls, terminal);
+            LiveEnding ending = new LiveEnding(session, chosen, console, terminal);
             try (ending) {
                 panel.show(session::statistics);
                 if (recordInput != null || recordOutput != null) {
                     session.record(recordInput, recordOutput, force);
                 }
-                session.start(() -> askForPriority(terminal));
                 if (drawn) {
-                    controls.listen();
+                    console.listen(controls::press);
                 }
+                session.start(() -> askForPriority(terminal));
                 run(session, controls, chosen, drawn ? KEY_MILLIS : Integer.MAX_VALUE);
             }
         }
@@ -163,15 +166,15 @@ final class LiveCommand implements Callable<Integer> {
     private void askForPriority(TerminalLine terminal) {
         String refusal = new AudioPriority().ask();
         if (refusal != null && Failures.debug(spec)) {
-            terminal.print("quietline: no priority: " + refusal);
+            terminal.print("quietline: no real-time priority: " + refusal);
         }
     }
 
     private void run(LiveSession session, LiveControls controls, LiveDevices chosen, int mostMillis)
             throws AudioException, InterruptedException {
-        boolean unasked = !quiet && !TerminalLine.isTerminal();
+        boolean byDefault = !quiet && !Console.isTerminal();
         double interval =
-                statsInterval != null ? statsInterval : unasked ? 10 : Double.POSITIVE_INFINITY;
+                statsInterval != null ? statsInterval : byDefault ? 10 : Double.POSITIVE_INFINITY;
         double next = interval;
         long start = System.nanoTime();
         double now = 0;
@@ -184,7 +187,7 @@ final class LiveCommand implements Callable<Integer> {
                 next += interval;
             }
             if (now >= seconds) {
-                complain(session.statistics(), chosen);
+                checkHeard(session.statistics(), chosen);
                 return;
             }
         }
@@ -194,13 +197,13 @@ final class LiveCommand implements Callable<Integer> {
         return (long) Math.max(1, Math.min(most, Math.ceil(1e3 * seconds)));
     }
 
-    /** Who asked for so many seconds of sound, and got none, is not served. */
-    private static void complain(LiveStatistics last, LiveDevices devices) throws AudioException {
+    /** {@code --seconds} without any audio is an error. */
+    private static void checkHeard(LiveStatistics last, LiveDevices devices) throws AudioException {
         if (last.hops() == 0) {
-            throw new AudioException(devices.inputName(), "gave no sound in all that time");
+            throw new AudioException(devices.inputName(), "sent no audio");
         }
         if (!last.outputConnected() && !last.recording()) {
-            throw new AudioException(devices.outputName(), "was not there in the end");
+            throw new AudioException(devices.outputName(), "was not connected at the end");
         }
     }
 

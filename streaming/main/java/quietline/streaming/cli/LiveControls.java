@@ -1,23 +1,16 @@
 package quietline.streaming.cli;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import quietline.streaming.live.LiveSession;
 
-/**
- * Keys that act without Enter: space, [, ], r, q. The terminal is asked for them through {@code
- * stty}, and given back as it was.
- */
-final class LiveControls implements AutoCloseable {
+/** The keys of a live session: space, [, ], r, q. */
+final class LiveControls {
 
-    private static final String TERMINAL = "/dev/tty";
     private static final int STEPS = 10;
 
     private final LiveSession session;
@@ -25,7 +18,6 @@ final class LiveControls implements AutoCloseable {
     private int strengthStep;
     private boolean bypass;
     private volatile boolean quit;
-    private String settings;
 
     LiveControls(LiveSession session, float strength, Consumer<String> say) {
         this.session = session;
@@ -34,7 +26,8 @@ final class LiveControls implements AutoCloseable {
     }
 
     /**
-     * Whether the terminal is ours; to who asks from the background it is not, on pain of stopping.
+     * Whether this process is in the terminal's foreground; changing the settings of the terminal
+     * from the background would stop it.
      */
     static boolean inForeground() {
         try {
@@ -45,37 +38,16 @@ final class LiveControls implements AutoCloseable {
     }
 
     /**
-     * Behind the command: state, parent, process group, session, terminal, its foreground group.
+     * @param stat Linux's process status: after the command in brackets come state, parent, process
+     *     group, session, terminal and the terminal's foreground process group
      */
     static boolean inForeground(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        boolean nobodys = fields[5].equals("-1");
-        return nobodys || fields[2].equals(fields[5]);
+        boolean noTerminal = fields[5].equals("-1");
+        return noTerminal || fields[2].equals(fields[5]);
     }
 
-    /** Begins to listen, if there is a terminal that can be asked. */
-    void listen() {
-        String before = stty("-g");
-        if (before == null || !before.matches("[0-9a-zA-Z:=,]+") || stty("-icanon -echo") == null) {
-            return;
-        }
-        settings = before;
-        Thread thread = new Thread(this::read, "quietline-keys");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void read() {
-        try (InputStream keys = new FileInputStream(TERMINAL)) {
-            for (int key; (key = keys.read()) >= 0; ) {
-                press((char) key);
-            }
-        } catch (IOException e) {
-            // Without a terminal there are no keys; signals still end the program.
-        }
-    }
-
-    void press(char key) {
+    void press(int key) {
         switch (key) {
             case ' ' -> {
                 bypass = !bypass;
@@ -96,7 +68,7 @@ final class LiveControls implements AutoCloseable {
         try {
             if (session.statistics().recording()) {
                 session.stopRecording();
-                say.accept("quietline: the recordings are complete");
+                say.accept("quietline: recording stopped");
                 return;
             }
             String time =
@@ -112,33 +84,5 @@ final class LiveControls implements AutoCloseable {
 
     boolean quit() {
         return quit;
-    }
-
-    /** Gives what stty says, or null if it fails. */
-    private static String stty(String arguments) {
-        try {
-            Process process =
-                    new ProcessBuilder("sh", "-c", "exec stty " + arguments + " <" + TERMINAL)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes()).strip();
-            boolean ended = process.waitFor(1, TimeUnit.SECONDS);
-            return ended && process.exitValue() == 0 ? said : null;
-        } catch (IOException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-    }
-
-    /** Gives the terminal back as it was. */
-    @Override
-    public synchronized void close() {
-        if (settings != null) {
-            stty(settings);
-            settings = null;
-        }
     }
 }

@@ -12,10 +12,10 @@ import quietline.streaming.live.device.Device.Direction;
 import quietline.streaming.live.device.Devices;
 import quietline.streaming.live.device.VirtualMicrophone;
 
-/** Where live sound comes from and goes to, as options. */
+/** Options that choose the devices and the latency of a live session. */
 final class LiveDeviceOptions {
 
-    /** Policies by name. */
+    /** The latency policies by name. */
     enum Latency {
         low(LatencyPolicy.LOW),
         normal(LatencyPolicy.NORMAL),
@@ -32,14 +32,15 @@ final class LiveDeviceOptions {
         }
     }
 
-    /** Reads a reserve in samples. */
+    /** Parses a number of buffered samples. */
     static final class BufferConverter implements ITypeConverter<LatencyPolicy> {
         @Override
         public LatencyPolicy convert(String text) {
             try {
                 return new LatencyPolicy(Integer.parseInt(text));
             } catch (NumberFormatException e) {
-                throw new TypeConversionException("'" + text + "' is not a number of samples");
+                throw new TypeConversionException(
+                        "must be a number of samples, got '" + text + "'");
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
@@ -50,14 +51,14 @@ final class LiveDeviceOptions {
             names = {"-i", "--input"},
             paramLabel = "NAME|N",
             description =
-                    "The microphone: its number in 'quietline devices', or a part of its name."
-                            + " Default: the system's.")
+                    "The microphone: its number in 'quietline devices', or part of its name."
+                            + " Default: the system default.")
     private String input;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "NAME|N",
-            description = "The speaker, likewise. Default: the system's.")
+            description = "The speaker, in the same way. Default: the system default.")
     private String output;
 
     @Option(
@@ -66,8 +67,8 @@ final class LiveDeviceOptions {
             paramLabel = "NAME",
             fallbackValue = VirtualMicrophone.USUAL_NAME,
             description =
-                    "Instead of a speaker make a microphone that other programs can choose, by"
-                            + " this name. Default: "
+                    "Create a virtual microphone of this name for other programs, instead of"
+                            + " playing on a speaker. Default name: "
                             + VirtualMicrophone.USUAL_NAME
                             + ".")
     private String virtualMicrophone;
@@ -75,7 +76,7 @@ final class LiveDeviceOptions {
     @Option(
             names = "--latency",
             paramLabel = "low|normal|safe",
-            description = "How much sound to keep in reserve: 16, 32 (default) or 96 ms.")
+            description = "Audio to buffer: 16, 32 (default) or 96 ms.")
     private Latency latency = Latency.normal;
 
     @Option(
@@ -85,13 +86,14 @@ final class LiveDeviceOptions {
             description = "The same in samples at 16 kHz, 128 to 4000.")
     private LatencyPolicy buffer;
 
-    /** Chooses the devices; opens none. */
+    /** Chooses the devices without opening them. */
     LiveDevices choose(CommandLine line) throws IOException {
         if (virtualMicrophone != null && output != null) {
-            throw new ParameterException(line, "--virtual-mic takes the place of --output");
+            throw new ParameterException(line, "--virtual-mic and --output exclude each other");
         }
         if (virtualMicrophone != null && virtualMicrophone.isBlank()) {
-            throw new ParameterException(line, "--virtual-mic needs a name, or none at all");
+            throw new ParameterException(
+                    line, "--virtual-mic needs a name that is not blank, or none");
         }
         LatencyPolicy policy = buffer != null ? buffer : latency.policy;
         VirtualMicrophone virtual =
@@ -102,7 +104,7 @@ final class LiveDeviceOptions {
         if (input != null) {
             microphone = devices.choose(Direction.INPUT, input);
         } else if (virtual != null) {
-            // The default may become the one that is being made, which would hear itself.
+            // The system may make the new virtual microphone its default, which would be a loop.
             microphone = devices.usualMicrophone();
         }
         Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);

@@ -7,9 +7,9 @@ import quietline.streaming.live.OutputDevice;
 import quietline.streaming.live.device.VirtualMicrophone;
 
 /**
- * The devices of a session; closing them removes what was made for it.
+ * The devices of a session. Closing removes the virtual microphone, if any.
  *
- * @param virtual the output if that is a virtual microphone, else null
+ * @param virtual the output if it is a virtual microphone, else null
  */
 record LiveDevices(
         InputDevice input, OutputDevice output, VirtualMicrophone virtual, LatencyPolicy latency)

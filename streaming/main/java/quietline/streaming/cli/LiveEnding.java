@@ -4,33 +4,30 @@ import java.io.IOException;
 import quietline.streaming.live.LiveSession;
 
 /**
- * Ends a session once, by itself or on Ctrl-C and SIGTERM, which are how it is meant to be ended:
- * sound stopped, recordings complete, terminal and sound server as they were, exit code 0.
+ * Ends a live session exactly once, on close or on Ctrl-C or SIGTERM: stops audio, completes
+ * recordings, restores terminal and sound server. Ctrl-C is the usual way to end a session, so its
+ * exit code is 0.
  */
 final class LiveEnding implements AutoCloseable {
 
     private final LiveSession session;
     private final LiveDevices devices;
-    private final LiveControls controls;
+    private final Console console;
     private final TerminalLine terminal;
     private final Thread hook = new Thread(this::interrupted, "quietline-ending");
     private boolean ended;
 
-    LiveEnding(
-            LiveSession session,
-            LiveDevices devices,
-            LiveControls controls,
-            TerminalLine terminal) {
+    LiveEnding(LiveSession session, LiveDevices devices, Console console, TerminalLine terminal) {
         this.session = session;
         this.devices = devices;
-        this.controls = controls;
+        this.console = console;
         this.terminal = terminal;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private void interrupted() {
         end();
-        // Java's own exit code would be that of the signal.
+        // Without halt, the exit code would be that of the signal.
         Runtime.getRuntime().halt(0);
     }
 
@@ -46,7 +43,7 @@ final class LiveEnding implements AutoCloseable {
         } catch (IOException e) {
             terminal.print("quietline: " + e.getMessage());
         }
-        controls.close();
+        console.close();
     }
 
     @Override
@@ -54,8 +51,8 @@ final class LiveEnding implements AutoCloseable {
         end();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyStopping) {
-            return;
+        } catch (IllegalStateException e) {
+            // The hook is running already.
         }
     }
 }

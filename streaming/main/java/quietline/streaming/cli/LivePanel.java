@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import quietline.streaming.live.LiveStatistics;
 
-/** How a live session stands, as a few lines for a terminal. */
+/** Formats the state of a live session as six lines for a terminal. */
 final class LivePanel implements Supplier<String> {
 
     private static final int METER_CELLS = 24;
@@ -34,9 +34,9 @@ final class LivePanel implements Supplier<String> {
                 "\n",
                 level("in ", now.inputPeak(), now.inputRms(), now.inputConnected(), input),
                 level("out", now.outputPeak(), now.outputRms(), now.outputConnected(), output),
-                sound(now),
-                machine(now),
-                mishaps(now),
+                treatment(now),
+                timing(now),
+                faults(now),
                 "q quit   space bypass   [ ] strength   r record");
     }
 
@@ -52,7 +52,7 @@ final class LivePanel implements Supplier<String> {
                 device);
     }
 
-    /** What is there on average, and a mark for its peak. */
+    /** Draws the RMS level as a bar and the peak as a mark. */
     static String meter(float peak, float rms) {
         int filled = cells(rms);
         int mark = cells(peak) - 1;
@@ -72,7 +72,7 @@ final class LivePanel implements Supplier<String> {
         return decibels < QUIETEST_DB ? "–" : String.format(Locale.ROOT, "%.0f", decibels);
     }
 
-    private static String sound(LiveStatistics now) {
+    private static String treatment(LiveStatistics now) {
         return String.format(
                 Locale.ROOT,
                 "noise %.1f dB   strength %.0f %%%s%s   %s",
@@ -83,10 +83,10 @@ final class LivePanel implements Supplier<String> {
                 Clock.text(now.uptimeSeconds()));
     }
 
-    private static String machine(LiveStatistics now) {
+    private static String timing(LiveStatistics now) {
         return String.format(
                 Locale.ROOT,
-                "latency %.0f ms   hop %.2f ms, 99 %% in %.2f   held %.0f of %.0f ms"
+                "latency %.0f ms   hop %.2f ms, p99 %.2f ms   buffered %.0f of %.0f ms"
                         + "   drift %.0f ppm",
                 now.latencyMillis(),
                 now.processingP50Micros() / 1000,
@@ -96,10 +96,10 @@ final class LivePanel implements Supplier<String> {
                 now.driftPpm());
     }
 
-    private static String mishaps(LiveStatistics now) {
+    private static String faults(LiveStatistics now) {
         return String.format(
                 Locale.ROOT,
-                "underruns %d   overruns %d   dropped hops %d   devices back %d",
+                "underruns %d   overruns %d   dropped hops %d   reconnects %d",
                 now.underruns(),
                 now.overruns(),
                 now.droppedHops(),

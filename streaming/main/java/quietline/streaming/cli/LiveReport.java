@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import quietline.streaming.io.JsonText;
 import quietline.streaming.live.LiveStatistics;
 
-/** The state of a live session as one line of JSON. */
+/** Formats the state of a live session as one line of JSON. */
 final class LiveReport {
 
     private LiveReport() {}

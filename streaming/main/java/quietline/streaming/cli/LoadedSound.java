@@ -12,8 +12,8 @@ import quietline.streaming.io.Recordings;
 /**
  * A whole recording in memory.
  *
- * @param channels the samples of each channel, all equally many
- * @param warning what was odd about the file
+ * @param channels the samples of each channel
+ * @param warning anything wrong with the file
  */
 record LoadedSound(Path file, int sampleRate, float[][] channels, Optional<String> warning) {
 
@@ -30,7 +30,7 @@ record LoadedSound(Path file, int sampleRate, float[][] channels, Optional<Strin
                 int more = count / width;
                 if (instants > MOST_INSTANTS - more) {
                     throw new AudioException(
-                            file, "is too long: more than %,d samples".formatted(MOST_INSTANTS));
+                            file, "is longer than %,d samples".formatted(MOST_INSTANTS));
                 }
                 for (int channel = 0; channel < width; channel++) {
                     if (channels[channel].length < instants + more) {
@@ -43,7 +43,7 @@ record LoadedSound(Path file, int sampleRate, float[][] channels, Optional<Strin
                 instants += more;
             }
             if (instants == 0) {
-                throw new AudioException(file, "has no sound in it");
+                throw new AudioException(file, "contains no audio");
             }
             return new LoadedSound(file, source.sampleRate(), channels, source.warning())
                     .cut(instants);
@@ -64,18 +64,18 @@ record LoadedSound(Path file, int sampleRate, float[][] channels, Optional<Strin
         return new LoadedSound(file, sampleRate, cut, warning);
     }
 
-    /** Refuses what cannot be held against another recording, sample against sample. */
+    /** Refuses a recording that cannot be compared with the reference sample by sample. */
     void checkComparable(LoadedSound reference, int toleratedInstants) throws AudioException {
         if (sampleRate != reference.sampleRate) {
             throw new AudioException(
                     file,
-                    "has a rate of %d Hz, expected %d as %s has"
+                    "has a sample rate of %d Hz, expected %d as in %s"
                             .formatted(sampleRate, reference.sampleRate, reference.file));
         }
         if (channels.length != reference.channels.length) {
             throw new AudioException(
                     file,
-                    "has %d channels, expected %d as %s has"
+                    "has %d channels, expected %d as in %s"
                             .formatted(channels.length, reference.channels.length, reference.file));
         }
         if (Math.abs(instants() - reference.instants()) > toleratedInstants) {
@@ -83,7 +83,7 @@ record LoadedSound(Path file, int sampleRate, float[][] channels, Optional<Strin
                     file,
                     String.format(
                             Locale.ROOT,
-                            "lasts %.3f s, expected %.3f s as %s does",
+                            "lasts %.3f s, expected %.3f s as in %s",
                             seconds(),
                             reference.seconds(),
                             reference.file));

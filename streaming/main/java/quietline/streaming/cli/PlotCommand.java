@@ -13,12 +13,12 @@ import quietline.streaming.io.PartFile;
 import quietline.streaming.plot.SoundTrace;
 import quietline.streaming.plot.SpectrogramPlot;
 
-/** Draws recordings. */
+/** The command {@code plot}: draws the waveform and spectrogram of recordings. */
 @Command(
         name = "plot",
         description = {
             "Draw the waveform and spectrogram of a recording as PNG.",
-            "Of two, before and after, also how much of each time and frequency is left, in dB."
+            "Given a second recording, also draw it and the change of each time and frequency in dB."
         })
 final class PlotCommand implements Callable<Integer> {
 
@@ -31,14 +31,14 @@ final class PlotCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "AFTER.wav",
-            description = "What became of it, of the same length.")
+            description = "The same recording enhanced.")
     private Path after;
 
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "OUT.png",
-            description = "Where to write the picture.")
+            description = "The picture to write.")
     private Path output;
 
     @Option(
@@ -68,7 +68,7 @@ final class PlotCommand implements Callable<Integer> {
     private static SoundTrace trace(Path file) throws IOException {
         SoundTrace trace = SoundTrace.of(file);
         if (trace.instants() == 0) {
-            throw new AudioException(file, "has no sound in it");
+            throw new AudioException(file, "contains no audio");
         }
         return trace;
     }
@@ -79,7 +79,7 @@ final class PlotCommand implements Callable<Integer> {
                     after,
                     String.format(
                             Locale.ROOT,
-                            "lasts %.3f s, expected %.3f s as %s does",
+                            "lasts %.3f s, expected %.3f s as in %s",
                             second.seconds(),
                             first.seconds(),
                             before));

@@ -13,10 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line's entrance: {@code quietline COMMAND}. */
+/** The command line's entry point: {@code quietline COMMAND}. */
 @Command(
         name = "quietline",
-        description = "Takes the noise out of speech.",
+        description = "Removes noise from speech.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all well",
-            "1:something failed; one line on stderr says what",
-            "2:the command line was not understood",
-            "3:profile: a limit was exceeded; one line on stderr says which",
+            "0:success",
+            "1:failure, described in one line on stderr",
+            "2:invalid command line",
+            "3:profile: a limit was exceeded, named in one line on stderr",
             "130, 143:interrupted, terminated"
         })
 public final class QuietlineCommand implements Runnable {
@@ -42,7 +42,7 @@ public final class QuietlineCommand implements Runnable {
                     WeightsCommand.class,
                     ProfileCommand.class);
 
-    /** Which speak of the others. */
+    /** Commands that need to know the others. */
     private static final List<Class<?>> MORE_COMMANDS =
             List.of(CompletionCommand.class, HelpCommand.class);
 
@@ -51,7 +51,7 @@ public final class QuietlineCommand implements Runnable {
     @Option(
             names = Failures.DEBUG,
             scope = ScopeType.INHERIT,
-            description = "Show the stack trace of a failure.")
+            description = "Print the stack trace of a failure.")
     private boolean debug;
 
     @Override
@@ -77,7 +77,7 @@ public final class QuietlineCommand implements Runnable {
         }
     }
 
-    /** The one that is called is enough, where it is clear: looking at all takes a while. */
+    /** Adds only the called command if it can be identified, because reflecting on all is slow. */
     static CommandLine withCommands(CommandLine line, String... args) {
         String first = Stream.of(args).filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
         Optional<Class<?>> called =
@@ -93,9 +93,9 @@ public final class QuietlineCommand implements Runnable {
     }
 
     public static void main(String[] args) {
-        // One line for each thing logged.
+        // One line per log record.
         System.setProperty("java.util.logging.SimpleFormatter.format", "quietline: %5$s%n");
-        // Pictures are drawn without a screen, also where there seems to be one.
+        // Pictures are drawn without a display.
         System.setProperty("java.awt.headless", "true");
         PrintWriter out = new PrintWriter(System.out, true);
         PrintWriter err = new PrintWriter(System.err, true);

@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import quietline.streaming.io.RawFormat;
 
-/** Reads what bare samples look like. */
+/** Parses the format of raw samples. */
 final class RawFormatConverter implements ITypeConverter<RawFormat> {
 
     @Override

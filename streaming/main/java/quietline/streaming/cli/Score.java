@@ -6,10 +6,10 @@ import quietline.measure.SegmentalSnr;
 import quietline.measure.SiSdr;
 import quietline.measure.Stoi;
 
-/** How close a recording is to the clean one: each measure's mean over the channels. */
+/** A recording's distance from the clean reference: each measure averaged over the channels. */
 record Score(Path file, double siSdrDb, double segmentalSnrDb, double stoi, double estoi) {
 
-    /** Of two recordings of the same length, rate and number of channels. */
+    /** Both recordings must have the same length, sample rate and number of channels. */
     static Score of(LoadedSound clean, LoadedSound estimate) {
         int rate = clean.sampleRate();
         double stoi = 0;

@@ -3,7 +3,7 @@ package quietline.streaming.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a strength: 0 to 1, or 0% to 100%. */
+/** Parses a strength: 0 to 1, or 0% to 100%. */
 final class StrengthConverter implements ITypeConverter<Float> {
 
     @Override
@@ -25,6 +25,7 @@ final class StrengthConverter implements ITypeConverter<Float> {
 
     private static TypeConversionException refusal(String text, String guess) {
         return new TypeConversionException(
-                "'%s' is not between 0 and 1, or 0%% and 100%%%s".formatted(text, guess));
+                "strength must be between 0 and 1 or 0%% and 100%%, got '%s'%s"
+                        .formatted(text, guess));
     }
 }

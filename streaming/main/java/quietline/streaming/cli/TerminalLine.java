@@ -4,20 +4,19 @@ import java.io.PrintWriter;
 import java.util.function.Supplier;
 
 /**
- * The last line of a terminal, or the last lines, redrawn in place, with room for other lines to be
- * printed above. Where there is no terminal only those others appear. The launcher says whether
- * there is one, and how wide, because Java cannot ask.
+ * One or more status lines at the bottom of a terminal, redrawn in place; other lines are printed
+ * above them. Without a terminal, only those other lines appear.
  */
 final class TerminalLine implements AutoCloseable {
 
     private static final String ERASE = "\r\u001b[K";
 
-    /** Around what is drawn: a terminal made narrower meanwhile cuts it instead of breaking it. */
-    private static final String CUT = "\u001b[?7l";
+    /** Turns line wrapping off, so that a terminal made narrower cuts the status instead. */
+    private static final String NO_WRAP = "\u001b[?7l";
 
-    private static final String BREAK = "\u001b[?7h";
+    private static final String WRAP = "\u001b[?7h";
     private static final String UP = "\u001b[A";
-    private static final int USUAL_COLUMNS = 80;
+    private static final int REFRESH_MILLIS = 200;
 
     private final PrintWriter err;
     private final Supplier<String> text;
@@ -26,58 +25,52 @@ final class TerminalLine implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param text what is to be said; null for nothing
+     * @param text the status; null for none
+     * @param delayMillis the time until the status first appears
      */
-    TerminalLine(PrintWriter err, Supplier<String> text, int refreshMillis) {
+    TerminalLine(PrintWriter err, Supplier<String> text, Console console, int delayMillis) {
         this.err = err;
         this.text = text;
-        painter = new Thread(() -> repaint(refreshMillis), "status line");
+        painter = new Thread(() -> repaint(console, delayMillis), "status line");
         painter.setDaemon(true);
-        if (text != null && isTerminal()) {
+        if (text != null && Console.isTerminal()) {
             painter.start();
         }
     }
 
-    static boolean isTerminal() {
-        return Boolean.getBoolean("quietline.terminal");
-    }
-
-    private void repaint(int refreshMillis) {
+    private void repaint(Console console, int delayMillis) {
         try {
+            Thread.sleep(delayMillis);
+            int columns = console.columns();
             while (true) {
-                Thread.sleep(refreshMillis);
                 String now = text.get();
                 synchronized (this) {
                     if (closed) {
                         return;
                     }
-                    draw(now.split("\n"));
+                    draw(now.split("\n"), columns);
                 }
+                Thread.sleep(REFRESH_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Over what is there, line by line, so that nothing flickers. */
-    private void draw(String[] lines) {
+    /** Overwrites the old lines one by one, which does not flicker. */
+    private void draw(String[] lines, int columns) {
         StringBuilder drawing = new StringBuilder(UP.repeat(Math.max(0, shown - 1)));
         for (int i = 0; i < lines.length; i++) {
-            drawing.append(i > 0 ? "\n" : "").append(ERASE).append(cut(lines[i]));
+            drawing.append(i > 0 ? "\n" : "")
+                    .append(ERASE)
+                    .append(lines[i], 0, Math.min(lines[i].length(), columns - 1));
         }
-        err.print(CUT + drawing + BREAK);
+        err.print(NO_WRAP + drawing + WRAP);
         err.flush();
         shown = lines.length;
     }
 
-    private static String cut(String line) {
-        int told = Integer.getInteger("quietline.columns", 0);
-        // Some terminals say that they have none.
-        int columns = (told > 0 ? told : USUAL_COLUMNS) - 1;
-        return line.length() <= columns ? line : line.substring(0, columns);
-    }
-
-    /** Prints a line of its own that stays. */
+    /** Prints a permanent line above the status. */
     synchronized void print(String line) {
         erase();
         err.println(line);

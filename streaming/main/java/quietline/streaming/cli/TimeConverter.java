@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import quietline.streaming.profile.Limits;
 
-/** Reads a duration such as 10s or 500ms as nanoseconds. */
+/** Parses a duration such as 10s or 500ms, in nanoseconds. */
 final class TimeConverter implements ITypeConverter<Long> {
 
     @Override

@@ -12,10 +12,10 @@ import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.SampleEncoding;
 import quietline.weights.Weights;
 
-/** What is done to the sound, as options. */
+/** Options that determine how audio is enhanced and encoded. */
 final class TreatmentOptions {
 
-    /** The encodings worth writing, by the names people know. */
+    /** The encodings that can be written. */
     enum Encoding {
         pcm16(SampleEncoding.PCM16),
         pcm24(SampleEncoding.PCM24),
@@ -28,7 +28,7 @@ final class TreatmentOptions {
         }
     }
 
-    /** A number of decibels above zero. */
+    /** Parses decibels of 0 or more. */
     static final class DecibelsConverter implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
@@ -41,11 +41,11 @@ final class TreatmentOptions {
                 // Refused below.
             }
             throw new TypeConversionException(
-                    "'%s' is not a number of decibels, 0 or more".formatted(text));
+                    "must be 0 or more decibels, got '%s'".formatted(text));
         }
     }
 
-    /** A rate in Hz that recordings have. */
+    /** Parses a sample rate such as 44100 or 48k. */
     static final class RateConverter implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
@@ -60,7 +60,7 @@ final class TreatmentOptions {
                 // Refused below.
             }
             throw new TypeConversionException(
-                    "'%s' is not a rate in Hz from 8000 to 192000".formatted(text));
+                    "must be a sample rate between 8000 and 192000 Hz, got '%s'".formatted(text));
         }
     }
 
@@ -68,42 +68,42 @@ final class TreatmentOptions {
             names = "--strength",
             paramLabel = "0..1",
             converter = StrengthConverter.class,
-            description = "How much of the noise to take out: 0.8 or 80%%. Default: all of it.")
+            description = "How much noise to remove: 0.8 or 80%%. Default: all.")
     private float strength = 1;
 
     @Option(
             names = "--max-attenuation",
             paramLabel = "DB",
             converter = DecibelsConverter.class,
-            description = "Lower nothing by more than so many decibels. Default: no bound.")
+            description = "The most attenuation in decibels. Default: unlimited.")
     private Double maxAttenuation;
 
-    @Option(names = "--mono", description = "Mix all channels to one.")
+    @Option(names = "--mono", description = "Mix all channels into one.")
     private boolean mono;
 
     @Option(
             names = "--narrow",
-            description = "Drop what lies above 8 kHz instead of carrying it along.")
+            description =
+                    "Remove everything above 8 kHz, instead of attenuating it like the band just below.")
     private boolean narrow;
 
     @Option(
             names = "--encoding",
             paramLabel = "pcm16|pcm24|float32",
-            description = "How samples are written. Default: as in the input.")
+            description = "Encoding of the output. Default: as in the input.")
     private Encoding encoding;
 
     @Option(
             names = "--rate",
             paramLabel = "HZ",
             converter = RateConverter.class,
-            description = "The rate of what is written. Default: as in the input.")
+            description = "Sample rate of the output. Default: as in the input.")
     private Integer rate;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description =
-                    "Weights to use: safetensors, PyTorch checkpoint or ONNX. Default: our own.")
+            description = "Weights: safetensors, PyTorch checkpoint or ONNX. Default: built in.")
     private Path weights;
 
     Treatment treatment() {

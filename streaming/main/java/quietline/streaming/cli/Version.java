@@ -2,7 +2,7 @@ package quietline.streaming.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, as its jar states it, and the Java it runs on. */
+/** The program's version, from the jar's manifest, and that of Java. */
 final class Version implements IVersionProvider {
 
     @Override

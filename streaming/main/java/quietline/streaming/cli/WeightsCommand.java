@@ -5,10 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The entrance to what can be done with weights: {@code quietline weights COMMAND}. */
+/** The parent of {@code weights inspect} and {@code weights convert}. */
 @Command(
         name = "weights",
-        description = "Look into weights, or convert them.",
+        description = "Inspect or convert weights.",
         subcommands = {WeightsInspectCommand.class, WeightsConvertCommand.class})
 final class WeightsCommand implements Runnable {
 

@@ -17,10 +17,8 @@ import quietline.streaming.io.PartFile;
 import quietline.weights.Weights;
 import quietline.weights.WeightsException;
 
-/** Writes weights that fit the network as safetensors, whole or not at all. */
-@Command(
-        name = "convert",
-        description = "Write weights as safetensors; only such as fit the network.")
+/** The command {@code weights convert}: writes weights that fit the network as safetensors. */
+@Command(name = "convert", description = "Write weights as safetensors, if they fit the network.")
 final class WeightsConvertCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
@@ -34,8 +32,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "OUT",
-            description =
-                    "Where to write them, best called NAME.safetensors; not .tar, .onnx or .pt.")
+            description = "The file to write, preferably NAME.safetensors; not .tar, .onnx or .pt.")
     private Path output;
 
     @Option(
@@ -51,22 +48,22 @@ final class WeightsConvertCommand implements Callable<Integer> {
         List<String> misfits = WeightsInspectCommand.misfits(weights);
         if (!misfits.isEmpty()) {
             throw new WeightsException(
-                    "%s: does not fit the network (%s); 'quietline weights inspect' tells all"
+                    "%s: does not fit the network (%s); see 'quietline weights inspect'"
                             .formatted(input, summary(misfits)));
         }
         PartFile.checkFolder(output);
-        // Writing to a symbolic link would replace the link instead of what it points to.
+        // Writing to a symbolic link would replace the link instead of its target.
         weights.write(Files.exists(output) ? output.toRealPath() : output);
         report(weights);
         return ExitCode.OK;
     }
 
-    /** A name that promises another format would mislead whoever finds the file. */
+    /** Refuses file extensions of other formats. */
     private void checkName() {
         String name = output.getFileName() == null ? "" : output.getFileName().toString();
         if (name.toLowerCase(Locale.ROOT).matches(".*\\.(tar|pt|pth|ckpt|onnx)")) {
             throw new WeightsException(
-                    "%s: only safetensors can be written, expected a name such as %s"
+                    "%s: only safetensors can be written; use a name such as %s"
                             .formatted(output, name.replaceFirst("\\.[^.]*$", ".safetensors")));
         }
     }

@@ -5,13 +5,13 @@ import java.util.Map;
 import quietline.Enhancer;
 import quietline.reference.Cost;
 
-/** What each layer weighs and works, per frame and per second, and all of them together. */
+/** Prints the parameters and multiply-adds of each layer, per frame and per second, and totals. */
 final class WeightsCosts {
 
     private static final double FRAMES_PER_SECOND =
             (double) Enhancer.SAMPLE_RATE / Enhancer.HOP_SAMPLES;
 
-    /** Its matrices are fixed: no training changes them. */
+    /** The layer whose matrices are not trained. */
     private static final String FIXED = "erb";
 
     private final Map<String, Cost> costs;
@@ -46,7 +46,7 @@ final class WeightsCosts {
                 FIXED);
         ReportText.line(
                 out,
-                "Elementwise operations included (%,d per frame; %.1f frames per second):"
+                "Including elementwise operations (%,d per frame, %.1f frames per second):"
                         + " %,.0f per second.",
                 total.elementwise(),
                 FRAMES_PER_SECOND,

@@ -13,12 +13,14 @@ import quietline.gtcrn.GtcrnWeights;
 import quietline.weights.Weights;
 import quietline.weights.WeightsException;
 
-/** Shows what a file of weights holds, and fails if the network cannot use it. */
+/**
+ * The command {@code weights inspect}: prints weights, and fails if they do not fit the network.
+ */
 @Command(
         name = "inspect",
         description = {
-            "Show every tensor, what each layer weighs and works, and the SHA-256.",
-            "Fails if the weights do not fit the network, having listed why."
+            "Print every tensor, each layer's parameters and operations, and the SHA-256.",
+            "Fails if the weights do not fit the network, and lists the reasons."
         })
 final class WeightsInspectCommand implements Callable<Integer> {
 
@@ -27,7 +29,7 @@ final class WeightsInspectCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "Weights: safetensors, PyTorch checkpoint or ONNX. Default: our own.")
+            description = "Weights: safetensors, PyTorch checkpoint or ONNX. Default: built in.")
     private Path file;
 
     @Override
@@ -37,7 +39,7 @@ final class WeightsInspectCommand implements Callable<Integer> {
         new WeightsReport(weights, spec.commandLine().getOut()).print(misfits);
         if (!misfits.isEmpty()) {
             throw new WeightsException(
-                    "%s: does not fit the network, for the %s listed above"
+                    "%s: does not fit the network for the %s listed above"
                             .formatted(weights.source(), reasons(misfits)));
         }
         return ExitCode.OK;

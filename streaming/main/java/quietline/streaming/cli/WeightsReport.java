@@ -11,8 +11,8 @@ import quietline.reference.OfflineGtcrn;
 import quietline.weights.Weights;
 
 /**
- * Weights as text of at most 100 columns, the same on every machine: where they come from, their
- * tensors layer by layer, and either what each layer costs or why the network cannot use them.
+ * Prints weights in at most 100 columns: their source, their tensors by layer, and either the cost
+ * of each layer or the reasons why they do not fit the network.
  */
 final class WeightsReport {
 
@@ -23,7 +23,7 @@ final class WeightsReport {
     private final Weights weights;
     private final PrintWriter out;
 
-    /** Of the network, so those of the weights that come with it: they fit. */
+    /** Costs depend only on the network, so the default weights serve to find them. */
     private final Map<String, Cost> costs =
             new OfflineGtcrn(Enhancer.defaultWeights()).costsPerFrame();
 

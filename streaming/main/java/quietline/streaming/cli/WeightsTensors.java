@@ -9,7 +9,7 @@ import java.util.Set;
 import quietline.weights.Tensor;
 import quietline.weights.Weights;
 
-/** Every tensor with its shape, how many numbers it holds and their range, layer by layer. */
+/** Prints each tensor's shape, size and range of values, grouped by layer. */
 final class WeightsTensors {
 
     private static final int NAME_COLUMNS = 38;
@@ -18,7 +18,7 @@ final class WeightsTensors {
     private final Weights weights;
     private final Set<String> layers;
 
-    /** A layer's tensors are called {@code LAYER.NAME}. */
+    /** The tensors of a layer are called {@code LAYER.NAME}. */
     WeightsTensors(Weights weights, Set<String> layers) {
         this.weights = weights;
         this.layers = layers;
@@ -66,7 +66,7 @@ final class WeightsTensors {
         return names.stream().mapToLong(name -> weights.tensor(name).data().length).sum();
     }
 
-    /** NaN twice where there is one, and nothing where there is nothing. */
+    /** Smallest and largest value; both NaN if any value is, empty if there are none. */
     private static String range(float[] numbers) {
         if (numbers.length == 0) {
             return "";

@@ -6,8 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Sound that cannot be read or written. The message is one line for people: whose trouble it is,
- * what was found, what was expected.
+ * Audio that cannot be read or written. The message is one line for the user: the file's name, what
+ * was found and what was expected.
  */
 public class AudioException extends IOException {
 
@@ -17,16 +17,16 @@ public class AudioException extends IOException {
         super(name + ": " + trouble);
     }
 
-    /** With something to add to what was said already. */
-    AudioException(AudioException said, String remedy) {
-        super(said.getMessage() + "; " + remedy, said);
+    /** Appends a remedy to an earlier message. */
+    AudioException(AudioException earlier, String remedy) {
+        super(earlier.getMessage() + "; " + remedy, earlier);
     }
 
     private AudioException(Object name, String trouble, Throwable cause) {
         super(name + ": " + trouble, cause);
     }
 
-    /** What the system said about {@code name}, in words. */
+    /** Turns the system's exception about {@code name} into one line of words. */
     public static AudioException of(Object name, IOException cause) {
         if (cause instanceof AudioException already) {
             return already;

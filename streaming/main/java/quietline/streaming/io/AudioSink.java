@@ -4,9 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Where sound goes: samples with full scale ±1, the channels of one instant side by side. Writes
- * block until all is taken; what lies beyond full scale is saturated where the format cannot hold
- * it.
+ * A destination of audio: interleaved samples with full scale ±1. Writes block until all samples
+ * are taken; formats that cannot hold values beyond full scale saturate them.
  */
 public interface AudioSink extends Closeable {
 

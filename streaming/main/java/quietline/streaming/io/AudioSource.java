@@ -4,8 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Where sound comes from: samples with full scale ±1, the channels of one instant side by side.
- * Reads block until there is something or the sound has ended.
+ * A source of audio: interleaved samples with full scale ±1. Reads block until samples arrive or
+ * the audio ends. One sample of every channel together is called an <i>instant</i> (a "frame" in
+ * other programs, a word that here means one spectrum).
  */
 public interface AudioSource extends Closeable {
 
@@ -14,9 +15,9 @@ public interface AudioSource extends Closeable {
     int channels();
 
     /**
-     * Reads up to {@code count} samples, all channels counted, in whole instants.
+     * Reads up to {@code count} samples, all channels counted, and always whole instants.
      *
-     * @return how many were read, at least one; −1 once the sound has ended
+     * @return the number of samples read, at least one; −1 at the end
      */
     int read(float[] into, int offset, int count) throws IOException;
 }

@@ -3,8 +3,9 @@ package quietline.streaming.io;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A-law and µ-law of telephony (G.711): a sign and 128 magnitudes, on 8 segments of 16 steps, each
- * segment with steps twice as wide as the one before. Writing takes the nearest of them, by table.
+ * A-law and µ-law companding of telephony (G.711): a sign and 128 magnitudes in 8 segments of 16
+ * steps, where each segment's steps are twice as wide as those of the segment before. Encoding
+ * looks up the nearest magnitude in a table.
  */
 final class Companding {
 

@@ -3,8 +3,8 @@ package quietline.streaming.io;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a file is, by its first bytes, and what integers do justice to the sound in it where that is
- * for us to choose: 24 bits for what may hold them, 16 for what was compressed with loss.
+ * A file's format, recognised by its first bytes, and the integer depth to write when the file does
+ * not say: 24 bits for lossless formats that may hold 24, 16 bits for lossy ones.
  */
 enum Container {
     EMPTY("nothing", 16),
@@ -21,7 +21,7 @@ enum Container {
     AAC("AAC", 16),
     MP4("MP4", 16),
     MATROSKA("Matroska", 16),
-    UNKNOWN("of an unknown format", 16);
+    UNKNOWN("unknown format", 16);
 
     static final int START_BYTES = 40;
 
@@ -40,7 +40,7 @@ enum Container {
             return EMPTY;
         }
         if (text.matches("(?s)(RIFF|RIFX|RF64|BW64).*")) {
-            // Other RIFF files, such as AVI, may hold sound too, but not for us.
+            // Other RIFF files, such as AVI, are left to ffmpeg.
             return kind.isEmpty() || kind.equals("WAVE") ? WAV : UNKNOWN;
         }
         if (text.startsWith("FORM") && (kind.equals("AIFF") || kind.equals("AIFC"))) {
@@ -67,7 +67,7 @@ enum Container {
         };
     }
 
-    /** MPEG audio begins with eleven ones; AAC has a layer of zero. */
+    /** MPEG audio begins with eleven one bits; AAC has layer 0. */
     private static Container ofFrame(char first, char second, boolean tagged) {
         boolean frame = first == 0xff && (second & 0xe0) == 0xe0;
         if (frame && (second & 0xf6) == 0xf0) {
@@ -76,12 +76,14 @@ enum Container {
         return frame || tagged ? MP3 : UNKNOWN;
     }
 
-    /** For people. */
+    /** The format's name in messages. */
     String words() {
         return words;
     }
 
-    /** What to write to keep what is inside; FLAC's and WavPack's first bytes tell. */
+    /**
+     * The encoding that keeps the file's depth, which FLAC and WavPack state in their first bytes.
+     */
     SampleEncoding encoding(byte[] start) {
         int depth = bits;
         if (this == FLAC && start.length > 21) {
@@ -95,7 +97,7 @@ enum Container {
         return depth > 16 ? SampleEncoding.PCM24 : SampleEncoding.PCM16;
     }
 
-    /** How much sound there is, as FLAC's first bytes tell in 36 bits; −1 if nothing tells. */
+    /** The length in instants, which FLAC states in 36 bits of its first bytes; −1 if unknown. */
     long instants(byte[] start) {
         if (this != FLAC || start.length < 26) {
             return -1;

@@ -1,8 +1,9 @@
 package quietline.streaming.io;
 
 /**
- * Noise of two steps, triangularly distributed, added before rounding to fewer bits: what rounding
- * does then is noise too, and no longer follows the sound. The same seed gives the same noise.
+ * Triangular (TPDF) dither of two quantisation steps' width, added before rounding to fewer bits so
+ * that the rounding error is independent of the signal. The seed is fixed, so output is
+ * reproducible.
  */
 final class Dither {
 
@@ -11,7 +12,7 @@ final class Dither {
     private final float stepOverUnit;
     private long state = SEED;
 
-    /** For integers of so many bits. */
+    /** Dithers for integers of {@code bits} bits. */
     Dither(int bits) {
         stepOverUnit = Math.scalb(1f, 1 - bits - 32);
     }

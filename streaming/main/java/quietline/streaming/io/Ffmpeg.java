@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The program {@code ffmpeg}, which reads everything that we do not. It gets its arguments as a
- * list, never through a shell; it may open the one file it is given, and nothing over a network.
+ * The program {@code ffmpeg}, which reads the formats that Quietline itself does not. It is started
+ * without a shell, and may open only the file it is given and nothing over a network.
  *
- * @param patience how long it may be silent, while we wait for it and it has all it needs
+ * @param patience how long ffmpeg may send nothing while we wait and its input is not the cause
  */
 record Ffmpeg(Path program, Duration patience) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** The first on a {@code PATH}; never in the folder we happen to be in. */
+    /** Finds ffmpeg on {@code path}, ignoring relative entries such as the current folder. */
     static Optional<Ffmpeg> on(String path) {
         for (String folder : path.split(Pattern.quote(File.pathSeparator))) {
             for (String name : List.of("ffmpeg", "ffmpeg.exe")) {
@@ -34,7 +34,7 @@ record Ffmpeg(Path program, Duration patience) {
                         return Optional.of(new Ffmpeg(program, PATIENCE));
                     }
                 } catch (InvalidPathException e) {
-                    // What is no folder has no ffmpeg in it.
+                    // Not a valid folder name: skip it.
                 }
             }
         }
@@ -42,7 +42,7 @@ record Ffmpeg(Path program, Duration patience) {
     }
 
     /**
-     * Opens a file by its name, so that ffmpeg can go back and forth in it.
+     * Opens a file by its name, so that ffmpeg can seek in it.
      *
      * @param start the file's first bytes
      */
@@ -52,17 +52,17 @@ record Ffmpeg(Path program, Duration patience) {
         return FfmpegRecording.open(process, patience, null, file.toString(), start);
     }
 
-    /** Takes the stream over, if there is no exception. */
+    /** Reads from a stream, and owns it unless an exception is thrown. */
     Recording open(InputStream in, String name, byte[] start) throws IOException {
         Process process = start("pipe", "pipe:0", name);
-        // Whoever feeds us may be slower than any patience.
+        // No limit: the writer of the pipe may be arbitrarily slow.
         return FfmpegRecording.open(process, Duration.ZERO, in, name, start);
     }
 
     private Process start(String protocol, String input, Object name) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString(), "-nostdin"));
         command.addAll(List.of("-v", "error", "-protocol_whitelist", protocol, "-i", input));
-        // Floats, since what was compressed may go beyond full scale.
+        // Floats, because a lossy decoder may exceed full scale.
         command.addAll(List.of("-map", "0:a:0", "-c:a", "pcm_f32le", "-fflags", "+bitexact"));
         command.addAll(List.of("-f", "wav", "-"));
         try {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a running ffmpeg sends as WAV. Its last complaint becomes our error if it fails, and our
- * warning if it goes on. Closing ends it.
+ * Reads the WAV stream that a running ffmpeg writes. ffmpeg's last error line becomes the
+ * exception's message if it fails, or a warning if it succeeds. Closing stops ffmpeg.
  */
 final class FfmpegRecording implements Recording {
 
@@ -49,8 +49,9 @@ final class FfmpegRecording implements Recording {
     }
 
     /**
-     * @param input what it reads, taken over if there is no exception; null if it has a file
-     * @param start its first bytes
+     * @param input fed to ffmpeg, and owned unless an exception is thrown; null if ffmpeg opens the
+     *     file itself
+     * @param start the input's first bytes
      */
     static Recording open(
             Process process, Duration patience, InputStream input, String name, byte[] start)
@@ -90,7 +91,7 @@ final class FfmpegRecording implements Recording {
             }
             keep(line);
         } catch (IOException | UncheckedIOException e) {
-            // It was ended, and has nothing more to say.
+            // The process was stopped; no more errors will come.
         }
     }
 
@@ -121,7 +122,7 @@ final class FfmpegRecording implements Recording {
                 to.write(block, 0, count);
             }
         } catch (IOException e) {
-            // It does not want more; whether that is well its exit code tells.
+            // ffmpeg closed its input; its exit code tells whether that is an error.
         }
     }
 
@@ -147,7 +148,7 @@ final class FfmpegRecording implements Recording {
 
     private int exitCode() throws IOException {
         try {
-            // Its output has ended, so it is about to.
+            // Its output has ended, so it should exit soon.
             if (!process.waitFor(ENDING_MILLIS, TimeUnit.MILLISECONDS)) {
                 StallGuard.end(process);
             }
@@ -161,10 +162,10 @@ final class FfmpegRecording implements Recording {
         }
     }
 
-    /** What ffmpeg said, which tells more than what we made of its output. */
+    /** Prefers ffmpeg's own error to ours, which only says that its output was not WAV. */
     private AudioException failure(IOException ours) throws IOException {
         if (output.stalled()) {
-            return new AudioException(name, "ffmpeg fell silent, and was ended");
+            return new AudioException(name, "ffmpeg stalled and was stopped");
         }
         if (ours != null && !output.atEnd()) {
             StallGuard.end(process);
@@ -175,30 +176,25 @@ final class FfmpegRecording implements Recording {
         }
         if (!complaint.isEmpty()) {
             boolean blind = input != null && container == Container.MP4;
-            String remedy = blind ? "; MP4 is read back and forth: give the file itself" : "";
-            String what = container == Container.UNKNOWN ? "is of an unknown format; " : "";
+            String remedy = blind ? "; MP4 needs seeking: name the file instead of piping it" : "";
+            String what = container == Container.UNKNOWN ? "unknown format; " : "";
             return new AudioException(name, what + "ffmpeg cannot read it: " + said() + remedy);
         }
         return ours == null
-                ? new AudioException(name, "ffmpeg ended with code " + code)
-                : new AudioException(name, "ffmpeg gave no sound");
+                ? new AudioException(name, "ffmpeg failed with exit code " + code)
+                : new AudioException(name, "ffmpeg returned no audio");
     }
 
-    /** Without our own name for the input in front, and our own options. */
+    /** ffmpeg's error without the input name in front and without advice about our options. */
     private String said() {
         return complaint.contains("matches no streams")
-                ? "there is no sound in it"
+                ? "it contains no audio"
                 : complaint.replaceFirst("^(file|pipe):.*: (?=[A-Z])", "");
     }
 
     @Override
     public WavFormat format() {
         return wav.format().with(container.encoding(start), wav.sampleRate());
-    }
-
-    @Override
-    public long promisedInstants() {
-        return -1;
     }
 
     @Override
@@ -221,11 +217,6 @@ final class FfmpegRecording implements Recording {
     @Override
     public String container() {
         return container.words() + " through ffmpeg";
-    }
-
-    @Override
-    public long nonFinite() {
-        return wav.nonFinite();
     }
 
     @Override

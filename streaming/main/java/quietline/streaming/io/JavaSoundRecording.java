@@ -3,14 +3,16 @@ package quietline.streaming.io;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
-/** AIFF and AU: Java reads the header, and we the sound, since Java has no floats to offer. */
+/**
+ * Reads AIFF and AU. Java Sound parses the header; the samples are decoded here, because Java Sound
+ * does not convert to float.
+ */
 final class JavaSoundRecording implements Recording {
 
     private final String name;
@@ -20,7 +22,7 @@ final class JavaSoundRecording implements Recording {
     private final PcmStream sound;
     private boolean ended;
 
-    /** Takes the stream over, if there is no exception. */
+    /** Owns the stream unless an exception is thrown. */
     JavaSoundRecording(InputStream in, String name, Container container) throws IOException {
         this.name = name;
         this.container = container;
@@ -29,7 +31,7 @@ final class JavaSoundRecording implements Recording {
         SampleLayout layout = layout(heard);
         if (layout == null) {
             throw new UnknownEncodingException(
-                    name, "is %s with sound that Java cannot read".formatted(container.words()));
+                    name, "unsupported %s encoding".formatted(container.words()));
         }
         format =
                 WavFormat.checked(
@@ -46,13 +48,13 @@ final class JavaSoundRecording implements Recording {
         try {
             return AudioSystem.getAudioInputStream(new BufferedInputStream(in));
         } catch (UnsupportedAudioFileException e) {
-            throw new UnknownEncodingException(name, "is %s that Java cannot read".formatted(kind));
+            throw new UnknownEncodingException(name, "unsupported kind of %s".formatted(kind));
         } catch (IOException | RuntimeException e) {
-            throw new AudioException(name, "has a broken %s header".formatted(kind));
+            throw new AudioException(name, "broken %s header".formatted(kind));
         }
     }
 
-    /** Null for what there is no encoding for. */
+    /** Returns null if no encoding matches. */
     private static SampleLayout layout(AudioFormat heard) {
         int channels = heard.getChannels();
         int bytes = channels < 1 ? 0 : heard.getFrameSize() / channels;
@@ -105,18 +107,8 @@ final class JavaSoundRecording implements Recording {
     }
 
     @Override
-    public List<WavChunk> metadata() {
-        return List.of();
-    }
-
-    @Override
     public String container() {
         return container.words();
-    }
-
-    @Override
-    public long nonFinite() {
-        return sound.nonFinite();
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that appears whole or not at all. It grows as {@code NAME.part} in the same folder and is
- * renamed by {@link #commit()}; closed before that, also from a shutdown hook while another thread
- * still writes, it is gone.
+ * A file that appears complete or not at all. It is written as {@code NAME.part} in the same folder
+ * and renamed by {@link #commit()}. Closing it earlier deletes it; a shutdown hook may do so while
+ * another thread still writes.
  */
 public final class PartFile implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class PartFile implements AutoCloseable {
         } catch (IOException e) {
             throw AudioException.of(target, e);
         }
-        // A part that a killed process left behind is not locked, so it can be taken over.
+        // The .part file of a killed process is not locked, so it can be reused.
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
@@ -49,31 +49,31 @@ public final class PartFile implements AutoCloseable {
         channel.truncate(0);
     }
 
-    /** Refuses what would destroy something; {@code replace} allows an existing target. */
+    /** Refuses a target that would overwrite something; {@code replace} allows an existing file. */
     public static void check(Path source, Path target, boolean replace) throws IOException {
         if (!Files.exists(target)) {
             return;
         }
         if (Files.exists(source) && Files.isSameFile(source, target)) {
-            throw new AudioException(target, "is the input itself, which is never overwritten");
+            throw new AudioException(
+                    target, "output and input are the same file; the input is never overwritten");
         }
         if (Files.isDirectory(target)) {
-            throw new AudioException(target, "is a folder, expected the name of a file to write");
+            throw new AudioException(target, "is a folder, expected an output file");
         }
         if (!Files.isRegularFile(target)) {
-            throw new AudioException(
-                    target, "is not an ordinary file, and cannot be replaced by one");
+            throw new AudioException(target, "is not a regular file and cannot be replaced");
         }
         if (!replace) {
-            throw new AudioException(target, "exists already; --force replaces it");
+            throw new AudioException(target, "already exists; use --force to replace it");
         }
     }
 
-    /** Refuses a target in a folder that isn't there. */
+    /** Refuses a target whose folder does not exist. */
     public static void checkFolder(Path target) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new AudioException(target, "there is no folder " + folder);
+            throw new AudioException(target, "no such folder: " + folder);
         }
     }
 
@@ -81,10 +81,10 @@ public final class PartFile implements AutoCloseable {
         return channel;
     }
 
-    /** The file is complete: gives it its name. */
+    /** Renames the complete file to its final name. */
     public synchronized void commit() throws IOException {
         if (!open) {
-            throw new AudioException(target, "was given up before it was complete");
+            throw new AudioException(target, "was abandoned before it was complete");
         }
         channel.close();
         try {
@@ -99,7 +99,7 @@ public final class PartFile implements AutoCloseable {
         open = false;
     }
 
-    /** Whether the file was neither committed nor given up. */
+    /** Whether the file was neither committed nor closed. */
     public synchronized boolean isOpen() {
         return open;
     }

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /**
- * The sound itself: bytes, a promise of how much they are (−1: to the end of the stream), and
- * samples of them. What is there after the last whole instant is dropped.
+ * Decodes samples from a stream of bytes, up to a promised number of instants (−1: to the end of
+ * the stream). An incomplete instant at the end is dropped.
  */
 final class PcmStream {
 
@@ -19,7 +19,7 @@ final class PcmStream {
     private final long promisedInstants;
     private final byte[] buffer;
     private long instants;
-    private long nonFinite;
+
     private boolean ended;
 
     PcmStream(
@@ -45,7 +45,7 @@ final class PcmStream {
         }
         if (count < format.channels()) {
             throw new IllegalArgumentException(
-                    "room for %d samples, but one instant has %d"
+                    "array holds %d samples, but there are %d channels"
                             .formatted(count, format.channels()));
         }
         long wanted = Math.min(count / format.channels(), buffer.length / instant);
@@ -64,37 +64,23 @@ final class PcmStream {
         int samples = found * format.channels();
         layout.toWav(buffer, found * instant);
         layout.encoding().decode(buffer, into, offset, samples);
-        if (layout.encoding().floating()) {
-            countNonFinite(into, offset, samples);
-        }
         return samples == 0 ? -1 : samples;
-    }
-
-    private void countNonFinite(float[] samples, int offset, int count) {
-        for (int i = 0; i < count; i++) {
-            // Infinity minus itself is NaN.
-            nonFinite += samples[offset + i] - samples[offset + i] == 0 ? 0 : 1;
-        }
     }
 
     long promisedInstants() {
         return promisedInstants;
     }
 
-    long nonFinite() {
-        return nonFinite;
-    }
-
-    /** Whether less came than was promised. */
+    /** Whether the stream ended before the promised length. */
     boolean truncated() {
         return ended && promisedInstants >= 0;
     }
 
-    /** What {@link #truncated()} is, for people. */
+    /** Describes in words by how much the stream is truncated. */
     String shortfall() {
         return String.format(
                 Locale.ROOT,
-                "ends after %.2f s where its header promises %.2f s; used what is there",
+                "truncated: has %.2f s of audio, but its header promises %.2f s",
                 (double) instants / format.sampleRate(),
                 (double) promisedInstants / format.sampleRate());
     }

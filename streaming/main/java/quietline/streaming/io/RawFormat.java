@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Bare samples without a header: how they lie, how many a second, how many side by side. */
+/** The format of raw samples without a header: encoding, sample rate and number of channels. */
 public final class RawFormat {
 
     private static final Map<String, SampleLayout> LAYOUTS = new LinkedHashMap<>();
@@ -34,14 +34,14 @@ public final class RawFormat {
         LAYOUTS.put(name + "be", new SampleLayout(encoding, true, false));
     }
 
-    /** From {@code ENCODING:RATE:CHANNELS}, such as {@code s16le:16000:1}. */
+    /** Parses {@code ENCODING:RATE:CHANNELS}, such as {@code s16le:16000:1}. */
     public static RawFormat parse(String text) throws AudioException {
         String[] parts = text.split(":", -1);
         SampleLayout layout = LAYOUTS.get(parts[0].toLowerCase(Locale.ROOT));
         if (layout == null) {
             throw new AudioException(
                     text,
-                    "no such encoding of bare samples, expected ENCODING:RATE:CHANNELS with one of "
+                    "unknown encoding, expected ENCODING:RATE:CHANNELS with ENCODING one of "
                             + String.join(", ", LAYOUTS.keySet()));
         }
         if (parts.length != 3) {
@@ -57,7 +57,7 @@ public final class RawFormat {
         try {
             return Integer.parseInt(part);
         } catch (NumberFormatException e) {
-            throw new AudioException(text, "\"%s\" is no %s".formatted(part, what));
+            throw new AudioException(text, "invalid %s '%s'".formatted(what, part));
         }
     }
 
@@ -65,7 +65,7 @@ public final class RawFormat {
         return layout;
     }
 
-    /** What to write to keep what is read. */
+    /** The equivalent WAV format. */
     public WavFormat format() {
         return format;
     }

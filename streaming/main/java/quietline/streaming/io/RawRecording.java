@@ -2,10 +2,8 @@ package quietline.streaming.io;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Optional;
 
-/** Bare samples, to the end of the stream. */
+/** Reads raw samples to the end of the stream. */
 final class RawRecording implements Recording {
 
     private final InputStream in;
@@ -29,28 +27,8 @@ final class RawRecording implements Recording {
     }
 
     @Override
-    public long promisedInstants() {
-        return -1;
-    }
-
-    @Override
-    public Optional<String> warning() {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<WavChunk> metadata() {
-        return List.of();
-    }
-
-    @Override
     public String container() {
-        return "bare samples";
-    }
-
-    @Override
-    public long nonFinite() {
-        return sound.nonFinite();
+        return "raw samples";
     }
 
     @Override

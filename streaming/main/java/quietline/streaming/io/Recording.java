@@ -3,10 +3,10 @@ package quietline.streaming.io;
 import java.util.List;
 import java.util.Optional;
 
-/** A source of sound that was recorded, in whatever format, and has an end. */
+/** An audio source with an end: a recording in any format that can be read. */
 public interface Recording extends AudioSource {
 
-    /** What to write to keep what was read; for what was compressed, PCM that does it justice. */
+    /** The WAV format that keeps the recording's quality; PCM for compressed recordings. */
     WavFormat format();
 
     @Override
@@ -19,28 +19,28 @@ public interface Recording extends AudioSource {
         return format().channels();
     }
 
-    /** How much sound is said to be there; −1 when only the end will tell. */
-    long promisedInstants();
+    /** The length in instants that the header states; −1 if unknown. */
+    default long promisedInstants() {
+        return -1;
+    }
 
-    /** About how much sound is there, to show how far one has come; −1 if nothing tells. */
+    /** An estimated length for progress displays, in instants; −1 if unknown. */
     default long expectedInstants() {
         return promisedInstants();
     }
 
-    /** After the end: what was not as it should be, as one line. */
-    Optional<String> warning();
+    /** After the end: one line about anything wrong in the file. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
 
     /**
-     * The chunks beside the sound, before and after it, as they were; at the end they are complete,
-     * before that they are those that stand before the sound.
+     * The metadata chunks, unchanged. Until the end is reached, only those that precede the audio.
      */
-    List<WavChunk> metadata();
-
-    /** What it is, for people: "WAV", "AIFF", "FLAC through ffmpeg". */
-    String container();
-
-    /** How many of the samples read so far were NaN or infinite; they are passed on as they are. */
-    default long nonFinite() {
-        return 0;
+    default List<WavChunk> metadata() {
+        return List.of();
     }
+
+    /** The format in words: "WAV", "AIFF", "FLAC through ffmpeg". */
+    String container();
 }

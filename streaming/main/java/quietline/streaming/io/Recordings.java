@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Opens what was recorded, by what is in it, whatever it is called: WAV ourselves, AIFF and AU as
- * Java reads them, everything else through ffmpeg.
+ * Opens recordings by content, whatever their names: WAV by {@link WavReader}, AIFF and AU through
+ * Java Sound, everything else through ffmpeg.
  */
 public final class Recordings {
 
-    /** How much of a pipe can be read once more, by ffmpeg, when another reader gave it up. */
+    /** How far a pipe can be rewound, so that ffmpeg can read what another reader refused. */
     private static final int REREADABLE_BYTES = 1 << 16;
 
     private Recordings() {}
@@ -22,12 +22,12 @@ public final class Recordings {
         return open(path, System.getenv("PATH"));
     }
 
-    /** Takes the stream over: closing the recording closes it. */
+    /** Opens a stream; closing the recording closes it. */
     public static Recording open(InputStream in, String name) throws IOException {
         return open(in, name, null, System.getenv("PATH"));
     }
 
-    /** Bare samples; takes the stream over. */
+    /** Reads raw samples from a stream; closing the recording closes it. */
     public static Recording raw(InputStream in, String name, RawFormat format) {
         return new RawRecording(in, name, format);
     }
@@ -42,7 +42,7 @@ public final class Recordings {
         } catch (IOException e) {
             throw AudioException.of(path, e);
         }
-        // What is no ordinary file can be read only once.
+        // Only a regular file can be opened a second time, by ffmpeg.
         return open(in, path.toString(), Files.isRegularFile(path) ? path : null, programs);
     }
 
@@ -61,7 +61,7 @@ public final class Recordings {
                 Optional<Ffmpeg> ffmpeg = Ffmpeg.on(programs == null ? "" : programs);
                 if (ffmpeg.isEmpty()) {
                     throw new AudioException(
-                            e, "ffmpeg may read it, but is not on PATH: install it");
+                            e, "ffmpeg is not on PATH, install it to read this file");
                 }
                 rewind(in, e);
                 recording =
@@ -85,6 +85,7 @@ public final class Recordings {
             case EMPTY -> throw new AudioException(name, "is empty, expected a recording");
             case WAV -> new WavReader(in, name);
             case AIFF, AU -> new JavaSoundRecording(in, name, container);
+            case UNKNOWN -> throw new UnknownEncodingException(name, "unknown format");
             default -> throw new UnknownEncodingException(name, "is " + container.words());
         };
     }

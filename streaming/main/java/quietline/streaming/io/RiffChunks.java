@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A RIFF file's chunks from front to back: an id, a length, that many bytes, and after an odd
- * number one more, which many writers forget. No memory is taken on a header's word.
+ * Reads the chunks of a RIFF file in order: an id, a length, that many bytes, and a padding byte
+ * after an odd length (which many writers forget). Allocates nothing by a length that the file
+ * merely claims.
  */
 final class RiffChunks {
 
-    /** All metadata of one file; covers of albums fit, lies do not. */
+    /** The most metadata kept of one file: album covers fit. */
     static final int MOST_KEPT_BYTES = 4 << 20;
 
     private final PushbackInputStream in;
@@ -47,7 +48,7 @@ final class RiffChunks {
         return found;
     }
 
-    /** Comes to the next chunk's contents; false where there is none. */
+    /** Reads the next chunk's head; returns false at the end. */
     boolean next() throws IOException {
         if (padded) {
             skipPadding();
@@ -61,7 +62,7 @@ final class RiffChunks {
         return true;
     }
 
-    /** Corrects the current chunk's length, which its head cannot say if it needs 64 bits. */
+    /** Replaces the current chunk's length when it needs 64 bits. */
     void length(long bytes) {
         this.bytes = bytes;
         padded = (bytes & 1) == 1;
@@ -69,14 +70,14 @@ final class RiffChunks {
 
     private void skipPadding() throws IOException {
         byte[] ahead = in.readNBytes(4);
-        // A writer that forgot the padding has four letters here; padding is zero, as a rule.
+        // Padding is normally zero; four printable letters mean that it was forgotten.
         boolean forgotten = ahead.length == 4 && ahead[0] != 0 && WavChunk.isId(text(ahead, 0));
         int taken = forgotten || ahead.length == 0 ? 0 : 1;
         in.unread(ahead, taken, ahead.length - taken);
         position += taken;
     }
 
-    /** The current chunk's id, what cannot be printed as question marks. */
+    /** The current chunk's id, with question marks for unprintable characters. */
     String id() {
         return id;
     }
@@ -85,7 +86,7 @@ final class RiffChunks {
         return bytes;
     }
 
-    /** How far the reading has come from the file's beginning. */
+    /** The number of bytes read from the beginning of the file. */
     long position() {
         return position;
     }
@@ -94,11 +95,13 @@ final class RiffChunks {
         return ByteBuffer.wrap(from).order(order).getInt(at) & 0xffffffffL;
     }
 
-    /** Passes what the current chunk still has, keeping it if it is metadata; false at the end. */
+    /**
+     * Passes the current chunk, keeping it if it is metadata; returns false if the file ends in it.
+     */
     boolean pass() throws IOException {
-        // Numbers in metadata would be the wrong way round in what we write.
-        boolean worth = WavChunk.isMetadata(id) && order == ByteOrder.LITTLE_ENDIAN;
-        if (worth && bytes <= MOST_KEPT_BYTES - keptBytes) {
+        // Big-endian numbers in metadata would be wrong in the little-endian files we write.
+        boolean keep = WavChunk.isMetadata(id) && order == ByteOrder.LITTLE_ENDIAN;
+        if (keep && bytes <= MOST_KEPT_BYTES - keptBytes) {
             byte[] contents = bytes((int) bytes);
             if (contents.length < bytes) {
                 return false;
@@ -127,12 +130,12 @@ final class RiffChunks {
         return List.copyOf(kept);
     }
 
-    /** Whether there was metadata that was not kept. */
+    /** Whether some metadata was not kept. */
     boolean dropped() {
         return dropped;
     }
 
-    /** Four letters, as far as they are there. */
+    /** Up to four letters, with question marks for unprintable characters. */
     static String text(byte[] from, int at) {
         int start = Math.min(at, from.length);
         int count = Math.min(4, from.length - start);

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * How samples lie in WAV's bytes, little endian. Integers of b bits map to floats by 2^(1−b), so
- * that full scale is ±1, and back by rounding and saturating; only 8 bits are unsigned, around 128.
- * Whole blocks go through one call, so that the loops inside know what they do.
+ * A little-endian sample encoding of WAV. Integers of b bits are multiplied by 2^(1−b) to floats
+ * with full scale ±1, and rounded and saturated on the way back. 8-bit integers are unsigned,
+ * centred on 128. Each constant has its own loops, so that no type is tested per sample.
  */
 public enum SampleEncoding {
     PCM8(1, WavTag.INTEGER, "8-bit integer") {
@@ -154,12 +154,12 @@ public enum SampleEncoding {
         return tag == WavTag.FLOAT;
     }
 
-    /** For people: "16-bit integer", "A-law". */
+    /** The name in messages: "16-bit integer", "A-law". */
     public String words() {
         return words;
     }
 
-    /** What WAV calls it. */
+    /** The format tag in WAV's {@code fmt} chunk. */
     int tag() {
         return tag;
     }
@@ -168,7 +168,7 @@ public enum SampleEncoding {
         return tag == WavTag.INTEGER;
     }
 
-    /** What a reader gets back once this sample has been written. */
+    /** Returns the value that reading gives back after writing {@code sample}. */
     public float rounded(float sample) {
         return switch (this) {
             case PCM8, PCM16, PCM24, PCM32 -> {
@@ -181,7 +181,7 @@ public enum SampleEncoding {
         };
     }
 
-    /** How many samples lie beyond what integers can hold. */
+    /** Counts the samples that an integer encoding saturates. */
     long saturated(float[] samples, int offset, int count) {
         long beyond = 0;
         if (!floating()) {
@@ -196,7 +196,7 @@ public enum SampleEncoding {
 
     public abstract void encode(float[] from, int offset, byte[] into, int count);
 
-    /** The cast saturates to 32 bits, and turns NaN into 0. */
+    /** The cast to int saturates, and turns NaN into 0. */
     private static int quantised(float sample, int bits) {
         int value = (int) Math.rint((double) sample * (1L << (bits - 1)));
         int most = (int) ((1L << (bits - 1)) - 1);

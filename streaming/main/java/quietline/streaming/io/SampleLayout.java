@@ -1,8 +1,8 @@
 package quietline.streaming.io;
 
 /**
- * How samples lie in bytes outside WAV: perhaps the other way round, perhaps 8 bits with a sign.
- * {@link #toWav} turns a block into WAV's layout, in place.
+ * The byte layout of samples outside WAV: possibly big-endian, possibly signed 8-bit. {@link
+ * #toWav} converts a block to WAV's layout in place.
  */
 record SampleLayout(SampleEncoding encoding, boolean bigEndian, boolean signed8) {
 

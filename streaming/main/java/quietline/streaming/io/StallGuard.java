@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What a process says; one that says nothing for too long, while somebody listens, is ended. */
+/** A process's output. The process is stopped if a read waits longer than the given patience. */
 final class StallGuard extends FilterInputStream {
 
-    private static final long NOBODY_WAITS = Long.MAX_VALUE;
+    private static final long NOT_READING = Long.MAX_VALUE;
 
     private final Process process;
     private final Duration patience;
-    private volatile long waitsSinceNanos = NOBODY_WAITS;
+    private volatile long waitsSinceNanos = NOT_READING;
     private volatile boolean stalled;
     private volatile boolean atEnd;
 
-    /** A patience of zero has no end. */
+    /** A patience of zero means no limit. */
     StallGuard(Process process, Duration patience) {
         super(process.getInputStream());
         this.process = process;
@@ -34,7 +34,7 @@ final class StallGuard extends FilterInputStream {
 
     private void look() {
         long since = waitsSinceNanos;
-        if (since != NOBODY_WAITS && System.nanoTime() - since > patience.toNanos()) {
+        if (since != NOT_READING && System.nanoTime() - since > patience.toNanos()) {
             stalled = true;
             end(process);
         } else if (process.isAlive()) {
@@ -43,8 +43,8 @@ final class StallGuard extends FilterInputStream {
     }
 
     /**
-     * With all that it started: who else holds its output open keeps us waiting. By its handle, as
-     * {@link Process#destroyForcibly} throws away what it has said and nobody has read yet.
+     * Stops the process and its descendants, which could otherwise keep its output open. Goes
+     * through the handle because {@link Process#destroyForcibly} discards output not yet read.
      */
     static void end(Process process) {
         if (process.isAlive()) {
@@ -57,7 +57,7 @@ final class StallGuard extends FilterInputStream {
         return stalled;
     }
 
-    /** Whether it has said all it will say. */
+    /** Whether the output was read to its end. */
     boolean atEnd() {
         return atEnd;
     }
@@ -76,7 +76,7 @@ final class StallGuard extends FilterInputStream {
             atEnd |= read < 0;
             return read;
         } finally {
-            waitsSinceNanos = NOBODY_WAITS;
+            waitsSinceNanos = NOT_READING;
         }
     }
 }

@@ -1,6 +1,6 @@
 package quietline.streaming.io;
 
-/** A file that is what it seems to be, with sound in a form that we cannot read, but others may. */
+/** A valid file whose encoding Quietline cannot read, but ffmpeg may. */
 final class UnknownEncodingException extends AudioException {
 
     private static final long serialVersionUID = 1L;

@@ -1,14 +1,15 @@
 package quietline.streaming.io;
 
 /**
- * A piece of a WAV file that is not its sound: what it is called, and its bytes, which nobody here
- * understands and everybody passes on.
+ * A metadata chunk of a WAV file, copied to the output without being interpreted.
  *
  * @param id four letters, such as {@code LIST} or {@code bext}
  */
 public record WavChunk(String id, byte[] contents) {
 
-    /** Not the sound, nor its description, padding, or what new sound makes wrong. */
+    /**
+     * Whether to copy the chunk: not audio, format, padding or figures that new audio invalidates.
+     */
     static boolean isMetadata(String id) {
         return switch (id) {
             case "fmt ", "fact", "data", "ds64", "JUNK", "junk", "PAD ", "FLLR", "PEAK" -> false;
@@ -16,7 +17,7 @@ public record WavChunk(String id, byte[] contents) {
         };
     }
 
-    /** Question marks stand for what cannot be printed. */
+    /** Whether an id is four printable letters; a question mark stands for an unprintable one. */
     static boolean isId(String id) {
         return id.length() == 4 && id.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '?');
     }

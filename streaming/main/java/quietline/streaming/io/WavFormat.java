@@ -5,11 +5,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * What a WAV file's {@code fmt} chunk says: tag, channels, rate, bytes per second, bytes per
- * instant, bits; for tag EXTENSIBLE the real tag stands at the head of a GUID whose tail is fixed.
+ * The contents of a WAV file's {@code fmt} chunk: tag, channels, sample rate, bytes per second,
+ * bytes per instant, bits. With the tag EXTENSIBLE, the real tag is the head of a GUID with a fixed
+ * tail.
  *
- * @param speakers which loudspeaker each channel is for, a bit for each; 0 if nobody says, or if it
- *     goes without saying
+ * @param speakers the loudspeaker of each channel as a bit mask; 0 if unknown or if the usual order
+ *     applies
  */
 public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, int speakers) {
 
@@ -27,12 +28,12 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, i
         this(encoding, channels, sampleRate, 0);
     }
 
-    /** The same channels in another form. */
+    /** The same channels with another encoding and sample rate. */
     public WavFormat with(SampleEncoding encoding, int sampleRate) {
         return new WavFormat(encoding, channels, sampleRate, speakers);
     }
 
-    /** Refuses what no recording has: memory and time would go with it. */
+    /** Refuses absurd values, which would exhaust memory. */
     static WavFormat checked(SampleEncoding encoding, long channels, long sampleRate, Object name)
             throws AudioException {
         if (channels < 1 || channels > MOST_CHANNELS) {
@@ -42,12 +43,13 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, i
         if (sampleRate < 1 || sampleRate > HIGHEST_RATE) {
             throw new AudioException(
                     name,
-                    "has a rate of %d Hz, expected 1 to %d".formatted(sampleRate, HIGHEST_RATE));
+                    "has a sample rate of %d Hz, expected 1 to %d"
+                            .formatted(sampleRate, HIGHEST_RATE));
         }
         return new WavFormat(encoding, (int) channels, (int) sampleRate);
     }
 
-    /** The bytes of all channels at one instant. */
+    /** The bytes of one sample of every channel. */
     int instantBytes() {
         return channels * encoding.byteCount();
     }
@@ -74,7 +76,7 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, i
         if (instantBytes != format.instantBytes()) {
             throw new AudioException(
                     name,
-                    "claims %d bytes per instant, but %d channels of %d bits take %d"
+                    "has a block size of %d bytes, expected %4$d for %2$d channels of %3$d bits"
                             .formatted(instantBytes, channels, bits, format.instantBytes()));
         }
         boolean telling = channels > 2 && Integer.bitCount(speakers) == channels;
@@ -84,8 +86,7 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, i
     private static int extendedTag(byte[] chunk, String name) throws AudioException {
         if (chunk.length < LONGEST
                 || !Arrays.equals(chunk, 26, LONGEST, GUID_TAIL, 0, GUID_TAIL.length)) {
-            throw new UnknownEncodingException(
-                    name, "is extensible WAV with an unknown sub-format");
+            throw new UnknownEncodingException(name, "unknown sub-format of extensible WAV");
         }
         return chunk[24] & 0xff | (chunk[25] & 0xff) << 8;
     }
@@ -109,13 +110,13 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, i
                 };
         throw new UnknownEncodingException(
                 name,
-                "holds %d-bit %s, expected integers of 8, 16, 24, 32 bits or floats of 32, 64 bits"
+                "unsupported encoding: %d-bit %s, expected 8, 16, 24, 32-bit integer or 32, 64-bit float"
                         .formatted(bits, kind));
     }
 
     /**
-     * The {@code fmt} chunk's contents. Plain tags, because every reader knows them; EXTENSIBLE
-     * only for speakers, which nothing else can name.
+     * Encodes the chunk's contents. Uses EXTENSIBLE only to store speakers, because every reader
+     * knows the plain tags.
      */
     byte[] toBytes() {
         boolean extensible = speakers != 0;

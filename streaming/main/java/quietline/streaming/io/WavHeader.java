@@ -4,21 +4,20 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 
 /**
- * What a WAV file says before its sound: {@code fmt}, the length of {@code data}, and in RF64 and
- * BW64, made for more than 4 GiB, {@code ds64} with lengths of 64 bits. RIFX has its bytes the
- * other way round.
+ * A parsed WAV header: the {@code fmt} chunk and the length of {@code data}. RF64 and BW64 files,
+ * which may exceed 4 GiB, have 64-bit lengths in {@code ds64}. RIFX is big-endian.
  *
- * @param dataBytes how long the sound is said to be; −1 when only the end of the file will tell
+ * @param dataBytes the stated length of the audio; −1 if unknown
  */
 record WavHeader(WavFormat format, ByteOrder order, long dataBytes) {
 
-    /** The length that recorders and converters write when they cannot come back to correct it. */
+    /** The length that programs write when they cannot seek back to correct it. */
     private static final long UNKNOWN = 0xffffffffL;
 
     private static final int SOX_UNKNOWN = 0x7ffff000;
     private static final int DS64_BYTES = 24;
 
-    /** Reads up to the first byte of the sound. */
+    /** Reads up to the first byte of the audio. */
     static WavHeader read(RiffChunks chunks, String name) throws IOException {
         byte[] start = chunks.bytes(12);
         ByteOrder order = order(start, name);
@@ -53,11 +52,11 @@ record WavHeader(WavFormat format, ByteOrder order, long dataBytes) {
             if (!whole) {
                 throw new AudioException(
                         name,
-                        "ends inside its %s chunk, before its sound begins"
+                        "ends inside its %s chunk, before its audio"
                                 .formatted(chunks.id().strip()));
             }
         }
-        throw new AudioException(name, "ends before its sound begins: no data chunk");
+        throw new AudioException(name, "has no data chunk");
     }
 
     private static ByteOrder order(byte[] start, String name) throws AudioException {
@@ -81,7 +80,7 @@ record WavHeader(WavFormat format, ByteOrder order, long dataBytes) {
         if (bytes == UNKNOWN && longBytes > 0) {
             return longBytes;
         }
-        // A recorder that was killed leaves lengths that count the header only.
+        // A killed recorder leaves lengths that cover only the header.
         boolean unknown =
                 bytes == UNKNOWN && (longBytes < 0 || riffEndsHere)
                         || bytes == SOX_UNKNOWN / instant * instant

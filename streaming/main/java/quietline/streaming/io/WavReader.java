@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads RIFF WAV and its kin from front to back, never seeking, so that a pipe will do. Memory does
- * not depend on what a header claims. Sound that ends before its header says is read as far as it
- * goes, and {@link #warning()} tells.
+ * Reads WAV, RF64, BW64 and RIFX without seeking, so that pipes work too. Truncated audio is read
+ * to its end and reported by {@link #warning()}. Written here because Java Sound reads neither
+ * float nor 64-bit lengths nor metadata, and refuses truncated files.
  */
 public final class WavReader implements Recording {
 
@@ -26,7 +26,7 @@ public final class WavReader implements Recording {
     private final List<String> oddities = new ArrayList<>();
     private boolean finished;
 
-    /** Takes the stream over: closing the reader closes it. */
+    /** Opens a stream; closing the reader closes it. */
     public WavReader(InputStream in, String name) throws IOException {
         this.name = name;
         this.in = in;
@@ -83,11 +83,6 @@ public final class WavReader implements Recording {
     }
 
     @Override
-    public long nonFinite() {
-        return sound.nonFinite();
-    }
-
-    @Override
     public int read(float[] into, int offset, int count) throws IOException {
         int samples = sound.read(into, offset, count);
         if (samples < 0 && !finished) {
@@ -110,7 +105,7 @@ public final class WavReader implements Recording {
             while (chunks.next() && WavChunk.isId(chunks.id())) {
                 if (!chunks.pass()) {
                     oddities.add(
-                            "ends inside its %s chunk, after its sound; left that out"
+                            "ends inside its %s chunk after the audio; left that chunk out"
                                     .formatted(chunks.id().strip()));
                     break;
                 }
@@ -118,7 +113,7 @@ public final class WavReader implements Recording {
         }
         if (chunks.dropped()) {
             oddities.add(
-                    "some of its metadata was left out: more than %d MiB, or big endian"
+                    "left out metadata that is big-endian or exceeds %d MiB"
                             .formatted(RiffChunks.MOST_KEPT_BYTES >> 20));
         }
     }

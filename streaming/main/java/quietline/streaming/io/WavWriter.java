@@ -7,9 +7,10 @@ import java.nio.channels.FileChannel;
 import java.util.List;
 
 /**
- * Writes WAV. To a seekable file the header is written twice: at the start with the length so far,
- * so that what a crash leaves can be read, and in {@link #close()} with the true one; beyond 4 GiB
- * it becomes RF64. To a pipe it is written once, with the length that was promised, or none.
+ * Writes WAV, or RF64 beyond 4 GiB. A seekable file's header is written at the start, at each
+ * {@link #checkpoint()} so that an aborted file is readable, and in {@link #close()}. A pipe's
+ * header is written once, with the promised length or none. Written here because Java Sound writes
+ * neither float, RF64 nor metadata.
  */
 public final class WavWriter implements AudioSink {
 
@@ -19,7 +20,7 @@ public final class WavWriter implements AudioSink {
     private final OutputStream out;
     private final String name;
     private final SampleEncoding encoding;
-    private final WavHead head;
+    private final WavHeaderEncoder head;
     private final Dither dither;
     private final float[] dithered;
     private final byte[] buffer;
@@ -29,20 +30,20 @@ public final class WavWriter implements AudioSink {
     private long saturated;
     private boolean closed;
 
-    /** Of at most 4 GiB. Takes the channel over: closing the writer closes it. */
+    /** Writes a file of at most 4 GiB; closing the writer closes the channel. */
     public WavWriter(FileChannel file, String name, WavFormat format) throws IOException {
         this(file, name, format, 0, false);
     }
 
     /**
-     * @param promisedInstants how much is to come, or −1; what may exceed 4 GiB has a header with
-     *     room to say so
-     * @param dither whether to dither, as what has more depth than {@code format} deserves
+     * @param promisedInstants the length in instants, or −1 if unknown; if it may exceed 4 GiB, the
+     *     header reserves room for RF64
+     * @param dither whether to dither integer samples
      */
     public WavWriter(
             FileChannel file, String name, WavFormat format, long promisedInstants, boolean dither)
             throws IOException {
-        this(file, name, format, promisedInstants, dither, WavHead.LONGEST_RIFF);
+        this(file, name, format, promisedInstants, dither, WavHeaderEncoder.LONGEST_RIFF);
     }
 
     WavWriter(
@@ -65,10 +66,11 @@ public final class WavWriter implements AudioSink {
     }
 
     /**
-     * To a pipe.
+     * Writes to a pipe.
      *
-     * @param promisedInstants how much is to come, and no more may; −1 if that is not known
-     * @param metadata chunks to write before the sound
+     * @param promisedInstants the exact length in instants, which must not be exceeded; −1 if
+     *     unknown
+     * @param metadata chunks to write before the audio
      */
     public WavWriter(
             OutputStream out,
@@ -85,7 +87,7 @@ public final class WavWriter implements AudioSink {
                 format,
                 dither,
                 bytes(format, promisedInstants),
-                head(format, promisedInstants, WavHead.LONGEST_RIFF, 0, metadata));
+                head(format, promisedInstants, WavHeaderEncoder.LONGEST_RIFF, 0, metadata));
         write(promisedInstants < 0 ? head.bytes() : head.bytes(mostBytes, 0));
     }
 
@@ -96,7 +98,7 @@ public final class WavWriter implements AudioSink {
             WavFormat format,
             boolean dither,
             long mostBytes,
-            WavHead head) {
+            WavHeaderEncoder head) {
         this.file = file;
         this.out = out;
         this.name = name;
@@ -108,12 +110,14 @@ public final class WavWriter implements AudioSink {
         this.buffer = new byte[BUFFER_SAMPLES * encoding.byteCount()];
     }
 
-    private static WavHead head(
+    private static WavHeaderEncoder head(
             WavFormat format, long promised, long longest, int bytesAfter, List<WavChunk> before) {
-        WavHead plain = new WavHead(format, false, longest, before);
+        WavHeaderEncoder plain = new WavHeaderEncoder(format, false, longest, before);
         boolean fits = promised >= 0 && plain.holds(bytes(format, promised), bytesAfter);
         boolean pipeOfAnyLength = promised < 0 && bytesAfter == 0;
-        return fits || pipeOfAnyLength ? plain : new WavHead(format, true, longest, before);
+        return fits || pipeOfAnyLength
+                ? plain
+                : new WavHeaderEncoder(format, true, longest, before);
     }
 
     private static long bytes(WavFormat format, long instants) {
@@ -134,10 +138,10 @@ public final class WavWriter implements AudioSink {
             }
             int bytes = part * encoding.byteCount();
             if (dataBytes + bytes > mostBytes) {
-                throw new AudioException(name, "more sound came than its header says");
+                throw new AudioException(name, "received more audio than its header states");
             }
             if (file != null && !head.holds(dataBytes + bytes, 0)) {
-                throw new AudioException(name, "a WAV file cannot hold more than 4 GiB");
+                throw new AudioException(name, "this WAV file cannot exceed 4 GiB");
             }
             write(buffer, bytes);
             dataBytes += bytes;
@@ -145,22 +149,20 @@ public final class WavWriter implements AudioSink {
         }
     }
 
-    /**
-     * Chunks to write after the sound, in {@link #close()}; not to a pipe, where it is too late.
-     */
+    /** Sets the chunks that {@link #close()} writes after the audio; not for pipes. */
     public void append(List<WavChunk> chunks) {
         if (file == null) {
-            throw new IllegalStateException("a pipe's metadata stands before its sound");
+            throw new IllegalStateException("a pipe's metadata must precede its audio");
         }
         metadata = List.copyOf(chunks);
     }
 
-    /** How many samples lay beyond full scale and were saturated. */
+    /** The number of samples that were beyond full scale and were saturated. */
     public long saturated() {
         return saturated;
     }
 
-    /** Corrects the header for what is written so far: what a kill leaves, anyone can read. */
+    /** Updates the header to the current length, so that the file is readable after a crash. */
     public void checkpoint() throws IOException {
         if (file == null) {
             return;
@@ -182,7 +184,7 @@ public final class WavWriter implements AudioSink {
         }
         closed = true;
         try (out) {
-            // Padding after sound of a length nobody knows would be taken for sound.
+            // After audio of unstated length, a padding byte would be read as audio.
             if ((dataBytes & 1) == 1 && (file != null || mostBytes < Long.MAX_VALUE)) {
                 write(new byte[1]);
             }
@@ -192,13 +194,13 @@ public final class WavWriter implements AudioSink {
             }
             long bytesAfter = 0;
             for (WavChunk chunk : metadata) {
-                bytesAfter += WavHead.size(chunk);
+                bytesAfter += WavHeaderEncoder.size(chunk);
             }
             if (!head.holds(dataBytes, bytesAfter)) {
                 throw new AudioException(name, "its metadata does not fit into 4 GiB");
             }
             for (WavChunk chunk : metadata) {
-                write(WavHead.bytes(chunk));
+                write(WavHeaderEncoder.bytes(chunk));
             }
             file.position(0);
             write(head.bytes(dataBytes, bytesAfter));

@@ -5,8 +5,9 @@ import quietline.Enhancer;
 import quietline.dsp.Resampler;
 
 /**
- * An open microphone with all that its format needs: bursts of any rate and channel count become
- * mono at 16 kHz, the mean of the channels. Made by the keeper, then the capture thread's alone.
+ * An open microphone that converts bursts of any sample rate and channel count to mono at 16 kHz,
+ * the mean of the channels. Created by the {@link DeviceKeeper}, then used by the capture thread
+ * only.
  */
 final class CaptureLine implements OpenLine {
 
@@ -22,7 +23,7 @@ final class CaptureLine implements OpenLine {
     private long reads;
     private volatile long zeroInstants = -1;
 
-    /** Takes the line over, or closes it if it cannot be used. */
+    /** Owns the line; closes it if it cannot be used. */
     static CaptureLine of(InputLine line) throws IOException {
         try {
             return new CaptureLine(line);
@@ -42,40 +43,40 @@ final class CaptureLine implements OpenLine {
         burst = new float[mostOutput(resampler, burstInstants)];
     }
 
-    /** Room for what any push of so many can become: all that is inside, and as much again. */
+    /** The most samples that a push of {@code count} can return. */
     static int mostOutput(Resampler resampler, int count) {
         return resampler.maxOutput(count + resampler.delaySamples());
     }
 
-    /** By how much a burst, or a piece of several, may be shorter or longer than others. */
-    int unevenSamples() {
+    /** The most by which the lengths of bursts, or of blocks of bursts, may differ. */
+    int blockJitterSamples() {
         int rate = line.sampleRate();
         int rounded = LatencyPolicy.BURST_SAMPLES * rate % Enhancer.SAMPLE_RATE == 0 ? 0 : 2;
-        return rounded + samples(line.unevenInstants());
+        return rounded + samples(line.blockJitterInstants());
     }
 
-    /** What came together with the burst, and has yet to be read; −1 if nothing comes together. */
-    int restSamples() {
-        return line.restInstants() < 0 ? -1 : samples(line.restInstants());
+    /** The unread samples of the current block; −1 if the device has no blocks. */
+    int blockRestSamples() {
+        return line.blockRestInstants() < 0 ? -1 : samples(line.blockRestInstants());
     }
 
     private int samples(int instants) {
         return (int) ((long) instants * Enhancer.SAMPLE_RATE / line.sampleRate());
     }
 
-    /** What the last read gave. */
+    /** The result of the last read. */
     float[] burst() {
         return burst;
     }
 
-    /** As many as make so many whole bursts, to the instant: else they would drift through hops. */
+    /** The exact number of instants in so many bursts, so that bursts do not drift against hops. */
     private long instantsAfter(long bursts) {
         return bursts * LatencyPolicy.BURST_SAMPLES * line.sampleRate() / Enhancer.SAMPLE_RATE;
     }
 
     /**
-     * Waits for a burst, or what a piece ends with; gives how many samples it became, {@link
-     * #ENDED} or {@link #NOTHING}.
+     * Waits for a burst or the end of a block. Returns the number of samples, {@link #ENDED} or
+     * {@link #NOTHING}.
      */
     int read() throws IOException {
         int wanted = (int) (instantsAfter(reads + 1) - instantsAfter(reads));
@@ -108,7 +109,7 @@ final class CaptureLine implements OpenLine {
         return line.failsWhenLost();
     }
 
-    /** What waits in the device and the resampler. */
+    /** The delay of the device and the resampler. */
     double delaySeconds() {
         return (double) (line.waitingInstants() + resampler.delaySamples()) / line.sampleRate();
     }

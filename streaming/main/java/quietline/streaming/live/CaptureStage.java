@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 import quietline.Enhancer;
 
-/** From the microphone to the first ring, burst by burst. */
+/** The capture thread's work: reads bursts from the microphone into the first ring. */
 final class CaptureStage implements Stage {
 
     private static final long OFF_NANOS = 20_000_000L;
@@ -14,7 +14,7 @@ final class CaptureStage implements Stage {
     private static final int BURST = LatencyPolicy.BURST_SAMPLES;
     private static final int UNKNOWN = -1;
 
-    /** 0.1 s. */
+    /** The audio after which the microphone counts as steady: 0.1 s. */
     private static final int STEADY_BURSTS = 12;
 
     private final SoundPath path;
@@ -86,17 +86,18 @@ final class CaptureStage implements Stage {
     }
 
     /**
-     * How much to leave out of what a line begins with, so that from then on hops end where bursts
-     * do, and where longer pieces do that come at once: what was there of the next hop would only
-     * wait, up to 16 ms, and lack elsewhere in the reserve.
+     * Returns how many samples to skip at the beginning of a line, so that hops end where bursts
+     * (or longer blocks) end. Otherwise the rest of each burst would wait for the next hop, up to
+     * 16 ms, at the expense of the reserve.
      */
     private int excess(int got, CaptureLine line) {
-        int rest = line.restSamples();
+        int rest = line.blockRestSamples();
         int grid = rest < 0 ? BURST : Enhancer.HOP_SAMPLES;
-        return (path.begunSamples() + got + Math.max(0, rest) + grid - line.unevenSamples()) % grid;
+        return (path.begunSamples() + got + Math.max(0, rest) + grid - line.blockJitterSamples())
+                % grid;
     }
 
-    /** A line begins anywhere in a wave: it fades in from where the one before it ended. */
+    /** Fades from the last sample of the previous line to the new one, to avoid a click. */
     private void join(float[] burst, int from, int count) {
         for (int i = from; i < count && faded < BURST; i++, faded++) {
             burst[i] = fadeFrom + (burst[i] - fadeFrom) * (faded + 0.5f) / BURST;
@@ -106,7 +107,7 @@ final class CaptureStage implements Stage {
         steady = bursts == STEADY_BURSTS;
     }
 
-    /** Whether the microphone has been giving sound, so that lack of it is a glitch. */
+    /** Whether the microphone has been sending audio, so that a lack of it counts as underrun. */
     boolean steady() {
         return steady;
     }
@@ -118,7 +119,7 @@ final class CaptureStage implements Stage {
                 path.overruns.add(1);
             }
             path.overrunSamples.add(count - taken);
-            path.captured.breakHere();
+            path.captured.markBreak();
         }
         overrun = taken < count;
         if (path.hasHop()) {
@@ -126,18 +127,18 @@ final class CaptureStage implements Stage {
         }
     }
 
-    /** A line that is dead without saying so gives nothing, again and again. */
+    /** Treats a line that returns nothing for too long as lost. */
     private long nothing(CaptureLine line, long now) {
         if (nothingSince < 0) {
             nothingSince = now;
         } else if (now - nothingSince > MOST_NOTHING_NANOS) {
             nothingSince = -1;
-            keeper.lose(line, "gives nothing any more");
+            keeper.lose(line, "stopped sending audio");
         }
         return NOTHING_NANOS;
     }
 
-    /** Silence pushes the last sound out of the framer, the enhancer and the resampler. */
+    /** Ends the audio with silence, which flushes framer, enhancer and resampler. */
     private long end() {
         write(silence, 0, silence.length);
         path.captureEnded = true;
@@ -146,7 +147,7 @@ final class CaptureStage implements Stage {
         return FINISHED;
     }
 
-    /** How old the last sample in the ring is now, as far as the device tells. */
+    /** The age of the newest sample in the ring, as far as the device reports its delay. */
     double ageSeconds(long now) {
         return (now - capturedNanos) / 1e9 + deviceSeconds;
     }

@@ -1,8 +1,8 @@
 package quietline.streaming.live;
 
 /**
- * The mean delay of what was played in about the last second: of each burst, how old its first
- * sample is when it is heard. Written by the playback thread, read by any.
+ * The mean delay from microphone to speaker, smoothed over about one second. Written by the
+ * playback thread, read by any.
  */
 final class Delay {
 
@@ -10,7 +10,7 @@ final class Delay {
 
     private volatile double seconds;
 
-    /** One was played; no number if its delay is not known. */
+    /** Adds the delay of one burst; NaN if unknown. */
     void burst(double latencySeconds) {
         double before = seconds;
         if (!Double.isNaN(latencySeconds)) {
@@ -18,7 +18,7 @@ final class Delay {
         }
     }
 
-    /** None before there was sound. */
+    /** The mean delay; 0 before any audio. */
     double seconds() {
         return seconds;
     }

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /**
- * Keeps one device open: opens it, notices that it is lost, stands still or gives nothing but
- * zeros, closes it and opens it again every half second. The supervisor's; the audio thread asks
- * for the line, and may say that it is lost.
+ * Keeps one device open: detects that it is lost, hangs or sends only zeros, and reopens it every
+ * 0.5 s. Called by the supervisor's thread; the audio thread only gets the line and may report it
+ * lost.
  */
 final class DeviceKeeper<L extends OpenLine> {
 
@@ -17,12 +17,12 @@ final class DeviceKeeper<L extends OpenLine> {
     private static final double ZERO_SECONDS = 1;
     private static final double STILL_ZERO_SECONDS = 0.5;
 
-    /** How a device is opened. */
+    /** Opens a device. */
     interface Opener<L> {
         L open() throws IOException;
     }
 
-    /** What this device's events are called. */
+    /** The kinds of this device's events. */
     record Kinds(Kind opened, Kind lost, Kind back) {}
 
     private final String name;
@@ -31,8 +31,8 @@ final class DeviceKeeper<L extends OpenLine> {
     private final Consumer<LiveEvent> events;
     private final Signal audioThread;
     private final Signal supervisor;
-    private final Tally reconnects = new Tally();
-    private final Tally steps = new Tally();
+    private final Counter reconnects = new Counter();
+    private final Counter steps = new Counter();
 
     private final AtomicReference<L> line = new AtomicReference<>();
     private volatile String trouble;
@@ -44,7 +44,7 @@ final class DeviceKeeper<L extends OpenLine> {
     private boolean everOpened;
     private boolean stuck;
     private boolean zero;
-    private String said;
+    private String lastMessage;
 
     DeviceKeeper(
             String name,
@@ -61,13 +61,13 @@ final class DeviceKeeper<L extends OpenLine> {
         this.supervisor = supervisor;
     }
 
-    /** The line to use in this step, or null while there is none. The audio thread's. */
+    /** The line to use in this step, or null if disconnected. For the audio thread. */
     L line() {
         steps.add(1);
         return line.get();
     }
 
-    /** This line has failed. The audio thread's, which from then on gets null. */
+    /** Reports that a line has failed; {@link #line} then returns null. For the audio thread. */
     void lose(L failed, String why) {
         trouble = why;
         line.compareAndSet(failed, null);
@@ -83,7 +83,7 @@ final class DeviceKeeper<L extends OpenLine> {
         return line.get() != null;
     }
 
-    /** Whether it gives sound, and a rare look is enough. */
+    /** Whether the device works, so that it can be checked less often. */
     boolean isWell() {
         return opened != null && !zero;
     }
@@ -92,21 +92,21 @@ final class DeviceKeeper<L extends OpenLine> {
         return reconnects.get();
     }
 
-    /** Looks after the device. The supervisor's, as all that follows. */
+    /** Checks and reopens the device. This and all methods below are for the supervisor. */
     void look(long now) {
         L current = opened;
         if (current != null) {
             watch(current, now);
         }
         if (opened != null && line.get() == null) {
-            // Closing has whoever still reads it complain of that.
+            // Read before closing, which makes a thread that still reads report another reason.
             String why = trouble;
             close();
-            say(kinds.lost(), why + "; trying again every half second");
+            emit(kinds.lost(), why + "; retrying every 0.5 s");
             nextAttempt = now;
             zero = false;
         }
-        // A thread that hangs in a driver could not use another line either.
+        // A thread that hangs in a driver cannot use another line either.
         stuck &= steps.get() == stepsSeen;
         if (opened == null && !stuck && now >= nextAttempt) {
             open(now);
@@ -120,22 +120,22 @@ final class DeviceKeeper<L extends OpenLine> {
             lastProgress = now;
         } else if (now - lastProgress > STANDSTILL_NANOS) {
             stuck = true;
-            lose(current, "stands still");
+            lose(current, "hangs");
         }
         double seconds = current.zeroSeconds();
         if (zero && seconds == 0) {
             zero = false;
-            say(kinds.back(), "gives sound again");
+            emit(kinds.back(), "sends audio again");
         }
         if (seconds > (zero ? STILL_ZERO_SECONDS : ZERO_SECONDS)) {
             boolean reopen = !current.failsWhenLost();
             if (!zero) {
                 zero = true;
-                say(
+                emit(
                         Kind.INPUT_SILENT,
                         reopen
-                                ? "gives exact zeros: muted, or gone; opening it again"
-                                : "gives exact zeros: muted?");
+                                ? "sends only zeros: muted or disconnected; reopening"
+                                : "sends only zeros: muted?");
             }
             if (reopen) {
                 close();
@@ -149,22 +149,22 @@ final class DeviceKeeper<L extends OpenLine> {
             opened = opener.open();
         } catch (IOException | RuntimeException e) {
             nextAttempt = now + RETRY_NANOS;
-            say(kinds.lost(), "cannot be opened: " + reason(e) + "; trying again");
+            emit(kinds.lost(), "cannot be opened: " + reason(e) + "; retrying");
             return;
         }
         if (!zero) {
             reconnects.add(everOpened ? 1 : 0);
-            say(everOpened ? kinds.back() : kinds.opened(), everOpened ? "is back" : "is open");
+            emit(everOpened ? kinds.back() : kinds.opened(), everOpened ? "is back" : "is open");
         }
         everOpened = true;
-        // Opening may have taken long: time counts from the next look.
+        // Opening may take long, so progress is measured from the next check.
         stepsSeen = -1;
         nextAttempt = now;
         line.set(opened);
         audioThread.raise();
     }
 
-    /** Opens the device anew: the machine has slept. */
+    /** Reopens the device after the machine has slept. */
     void renew(long now) {
         close();
         nextAttempt = now;
@@ -179,15 +179,15 @@ final class DeviceKeeper<L extends OpenLine> {
                 closing.close();
             }
         } catch (IOException | RuntimeException e) {
-            // It is being given up; whatever is wrong with it shows when it is opened again.
+            // A persistent failure shows again when the device is reopened.
         }
     }
 
-    /** One line for one change: the same is not said twice in a row. */
-    private void say(Kind kind, String what) {
+    /** Emits an event unless it repeats the last one. */
+    private void emit(Kind kind, String what) {
         String message = name + ": " + what;
-        if (!message.equals(said)) {
-            said = message;
+        if (!message.equals(lastMessage)) {
+            lastMessage = message;
             events.accept(new LiveEvent(kind, message));
         }
     }

@@ -4,17 +4,17 @@ import quietline.Enhancer;
 import quietline.dsp.VariableResampler;
 
 /**
- * Holds the sound between two devices at its target by the speed of playback: a proportional and
- * integral controller on the smoothed excess, critically damped with a time constant of ten
- * seconds; the integral becomes the ratio of the clocks. It rests until the excess has become
- * large, so that equal clocks are left alone to the bit, and again when there is nothing to do.
+ * Corrects the drift between the two devices' clocks by the speed of playback. A PI controller on
+ * the smoothed excess of buffered samples, critically damped with a time constant of 10 s; its
+ * integral converges to the ratio of the clocks. It is inactive while the excess is small, so that
+ * equal clocks leave the samples unchanged.
  */
 final class DriftControl {
 
-    /** Half a percent is a twelfth of a semitone, and reached so slowly that nobody hears it. */
+    /** The largest change of speed: 0.5 %, a twelfth of a semitone, too gradual to hear. */
     static final double MOST = VariableResampler.MOST_CHANGE;
 
-    /** No two clocks differ by more, and what is less need not be unlearned. */
+    /** Real clocks differ by less; the limit prevents integral windup. */
     private static final double MOST_INTEGRAL = 0.0025;
 
     private static final double RATE = Enhancer.SAMPLE_RATE;
@@ -24,7 +24,7 @@ final class DriftControl {
     private static final double PROPORTIONAL = 2 / (RATE * SETTLING_SECONDS);
     private static final double INTEGRAL = 1 / (RATE * SETTLING_SECONDS * SETTLING_SECONDS);
 
-    /** What is held depends on when one looks, by as much as devices give and take at once. */
+    /** Blockwise devices make the number of buffered samples jump by this much. */
     private static final int LEAST_WAKING_SAMPLES = 64;
 
     private static final int MOST_WAKING_SAMPLES = 320;
@@ -39,13 +39,13 @@ final class DriftControl {
     private int calmBursts;
     private volatile double correction;
 
-    /** Devices give and take a part of the reserve at once, a quarter at most. */
+    /** A device's blocks are at most a quarter of the reserve. */
     DriftControl(LatencyPolicy policy) {
         int quarter = policy.reserveSamples() / 4;
         wakingSamples = Math.max(LEAST_WAKING_SAMPLES, Math.min(MOST_WAKING_SAMPLES, quarter));
     }
 
-    /** After a burst: what more than the target is held; gives the speed's difference from 1. */
+    /** Takes the excess after each burst; returns the difference of the speed from 1. */
     double burst(int excessSamples) {
         smoothed += SMOOTHING * (excessSamples - smoothed);
         steering |= Math.abs(smoothed) > wakingSamples;
@@ -70,12 +70,12 @@ final class DriftControl {
         correction = 0;
     }
 
-    /** The sound was interrupted and starts anew at its target; the clocks are what they were. */
+    /** Called when playback restarts at its target; keeps the estimated ratio of the clocks. */
     void restart() {
         smoothed = 0;
     }
 
-    /** By how much the speaker is found faster, in parts per million. Anyone's. */
+    /** How much faster the speaker's clock is, in parts per million. For any thread. */
     double driftPpm() {
         return 0 - 1e6 * correction;
     }

@@ -3,22 +3,22 @@ package quietline.streaming.live;
 import java.util.function.LongSupplier;
 import quietline.Enhancer;
 
-/** From the first ring through the enhancer to the second, hop by hop. */
+/** The worker thread's work: enhances hops from the first ring into the second. */
 final class EnhanceStage implements Stage {
 
     private static final int HOP = Enhancer.HOP_SAMPLES;
 
-    /** As much as a stall of the machine may leave behind, however small the reserve. */
+    /** The backlog that a stall of the machine may cause, however small the reserve. */
     private static final int STALL_SAMPLES = 8 * HOP;
 
     private static final long PATIENCE_NANOS = 100_000_000L;
 
-    /** What happens to a hop. */
+    /** Processes one hop. */
     interface HopProcess {
         void process(float[] in, int inOffset, float[] out, int outOffset);
     }
 
-    /** What is older comes too late, and is not worth the work. */
+    /** A larger backlog is dropped, because it would be played too late. */
     private final int mostWaiting;
 
     private final SoundPath path;
@@ -78,17 +78,17 @@ final class EnhanceStage implements Stage {
         if (room >= HOP) {
             path.enhanced.write(clean, 0, HOP);
         } else {
-            path.enhanced.breakHere();
+            path.enhanced.markBreak();
             path.unplayedSamples.add(HOP);
         }
         path.hops.add(1);
-        // Waking takes longer than another hop.
+        // With more hops waiting, waking the playback thread can wait.
         if (!path.hasHop()) {
             path.playbackSignal.raise();
         }
     }
 
-    /** Leaves out the oldest: what was captured before a gap, and what has become too much. */
+    /** Drops samples from before a gap, and whole hops of a backlog that is too large. */
     private void bound() {
         int stale = intake.stale();
         if (stale > 0) {
@@ -102,8 +102,8 @@ final class EnhanceStage implements Stage {
 
     private void flush() {
         flushes = path.flushes;
-        int forgotten = HOP - framer.missing() + intake.discard(intake.size());
+        int dropped = HOP - framer.missing() + intake.discard(intake.size());
         framer.reset();
-        path.leftOutSamples.add(forgotten);
+        path.leftOutSamples.add(dropped);
     }
 }

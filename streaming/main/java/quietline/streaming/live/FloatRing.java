@@ -4,16 +4,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Samples from one thread to one other, copied in bulk; never waits, holds at most its capacity, a
- * power of two. Positions count from the start and never wrap. A position is published by a release
- * store after the copy, and read by an acquire load before it; each side keeps the other's last
- * known one, so that mostly neither touches the other's cache line.
+ * A lock-free single-producer single-consumer ring buffer of samples. Its capacity is a power of
+ * two; positions are 64-bit counts that never wrap. A position is published by a release store
+ * after the copy and read by an acquire load before it. Each side caches the other's position, so
+ * that it rarely touches the other's cache line.
  */
 final class FloatRing {
 
     private static final VarHandle POSITION = MethodHandles.arrayElementVarHandle(long[].class);
 
-    /** Where in {@link #positions} what lies, 256 bytes apart so that no cache line is shared. */
+    /** Indices into {@link #positions}, 256 bytes apart so that no cache line is shared. */
     private static final int READ = 32;
 
     private static final int WRITTEN_SEEN = READ + 1;
@@ -27,8 +27,7 @@ final class FloatRing {
 
     FloatRing(int capacity) {
         if (capacity < 1 || Integer.bitCount(capacity) != 1) {
-            throw new IllegalArgumentException(
-                    "a ring's capacity is a power of two, it cannot be " + capacity);
+            throw new IllegalArgumentException("capacity must be a power of two, got " + capacity);
         }
         samples = new float[capacity];
         mask = capacity - 1;
@@ -38,7 +37,7 @@ final class FloatRing {
         return samples.length;
     }
 
-    /** Takes as many as there is room for, and returns how many. The writer's. */
+    /** Writes as many samples as fit and returns their number. For the producer. */
     int write(float[] from, int at, int count) {
         long written = positions[WRITTEN];
         if (written + count - positions[READ_SEEN] > samples.length) {
@@ -53,14 +52,12 @@ final class FloatRing {
         return taken;
     }
 
-    /**
-     * What has been written so far is stale: the reader had better go on from here. The writer's.
-     */
-    void breakHere() {
+    /** Marks all samples written so far as stale, see {@link #stale}. For the producer. */
+    void markBreak() {
         POSITION.setRelease(positions, BREAK, positions[WRITTEN]);
     }
 
-    /** Gives as many as there are, at most {@code count}, and returns how many. The reader's. */
+    /** Reads up to {@code count} samples and returns their number. For the consumer. */
     int read(float[] into, int at, int count) {
         int given = available(count);
         long read = positions[READ];
@@ -72,14 +69,14 @@ final class FloatRing {
         return given;
     }
 
-    /** Forgets up to {@code count} of the oldest, and returns how many. The reader's. */
+    /** Skips up to {@code count} samples and returns their number. For the consumer. */
     int skip(int count) {
         int skipped = available(count);
         POSITION.setRelease(positions, READ, positions[READ] + skipped);
         return skipped;
     }
 
-    /** How many samples lie before the last break. The reader's. */
+    /** The number of unread samples before the last break. For the consumer. */
     int stale() {
         return (int) Math.max(0, (long) POSITION.getAcquire(positions, BREAK) - positions[READ]);
     }
@@ -91,17 +88,17 @@ final class FloatRing {
         return (int) Math.min(wanted, positions[WRITTEN_SEEN] - positions[READ]);
     }
 
-    /** How many samples were written since the start. Anyone's. */
+    /** The number of samples written since the start. For any thread. */
     long written() {
         return (long) POSITION.getAcquire(positions, WRITTEN);
     }
 
-    /** How many samples were read or skipped since the start. Anyone's. */
+    /** The number of samples read or skipped since the start. For any thread. */
     long read() {
         return (long) POSITION.getAcquire(positions, READ);
     }
 
-    /** How many samples wait; to others than the two sides, how many about now. */
+    /** The number of unread samples; approximate for third threads. */
     int size() {
         long read = read();
         return (int) Math.min(samples.length, written() - read);

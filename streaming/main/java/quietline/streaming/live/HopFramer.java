@@ -2,13 +2,13 @@ package quietline.streaming.live;
 
 import quietline.Enhancer;
 
-/** Bursts of any size to exact hops: collects one hop; when full, the hop is taken away. */
+/** Collects bursts of any size into hops. */
 final class HopFramer {
 
     private final float[] hop = new float[Enhancer.HOP_SAMPLES];
     private int filled;
 
-    /** Takes as much as the hop has room for, and returns how much. */
+    /** Adds as many samples as the hop has room for and returns their number. */
     int push(float[] burst, int at, int count) {
         int taken = Math.min(count, missing());
         System.arraycopy(burst, at, hop, filled, taken);
@@ -16,12 +16,12 @@ final class HopFramer {
         return taken;
     }
 
-    /** How many samples the hop has room for. */
+    /** The number of samples missing from the hop. */
     int missing() {
         return hop.length - filled;
     }
 
-    /** The full hop, good until the next push. */
+    /** Returns the full hop, which is valid until the next push. */
     float[] take() {
         if (missing() > 0) {
             throw new IllegalStateException("the hop lacks " + missing() + " samples");

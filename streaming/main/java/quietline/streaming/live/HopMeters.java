@@ -4,14 +4,14 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import quietline.Enhancer;
 
-/** What is measured on each hop: levels, what was taken away, and how long it took. */
+/** Measures each hop: levels, noise reduction and processing time. */
 final class HopMeters {
 
     private static final long LONGEST_NANOS = 10_000_000_000L;
     private static final double SMOOTHING =
             1 - Math.exp(-Enhancer.HOP_SAMPLES / (2.0 * Enhancer.SAMPLE_RATE));
 
-    /** −100 dB: below it there is nothing to reduce. */
+    /** −100 dB; quieter input counts as silence. */
     private static final double FLOOR = 1e-10;
 
     final LevelMeter input = new LevelMeter();
@@ -22,13 +22,13 @@ final class HopMeters {
     private double inputBefore;
     private volatile double reductionDb;
 
-    /** The worker's; the output belongs to the input's hop before. */
+    /** Adds one hop; the output lags the input by one hop. For the worker thread. */
     void hop(float[] noisy, float[] clean, long nanos) {
-        double heard = input.hear(noisy);
-        double left = output.hear(clean);
+        double heard = input.add(noisy);
+        double left = output.add(clean);
         double lost = 10 * Math.log10((inputBefore + FLOOR) / (left + FLOOR));
         inputBefore = heard;
-        // A fault among the samples gives no number, and must not stay.
+        // Excludes NaN, which would stay in the mean for ever.
         if (Math.abs(lost) < 200) {
             reductionDb += SMOOTHING * (lost - reductionDb);
         }
@@ -40,7 +40,8 @@ final class HopMeters {
     }
 
     /**
-     * The times of all hops so far. May wait for the worker, never the other way; one at a time.
+     * The processing times of all hops. It may wait for the worker, but never makes the worker
+     * wait. Must not be called concurrently.
      */
     Histogram processing() {
         recent = recorder.getIntervalHistogram(recent);

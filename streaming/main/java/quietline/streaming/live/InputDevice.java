@@ -2,14 +2,14 @@ package quietline.streaming.live;
 
 import java.io.IOException;
 
-/** A microphone by name: opened again and again, should it be lost and return. */
+/** A microphone that can be opened repeatedly, for example after it was disconnected. */
 public interface InputDevice {
 
-    /** How people call it, in events. */
+    /** The name in events. */
     String name();
 
     /**
-     * Opens it in a format of its own; may block, is never called by a thread that sound goes by.
+     * Opens the microphone in a format of its choice. May block; never called by an audio thread.
      */
     InputLine open() throws IOException;
 }

@@ -4,38 +4,39 @@ import java.io.IOException;
 import quietline.streaming.io.AudioSource;
 
 /**
- * An open microphone. Reads block until all is there that was asked for, some milliseconds, or end
- * where a piece of sound ends that came at once. Any thread may close it, upon which a read that
- * waits returns or throws.
+ * An open microphone. A read blocks, for some milliseconds, until all requested samples have
+ * arrived or the device's current block ends. Any thread may close the line, upon which a blocked
+ * read returns or throws.
  */
 public interface InputLine extends AudioSource {
 
     /**
-     * As of any source, but 0 is allowed from a line that has nothing to give: when that goes on,
-     * the line counts as lost. −1 ends the session, so a microphone that fails rather throws.
+     * As in {@link AudioSource}, but may also return 0 if no samples arrive; a line that keeps
+     * returning 0 counts as lost. A return of −1 ends the session, so a failed microphone must
+     * throw instead.
      */
     @Override
     int read(float[] into, int offset, int count) throws IOException;
 
     /**
-     * How many instants the device has ready behind those just read, or 0 if it cannot tell: so old
-     * are those. For the shown latency.
+     * The instants ready in the device behind those just read, or 0 if unknown. Used for the
+     * displayed latency.
      */
     int waitingInstants();
 
-    /** What is left of the piece that came at once; −1 from a line whose reads end anywhere. */
-    default int restInstants() {
+    /** The unread instants of the device's current block; −1 if the device has no blocks. */
+    default int blockRestInstants() {
         return -1;
     }
 
-    /** By how much such a piece may be longer or shorter than others. */
-    default int unevenInstants() {
+    /** The most by which the lengths of blocks differ. */
+    default int blockJitterInstants() {
         return 0;
     }
 
     /**
-     * Whether it fails when its device has gone. Where it doesn't, exact zeros may be all that is
-     * to be seen of it, and are cause to open it again.
+     * Whether reads fail when the device is disconnected. If not, exact zeros are the only sign of
+     * it, and the line is then reopened.
      */
     default boolean failsWhenLost() {
         return false;

@@ -1,8 +1,8 @@
 package quietline.streaming.live;
 
 /**
- * The reading end of a ring, from which the oldest samples can be left out without a click: over
- * the hole, what was left out fades away while what follows fades in.
+ * The reading end of a ring that can drop samples without a click: it cross-fades from the dropped
+ * samples to those that follow.
  */
 final class Intake {
 
@@ -17,7 +17,7 @@ final class Intake {
         this.ring = ring;
     }
 
-    /** Gives what there is, at most {@code count} samples, and returns how many. */
+    /** Reads up to {@code count} samples and returns their number. */
     int read(float[] into, int at, int count) {
         int given = ring.read(into, at, count);
         int mixed = Math.min(given, fadeLength - faded);
@@ -29,10 +29,10 @@ final class Intake {
         return given;
     }
 
-    /** Leaves out the next {@code count} samples, as far as they are there; returns how many. */
+    /** Drops up to {@code count} samples with a cross-fade; returns their number. */
     int drop(int count) {
         if (faded < fadeLength) {
-            // In the middle of a fade; it is over after the next burst.
+            // A cross-fade is in progress; it ends with the next burst.
             return 0;
         }
         fadeLength = ring.read(fading, 0, Math.min(count, FADE_SAMPLES));
@@ -40,7 +40,7 @@ final class Intake {
         return fadeLength + ring.skip(count - fadeLength);
     }
 
-    /** As {@link #drop}, where nobody hears it. */
+    /** Like {@link #drop}, but without a cross-fade, while nothing is audible. */
     int discard(int count) {
         faded = fadeLength;
         return ring.skip(count);

@@ -1,8 +1,9 @@
 package quietline.streaming.live;
 
 /**
- * How much sound is kept in reserve against jitter, in samples at 16 kHz, besides the hop that is
- * being collected. It starts there, grows by one burst on each glitch, and returns slowly.
+ * The reserve of audio against jitter, in samples at 16 kHz, in addition to the hop being
+ * collected. A session starts with this reserve, adds one burst after each underrun and returns to
+ * it slowly.
  */
 public record LatencyPolicy(int reserveSamples) {
 
@@ -10,16 +11,18 @@ public record LatencyPolicy(int reserveSamples) {
     public static final LatencyPolicy NORMAL = new LatencyPolicy(512);
     public static final LatencyPolicy SAFE = new LatencyPolicy(1536);
 
-    /** What goes to the speaker at once, 8 ms; the reserve changes by this much. */
+    /**
+     * The audio written to the speaker at once, 8 ms; also the step by which the reserve changes.
+     */
     static final int BURST_SAMPLES = 128;
 
-    /** A quarter of a second, beyond which nobody can talk. */
+    /** 0.25 s, beyond which conversation is impossible. */
     public static final int MOST_SAMPLES = 4000;
 
     public LatencyPolicy {
         if (reserveSamples < BURST_SAMPLES || reserveSamples > MOST_SAMPLES) {
             throw new IllegalArgumentException(
-                    "the reserve lies between %d and %d samples at 16 kHz, it cannot be %d"
+                    "buffer must be between %d and %d samples at 16 kHz, got %d"
                             .formatted(BURST_SAMPLES, MOST_SAMPLES, reserveSamples));
         }
     }

@@ -3,9 +3,9 @@ package quietline.streaming.live;
 import quietline.Enhancer;
 
 /**
- * How much sound to hold between microphone and speaker: the policy's reserve at first, one burst
- * more after each glitch; and where a calm spell shows that some of it was never needed, half of
- * that less. Owned by the playback thread.
+ * Adapts the reserve of audio: it starts as the policy says, grows by one burst after each
+ * underrun, and after 10 s without one shrinks by half of what was never needed. Called once per
+ * burst by the playback thread.
  */
 final class LatencyTuner {
 
@@ -23,7 +23,7 @@ final class LatencyTuner {
         reserve = least;
     }
 
-    /** What is to be held in all: a hop that is being collected, and the reserve. */
+    /** The target of buffered samples: the hop being collected and the reserve. */
     int targetSamples() {
         return Enhancer.HOP_SAMPLES + reserve;
     }
@@ -33,12 +33,12 @@ final class LatencyTuner {
         startSpell();
     }
 
-    /** So much was left that had not been needed. */
+    /** Reports how many samples remained unneeded. */
     void spare(int samples) {
         spareSamples = Math.min(spareSamples, samples);
     }
 
-    /** A burst was played. */
+    /** Reports that a burst was played. */
     void burst() {
         if (++calmBursts < CALM_BURSTS) {
             return;

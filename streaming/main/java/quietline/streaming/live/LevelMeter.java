@@ -2,7 +2,7 @@ package quietline.streaming.live;
 
 import quietline.Enhancer;
 
-/** Peak and mean square of one stream of hops, for the eye. One thread hears, any may look. */
+/** A peak and RMS meter. One thread adds hops, any may read. */
 final class LevelMeter {
 
     private static final double HOP_SECONDS = (double) Enhancer.HOP_SAMPLES / Enhancer.SAMPLE_RATE;
@@ -15,8 +15,8 @@ final class LevelMeter {
     private volatile float peak;
     private volatile float meanSquare;
 
-    /** Hears one hop and returns its mean square. */
-    float hear(float[] hop) {
+    /** Adds one hop and returns its mean square. */
+    float add(float[] hop) {
         float highest = peak * PEAK_DECAY;
         float sum = 0;
         for (float sample : hop) {
@@ -24,7 +24,7 @@ final class LevelMeter {
             sum += sample * sample;
         }
         float mean = sum / hop.length;
-        // A sample that is no number must not stay in the meter.
+        // NaN must not stay in the meter.
         peak = highest < Float.POSITIVE_INFINITY ? highest : 0;
         float smoothed = meanSquare + SMOOTHING * (mean - meanSquare);
         meanSquare = smoothed < Float.POSITIVE_INFINITY ? smoothed : 0;

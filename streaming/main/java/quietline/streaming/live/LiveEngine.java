@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import quietline.streaming.live.EnhanceStage.HopProcess;
 
-/** A session without its threads: the stages, to be stepped by whoever has the time. */
+/** The stages of a live session without threads, so that tests can step them one by one. */
 final class LiveEngine {
 
     final SoundPath path = new SoundPath();
@@ -33,10 +33,10 @@ final class LiveEngine {
         playback = new PlaybackStage(path, supervisor.output(), capture, playout, clock);
     }
 
-    /** How it stands; for one thread at a time. */
+    /** The current statistics. Must not be called concurrently. */
     LiveStatistics statistics(double uptimeSeconds, boolean bypass, float strength) {
         Histogram processing = meters.processing();
-        // Without a microphone the meters stand still, at what was heard last.
+        // Without a microphone the meters would show the last level.
         int heard = supervisor.input().connected() ? 1 : 0;
         return new LiveStatistics(
                 uptimeSeconds,

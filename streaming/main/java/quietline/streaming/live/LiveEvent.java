@@ -1,20 +1,20 @@
 package quietline.streaming.live;
 
-/** Something that happened to a session, as one line for people. */
+/** An event of a live session, with a message of one line. */
 public record LiveEvent(Kind kind, String message) {
 
-    /** What happened, for programs. */
+    /** The kind of event. */
     public enum Kind {
         INPUT_OPENED,
         INPUT_LOST,
-        /** Exact zeros for long: muted or gone, nobody can tell; it is opened again and again. */
+        /** The microphone sends only zeros: it is muted or disconnected, and is reopened. */
         INPUT_SILENT,
         INPUT_BACK,
         INPUT_ENDED,
         OUTPUT_OPENED,
         OUTPUT_LOST,
         OUTPUT_BACK,
-        /** The machine slept: what lay in the buffers is forgotten. */
+        /** The machine has slept; buffered audio was dropped. */
         WOKE,
         RECORDING_FAILED
     }

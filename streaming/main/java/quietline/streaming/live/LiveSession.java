@@ -10,10 +10,9 @@ import quietline.Enhancer;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /**
- * Enhances a microphone's sound into a speaker: capture thread, ring, worker, ring, playback
- * thread; a fourth looks after the devices, opens them again when they are lost, and calls the
- * listener. What is wrong with a device never ends a session; only {@link #stop()}, the end of the
- * sound, or a fault of the program does.
+ * Enhances a microphone's audio and plays it on a speaker: capture thread, ring, worker thread,
+ * ring, playback thread. A fourth thread reopens lost devices and calls the listener. Device
+ * failures never end a session; only {@link #stop()}, the end of the input, or a bug does.
  */
 public final class LiveSession implements AutoCloseable {
 
@@ -36,7 +35,7 @@ public final class LiveSession implements AutoCloseable {
     private volatile float strength = 1;
 
     /**
-     * Takes the enhancer over. The listener is called by one thread, which sound does not go by.
+     * The session owns the enhancer. The listener is called by one thread, never an audio thread.
      */
     public LiveSession(
             InputDevice input,
@@ -74,17 +73,17 @@ public final class LiveSession implements AutoCloseable {
         return new StageThread("quietline-" + name, stage, signal, this::threadEnded);
     }
 
-    /** Also what was still being opened when the session ended is closed. */
+    /** Closes devices that were still being opened when the session ended. */
     private void devicesEnded() {
         engine.supervisor.close();
         threadEnded();
     }
 
-    /** Of what a driver does not let go of, the listener is told. */
-    private void tellOfStuck(StageThread thread, Kind kind, String name) {
+    /** Tells the listener of a thread that hangs in a driver. */
+    private void reportStuck(StageThread thread, Kind kind, String name) {
         if (!thread.ended()) {
             engine.supervisor.tell(
-                    new LiveEvent(kind, name + ": the driver does not return; left to itself"));
+                    new LiveEvent(kind, name + ": driver not responding; abandoned"));
         }
     }
 
@@ -94,15 +93,15 @@ public final class LiveSession implements AutoCloseable {
         }
     }
 
-    /** Opens the devices and starts. Once. */
+    /** Opens the devices and starts. Must be called only once. */
     public void start() {
         start(() -> {});
     }
 
     /**
-     * As {@link #start()}.
+     * Like {@link #start()}.
      *
-     * @param beforeDevices what is to be done once the threads are there, before there is sound
+     * @param beforeDevices run once the threads exist, before the devices are opened
      */
     public void start(Runnable beforeDevices) {
         startNanos = System.nanoTime();
@@ -121,61 +120,61 @@ public final class LiveSession implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of the sound, or of the session.
+     * Waits for the end of the session.
      *
      * @return whether it has ended
-     * @throws IllegalStateException if a fault of the program ended it
+     * @throws IllegalStateException if a bug ended it
      */
     public boolean awaitEnd(long millis) throws InterruptedException {
         boolean ended = over.await(millis, TimeUnit.MILLISECONDS);
         for (StageThread thread : threads) {
             if (thread.fault() != null) {
-                throw new IllegalStateException("a fault of the program", thread.fault());
+                throw new IllegalStateException("internal error in a live session", thread.fault());
             }
         }
         return ended;
     }
 
-    /** Lets the sound through as it is, with the same delay and without a click. */
+    /** Switches the enhancement off or on, without a click or a change of delay. */
     public void setBypass(boolean bypass) {
         this.bypass = bypass;
         enhancer.setBypass(bypass);
     }
 
-    /** How much of the noise is taken, 0 to 1, without a click. */
+    /** Sets the part of the noise to remove, 0 to 1, without a click. */
     public void setStrength(float strength) {
         enhancer.setStrength(strength);
         this.strength = strength;
     }
 
     /**
-     * Records what the enhancer hears and what it makes of it, 16 kHz mono, sample by sample
-     * together; either may be null. Ends what was being recorded.
+     * Records the enhancer's input and output, mono at 16 kHz and aligned to the sample; either
+     * path may be null. Stops a recording in progress.
      */
     public void record(Path input, Path output, boolean replace) throws IOException {
         stopRecording();
         engine.taps.record(input, output, replace);
     }
 
-    /** Ends the recordings; their files are complete on return. */
+    /** Stops recording; the files are complete on return. */
     public void stopRecording() {
         engine.taps.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(RECORDING_SECONDS));
     }
 
-    /** How it stands. Never makes the sound wait. */
+    /** The current statistics. Never makes an audio thread wait. */
     public synchronized LiveStatistics statistics() {
         return engine.statistics((System.nanoTime() - startNanos) / 1e9, bypass, strength);
     }
 
-    /** Ends all threads, whatever the devices do, closes the devices and completes recordings. */
+    /** Stops all threads even if devices hang, closes the devices and completes recordings. */
     public void stop() {
         threads.forEach(StageThread::stop);
-        // Also closing may take a driver for ever.
+        // Closing, too, may hang in a driver.
         Thread closing = new Thread(engine.supervisor::close, "quietline-closing");
         closing.setDaemon(true);
         closing.start();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
-        // Recordings need the worker's end only, whatever drivers do.
+        // Recordings depend only on the worker, not on drivers.
         await(List.of(enhancing), end);
         engine.taps.stop(end);
         await(threads, end);
@@ -184,9 +183,9 @@ public final class LiveSession implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        tellOfStuck(capturing, Kind.INPUT_LOST, inputName);
-        tellOfStuck(playing, Kind.OUTPUT_LOST, outputName);
-        tellOfStuck(supervising, Kind.INPUT_LOST, inputName + " or " + outputName);
+        reportStuck(capturing, Kind.INPUT_LOST, inputName);
+        reportStuck(playing, Kind.OUTPUT_LOST, outputName);
+        reportStuck(supervising, Kind.INPUT_LOST, inputName + " or " + outputName);
         if (supervising.fault() == null) {
             engine.supervisor.deliver();
         }

@@ -1,24 +1,24 @@
 package quietline.streaming.live;
 
 /**
- * How a session stands at one moment. Counts are since its start.
+ * The state of a session at one moment. Counts are since its start.
  *
- * @param inputPeak highest sample of late, full scale 1; it falls by 20 dB per second
- * @param inputRms root of the mean square over about 0.3 s
- * @param noiseReductionDb by how much the output is quieter than the input: the mean over about 2 s
- *     of what single hops lost, so that pauses, where all is noise, weigh as much as words
- * @param hops enhanced
- * @param processingP50Micros time spent on one hop
- * @param latencyMillis from the microphone to the speaker, window included, as far as the devices
- *     tell: the mean of about the last second; 0 before there was sound
- * @param ringSamples at 16 kHz, between the devices
- * @param targetSamples what {@code ringSamples}, and the speaker's queue where it is known, is held
- *     at
- * @param overruns times that the microphone's sound found no room
- * @param underruns times that the speaker had to be given silence
- * @param droppedHops left out to keep the delay bounded
- * @param driftPpm by how much the speaker's clock is found to be faster than the microphone's
- * @param lostRecordedSamples that the disk was too slow for
+ * @param inputPeak peak level, full scale 1; falls by 20 dB per second
+ * @param inputRms RMS level over about 0.3 s
+ * @param noiseReductionDb the attenuation in decibels, averaged over the hops of about 2 s, so that
+ *     pauses count as much as speech
+ * @param hops the number of enhanced hops
+ * @param processingP50Micros the median processing time of a hop
+ * @param latencyMillis from microphone to speaker including the window, averaged over about one
+ *     second, as far as the devices report their delays; 0 before any audio
+ * @param ringSamples the samples between the devices, at 16 kHz
+ * @param targetSamples the target for {@code ringSamples} plus the speaker's queue, if that is
+ *     known
+ * @param overruns how often captured audio found the ring full
+ * @param underruns how often silence had to be played for lack of audio
+ * @param droppedHops the hops dropped to bound the delay
+ * @param driftPpm how much faster the speaker's clock is than the microphone's
+ * @param lostRecordedSamples the samples not recorded because the disk was too slow
  */
 public record LiveStatistics(
         double uptimeSeconds,

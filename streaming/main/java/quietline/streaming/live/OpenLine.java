@@ -2,16 +2,16 @@ package quietline.streaming.live;
 
 import java.io.IOException;
 
-/** A device's line with all that its format needs, as its keeper sees it. */
+/** An open device as its {@link DeviceKeeper} sees it. */
 interface OpenLine extends AutoCloseable {
 
     /**
-     * For how long it has given exact zeros, which no microphone hears; negative before it has
-     * given anything. Any thread may ask.
+     * For how long the device has sent exact zeros, which a working microphone never does; negative
+     * before the first sample. For any thread.
      */
     double zeroSeconds();
 
-    /** Whether it fails when the device has gone, so that zeros are no cause for alarm. */
+    /** Whether the line fails when the device is disconnected, so that zeros are harmless. */
     boolean failsWhenLost();
 
     @Override

@@ -4,8 +4,8 @@ import java.io.IOException;
 import quietline.streaming.io.AudioSink;
 
 /**
- * An open speaker. Writes block while its buffer is full, and throw when the device takes nothing
- * any more. Any thread may close it, upon which a write that waits returns or throws.
+ * An open speaker. Writes block while its buffer is full, and throw if the device accepts nothing.
+ * Any thread may close the line, upon which a blocked write returns or throws.
  */
 public interface OutputLine extends AudioSink {
 
@@ -14,21 +14,20 @@ public interface OutputLine extends AudioSink {
     int channels();
 
     /**
-     * How many written instants have yet to sound. With it the device's buffer serves against
-     * jitter: it is kept as full as the latency policy says. −1 if the device cannot tell: then its
-     * buffer is kept full, and so should be small.
+     * The instants written but not yet played, or −1 if unknown. If known, the device's buffer is
+     * filled as far as the latency policy says; if unknown, it is kept full and so should be small.
      */
     int queuedInstants();
 
-    /** Hands on what a line has kept of what was written, to hand on much at once. */
+    /** Passes on samples that the line has collected to pass on many at once. */
     default void flush() throws IOException {
-        // Most keep nothing.
+        // Most lines collect nothing.
     }
 
-    /** How many instants its buffer holds. For the shown latency. */
+    /** The size of the buffer in instants. Used for the displayed latency. */
     int bufferInstants();
 
-    /** How many the device has in hand that are queued no more. For the shown latency. */
+    /** The instants in the device behind its queue. Used for the displayed latency. */
     default int deviceInstants() {
         return 0;
     }

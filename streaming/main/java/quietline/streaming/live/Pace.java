@@ -3,8 +3,8 @@ package quietline.streaming.live;
 import quietline.Enhancer;
 
 /**
- * Keeps a stream from running away where a device, having no clock, neither waits nor fails: half a
- * second ahead of the time it may be, and up to two percent faster for ever.
+ * Slows a stream down whose device neither blocks nor fails, such as a null device. Allows it to be
+ * 0.5 s ahead of real time and 2 % faster.
  */
 final class Pace {
 
@@ -13,7 +13,7 @@ final class Pace {
 
     private long due = Long.MIN_VALUE;
 
-    /** So many samples went by: for how many nanoseconds to wait. */
+    /** Returns how many nanoseconds to wait after so many samples. */
     long rest(long now, int samples) {
         due = Math.max(due, now) + (long) (samples * NANOS_PER_SAMPLE);
         return Math.max(0, due - now - AHEAD_NANOS);

@@ -6,8 +6,8 @@ import quietline.Enhancer;
 import quietline.dsp.VariableResampler;
 
 /**
- * An open speaker with all that its format needs: mono at 16 kHz becomes its rate, the same on all
- * its channels. Made by the keeper, then the playback thread's alone.
+ * An open speaker that converts mono at 16 kHz to the device's sample rate and copies it to all
+ * channels. Created by the {@link DeviceKeeper}, then used by the playback thread only.
  */
 final class PlaybackLine implements OpenLine {
 
@@ -17,7 +17,7 @@ final class PlaybackLine implements OpenLine {
     private final float[] mono;
     private final float[] interleaved;
 
-    /** Takes the line over, or closes it if it cannot be used. */
+    /** Owns the line; closes it if it cannot be used. */
     static PlaybackLine of(OutputLine line) throws IOException {
         try {
             return new PlaybackLine(line);
@@ -35,7 +35,7 @@ final class PlaybackLine implements OpenLine {
         interleaved = new float[mono.length * channels];
     }
 
-    /** Plays so much of the burst at this speed, 1 being usual; blocks while the device is full. */
+    /** Plays samples at the given speed, normally 1; blocks while the device's buffer is full. */
     void write(float[] burst, int count, double speed) throws IOException {
         resampler.setSpeed(speed);
         int instants = resampler.push(burst, 0, count, mono, 0);
@@ -45,18 +45,18 @@ final class PlaybackLine implements OpenLine {
         line.write(interleaved, 0, instants * channels);
     }
 
-    /** To be called before one sleeps. */
+    /** Must be called before the playback thread sleeps. */
     void flush() throws IOException {
         line.flush();
     }
 
-    /** How much has yet to sound, in samples at 16 kHz; −1 if the device cannot tell. */
+    /** The samples not yet played, at 16 kHz; −1 if unknown. */
     int queuedSamples() {
         int queued = line.queuedInstants();
         return queued < 0 ? -1 : (int) ((long) queued * Enhancer.SAMPLE_RATE / line.sampleRate());
     }
 
-    /** How long it takes to the ear, with so much queued, as far as the device tells. */
+    /** The delay until a new sample is heard, as far as the device reports it. */
     double delaySeconds(int queuedSamples) {
         int inside = queuedSamples < 0 ? line.bufferInstants() : line.deviceInstants();
         int samples = Math.max(0, queuedSamples) + resampler.delaySamples();

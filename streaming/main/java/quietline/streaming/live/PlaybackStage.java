@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 import quietline.Enhancer;
 
-/** From the second ring to the speaker, burst by burst. */
+/** The playback thread's work: writes bursts from the second ring to the speaker. */
 final class PlaybackStage implements Stage {
 
     private static final long OFF_NANOS = 10_000_000L;
@@ -71,7 +71,7 @@ final class PlaybackStage implements Stage {
         }
     }
 
-    /** The last of the sound is not kept back. */
+    /** Flushes before closing. */
     private void finish(PlaybackLine line) {
         try {
             if (line != null) {
@@ -83,8 +83,8 @@ final class PlaybackStage implements Stage {
     }
 
     /**
-     * How old the next sample from the ring will be when it is heard: the enhancer lags by a hop.
-     * No number if sound came in just meanwhile.
+     * The delay of the next sample from microphone to ear, including the enhancer's hop. NaN if
+     * audio was captured meanwhile, which would falsify it.
      */
     private double latencySeconds(double deviceSeconds) {
         long captured = path.captured.written();
@@ -95,7 +95,7 @@ final class PlaybackStage implements Stage {
                 : Double.NaN;
     }
 
-    /** From the microphone to the ear, of what was played of late, as far as the devices tell. */
+    /** The mean delay from microphone to ear, as far as the devices report theirs. */
     double delaySeconds() {
         return delay.seconds();
     }

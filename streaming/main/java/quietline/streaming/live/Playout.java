@@ -3,15 +3,15 @@ package quietline.streaming.live;
 import quietline.Enhancer;
 
 /**
- * Decides what the speaker is given next: sound while there is enough of it, else silence, each
- * faded into the other; and holds the delay at its target, by leaving out the oldest where it
- * exceeds it by far, else by the speed of playback. Owned by the playback thread.
+ * Decides what to play next: audio if there is enough, else silence, with fades between them. Holds
+ * the delay at its target by the speed of playback, or by dropping samples if it is far too long.
+ * Owned by the playback thread.
  */
 final class Playout {
 
     static final int BURST = LatencyPolicy.BURST_SAMPLES;
 
-    /** 1 ms in the speaker's queue: less, and it would run dry before it is given silence. */
+    /** 1 ms in the speaker's queue; below that, silence would come too late. */
     static final int LOW_WATER = 16;
 
     private static final int HOP = Enhancer.HOP_SAMPLES;
@@ -38,14 +38,13 @@ final class Playout {
     }
 
     /**
-     * Fills the burst, or its beginning: all that is there goes to the speaker at once, where it
-     * helps against jitter.
+     * Fills the burst or its beginning. All available audio goes to the speaker at once, where it
+     * protects against jitter.
      *
-     * @param queued what the speaker has yet to play, or −1 if nobody knows
-     * @param inputOn whether the microphone has been giving sound, so that lack of sound is a
-     *     glitch
-     * @return how many samples; 0 if sound is lacking but the speaker still has enough to wait for
-     *     it
+     * @param queued the samples in the speaker's queue, or −1 if unknown
+     * @param inputOn whether the microphone has been sending audio, so that a lack of it counts as
+     *     underrun
+     * @return the number of samples; 0 to wait for audio because the queue still suffices
      */
     int next(float[] burst, int queued, boolean inputOn) {
         if (flushes != path.flushes) {
@@ -56,10 +55,10 @@ final class Playout {
         int excess = held - tuner.targetSamples();
         boolean enough = excess >= 0 || path.enhanceEnded;
         if (!playing && enough && intake.size() >= BURST) {
-            // To the sample: a pause hides it, and what it is held at from now on is the target.
+            // Drops the exact excess: inaudible after silence, and playback starts at the target.
             int tooMuch = Math.max(0, Math.min(excess, intake.size() - BURST));
             int leftOut = intake.discard(tooMuch);
-            // Of what came before the first sound, nothing has been promised.
+            // Samples from before playback first started do not count as dropped.
             path.unheardSamples.add(everPlayed ? leftOut : 0);
             return start(burst);
         }
@@ -90,7 +89,7 @@ final class Playout {
         return silence(burst, inputOn && !ranDry);
     }
 
-    /** Whole hops, and only what is there. */
+    /** The excess in whole hops, as far as available. */
     private int droppable(int excess) {
         return Math.max(0, Math.min(excess, intake.size() - BURST)) / HOP * HOP;
     }
@@ -113,7 +112,7 @@ final class Playout {
         return count;
     }
 
-    /** What was last heard runs back and fades away; behind it there is nothing. */
+    /** Fills the burst with the last samples reversed and faded out, then silence. */
     private int silence(float[] burst, boolean glitch) {
         for (int i = 0; i < BURST; i++) {
             burst[i] = i < FADE ? tail[FADE - 1 - i] * (FADE - i - 0.5f) / FADE : 0;
@@ -135,27 +134,27 @@ final class Playout {
         targetSamples = tuner.targetSamples();
     }
 
-    /** There is no speaker: what gets older than the target is forgotten. */
+    /** Without a speaker, drops samples beyond the target. */
     void idle() {
         playing = false;
         int excess = path.heldSamples() - tuner.targetSamples();
         path.unheardSamples.add(intake.discard(Math.max(0, excess)));
     }
 
-    /** How fast the burst is to be played, 1 being usual. */
+    /** The speed to play the burst at, normally 1. */
     double speed() {
         return playing ? 1 + correction : 1;
     }
 
     /**
-     * What the speaker is not let run below. Silence comes in plenty, for it is part of the reserve
-     * once sound begins: a speaker that runs dry just then would be heard.
+     * The fewest samples to keep in the speaker's queue. More during silence, which becomes the
+     * reserve when audio starts.
      */
     int leastQueued() {
         return playing ? LOW_WATER : targetSamples / 2;
     }
 
-    /** Whether the last burst was sound, not silence. */
+    /** Whether the last burst was audio rather than silence. */
     boolean isPlaying() {
         return playing;
     }

@@ -17,8 +17,8 @@ import quietline.streaming.io.WavWriter;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /**
- * Writes hops to a WAV file, from a ring and in a thread of its own, so that a slow disk costs
- * recorded samples, which are counted, and nothing else. The header is right to the second.
+ * Writes hops to a WAV file from a ring by a thread of its own, so that a slow disk only loses
+ * recorded samples, which are counted. The header is updated every second.
  */
 final class Recorder {
 
@@ -27,7 +27,7 @@ final class Recorder {
     private static final long CHECKPOINT_NANOS = 1_000_000_000L;
 
     private final FloatRing ring = new FloatRing(RING_SAMPLES);
-    private final Tally lost = new Tally();
+    private final Counter lost = new Counter();
     private final float[] part = new float[4096];
     private final String name;
     private final WavWriter file;
@@ -38,7 +38,9 @@ final class Recorder {
     private volatile boolean failed;
     private volatile boolean written;
 
-    /** Leaves out the first hops; the file must not exist unless it may be replaced. */
+    /**
+     * Skips the first {@code skipHops} hops; an existing file is refused unless {@code replace}.
+     */
     static Recorder open(Path path, boolean replace, int skipHops, Consumer<LiveEvent> events)
             throws IOException {
         try {
@@ -50,9 +52,9 @@ final class Recorder {
                             StandardOpenOption.TRUNCATE_EXISTING);
             return new Recorder(file, path.toString(), skipHops, events);
         } catch (FileAlreadyExistsException e) {
-            throw new AudioException(path, "exists already; --force replaces it");
+            throw new AudioException(path, "already exists; use --force to replace it");
         } catch (NoSuchFileException e) {
-            throw new AudioException(path, "its folder does not exist");
+            throw new AudioException(path, "no such folder: " + path.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw AudioException.of(path, e);
         }
@@ -70,7 +72,7 @@ final class Recorder {
         thread.start();
     }
 
-    /** The worker's: never waits. */
+    /** Adds a hop without waiting. For the worker thread. */
     void offer(float[] hop) {
         if (skipHops > 0) {
             skipHops--;
@@ -87,7 +89,7 @@ final class Recorder {
         long checkpoint = System.nanoTime();
         try (file) {
             while (true) {
-                // Looked at before the ring is: what came before the end is still written.
+                // Read before the ring, so that samples offered before the end are still written.
                 boolean last = closing;
                 for (int got; (got = ring.read(part, 0, part.length)) > 0; ) {
                     file.write(part, 0, got);
@@ -120,13 +122,13 @@ final class Recorder {
         events.accept(new LiveEvent(Kind.RECORDING_FAILED, message));
     }
 
-    /** No more will be offered. */
+    /** Announces that no more hops will be offered. */
     void end() {
         closing = true;
         LockSupport.unpark(thread);
     }
 
-    /** Ends the file, after the worker has let go of it, and waits for it until a moment. */
+    /** Completes the file, once the worker no longer uses it; waits until {@code endNanos}. */
     void close(long endNanos) {
         end();
         try {
@@ -136,7 +138,7 @@ final class Recorder {
             Thread.currentThread().interrupt();
         }
         if (!written && !failed) {
-            fail(name + ": the disk is too slow; the last seconds may be missing");
+            fail(name + ": disk too slow; the last seconds may be missing");
         }
     }
 }

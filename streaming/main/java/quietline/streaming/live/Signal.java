@@ -3,8 +3,8 @@ package quietline.streaming.live;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets one thread sleep until another has something for it, or some time has passed. A signal that
- * comes first is kept. Allocates nothing, locks nothing of ours; who is woken looks for itself.
+ * Wakes a sleeping thread, without allocation or locks. A signal raised before the thread sleeps is
+ * kept. The thread may wake without a signal, so it must check for work itself.
  */
 final class Signal {
 
@@ -14,7 +14,7 @@ final class Signal {
         LockSupport.unpark(sleeper);
     }
 
-    /** Only ever called by one thread; the first call may miss what was raised before. */
+    /** Must be called by one thread only; its first call may miss an earlier signal. */
     void await(long nanos) {
         Thread current = Thread.currentThread();
         if (sleeper != current) {

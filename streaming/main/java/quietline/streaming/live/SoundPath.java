@@ -3,8 +3,8 @@ package quietline.streaming.live;
 import quietline.Enhancer;
 
 /**
- * What the threads of a session share: two rings of mono sound at 16 kHz, before the enhancer and
- * behind it, and counts that each have one writer.
+ * The state that a session's threads share: rings of mono samples at 16 kHz before and after the
+ * enhancer, and counters that each have one writer.
  */
 final class SoundPath {
 
@@ -18,51 +18,51 @@ final class SoundPath {
     final Signal playbackSignal = new Signal();
     final Signal supervisorSignal = new Signal();
 
-    /** The capture thread's: what found no room. */
-    final Tally overruns = new Tally();
+    /** Written by the capture thread: samples that found the ring full. */
+    final Counter overruns = new Counter();
 
-    final Tally overrunSamples = new Tally();
+    final Counter overrunSamples = new Counter();
 
-    /** The worker's: left out before the enhancer, enhanced for nothing, and enhanced at all. */
-    final Tally leftOutSamples = new Tally();
+    /** Written by the worker: dropped before enhancement, dropped after it, and all hops. */
+    final Counter leftOutSamples = new Counter();
 
-    final Tally unplayedSamples = new Tally();
-    final Tally hops = new Tally();
+    final Counter unplayedSamples = new Counter();
+    final Counter hops = new Counter();
 
-    /** The playback thread's: left out behind the enhancer, and silence that had to be played. */
-    final Tally unheardSamples = new Tally();
+    /** Written by the playback thread: dropped after enhancement, and silence played. */
+    final Counter unheardSamples = new Counter();
 
-    final Tally underruns = new Tally();
-    final Tally silenceSamples = new Tally();
+    final Counter underruns = new Counter();
+    final Counter silenceSamples = new Counter();
 
-    /** Raised by the supervisor: all that has been captured so far is to be forgotten. */
+    /** Incremented by the supervisor to make all stages drop buffered audio. */
     volatile int flushes;
 
     volatile boolean captureEnded;
     volatile boolean enhanceEnded;
 
     /**
-     * How much sound is between the devices. From counts that each stage raises once it is done, so
-     * that a hop in the enhancer's hands is neither missed nor counted twice.
+     * The samples between the devices. Computed from counters that each stage updates when it is
+     * done, so that a hop inside the enhancer is counted exactly once.
      */
     int heldSamples() {
         long gone = enhanced.read() + leftOutSamples.get() + unplayedSamples.get();
         return (int) Math.max(0, captured.written() - gone);
     }
 
-    /** How many samples of a hop there are behind whole ones. Anyone's, about now. */
+    /** The samples of an incomplete hop; approximate. For any thread. */
     int begunSamples() {
         long done = leftOutSamples.get() + Enhancer.HOP_SAMPLES * hops.get();
         return (int) ((captured.written() - done) % Enhancer.HOP_SAMPLES);
     }
 
-    /** Whether the worker has a hop to enhance: for less nobody need wake it. Anyone's. */
+    /** Whether a whole hop waits for the worker. For any thread. */
     boolean hasHop() {
         long done = leftOutSamples.get() + Enhancer.HOP_SAMPLES * hops.get();
         return captured.written() - done >= Enhancer.HOP_SAMPLES;
     }
 
-    /** Hops left out to keep the delay bounded, wherever. */
+    /** All hops dropped to bound the delay. */
     long droppedHops() {
         long samples = leftOutSamples.get() + unplayedSamples.get() + unheardSamples.get();
         return samples / Enhancer.HOP_SAMPLES;

@@ -1,13 +1,13 @@
 package quietline.streaming.live;
 
 /**
- * What one thread of a session does again and again. A step takes no longer than its device does
- * and never sleeps itself, so that a test can take all steps in one thread and a time of its own.
+ * The repeated work of one thread of a session. A step may block in its device but never sleeps, so
+ * that tests can step all stages in one thread with simulated time.
  */
 interface Stage {
 
     long FINISHED = -1;
 
-    /** Does what there is to do; gives the nanoseconds that it need not be called for, or −1. */
+    /** Does one step; returns how many nanoseconds to sleep, or {@link #FINISHED}. */
     long step();
 }

@@ -3,7 +3,7 @@ package quietline.streaming.live;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A thread that takes one stage's steps, and sleeps between them as long as the stage says. */
+/** A thread that runs one stage's steps and sleeps between them. */
 final class StageThread {
 
     private final Stage stage;
@@ -29,7 +29,7 @@ final class StageThread {
         thread.start();
     }
 
-    /** Waits until it runs; before, the system does not know its name. */
+    /** Waits until the thread runs, because only then the operating system knows its name. */
     void awaitBegun() throws InterruptedException {
         begun.await();
     }
@@ -59,17 +59,17 @@ final class StageThread {
         signal.raise();
     }
 
-    /** Whether it runs no more; true also of one that never ran. */
+    /** Whether the thread has ended or never ran. */
     boolean ended() {
         return ended || thread.getState() == Thread.State.NEW;
     }
 
-    /** Why it ended, if by a fault of the program. */
+    /** The exception that ended the thread, or null. */
     Throwable fault() {
         return fault;
     }
 
-    /** Waits for its end until a moment of {@link System#nanoTime}. */
+    /** Waits for the thread's end until {@link System#nanoTime} reaches {@code endNanos}. */
     void join(long endNanos) throws InterruptedException {
         long left = endNanos - System.nanoTime();
         if (left > 0) {

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /**
- * Looks after all that sound does not go by: opens and closes devices, notices that the machine has
- * slept, and tells the listener what happened.
+ * The supervisor thread's work: opens and closes devices, detects that the machine has slept, and
+ * delivers events to the listener.
  */
 final class Supervisor implements Stage {
 
@@ -67,7 +67,7 @@ final class Supervisor implements Stage {
         return output;
     }
 
-    /** Anyone's: the listener is told in the next round, which comes at once. */
+    /** Queues an event and wakes the supervisor to deliver it. For any thread. */
     void tell(LiveEvent event) {
         events.add(event);
         path.supervisorSignal.raise();
@@ -77,13 +77,13 @@ final class Supervisor implements Stage {
     public long step() {
         long now = clock.getAsLong();
         long wall = wallNanos.getAsLong();
-        // Some clocks stand still while the machine sleeps, others don't.
+        // Some systems stop the monotonic clock during sleep, others don't.
         long gap = Math.max(now - lastClock, wall - lastWall);
         if (lastClock != Long.MIN_VALUE && gap > SLEPT_NANOS) {
             path.flushes++;
             input.renew(now);
             output.renew(now);
-            tell(new LiveEvent(Kind.WOKE, "the machine has slept; starting afresh"));
+            tell(new LiveEvent(Kind.WOKE, "the machine has slept; restarting audio"));
         }
         output.look(now);
         if (path.captureEnded) {
@@ -92,7 +92,7 @@ final class Supervisor implements Stage {
             input.look(now);
         }
         deliver();
-        // Opening a device may take longer than a nap.
+        // Opening a device may take longer than the gap that counts as sleep.
         lastClock = clock.getAsLong();
         lastWall = wallNanos.getAsLong();
         return input.isWell() && output.isWell() ? QUIET_ROUND_NANOS : ROUND_NANOS;
@@ -102,11 +102,11 @@ final class Supervisor implements Stage {
         if (!ended) {
             ended = true;
             input.close();
-            tell(new LiveEvent(Kind.INPUT_ENDED, "the sound has ended"));
+            tell(new LiveEvent(Kind.INPUT_ENDED, "the input has ended"));
         }
     }
 
-    /** Tells the listener what has happened, unless it is just being told. */
+    /** Delivers queued events, unless another thread is doing so. */
     void deliver() {
         if (delivering.compareAndSet(false, true)) {
             try {
@@ -119,7 +119,7 @@ final class Supervisor implements Stage {
         }
     }
 
-    /** Closes the devices, which wakes who waits for one. */
+    /** Closes the devices, which wakes threads blocked in them. */
     void close() {
         input.close();
         output.close();

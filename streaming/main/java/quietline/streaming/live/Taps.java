@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Where recordings of the worker's input and output are taken; both begin with the same sound. */
+/** Records the worker's input and output, so that both recordings start with the same sample. */
 final class Taps {
 
     private static final Pair NONE = new Pair(null, null);
 
-    /** Changed as one, or a hop in between would be in one recording only. */
+    /** Both recorders in one field, so that no hop is in one recording only. */
     private record Pair(Recorder input, Recorder output) {
 
         void hop(float[] noisy, float[] clean) {
@@ -23,7 +23,7 @@ final class Taps {
         }
 
         void close(long endNanos) {
-            // Both are told before either is waited for.
+            // Announce the end to both before waiting for either.
             if (input != null) {
                 input.end();
             }
@@ -53,16 +53,16 @@ final class Taps {
         this.events = events;
     }
 
-    /** The worker's. */
+    /** Offers a hop to the recordings. For the worker thread. */
     void hop(float[] noisy, float[] clean) {
         recorders.hop(noisy, clean);
     }
 
-    /** Begins to record what is not null; what was being recorded has been ended. */
+    /** Starts recording to the paths that are not null; no recording may be in progress. */
     synchronized void record(Path input, Path output, boolean replace) throws IOException {
         Recorder in = input == null ? null : Recorder.open(input, replace, 0, events);
         try {
-            // What comes out belongs to the hop before.
+            // The output lags the input by one hop.
             Recorder out = output == null ? null : Recorder.open(output, replace, 1, events);
             recorders = new Pair(in, out);
         } finally {
@@ -73,7 +73,7 @@ final class Taps {
         }
     }
 
-    /** Ends the recordings; their files are complete on return, unless their disk is too slow. */
+    /** Stops recording; the files are complete on return, unless the disk is too slow. */
     synchronized void stop(long endNanos) {
         Pair ending = recorders;
         recorders = NONE;

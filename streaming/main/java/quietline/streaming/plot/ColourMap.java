@@ -1,16 +1,15 @@
 package quietline.streaming.plot;
 
 /**
- * Colours for numbers from 0 to 1, from dark to bright. They lie on a path through OKLCh, the
- * cylinder of the OKLab colour space, on which lightness grows evenly, so that equal steps look
- * equal, also in grey.
+ * Maps numbers from 0 to 1 to colours from dark to bright, along a path through the OKLCh colour
+ * space. Lightness is linear in the number, so that equal steps look equal, also in greyscale.
  */
 final class ColourMap {
 
-    /** How loud: from black through violet and orange to pale yellow. */
+    /** Levels: from black through violet and orange to pale yellow. */
     static final ColourMap LEVEL = new ColourMap(0.10, 0.97, 275, 465, 0.19);
 
-    /** How much is left: from deep blue through green to pale yellow. */
+    /** Gains: from deep blue through green to pale yellow. */
     static final ColourMap GAIN = new ColourMap(0.20, 0.97, 290, 110, 0.14);
 
     private static final int STEPS = 1024;
@@ -33,7 +32,7 @@ final class ColourMap {
         return colours[(int) Math.round(held * (STEPS - 1))];
     }
 
-    /** With as much of the chroma as a screen can show. */
+    /** Reduces the chroma until the colour is inside the sRGB gamut. */
     private static int withinGamut(double lightness, double chroma, double hue) {
         double[] linear = new double[3];
         for (double part = 1; part >= 0; part -= 0.02) {
@@ -47,7 +46,7 @@ final class ColourMap {
         return 0xff000000 | encoded(linear[0]) << 16 | encoded(linear[1]) << 8 | encoded(linear[2]);
     }
 
-    /** OKLab to linear red, green and blue of sRGB. */
+    /** Converts OKLab to linear sRGB. */
     private static void toLinear(double lightness, double a, double b, double[] linear) {
         double l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b);
         double m = cube(lightness - 0.1055613458 * a - 0.0638541728 * b);

@@ -1,27 +1,27 @@
 package quietline.streaming.plot;
 
 /**
- * Decibels as colours: everything from lowest to highest, and what lies beyond at the ends.
+ * Maps decibels to colours; values outside the range get the colour of its end.
  *
- * @param step from one label to the next
+ * @param step the distance between labels
  */
 record DecibelScale(double lowest, double highest, double step, ColourMap colours, String unit) {
 
-    /** As good as silent: below what 16 bits hold at one frequency, of a steady sound. */
+    /** Treated as silence: below the noise of 16-bit samples in one frequency bin. */
     static final double SILENCE_DB = -100;
 
     private static final double LEVELS_DB = 70;
     private static final double HIGHEST_TOP_DB = 0;
     private static final double LOWEST_TOP_DB = -40;
 
-    /** For levels most of which are below this one. */
+    /** The scale for a picture whose levels are almost all below {@code mostBelow}. */
     static DecibelScale levels(double mostBelow) {
         double top = 10 * Math.ceil(mostBelow / 10);
         top = Math.max(LOWEST_TOP_DB, Math.min(HIGHEST_TOP_DB, top));
         return new DecibelScale(top - LEVELS_DB, top, 10, ColourMap.LEVEL, "dBFS");
     }
 
-    /** For what is left of something, where anything was. */
+    /** The scale for gains. */
     static DecibelScale gains() {
         return new DecibelScale(-40, 0, 10, ColourMap.GAIN, "dB");
     }

@@ -1,7 +1,7 @@
 package quietline.streaming.plot;
 
 /**
- * A rectangle of the picture with time from left to right; below it, where wanted, the time.
+ * A rectangle of the picture whose horizontal axis is time.
  *
  * @param x the first column of pixels inside
  * @param y the first row inside
@@ -32,7 +32,7 @@ record Panel(int x, int y, int width, int height) {
         }
     }
 
-    /** A tick and its label on the left side. */
+    /** Draws a tick and its label on the left side. */
     void drawLeft(Pen pen, String label, int atY) {
         pen.line(x - TICK, atY, x - 2, atY);
         pen.right(label, x - TICK - 5, atY + Pen.LETTER_HEIGHT / 2);

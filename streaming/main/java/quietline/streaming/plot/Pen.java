@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/** Lines and letters on a picture: dark on white, one size for axes and one for titles. */
+/** Draws lines and text in the picture's colours and two font sizes, for axes and for titles. */
 final class Pen {
 
     static final int LETTER_HEIGHT = 15;
@@ -31,7 +31,7 @@ final class Pen {
         axes();
     }
 
-    /** Fails in one line on a machine without fonts, on which Java cannot write. */
+    /** Fails if the machine has no fonts, without which Java cannot draw text. */
     static void checkFonts() throws IOException {
         checkFonts(
                 () ->
@@ -49,12 +49,12 @@ final class Pen {
             }
             trouble = null;
         } catch (RuntimeException | LinkageError | InternalError e) {
-            // Each release of Java has its own way of failing here.
+            // Java versions fail differently here.
             trouble = e;
         }
         throw new IOException(
-                "Java finds no fonts on this machine, without which it cannot draw: install some,"
-                        + " on Debian and Ubuntu by: apt-get install fontconfig fonts-dejavu-core",
+                "no fonts found, which are needed to draw pictures; install some, on Debian and"
+                        + " Ubuntu with: apt-get install fontconfig fonts-dejavu-core",
                 trouble);
     }
 
@@ -62,13 +62,13 @@ final class Pen {
         return new Font(Font.SANS_SERIF, style, points);
     }
 
-    /** Letters from now on for axes. */
+    /** Selects the font for axes. */
     Pen axes() {
         graphics.setFont(font(Font.PLAIN, AXIS_POINTS));
         return this;
     }
 
-    /** Letters from now on for titles. */
+    /** Selects the font for titles. */
     Pen titles() {
         graphics.setFont(font(Font.BOLD, TITLE_POINTS));
         return this;
@@ -95,7 +95,7 @@ final class Pen {
         graphics.drawString(text, x - width(text), baseline);
     }
 
-    /** The text, its middle left out where it is too wide. */
+    /** Returns the text, with its middle replaced by "…" if it is too wide. */
     String fitted(String text, int width) {
         String fitted = text;
         for (int kept = text.length() - 1; kept > 1 && width(fitted) > width; kept--) {

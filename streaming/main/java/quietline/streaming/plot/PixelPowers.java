@@ -1,9 +1,8 @@
 package quietline.streaming.plot;
 
 /**
- * A spectrogram at the resolution of a picture: the mean power of what each column of pixels
- * covers, by column from the left and pixel from the bottom, which is 0 Hz; the top one is the
- * highest frequency.
+ * A spectrogram resampled to the pixels of a picture: the mean power of the time that each column
+ * of pixels covers. Pixel rows count from the bottom, 0 Hz, to the top, the highest frequency.
  */
 final class PixelPowers {
 
@@ -27,7 +26,7 @@ final class PixelPowers {
         }
     }
 
-    /** The mean from here to there, where a column reaches half a column to either side. */
+    /** Averages the columns {@code from} to {@code to}, weighted by their overlap. */
     private static void average(SpectrumColumns spectrum, double from, double to, double[] mean) {
         double middle = (from + to) / 2;
         double half = Math.max(1, to - from) / 2;
@@ -43,7 +42,7 @@ final class PixelPowers {
         }
     }
 
-    /** Between two rows; nothing above the highest. */
+    /** Interpolates between two rows; 0 above the highest. */
     private static double between(double[] column, double row) {
         int below = (int) Math.floor(row);
         if (below >= column.length) {
@@ -58,7 +57,7 @@ final class PixelPowers {
         return powers[x][y];
     }
 
-    /** The decibels below which all but a thousandth of the picture lies. */
+    /** The 99.9th percentile of the picture's levels, in decibels. */
     double mostBelow() {
         int[] counts = new int[-LOWEST_DB];
         for (float[] column : powers) {

@@ -1,7 +1,7 @@
 package quietline.streaming.plot;
 
 /**
- * What the axes of a picture reach to, from 0: the longest of its sounds, the highest frequency.
+ * The ends of a picture's axes: the longest duration and the highest frequency of its recordings.
  */
 record PlotExtent(double seconds, double hertz) {
 

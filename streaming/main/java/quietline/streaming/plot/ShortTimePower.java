@@ -3,8 +3,9 @@ package quietline.streaming.plot;
 import quietline.dsp.PowerSpectrum;
 
 /**
- * Power around the present, 1 for a sine of full scale, by row of frequency: Hann windows of about
- * 32 ms over the last samples, of which it owns the history; channels are averaged.
+ * A short-time power spectrum with Hann windows of about 32 ms, averaged over channels; a
+ * full-scale sine has power 1. It owns the history of one window. It is separate from the network's
+ * STFT because it works at any sample rate and groups bins into at most 257 rows.
  */
 final class ShortTimePower {
 
@@ -19,7 +20,7 @@ final class ShortTimePower {
     private final int binsPerRow;
     private final int rows;
 
-    /** By channel; the next sample's place, where the oldest one is, is {@code place}. */
+    /** A ring per channel; {@code place} is the oldest sample, which the next one replaces. */
     private final double[][] history;
 
     private final PowerSpectrum transform;
@@ -36,7 +37,7 @@ final class ShortTimePower {
         window = samples;
         hann = new double[window];
         for (int n = 0; n < window; n++) {
-            // A sine is halved by the window's mean and again by having two sides.
+            // The factor 4 makes up for the window's mean of 1/2 and for the two-sided spectrum.
             hann[n] = 4.0 / window * (0.5 - 0.5 * Math.cos(2 * Math.PI * n / window));
         }
         binsPerRow = Math.max(1, window / 2 / MOST_ROWS);
@@ -55,12 +56,12 @@ final class ShortTimePower {
         return rows;
     }
 
-    /** The row a frequency falls on. */
+    /** The fractional row of a frequency. */
     double rowOf(double hertz) {
         return hertz * window / sampleRate / binsPerRow;
     }
 
-    /** The next instant; what is no number counts as silence. */
+    /** Adds one instant; non-finite samples count as silence. */
     void push(float[] from, int offset) {
         for (int channel = 0; channel < history.length; channel++) {
             float sample = from[offset + channel];
@@ -97,7 +98,7 @@ final class ShortTimePower {
         }
     }
 
-    /** Of the bins around the row's frequency, so that a sine keeps its level. */
+    /** The maximum of the row's bins, so that a sine keeps its level. */
     private double strongest(int row) {
         int middle = row * binsPerRow;
         int last = Math.min(power.length - 1, middle + binsPerRow / 2);

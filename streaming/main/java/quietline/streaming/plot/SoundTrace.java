@@ -6,8 +6,8 @@ import quietline.streaming.io.Recording;
 import quietline.streaming.io.Recordings;
 
 /**
- * What a picture needs to know of a sound as it passes by: its spectrogram and its waveform, in a
- * number of columns that does not grow with its length.
+ * Collects the spectrogram and the waveform of a recording while it streams by, in a bounded number
+ * of columns whatever its length.
  */
 public final class SoundTrace {
 
@@ -20,7 +20,7 @@ public final class SoundTrace {
     private final WaveformColumns waveform;
 
     /**
-     * @param name what the picture shall call it
+     * @param name the name to print in the picture
      */
     public SoundTrace(String name, int sampleRate, int channels) {
         this.name = name;
@@ -30,7 +30,7 @@ public final class SoundTrace {
         waveform = new WaveformColumns(spectrum.firstSpan());
     }
 
-    /** A whole recording, called as its file is. */
+    /** Reads a whole recording. */
     public static SoundTrace of(Path file) throws IOException {
         try (Recording recording = Recordings.open(file)) {
             SoundTrace trace =
@@ -46,7 +46,7 @@ public final class SoundTrace {
         }
     }
 
-    /** More of the sound, in whole instants; allocates nothing. */
+    /** Adds samples of whole instants; allocates nothing. */
     public void add(float[] from, int offset, int count) {
         spectrum.add(from, offset, count);
         for (int i = 0; i < count; i += channels) {
@@ -54,7 +54,7 @@ public final class SoundTrace {
         }
     }
 
-    /** The sound has ended. */
+    /** Must be called once at the end. */
     public SoundTrace finish() {
         spectrum.finish();
         waveform.finish();

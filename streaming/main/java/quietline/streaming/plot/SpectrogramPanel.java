@@ -3,7 +3,7 @@ package quietline.streaming.plot;
 import java.awt.image.BufferedImage;
 
 /**
- * Decibels over time and frequency as colours, with the frequencies on the left and the meaning of
+ * Draws decibels over time and frequency as colours, with frequencies on the left and a legend of
  * the colours on the right.
  */
 record SpectrogramPanel(Panel panel, PlotExtent extent, DecibelScale scale) {
@@ -13,7 +13,7 @@ record SpectrogramPanel(Panel panel, PlotExtent extent, DecibelScale scale) {
     private static final int LEGEND_WIDTH = 22;
     private static final int TICK = 6;
 
-    /** A number of decibels for each pixel, counted from the left and from the bottom. */
+    /** The decibels at each pixel, counted from the left and from the bottom. */
     interface Decibels {
         double at(int x, int y);
     }

@@ -13,8 +13,9 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.io.PartFile;
 
 /**
- * A picture of one sound, or of one before and after something was done to it: waveform and
- * spectrogram of each, and of two what is left, in dB, at each time and frequency.
+ * Draws the waveform and spectrogram of one recording, or of one before and after enhancement
+ * together with the gain in dB at each time and frequency. Drawn with java.awt, because a chart
+ * library would be many times the size of this package.
  */
 public final class SpectrogramPlot {
 
@@ -25,7 +26,7 @@ public final class SpectrogramPlot {
     static final int WAVEFORM_HEIGHT = 113;
 
     private static final Title MASK =
-            new Title("mask: what is left of before", "grey: below −100 dBFS before");
+            new Title("mask: gain from before to after", "grey: below −100 dBFS before");
     private static final int GAP = 34;
     private static final int TIME_HEIGHT = 40;
     private static final int SOUND_HEIGHT =
@@ -51,12 +52,12 @@ public final class SpectrogramPlot {
         return new SpectrogramPlot(before, after);
     }
 
-    /** Fails where no picture can be drawn, before there is any work done for one. */
+    /** Fails if pictures cannot be drawn on this machine. */
     public static void check() throws IOException {
         Pen.checkFonts();
     }
 
-    /** As PNG, whole or not at all; an existing file is replaced. */
+    /** Writes a PNG, replacing an existing file; on failure no file is left behind. */
     public void write(Path png) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -131,7 +132,7 @@ public final class SpectrogramPlot {
         panel.drawTime(pen, extent);
     }
 
-    /** NaN where there was nothing before. */
+    /** Returns NaN if there was silence before. */
     private static double gain(float before, float after) {
         double decibels = DecibelScale.decibels(before);
         return decibels < DecibelScale.SILENCE_DB

@@ -3,8 +3,8 @@ package quietline.streaming.plot;
 import java.util.Arrays;
 
 /**
- * A spectrogram of bounded width: the mean power of each column and row of frequency. Whenever all
- * columns are full, each two become their mean and a column lasts twice as long.
+ * A spectrogram of bounded width: the mean power by column of time and row of frequency. When all
+ * columns are full, neighbours are averaged in pairs and each column then spans twice the time.
  */
 final class SpectrumColumns {
 
@@ -19,17 +19,17 @@ final class SpectrumColumns {
     private final double[] sum;
     private final float[] columns;
 
-    /** How many frames are in the sum, which becomes the column of this number. */
+    /** The number of frames in {@link #sum}, and the column it will become. */
     private int frames;
 
     private int column;
 
-    /** The instants in a column, and from frame to frame. */
+    /** The instants per column, and between frames. */
     private int span;
 
     private int hop;
 
-    /** How many instants have come, and after how many the next frame is complete. */
+    /** The instants received, and the count at which the next frame is complete. */
     private long received;
 
     private long due;
@@ -43,11 +43,11 @@ final class SpectrumColumns {
         columns = new float[MOST_COLUMNS * rows];
         span = firstSpan();
         hop = span;
-        // The first frame has its middle at the first sample.
+        // The first frame is centred on the first sample.
         due = window / 2;
     }
 
-    /** The instants in a column before any two have become one. */
+    /** The initial number of instants per column. */
     int firstSpan() {
         return window / FRAMES_PER_WINDOW;
     }
@@ -92,11 +92,11 @@ final class SpectrumColumns {
             }
         }
         span *= 2;
-        // Half a window is as far as frames may be apart without missing a click.
+        // Frames further apart than half a window could miss a click.
         hop = Math.min(span, window / 2);
     }
 
-    /** Silence follows, until every instant that was heard has been in the middle of a frame. */
+    /** Pads with silence until the last instant was the centre of a frame. */
     void finish() {
         long end = received + window / 2;
         while (due < end) {
@@ -126,7 +126,7 @@ final class SpectrumColumns {
         return power.rowOf(hertz);
     }
 
-    /** The column whose frames have this instant in their middle. */
+    /** The fractional column whose frames are centred on this instant. */
     double columnOf(double instant) {
         return (instant - (span - hop) / 2.0) / span;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** Round numbers along an axis, with what is written beside them. */
+/** Round numbers along an axis with their labels. */
 final class Ticks {
 
     private static final double[] SECONDS = {
@@ -20,7 +20,7 @@ final class Ticks {
 
     record Tick(double value, String label) {}
 
-    /** At most so many steps of time: in seconds, and from two minutes on as 1:30 or 1:00:00. */
+    /** At most {@code most} steps of time, labelled in seconds, or as 1:30 or 1:00:00 if long. */
     static List<Tick> time(double seconds, int most) {
         int i = 0;
         while (i < SECONDS.length - 1 && seconds / SECONDS[i] > most) {
@@ -40,7 +40,7 @@ final class Ticks {
         return every(0, seconds, step, value -> number(value, decimals) + " s");
     }
 
-    /** At most so many steps of frequency. */
+    /** At most {@code most} steps of frequency. */
     static List<Tick> frequency(double hertz, int most) {
         return every(0, hertz, round(hertz / most), Ticks::hertz);
     }
@@ -49,7 +49,7 @@ final class Ticks {
         return every(lowest, highest, step, value -> number(value, 0));
     }
 
-    /** The next of 1, 2, 5, 10, … times a power of ten. */
+    /** Rounds up to 1, 2 or 5 times a power of ten. */
     static double round(double atLeast) {
         double power = Math.pow(10, Math.floor(Math.log10(atLeast)));
         for (double factor : new double[] {1, 2, 5}) {
@@ -60,7 +60,7 @@ final class Ticks {
         return 10 * power;
     }
 
-    /** A number with a true minus, and no zeros at its end. */
+    /** Formats a number with a typographic minus and without trailing zeros. */
     static String shortest(double value) {
         return number(value, 3).replaceFirst("\\.?0+$", "");
     }

@@ -2,7 +2,7 @@ package quietline.streaming.plot;
 
 import java.util.Locale;
 
-/** A line above panels: what it is on the left, and on the right what to know about it. */
+/** A line above panels: a title on the left and facts on the right. */
 record Title(String text, String facts) {
 
     static final int HEIGHT = 44;

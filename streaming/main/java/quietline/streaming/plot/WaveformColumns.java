@@ -1,12 +1,12 @@
 package quietline.streaming.plot;
 
 /**
- * A waveform of bounded width: the lowest and the highest sample of each column over all channels,
- * and whether any reached full scale. Columns become longer as those of the spectrum do.
+ * A waveform of bounded width: the minimum and maximum of each column over all channels, and
+ * whether any sample reached full scale. Columns are merged as in {@link SpectrumColumns}.
  */
 final class WaveformColumns {
 
-    /** The highest 16-bit sample, a little below 1, is full scale too. */
+    /** The highest 16-bit sample, slightly below 1, counts as full scale. */
     static final float FULL_SCALE = 32_766.5f / 32_768;
 
     private static final int MOST_COLUMNS = SpectrumColumns.MOST_COLUMNS;
@@ -25,7 +25,7 @@ final class WaveformColumns {
         span = firstSpan;
     }
 
-    /** One instant. */
+    /** Adds one instant. */
     void add(float[] from, int offset, int channels) {
         if (instants++ == nextColumn) {
             begin();
@@ -87,7 +87,7 @@ final class WaveformColumns {
         return instants;
     }
 
-    /** The column an instant is in. */
+    /** The fractional column of an instant. */
     double columnOf(double instant) {
         return instant / span;
     }
@@ -96,7 +96,7 @@ final class WaveformColumns {
         return clippedSamples;
     }
 
-    /** The largest magnitude of all, once finished. */
+    /** The largest magnitude; valid after {@link #finish}. */
     float peak() {
         return peak;
     }

@@ -2,7 +2,7 @@ package quietline.streaming.plot;
 
 import java.awt.Color;
 
-/** A waveform; what reached full scale is red, and marked above, where it cannot be missed. */
+/** Draws a waveform; columns that reach full scale are red and marked above the panel. */
 record WaveformPanel(Panel panel, SoundTrace sound, PlotExtent extent, double amplitude) {
 
     static final Color WAVE = new Color(0x2f, 0x6d, 0xa8);
@@ -10,7 +10,7 @@ record WaveformPanel(Panel panel, SoundTrace sound, PlotExtent extent, double am
 
     private static final int MARK = 3;
 
-    /** The amplitude to draw these sounds with: round, and room enough for all. */
+    /** The amplitude of the vertical axis: a round number that fits all recordings. */
     static double amplitude(SoundTrace... sounds) {
         double peak = 0;
         for (SoundTrace sound : sounds) {

@@ -8,9 +8,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * What one thread sees of another's use of a ring, in all orders that compilers and processors make
- * of it: what is given has been written, what is overwritten has been read, and what is stale is
- * there to be skipped. {@code mvn -Pstress verify} runs them.
+ * Checks under jcstress, which tries all orders that compilers and processors may produce, that
+ * samples are written before they can be read or skipped, and read before they are overwritten. Run
+ * by {@code mvn -Pstress verify}.
  */
 final class FloatRingStress {
 
@@ -18,7 +18,7 @@ final class FloatRingStress {
 
     private FloatRingStress() {}
 
-    /** Gives how many were read, and the samples as digits. */
+    /** The result is the number of samples read, and their values as digits. */
     private static void read(FloatRing ring, II_Result result) {
         float[] into = new float[CAPACITY];
         result.r1 = ring.read(into, 0, CAPACITY);
@@ -29,11 +29,11 @@ final class FloatRingStress {
         ring.write(samples, 0, samples.length);
     }
 
-    /** What is written is there before it is said to be. */
+    /** Samples are visible before their position is published. */
     @JCStressTest
     @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "nothing yet")
-    @Outcome(id = "2, 12", expect = Expect.ACCEPTABLE, desc = "all of it")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "not what was written")
+    @Outcome(id = "2, 12", expect = Expect.ACCEPTABLE, desc = "all samples")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "other samples than were written")
     @State
     public static class Writing {
         private final FloatRing ring = new FloatRing(CAPACITY);
@@ -49,11 +49,11 @@ final class FloatRingStress {
         }
     }
 
-    /** The same where the burst goes round the end. */
+    /** The same for a burst that wraps around. */
     @JCStressTest
     @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "nothing yet")
-    @Outcome(id = "2, 12", expect = Expect.ACCEPTABLE, desc = "all of it")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "not what was written")
+    @Outcome(id = "2, 12", expect = Expect.ACCEPTABLE, desc = "all samples")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "other samples than were written")
     @State
     public static class Wrapping {
         private final FloatRing ring = new FloatRing(CAPACITY);
@@ -76,7 +76,7 @@ final class FloatRingStress {
 
     /** A full ring's samples are not overwritten before they are read. */
     @JCStressTest
-    @Outcome(id = "2, 12", expect = Expect.ACCEPTABLE, desc = "what was there")
+    @Outcome(id = "2, 12", expect = Expect.ACCEPTABLE, desc = "the old samples")
     @Outcome(expect = Expect.FORBIDDEN, desc = "overwritten")
     @State
     public static class Full {
@@ -97,11 +97,11 @@ final class FloatRingStress {
         }
     }
 
-    /** Samples that a break makes stale have been written. */
+    /** Stale samples can be skipped. */
     @JCStressTest
     @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "no break yet")
-    @Outcome(id = "2, 2", expect = Expect.ACCEPTABLE, desc = "all before it")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "stale samples that are not there")
+    @Outcome(id = "2, 2", expect = Expect.ACCEPTABLE, desc = "all samples before the break")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "stale samples that cannot be skipped")
     @State
     public static class Breaking {
         private final FloatRing ring = new FloatRing(CAPACITY);
@@ -109,7 +109,7 @@ final class FloatRingStress {
         @Actor
         public void writer() {
             write(ring, 1, 2);
-            ring.breakHere();
+            ring.markBreak();
         }
 
         @Actor

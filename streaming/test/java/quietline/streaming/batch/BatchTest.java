@@ -34,7 +34,7 @@ class BatchTest {
 
     @TempDir private Path folder;
 
-    /** A recording that begins when another is being read too. */
+    /** A recording whose first read waits until another recording is being read. */
     private static final class Waiting extends ByteArrayInputStream {
 
         private final CountDownLatch together;
@@ -89,7 +89,7 @@ class BatchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void givesARecordingTheSameBitsAloneAndAmongOthers(int threads) throws IOException {
+    void givesSameBitsAloneAndAmongOthers(int threads) throws IOException {
         List<Path> noisy = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             noisy.add(folder.resolve(i + ".wav"));
@@ -106,7 +106,18 @@ class BatchTest {
     }
 
     @Test
-    void tellsTheLengthByWhichKernelsAreChosen() {
+    void sortsJobsByLength() throws IOException {
+        List<EnhanceJob> jobs = new ArrayList<>();
+        for (int bytes : new int[] {100, 300, 200}) {
+            Path in = Files.write(folder.resolve(bytes + ".wav"), new byte[bytes]);
+            jobs.add(job(in, folder.resolve("out.wav")));
+        }
+        List<EnhanceJob> sorted = List.of(jobs.get(1), jobs.get(2), jobs.get(0));
+        assertEquals(sorted, Batch.longestFirst(jobs));
+    }
+
+    @Test
+    void measuresLengthThatChoosesKernels() {
         WavFormat mono = new WavFormat(SampleEncoding.PCM16, 1, 8000);
         WavFormat stereo = new WavFormat(SampleEncoding.PCM16, 2, 8000);
         Treatment mixed = treatment(true);

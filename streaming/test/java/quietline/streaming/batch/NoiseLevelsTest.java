@@ -10,7 +10,7 @@ class NoiseLevelsTest {
 
     private static final int RATE = 16_000;
 
-    /** A tone for half of each second, in noise that enhancing made quieter. */
+    /** A tone in half of each second, with noise that is quieter after enhancement. */
     private static NoiseLevels levels(double noiseBefore, double noiseAfter, double tone) {
         Random random = new Random(1);
         float[] noisy = new float[20 * RATE];
@@ -27,16 +27,16 @@ class NoiseLevelsTest {
     }
 
     @Test
-    void noiseIsWhatPausesHold() {
+    void measuresNoiseInPauses() {
         NoiseLevels.Finding finding = levels(0.05, 0.005, 0.1).finding();
         assertEquals(20, finding.reductionDecibels(), 0.2);
-        // Half the time a tone of twice the noise, and a hundred times in power after.
+        // The tone plays half the time, with 4 times the noise's power before and 400 times after.
         assertEquals(10 * Math.log10(0.5 * 4), finding.snrBeforeDecibels(), 0.5);
         assertEquals(10 * Math.log10(0.5 * 400), finding.snrAfterDecibels(), 0.5);
     }
 
     @Test
-    void silenceTellsNothing() {
+    void givesNoEstimateForSilence() {
         NoiseLevels levels = new NoiseLevels(RATE);
         levels.add(new float[RATE], new float[RATE], RATE);
         assertTrue(Double.isNaN(levels.finding().reductionDecibels()));
@@ -45,7 +45,7 @@ class NoiseLevelsTest {
     }
 
     @Test
-    void peaksAreThoseOfAllChannels() {
+    void mergesPeaksOfChannels() {
         NoiseLevels one = new NoiseLevels(RATE);
         one.add(new float[] {0.1f, -0.7f}, new float[] {0.1f, -0.2f}, 2);
         NoiseLevels two = new NoiseLevels(RATE);

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line in a Java of its own. */
+/** Runs the command line in a JVM of its own. */
 final class Child {
 
     private Child() {}
 
-    /** To be started: what it says on stderr comes on stdout. */
+    /** Prepares the process; stderr is merged into stdout. */
     static ProcessBuilder of(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -23,7 +23,7 @@ final class Child {
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
-    /** What it says on stdout and stderr. */
+    /** Runs the process and returns the lines of stdout and stderr. */
     static List<String> told(List<String> options, String... arguments)
             throws IOException, InterruptedException {
         Process process = of(options, arguments).start();

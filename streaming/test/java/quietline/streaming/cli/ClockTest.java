@@ -19,7 +19,7 @@ class ClockTest {
         "3599.6, 1:00:00",
         "36000, 10:00:00",
     })
-    void spansAreShort(double seconds, String text) {
+    void formatsDurations(double seconds, String text) {
         assertEquals(text, Clock.text(seconds));
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 class CommandLineTest {
 
     @Test
-    void helpAndVersionGoToStdout() {
+    void printsHelpAndVersionToStdout() {
         for (String[] args :
                 new String[][] {{"--help"}, {"help"}, {"help", "enhance"}, {"enhance", "-h"}}) {
             Run run = Run.of(args);
@@ -23,7 +23,7 @@ class CommandLineTest {
     }
 
     @Test
-    void whatIsMistypedIsGuessed() {
+    void suggestsCloseMatches() {
         Run.of("enhnce").fails(2, "unknown command 'enhnce': did you mean 'enhance'?");
         Run.of("enhance", "--forse", "a.wav")
                 .fails(2, "unknown option '--forse': did you mean '--force'?");
@@ -31,7 +31,7 @@ class CommandLineTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void namesMissingArguments() {
         Run.of().fails(2, "no command given; 'quietline --help' lists the commands");
         Run.of("enhance")
                 .fails(2, "missing required parameter: 'IN'; see 'quietline help enhance'");
@@ -45,30 +45,29 @@ class CommandLineTest {
     }
 
     @Test
-    void completionKnowsCommandsAndOptions() {
+    void completesCommandsAndOptions() {
         String script = Run.of("completion").out();
         assertTrue(script.contains("enhance"));
         assertTrue(script.contains("--strength"));
         assertTrue(script.contains("complete -F"));
     }
 
-    /** Looking at all commands takes a while. */
     @Test
-    void aCommandThatIsCalledIsLookedAtAlone() {
-        assertEquals(Set.of("enhance"), lookedAt("enhance", "a.wav"));
-        assertEquals(Set.of("live"), lookedAt("--debug", "live"));
+    void addsOnlyCalledCommand() {
+        assertEquals(Set.of("enhance"), commandsFor("enhance", "a.wav"));
+        assertEquals(Set.of("live"), commandsFor("--debug", "live"));
         for (String[] args : new String[][] {{}, {"--help"}, {"help", "live"}, {"enhnce"}}) {
-            assertTrue(lookedAt(args).containsAll(Set.of("enhance", "live", "help")));
+            assertTrue(commandsFor(args).containsAll(Set.of("enhance", "live", "help")));
         }
     }
 
-    private static Set<String> lookedAt(String... args) {
+    private static Set<String> commandsFor(String... args) {
         CommandLine line = new CommandLine(new QuietlineCommand());
         return QuietlineCommand.withCommands(line, args).getSubcommands().keySet();
     }
 
     @Test
-    void aStackTraceIsShownOnRequestOnly() {
+    void printsStackTraceOnlyOnRequest() {
         Run.of("enhance", "none.wav").fails(1, "none.wav: no such file");
         Run debug = Run.of("enhance", "none.wav", "--debug");
         assertTrue(debug.err().contains("\tat quietline."), debug.err());

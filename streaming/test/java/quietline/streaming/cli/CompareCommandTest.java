@@ -19,7 +19,7 @@ class CompareCommandTest {
     @TempDir private Path folder;
 
     @Test
-    void aTableWithARowForEachFile() throws IOException {
+    void printsRowForEachFile() throws IOException {
         Path clean = write("clean.wav", 1, RATE, speech(0));
         Path noisy = write("a noisy one.wav", 1, RATE, speech(0.1));
         Path silent = write("silent.wav", 1, RATE, new short[2 * RATE]);
@@ -45,7 +45,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void theSameAsJson() throws IOException {
+    void printsJson() throws IOException {
         Path clean = write("clean.wav", 1, RATE, speech(0));
         String out = Run.of("compare", "--json", clean.toString(), clean.toString()).out();
         String name = clean.toString().replace("\\", "\\\\");
@@ -72,7 +72,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void channelsCountEqually() throws IOException {
+    void averagesOverChannels() throws IOException {
         short[] left = speech(0);
         short[] right = speech(0.1);
         double each = siSdr(left, right, 1, RATE);
@@ -88,44 +88,42 @@ class CompareCommandTest {
     }
 
     @Test
-    void aFewSamplesMoreOrLessAreCutAndSaid() throws IOException {
+    void cutsSmallDifferencesOfLengthAndWarns() throws IOException {
         short[] speech = speech(0);
         Path clean = write("clean.wav", 1, RATE, speech);
         Path shorter = write("s.wav", 1, RATE, Arrays.copyOf(speech, speech.length - 7));
         Run run = compare(clean, shorter);
         assertEquals(0, run.exitCode());
         assertEquals(
-                "quietline: %s: 7 samples shorter than %s; the end left out%n"
+                "quietline: %s: 7 samples shorter than %s; cut to the shorter length%n"
                         .formatted(shorter, clean),
                 run.err());
         assertTrue(run.out().contains("∞"), run.out());
         assertTrue(compare(shorter, clean).err().contains(" 7 samples longer than "));
         Path half = write("half.wav", 1, RATE, Arrays.copyOf(speech, RATE));
-        compare(clean, half)
-                .fails(1, half + ": lasts 1.000 s, expected 2.000 s as " + clean + " does");
+        compare(clean, half).fails(1, half + ": lasts 1.000 s, expected 2.000 s as in " + clean);
     }
 
     @Test
-    void whatCannotBeComparedIsOneLine() throws IOException {
+    void refusesRecordingsThatCannotBeCompared() throws IOException {
         Path clean = write("clean.wav", 1, RATE, speech(0));
         Path other = write("rate.wav", 1, 8000, speech(0));
         compare(clean, other)
-                .fails(1, other + ": has a rate of 8000 Hz, expected 16000 as " + clean + " has");
+                .fails(1, other + ": has a sample rate of 8000 Hz, expected 16000 as in " + clean);
         Path stereo = write("stereo.wav", 2, RATE, speech(0));
-        compare(clean, stereo)
-                .fails(1, stereo + ": has 2 channels, expected 1 as " + clean + " has");
+        compare(clean, stereo).fails(1, stereo + ": has 2 channels, expected 1 as in " + clean);
         Path none = folder.resolve("none.wav");
         compare(none, clean).fails(1, none + ": no such file");
         compare(clean, none).fails(1, none + ": no such file");
         assertEquals(1, compare(clean, folder).err().lines().count());
         Path soundless = write("soundless.wav", 1, RATE);
-        compare(clean, soundless).fails(1, soundless + ": has no sound in it");
+        compare(clean, soundless).fails(1, soundless + ": contains no audio");
         Path empty = Files.createFile(folder.resolve("empty.wav"));
         compare(clean, empty).fails(1, empty + ": is empty, expected a recording");
     }
 
     @Test
-    void aMistypedLineIsTwo() {
+    void refusesInvalidCommandLine() {
         Run.of("compare", "clean.wav")
                 .fails(2, "missing required parameter: 'FILE'; see 'quietline help compare'");
         Run.of("compare", "--jsno", "a.wav", "b.wav")
@@ -145,7 +143,7 @@ class CompareCommandTest {
         return Files.write(folder.resolve(name), WavBytes.pcm16(channels, rate, samples));
     }
 
-    /** Two seconds of a tone that swells, and noise of this level. */
+    /** Two seconds of a modulated tone with noise of the given level. */
     private static short[] speech(double noise) {
         Random random = new Random(1);
         short[] speech = new short[2 * RATE];

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class DevicesCommandTest {
 
-    /** Whatever this machine has, or has not. */
+    /** Passes whether or not this machine has devices. */
     @Test
-    void devicesAreATableOrJson() {
+    void printsTableOrJson() {
         Run table = Run.of("devices");
         assertEquals(0, table.exitCode());
         assertTrue(table.out().matches("(?s) +# +input .* +# +output .*"), table.out());

@@ -30,7 +30,7 @@ class EnhanceCommandTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 255, 257, 4096, 20_001})
-    void writesWhatTheLibraryGives(int length) throws IOException {
+    void writesSameSamplesAsLibrary(int length) throws IOException {
         short[] noise = noise(length);
         Path in = file("noisy.wav", WavBytes.pcm16(noise));
         Path out = folder.resolve("clean.wav");
@@ -39,7 +39,7 @@ class EnhanceCommandTest {
 
         assertEquals(0, run.exitCode(), run.err());
         assertEquals("", run.out());
-        assertTrue(run.err().matches(".*clean\\.wav: [\\d.]+ s of sound .*\\R"), run.err());
+        assertTrue(run.err().matches(".*clean\\.wav: [\\d.]+ s of audio .*\\R"), run.err());
         float[] samples = new float[length];
         for (int i = 0; i < length; i++) {
             samples[i] = noise[i] / 32768f;
@@ -65,7 +65,7 @@ class EnhanceCommandTest {
     }
 
     @Test
-    void noStrengthChangesNothing() throws IOException {
+    void changesNothingAtStrengthZero() throws IOException {
         byte[] wav = WavBytes.pcm16(noise(5000));
         Path in = file("noisy.wav", wav);
         for (String nothing : List.of("0", "0%")) {
@@ -76,11 +76,11 @@ class EnhanceCommandTest {
     }
 
     @Test
-    void strengthIsUnderstoodOrRefused() throws IOException {
+    void refusesInvalidStrength() throws IOException {
         String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
         String line =
-                "invalid value for option '--strength': '%s' is not between 0 and 1, or 0%% and"
-                        + " 100%%%s; see 'quietline help enhance'";
+                "invalid value for option '--strength': strength must be between 0 and 1"
+                        + " or 0%% and 100%%, got '%s'%s; see 'quietline help enhance'";
         Run.of("enhance", in, "--strength", "80")
                 .fails(2, line.formatted("80", ": did you mean 80%?"));
         Run.of("enhance", in, "--strength=-1").fails(2, line.formatted("-1", ""));
@@ -90,21 +90,24 @@ class EnhanceCommandTest {
     }
 
     @Test
-    void replacesAnOutputOnlyWhenForcedAndTheInputNever() throws IOException {
+    void replacesOutputsOnlyIfForcedAndNeverInputs() throws IOException {
         Path in = file("noisy.wav", WavBytes.pcm16(noise(100)));
         Path out = file("clean.wav", new byte[] {1});
         Run.of("enhance", in.toString(), "-o", out.toString())
-                .fails(1, out + ": exists already; --force replaces it");
+                .fails(1, out + ": already exists; use --force to replace it");
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(out));
         assertEquals(0, Run.of("enhance", "-f", in.toString(), "-o", out.toString()).exitCode());
         assertEquals(100, samples(out).length);
         Path same = folder.resolve(".").resolve("noisy.wav");
         Run.of("enhance", "--force", in.toString(), "-o", same.toString())
-                .fails(1, same + ": is the input itself, which is never overwritten");
+                .fails(
+                        1,
+                        same
+                                + ": output and input are the same file; the input is never overwritten");
     }
 
     @Test
-    void aBadInputLeavesNothingBehind() throws IOException {
+    void refusesBadInputsAndWritesNothing() throws IOException {
         refuses("none.wav", null, "no such file");
         refuses(
                 "cut.wav",
@@ -113,7 +116,7 @@ class EnhanceCommandTest {
         refuses(
                 "fast.wav",
                 WavBytes.pcm16(1, 384_000, noise(10)),
-                "has a rate of 384000 Hz, expected 8000 to 192000");
+                "has a sample rate of 384000 Hz, expected 8000 to 192000");
         refuses(
                 "short.wav",
                 Arrays.copyOf(WavBytes.pcm16(noise(10)), 30),
@@ -131,33 +134,32 @@ class EnhanceCommandTest {
     }
 
     @Test
-    void soundThatEndsEarlyIsEnhancedAndWarnedOf() throws IOException {
+    void enhancesTruncatedAudioWithWarning() throws IOException {
         byte[] whole = WavBytes.pcm16(noise(16_000));
         Path in = file("cut.wav", Arrays.copyOf(whole, 44 + 16_001));
         Run run = Run.of("enhance", "-q", in.toString());
         assertEquals(0, run.exitCode());
-        assertTrue(run.err().contains("cut.wav: ends after 0.50 s"), run.err());
+        assertTrue(run.err().contains("cut.wav: truncated: has 0.50 s"), run.err());
         assertEquals(8_000, samples(folder.resolve("cut.enhanced.wav")).length);
     }
 
     @Test
-    void anOutputThatCannotBeIsRefused() throws IOException {
+    void refusesImpossibleOutputs() throws IOException {
         String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
         Path absent = folder.resolve("absent");
         Path out = absent.resolve("x.wav");
-        Run.of("enhance", in, "-o", out.toString())
-                .fails(1, out + ": there is no folder " + absent);
+        Run.of("enhance", in, "-o", out.toString()).fails(1, out + ": no such folder: " + absent);
         Run.of("enhance", in, "-fo", folder.toString())
                 .fails(
                         1,
                         folder.resolve("noisy.wav")
-                                + ": is the input itself, which is never overwritten");
+                                + ": output and input are the same file; the input is never overwritten");
         assertEquals(List.of("noisy.wav"), names());
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aFolderWithoutPermissionIsNamed() throws IOException {
+    void namesFolderWithoutPermission() throws IOException {
         String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
         Path closed = Files.createDirectory(folder.resolve("closed"));
         assertTrue(closed.toFile().setWritable(false));
@@ -168,14 +170,14 @@ class EnhanceCommandTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aDeviceIsNotReplacedByAFile() throws IOException {
+    void refusesToReplaceDevice() throws IOException {
         String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
         Run.of("enhance", in, "-fo", "/dev/null")
-                .fails(1, "/dev/null: is not an ordinary file, and cannot be replaced by one");
+                .fails(1, "/dev/null: is not a regular file and cannot be replaced");
     }
 
     @Test
-    void weightsThatAreNoneAreRefused() throws IOException {
+    void refusesInvalidWeights() throws IOException {
         String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
         Run run = Run.of("enhance", in, "--weights", in);
         assertEquals(1, run.exitCode());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.streaming.io.WavBytes;
 
-/** Many recordings in one command. */
+/** Enhances several recordings in one command. */
 class EnhanceFolderTest {
 
     @TempDir private Path temp;
@@ -44,7 +44,7 @@ class EnhanceFolderTest {
     }
 
     @Test
-    void aTreeIsMirrored() throws IOException {
+    void keepsTreeOfFolder() throws IOException {
         Run run = Run.of("enhance", in.toString(), "-o", out.toString());
         assertEquals(0, run.exitCode(), run.err());
         assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), files(out));
@@ -54,12 +54,12 @@ class EnhanceFolderTest {
         List<String> lines = run.err().lines().toList();
         assertEquals(4, lines.size(), run.err());
         assertTrue(
-                lines.get(3).startsWith("3 done, 0 skipped, 0 failed: 0.13 s of sound in "),
+                lines.get(3).startsWith("3 done, 0 skipped, 0 failed: 0.13 s of audio in "),
                 run.err());
     }
 
     @Test
-    void anyNumberOfJobsGivesTheSame() throws IOException {
+    void givesSameBytesForAnyNumberOfJobs() throws IOException {
         for (String jobs : List.of("1", "3", "8")) {
             Path folder = temp.resolve("jobs" + jobs);
             Run run = Run.of("enhance", "-q", "-j", jobs, in.toString(), "-o", folder + "/");
@@ -74,14 +74,14 @@ class EnhanceFolderTest {
     }
 
     @Test
-    void aBadFileDoesNotStopTheOthers() throws IOException {
+    void continuesAfterBadFile() throws IOException {
         Files.writeString(in.resolve("bad.wav"), "hello, world");
         Path none = in.resolve("none.wav");
         Run run = Run.of("enhance", in.toString(), none.toString(), "-o", out.toString());
         assertEquals(1, run.exitCode());
         assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), files(out));
         String missing = none + ": no such file";
-        String bad = in.resolve("bad.wav") + ": is of an unknown format";
+        String bad = in.resolve("bad.wav") + ": unknown format";
         assertEquals(1, count(run.err(), "quietline: " + missing), run.err());
         assertEquals(1, count(run.err(), "quietline: " + bad), run.err());
         assertTrue(run.err().contains("3 done, 0 skipped, 2 failed"), run.err());
@@ -94,7 +94,7 @@ class EnhanceFolderTest {
     }
 
     @Test
-    void resumingSkipsWhatIsNewerThanItsInput() throws IOException {
+    void skipsNewerOutputsOnResume() throws IOException {
         Run.of("enhance", in.toString(), "-o", out.toString());
         Path stale = out.resolve("deep/c.wav");
         Files.setLastModifiedTime(stale, FileTime.fromMillis(0));
@@ -113,7 +113,7 @@ class EnhanceFolderTest {
     }
 
     @Test
-    void besideTheInputsOurOwnOutputsAreNoInputs() throws IOException {
+    void ignoresOwnOutputsBesideInputs() throws IOException {
         assertEquals(0, Run.of("enhance", "-q", in.toString()).exitCode());
         List<String> once = files(in);
         assertTrue(once.contains("deep/er/b.enhanced.wav"), once.toString());
@@ -122,7 +122,7 @@ class EnhanceFolderTest {
     }
 
     @Test
-    void aDryRunOnlySays() throws IOException {
+    void writesNothingInDryRun() throws IOException {
         Run run = Run.of("enhance", "--dry-run", in.toString(), "-o", out.toString());
         assertEquals(0, run.exitCode());
         assertEquals("", run.err());
@@ -136,7 +136,7 @@ class EnhanceFolderTest {
     }
 
     @Test
-    void noInputIsOverwrittenByAnothersOutput() throws IOException {
+    void neverOverwritesAnotherInput() throws IOException {
         byte[] before = Files.readAllBytes(in.resolve("a.wav"));
         Path twin = in.resolve("sub/a.wav");
         Files.createDirectories(twin.getParent());
@@ -150,26 +150,26 @@ class EnhanceFolderTest {
                         "-o",
                         in.toString());
         assertEquals(1, run.exitCode());
-        assertTrue(run.err().contains("is one of the inputs"), run.err());
-        assertTrue(run.err().contains("is the input itself"), run.err());
+        assertTrue(run.err().contains("output is also an input"), run.err());
+        assertTrue(run.err().contains("output and input are the same file"), run.err());
         assertArrayEquals(before, Files.readAllBytes(in.resolve("a.wav")));
     }
 
     @Test
-    void twoInputsAreNotWrittenToOneFile() throws IOException {
+    void refusesTwoInputsForOneOutput() throws IOException {
         Path first = in.resolve("a.wav");
         Path second = sound("deep/a.wav", 5);
         Run run = Run.of("enhance", first.toString(), second.toString(), "-o", out.toString());
         assertEquals(1, run.exitCode());
         String line =
-                "quietline: %s: would be written to %s, and so would %s"
+                "quietline: %s: has the same output %s as %s"
                         .formatted(second, out.resolve("a.wav"), first);
         assertTrue(run.err().contains(line), run.err());
         assertEquals(List.of("a.wav"), files(out));
     }
 
     @Test
-    void formatsThatShareANameAreToldApart() throws IOException {
+    void distinguishesSameNamesOfDifferentFormats() throws IOException {
         Files.copy(in.resolve("a.wav"), in.resolve("a.aiff"));
         Files.copy(in.resolve("a.wav"), in.resolve("z.flac"));
         Run run = Run.of("enhance", "-n", in.toString(), "-o", out.toString());
@@ -180,7 +180,7 @@ class EnhanceFolderTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void noLinkLeadsOutOfTheOutputFolder() throws IOException {
+    void refusesLinksOutOfOutputFolder() throws IOException {
         Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
         Files.createDirectory(out);
         Files.createSymbolicLink(out.resolve("deep"), elsewhere);
@@ -189,40 +189,37 @@ class EnhanceFolderTest {
         Run run = Run.of("enhance", "-f", in.toString(), "-o", out.toString());
         assertEquals(1, run.exitCode());
         assertEquals(3, count(run.err(), "quietline: " + out), run.err());
-        assertTrue(run.err().contains("leads out of " + out), run.err());
+        assertTrue(run.err().contains("is a link to outside of " + out), run.err());
         assertEquals(List.of("target.wav"), files(elsewhere));
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(target));
     }
 
     @Test
-    void severalNeedAFolder() throws IOException {
+    void needsFolderForSeveralInputs() throws IOException {
         Path file = Files.write(temp.resolve("x.wav"), new byte[] {1});
         Run.of("enhance", in.toString(), "-o", file.toString())
                 .fails(1, file + ": is a file, expected a folder to write into");
         Path wav = temp.resolve("y.wav");
         Run.of("enhance", in.toString(), "-o", wav.toString())
-                .fails(
-                        1,
-                        wav
-                                + ": is called like a recording, but several are written: name a folder");
+                .fails(1, wav + ": is not a folder, which several outputs need");
         Run.of("enhance", in.toString(), "-o", "-")
                 .fails(
                         2,
-                        "stdout holds one recording, but there are several; see 'quietline help"
-                                + " enhance'");
+                        "stdout can take only one recording, got several inputs; see 'quietline"
+                                + " help enhance'");
         Run.of("enhance", "-", "-", "-o", out.toString())
                 .fails(2, "stdin can be read only once; see 'quietline help enhance'");
     }
 
     @Test
-    void aFolderWithoutRecordingsIsSaidSo() throws IOException {
+    void refusesFolderWithoutRecordings() throws IOException {
         Path empty = Files.createDirectory(temp.resolve("empty"));
         Run run = Run.of("enhance", "-q", empty.toString(), "-o", out.toString());
-        run.fails(1, empty + ": holds no recordings");
+        run.fails(1, empty + ": contains no recordings");
     }
 
     @Test
-    void theReportTellsOfEveryFile() throws IOException {
+    void reportsEveryFile() throws IOException {
         Files.writeString(in.resolve("bad.wav"), "hello, world");
         Path report = temp.resolve("report.json");
         Run.of("enhance", in.toString(), "-o", out.toString(), "--report", report.toString());
@@ -242,11 +239,11 @@ class EnhanceFolderTest {
         }
         Run again =
                 Run.of("enhance", in.toString(), "-o", temp + "/2", "--report", report.toString());
-        again.fails(1, report + ": exists already; --force replaces it");
+        again.fails(1, report + ": already exists; use --force to replace it");
     }
 
     @Test
-    void picturesLieBesideTheOutputs() throws IOException {
+    void drawsPicturesBesideOutputs() throws IOException {
         Run run = Run.of("enhance", "-q", "--plot", in.toString(), "-o", out.toString());
         assertEquals(new Run(0, "", ""), run);
         BufferedImage picture = ImageIO.read(out.resolve("deep/c.png").toFile());
@@ -261,10 +258,7 @@ class EnhanceFolderTest {
         assertEquals(expected.getWidth(), picture.getWidth());
         assertEquals(expected.getHeight(), picture.getHeight());
         Run.of("enhance", "--plot", in.resolve("a.wav").toString(), "-o", "-")
-                .fails(
-                        2,
-                        "--plot draws beside a file, not beside stdout; see 'quietline help"
-                                + " enhance'");
+                .fails(2, "--plot needs an output file, not stdout; see 'quietline help enhance'");
     }
 
     private static List<String> files(Path folder) throws IOException {

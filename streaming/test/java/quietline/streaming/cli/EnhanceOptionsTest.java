@@ -25,7 +25,7 @@ import quietline.streaming.io.WavFormat;
 import quietline.streaming.io.WavReader;
 import quietline.streaming.io.WavWriter;
 
-/** Channels, rates, encodings and taste of one recording. */
+/** Options of {@code enhance} for one recording: channels, sample rate, encoding, strength. */
 class EnhanceOptionsTest {
 
     @TempDir private Path folder;
@@ -72,7 +72,7 @@ class EnhanceOptionsTest {
 
     @ParameterizedTest
     @CsvSource({"8000, 1", "16000, 3", "44100, 2", "48000, 2", "96000, 6", "192000, 1"})
-    void nothingTakenAwayTheSoundIsTheSame(int rate, int channels) throws IOException {
+    void keepsSamplesAtStrengthZero(int rate, int channels) throws IOException {
         Path in = file("in.wav", WavBytes.pcm16(channels, rate, Noise.shorts(1, 7001 * channels)));
         Sound out = enhanced(in, "--strength", "0");
         Sound before = Sound.of(in);
@@ -83,7 +83,7 @@ class EnhanceOptionsTest {
 
     @ParameterizedTest
     @EnumSource(SampleEncoding.class)
-    void everyEncodingComesBackAlignedAndAsLoud(SampleEncoding encoding) throws IOException {
+    void keepsAlignmentAndLevelInEveryEncoding(SampleEncoding encoding) throws IOException {
         short[] noise = Noise.shorts(7, 2 * 9000);
         float[] samples = new float[noise.length];
         for (int i = 0; i < noise.length; i++) {
@@ -104,12 +104,12 @@ class EnhanceOptionsTest {
             error += Math.pow(out.samples()[i] - samples[i], 2);
             power += samples[i] * samples[i];
         }
-        // A rounding may fall to the other side.
+        // Rounding may differ by one step.
         assertTrue(error < power * 1e-6, encoding + ": " + error / power);
     }
 
     @Test
-    void everyChannelHasAStreamOfItsOwn() throws IOException {
+    void enhancesChannelsIndependently() throws IOException {
         short[] left = Noise.shorts(1, 5000);
         short[] both = new short[2 * left.length];
         for (int i = 0; i < left.length; i++) {
@@ -138,7 +138,7 @@ class EnhanceOptionsTest {
 
     @ParameterizedTest
     @CsvSource({"16000, 48000, 3001", "48000, 16000, 9001", "44100, 48k, 5000", "8000, 44.1k, 999"})
-    void bringsToAnotherRate(int from, String to, int length) throws IOException {
+    void convertsSampleRate(int from, String to, int length) throws IOException {
         Path in = file("in.wav", WavBytes.pcm16(1, from, Noise.shorts(2, length)));
         Sound out = enhanced(in, "--rate", to);
         int rate = out.rate();
@@ -164,7 +164,7 @@ class EnhanceOptionsTest {
 
     @ParameterizedTest
     @CsvSource({"16000, 1", "48000, 2"})
-    void enhancedAndRemovedAreTheInput(int rate, int channels) throws IOException {
+    void splitsInputIntoEnhancedAndRemoved(int rate, int channels) throws IOException {
         Path in = file("in.wav", WavBytes.pcm16(channels, rate, Noise.shorts(4, 6000 * channels)));
         Path removed = folder.resolve("removed.wav");
         Sound out = enhanced(in, "--removed", removed.toString());
@@ -185,7 +185,7 @@ class EnhanceOptionsTest {
     }
 
     @Test
-    void nothingIsLoweredFurtherThanAllowed() throws IOException {
+    void limitsAttenuation() throws IOException {
         Path in = file("in.wav", WavBytes.pcm16(Noise.shorts(5, 40_000)));
         double before = power(Sound.of(in).samples());
         double free = 10 * Math.log10(before / power(enhanced(in).samples()));
@@ -196,24 +196,25 @@ class EnhanceOptionsTest {
     }
 
     @Test
-    void mistypedOptionsAreRefused() throws IOException {
+    void refusesInvalidOptions() throws IOException {
         String in = file("in.wav", WavBytes.pcm16(Noise.shorts(5, 100))).toString();
         String help = "; see 'quietline help enhance'";
         Run.of("enhance", in, "--rate", "7999")
                 .fails(
                         2,
-                        "invalid value for option '--rate': '7999' is not a rate in Hz from 8000 to"
-                                + " 192000"
+                        "invalid value for option '--rate': must be a sample rate between 8000 and"
+                                + " 192000 Hz, got '7999'"
                                 + help);
         Run.of("enhance", in, "--jobs", "0")
                 .fails(
                         2,
-                        "invalid value for option '--jobs': '0' is not between 1 and 1024" + help);
+                        "invalid value for option '--jobs': must be between 1 and 1024, got '0'"
+                                + help);
         Run.of("enhance", in, "--max-attenuation=-3")
                 .fails(
                         2,
-                        "invalid value for option '--max-attenuation': '-3' is not a number of"
-                                + " decibels, 0 or more"
+                        "invalid value for option '--max-attenuation': must be 0 or more decibels,"
+                                + " got '-3'"
                                 + help);
         Run encoding = Run.of("enhance", in, "--encoding", "mp3");
         assertEquals(2, encoding.exitCode());
@@ -222,12 +223,12 @@ class EnhanceOptionsTest {
                 .fails(
                         1,
                         folder.resolve("x.mp3")
-                                + ": only WAV can be written; 'quietline enhance IN -o - | ffmpeg -i"
-                                + " - OUT' makes others");
+                                + ": only WAV can be written; for others use 'quietline enhance IN -o -"
+                                + " | ffmpeg -i - OUT'");
     }
 
     @Test
-    void bareSamplesNeedNoHeader() throws IOException {
+    void readsRawSamples() throws IOException {
         short[] noise = Noise.shorts(6, 3000);
         ByteBuffer bytes = ByteBuffer.allocate(2 * noise.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(noise);
@@ -238,7 +239,7 @@ class EnhanceOptionsTest {
     }
 
     @Test
-    void whatIsNoNumberIsSilenceAndWarnedOf() throws IOException {
+    void replacesNonFiniteSamplesBySilenceWithWarning() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(4 * 20_000).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putFloat(4 * 8000, Float.NaN).putFloat(4 * 8001, Float.NEGATIVE_INFINITY);
         byte[] wav =
@@ -252,9 +253,9 @@ class EnhanceOptionsTest {
         assertEquals(0, run.exitCode());
         assertEquals(
                 List.of(
-                        "quietline: %s: 2 samples are infinite or no number, the first at 0.500 s;"
+                        "quietline: %s: 2 samples are infinite or NaN, the first at 0.500 s;"
                                         .formatted(in)
-                                + " took them for silence"),
+                                + " replaced by silence"),
                 run.err().lines().toList());
         for (float sample : Sound.of(out).samples()) {
             assertTrue(Math.abs(sample) < 1e-3, "silence has become " + sample);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.streaming.io.WavBytes;
 
-/** The program in a process of its own, between pipes and signals. */
+/** Runs the program as a process with pipes and signals. */
 class EnhancePipeTest {
 
     @TempDir private Path folder;
@@ -59,7 +59,7 @@ class EnhancePipeTest {
     }
 
     @Test
-    void aPipeGivesWhatAFileGives() throws Exception {
+    void givesSameSamplesForPipeAndFile() throws Exception {
         byte[] wav = WavBytes.pcm16(2, 44_100, Noise.shorts(1, 90_000));
         Path in = Files.write(folder.resolve("in.wav"), wav);
         Path out = folder.resolve("out.wav");
@@ -81,7 +81,7 @@ class EnhancePipeTest {
         assertTrue(err().startsWith("stdout: "), err());
     }
 
-    /** In pieces that split every sample and header somewhere. */
+    /** Writes pieces of varying size, which split headers and samples. */
     private static void feed(byte[] bytes, OutputStream to) {
         try (to) {
             for (int at = 0, size = 1; at < bytes.length; at += size, size = size % 997 + 1) {
@@ -96,7 +96,7 @@ class EnhancePipeTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFullDiskIsSaidSo() throws Exception {
+    void reportsFullDisk() throws Exception {
         Path in = Files.write(folder.resolve("in.wav"), WavBytes.pcm16(Noise.shorts(1, 90_000)));
         Process process =
                 start(ProcessBuilder.Redirect.to(new File("/dev/full")), in.toString(), "-o", "-");
@@ -107,7 +107,7 @@ class EnhancePipeTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void terminatedItLeavesNothingAndSaysSo() throws Exception {
+    void deletesUnfinishedOutputOnSigterm() throws Exception {
         Path out = folder.resolve("out.wav");
         Process process = start(ProcessBuilder.Redirect.DISCARD, "-", "-o", out.toString());
         OutputStream to = process.getOutputStream();
@@ -128,7 +128,7 @@ class EnhancePipeTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void killedItLeavesNoOutputAndTheNextRunTakesOver() throws Exception {
+    void leavesNoOutputWhenKilled() throws Exception {
         Path out = folder.resolve("out.wav");
         Process process = start(ProcessBuilder.Redirect.DISCARD, "-", "-o", out.toString());
         byte[] wav = WavBytes.pcm16(Noise.shorts(1, 90_000));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.streaming.io.WavReader;
 
-/** The program from file to file, with the published checkpoints: what PyTorch gives. */
+/** Compares enhanced files with PyTorch's, for the published checkpoints. */
 class EnhancePublishedTest {
 
     @TempDir private Path folder;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Kernels that were asked for by name and cannot be: one line, in a Java of its own. */
+/** Requests unavailable kernels in a JVM of its own. */
 class KernelsAskedForTest {
 
     @TempDir private Path folder;
@@ -24,7 +24,7 @@ class KernelsAskedForTest {
                         + " --add-modules jdk.incubator.vector",
                 "vectr | quietline.kernels must be auto, scalar or vector, got 'vectr'"
             })
-    void areRefusedInOneLine(String wish, String line) throws Exception {
+    void refusesUnavailableKernelsInOneLine(String wish, String line) throws Exception {
         Path in = Path.of("../samples/street.wav").toAbsolutePath();
         Path out = folder.resolve("clean.wav");
         for (List<String> arguments :

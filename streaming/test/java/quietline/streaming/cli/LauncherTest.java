@@ -19,11 +19,11 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher in a folder of its own, with scripts that play Java and Maven. */
+/** Runs the launcher in a folder of its own, with scripts in place of Java and Maven. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
 
-    private static final String SPEAKING_JAVA =
+    private static final String ECHOING_JAVA =
             """
             #!/bin/sh
             [ "$1" = -version ] && { echo 'openjdk version "17.0.9" 2023-10-17' >&2; exit; }
@@ -45,7 +45,7 @@ class LauncherTest {
         Files.copy(Path.of("../quietline"), home.resolve("quietline"));
         Files.createDirectory(home.resolve("target"));
         Files.createFile(jar);
-        // The tools the launcher itself needs, and no others.
+        // Only the tools that the launcher itself needs.
         for (String tool :
                 List.of("readlink", "sed", "find", "head", "mkdir", "ln", "rm", "sleep")) {
             script(bin.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(findTool(tool)));
@@ -63,7 +63,7 @@ class LauncherTest {
 
     @Test
     void passesArgumentsThroughUnchanged() throws Exception {
-        script(bin.resolve("java"), SPEAKING_JAVA);
+        script(bin.resolve("java"), ECHOING_JAVA);
         Result result = launch(Map.of(), "enhance", "two words", "*", "$HOME", "");
         assertEquals(0, result.exitCode(), result.err());
         assertEquals("", result.err());
@@ -83,15 +83,15 @@ class LauncherTest {
 
     @Test
     void findsItsHomeThroughSymbolicLinks() throws Exception {
-        script(bin.resolve("java"), SPEAKING_JAVA);
+        script(bin.resolve("java"), ECHOING_JAVA);
         Path first = Files.createSymbolicLink(home.resolve("relative"), Path.of("quietline"));
         Path second = Files.createSymbolicLink(temp.resolve("absolute"), first);
         assertTrue(run(second, Map.of()).out().contains("<" + jar.toRealPath() + ">"));
     }
 
     @Test
-    void ownOptionsAreAddedAndMayChooseAnotherCollector() throws Exception {
-        script(bin.resolve("java"), SPEAKING_JAVA);
+    void addsOptionsFromEnvironment() throws Exception {
+        script(bin.resolve("java"), ECHOING_JAVA);
         String out = launch(Map.of("QUIETLINE_JAVA_OPTS", "-Xmx64m -XX:+UseG1GC")).out();
         assertTrue(out.contains("<-Xmx64m>\n<-XX:+UseG1GC>"), out);
         assertFalse(out.contains("UseSerialGC"), out);
@@ -99,8 +99,8 @@ class LauncherTest {
     }
 
     @Test
-    void javaHomeComesFirstAndItsReleaseFileIsBelieved() throws Exception {
-        script(bin.resolve("java"), SPEAKING_JAVA);
+    void prefersJavaHomeAndReadsItsReleaseFile() throws Exception {
+        script(bin.resolve("java"), ECHOING_JAVA);
         Path jdk = temp.resolve("jdk");
         script(jdk.resolve("bin/java"), "#!/bin/sh\necho mine \"$@\"\n");
         Files.writeString(
@@ -111,7 +111,7 @@ class LauncherTest {
     }
 
     @Test
-    void withoutJavaItSaysSoInOneLine() throws Exception {
+    void reportsMissingJava() throws Exception {
         assertEquals(
                 new Result(
                         1,
@@ -122,7 +122,7 @@ class LauncherTest {
     }
 
     @Test
-    void anOldJavaIsNamedInOneLine() throws Exception {
+    void reportsOldJava() throws Exception {
         Path java = bin.resolve("java");
         for (String version : List.of("11.0.2:11", "1.8.0_402:8")) {
             String[] parts = version.split(":");
@@ -135,8 +135,8 @@ class LauncherTest {
     }
 
     @Test
-    void buildsOnFirstUseAndAfterAnEditOnly() throws Exception {
-        script(bin.resolve("java"), SPEAKING_JAVA);
+    void buildsOnFirstUseAndAfterEdits() throws Exception {
+        script(bin.resolve("java"), ECHOING_JAVA);
         script(
                 bin.resolve("mvn"),
                 "#!/bin/sh\necho noise; echo noise >&2; : >target/quietline.jar; : >>maven-ran\n");
@@ -158,8 +158,8 @@ class LauncherTest {
     }
 
     @Test
-    void aBuildThatFailsOrCannotBeIsOneLine() throws Exception {
-        script(bin.resolve("java"), SPEAKING_JAVA);
+    void reportsFailedBuildInOneLine() throws Exception {
+        script(bin.resolve("java"), ECHOING_JAVA);
         Path realJar = home.toRealPath().resolve("target/quietline.jar");
         Files.delete(jar);
         assertEquals(

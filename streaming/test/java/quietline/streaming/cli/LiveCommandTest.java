@@ -9,55 +9,57 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can be tried on any machine; the rest needs a sound server. */
+/** Tests {@code live} as far as no sound server is needed. */
 class LiveCommandTest {
 
     @Test
-    void whatIsNotUnderstoodIsOneLine() {
+    void refusesInvalidOptionsOfLive() {
         Run.of("live", "--virtual-mic", "-o", "x")
-                .fails(2, "--virtual-mic takes the place of --output; see 'quietline help live'");
+                .fails(
+                        2,
+                        "--virtual-mic and --output exclude each other; see 'quietline help live'");
         Run.of("live", "--buffer", "3")
                 .fails(
                         2,
-                        "invalid value for option '--buffer': the reserve lies between 128 and"
-                                + " 4000 samples at 16 kHz, it cannot be 3; see 'quietline help"
-                                + " live'");
+                        "invalid value for option '--buffer': buffer must be between 128 and"
+                                + " 4000 samples at 16 kHz, got 3; see 'quietline help live'");
         Run.of("live", "--stats-interval", "0")
                 .fails(
                         2,
-                        "--stats-interval is a number of seconds above 0; see 'quietline help"
+                        "--stats-interval must be greater than 0, got 0.0; see 'quietline help"
                                 + " live'");
         assertEquals(2, Run.of("live", "--latency", "none").exitCode());
         Run.of("live", "--seconds", "-1")
-                .fails(2, "--seconds is a number of seconds above 0; see 'quietline help live'");
+                .fails(2, "--seconds must be greater than 0, got -1.0; see 'quietline help live'");
         Run.of("live", "--virtual-mic=")
-                .fails(2, "--virtual-mic needs a name, or none at all; see 'quietline help live'");
+                .fails(
+                        2,
+                        "--virtual-mic needs a name that is not blank, or none; see 'quietline help live'");
         Run.of("live", "--record-input", "x", "--record-output", "x")
                 .fails(
                         2,
-                        "--record-input and --record-output are one file; see 'quietline help"
-                                + " live'");
+                        "--record-input and --record-output must be different files; see 'quietline"
+                                + " help live'");
     }
 
     @Test
-    void aRecordingThatCannotBeWrittenIsOneLineAndLeavesNothing(@TempDir Path folder)
-            throws Exception {
+    void refusesImpossibleRecordings(@TempDir Path folder) throws Exception {
         Path there = Files.writeString(folder.resolve("there.wav"), "mine");
         Path fresh = folder.resolve("fresh.wav");
         Run.of("live", "--record-input", fresh.toString(), "--record-output", there.toString())
-                .fails(1, there + ": exists already; --force replaces it");
+                .fails(1, there + ": already exists; use --force to replace it");
         assertEquals("mine", Files.readString(there));
         assertFalse(Files.exists(fresh));
         Path nowhere = folder.resolve("none/out.wav");
         Run.of("live", "--record-output", nowhere.toString())
-                .fails(1, nowhere + ": its folder does not exist");
+                .fails(1, nowhere + ": no such folder: " + nowhere.getParent());
     }
 
     @Test
-    void aDeviceThatIsNotThereIsNamedWithThoseThatAre() {
+    void listsDevicesIfOneIsUnknown() {
         Run run = Run.of("live", "--input", "no such microphone");
         assertEquals(1, run.exitCode());
-        String line = "quietline: input 'no such microphone': no such device; there is ";
+        String line = "quietline: input 'no such microphone': no such device; available: ";
         assertTrue(run.err().startsWith(line), run.err());
     }
 }

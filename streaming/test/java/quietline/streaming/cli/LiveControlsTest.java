@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LiveControlsTest {
 
-    /** As Linux says it; also a command's name may have brackets. */
+    /** Lines of /proc/PID/stat; a command's name may contain brackets. */
     @ParameterizedTest
     @CsvSource({
         "14885 (java) S 14713 14710 6494 34816 14710 4194304, true",
@@ -15,7 +15,7 @@ class LiveControlsTest {
         "14885 (a) b) S 14713 14710 6494 34816 14710 4194304, true",
         "14885 (java) S 14713 14710 6494 0 -1 4194304, true"
     })
-    void theTerminalIsOursInTheForegroundOnly(String stat, boolean ours) {
+    void recognisesForeground(String stat, boolean ours) {
         assertEquals(ours, LiveControls.inForeground(stat));
     }
 }

@@ -39,7 +39,7 @@ class LivePanelTest {
     }
 
     @Test
-    void aMeterShowsTheMeanAndThePeak() {
+    void showsMeanAndPeakOnMeter() {
         assertEquals("[                        ]", LivePanel.meter(0, 0));
         assertEquals("[============     |      ]", LivePanel.meter(0.1259f, 0.01585f));
         assertEquals("[========================!", LivePanel.meter(1, 1));
@@ -47,7 +47,7 @@ class LivePanelTest {
     }
 
     @Test
-    void thePanelSaysAllThereIsToKnowWithin80Columns() {
+    void showsAllFiguresWithin80Columns() {
         String text = new LivePanel("mic", "spk").text(statistics(true));
         for (String said :
                 new String[] {
@@ -59,10 +59,10 @@ class LivePanelTest {
                     "RECORDING",
                     "1:02:03",
                     "latency 62 ms",
-                    "hop 0.02 ms, 99 % in 0.06",
-                    "held 32 of 48 ms",
+                    "hop 0.02 ms, p99 0.06 ms",
+                    "buffered 32 of 48 ms",
                     "drift 42 ppm",
-                    "underruns 2   overruns 1   dropped hops 3   devices back 9"
+                    "underruns 2   overruns 1   dropped hops 3   reconnects 9"
                 }) {
             assertTrue(text.contains(said), said + " in:\n" + text);
         }
@@ -71,12 +71,12 @@ class LivePanelTest {
     }
 
     @Test
-    void aDeviceThatIsAwaitedIsMarked() {
+    void marksDisconnectedDevice() {
         assertTrue(new LivePanel("mic", "spk").text(statistics(false)).contains("WAITING FOR mic"));
     }
 
     @Test
-    void aReportIsOneLineOfJson() {
+    void formatsReportAsOneLineOfJson() {
         String json = LiveReport.json(statistics(true));
         assertEquals(1, json.lines().count());
         assertTrue(json.contains("\"inputPeakDb\": -6.0,"), json);

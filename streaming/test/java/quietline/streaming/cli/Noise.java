@@ -2,7 +2,7 @@ package quietline.streaming.cli;
 
 import java.util.Random;
 
-/** Noise that is the same every time. */
+/** Reproducible noise. */
 final class Noise {
 
     private Noise() {}

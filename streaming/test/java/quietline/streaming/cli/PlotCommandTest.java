@@ -29,7 +29,7 @@ class PlotCommandTest {
     }
 
     @Test
-    void oneRecordingOrTwo() throws IOException {
+    void drawsOneOrTwoRecordings() throws IOException {
         Run run = plot(SAMPLE, picture);
         assertEquals(new Run(0, "", ""), run);
         BufferedImage one = ImageIO.read(picture.toFile());
@@ -49,37 +49,43 @@ class PlotCommandTest {
     }
 
     @Test
-    void replacesOnlyWhenForcedAndTheRecordingNever() throws IOException {
+    void replacesPictureOnlyIfForcedAndNeverRecordings() throws IOException {
         Files.write(picture, new byte[] {1});
-        plot(brief, picture).fails(1, picture + ": exists already; --force replaces it");
+        plot(brief, picture).fails(1, picture + ": already exists; use --force to replace it");
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(picture));
         byte[] sound = Files.readAllBytes(brief);
         Run.of("plot", "-f", brief.toString(), "-o", brief.toString())
-                .fails(1, brief + ": is the input itself, which is never overwritten");
+                .fails(
+                        1,
+                        brief
+                                + ": output and input are the same file; the input is never overwritten");
         Run.of("plot", "-f", SAMPLE.toString(), brief.toString(), "-o", brief.toString())
-                .fails(1, brief + ": is the input itself, which is never overwritten");
+                .fails(
+                        1,
+                        brief
+                                + ": output and input are the same file; the input is never overwritten");
         assertArrayEquals(sound, Files.readAllBytes(brief));
     }
 
     @Test
-    void whatCannotBeDrawnIsOneLineAndLeavesNothing() throws IOException {
+    void refusesBadRecordingsAndWritesNothing() throws IOException {
         Path none = folder.resolve("none.wav");
         plot(none, picture).fails(1, none + ": no such file");
         plot(folder, picture).fails(1, folder + ": is a folder, expected a recording");
         Path empty = Files.createFile(folder.resolve("empty.wav"));
         assertEquals(1, plot(empty, picture).err().lines().count());
         Path soundless = Files.write(folder.resolve("soundless.wav"), WavBytes.pcm16());
-        plot(soundless, picture).fails(1, soundless + ": has no sound in it");
+        plot(soundless, picture).fails(1, soundless + ": contains no audio");
         Run.of("plot", SAMPLE.toString(), brief.toString(), "-o", picture.toString())
-                .fails(1, brief + ": lasts 0.006 s, expected 5.000 s as " + SAMPLE + " does");
+                .fails(1, brief + ": lasts 0.006 s, expected 5.000 s as in " + SAMPLE);
         Path absent = folder.resolve("absent").resolve("x.png");
-        plot(brief, absent).fails(1, absent + ": there is no folder " + absent.getParent());
+        plot(brief, absent).fails(1, absent + ": no such folder: " + absent.getParent());
         assertFalse(Files.exists(picture));
         assertFalse(Files.exists(folder.resolve("x.png.part")));
     }
 
     @Test
-    void aMistypedLineIsTwo() {
+    void refusesInvalidCommandLine() {
         Run.of("plot", "a.wav")
                 .fails(2, "missing required option: '--output=OUT.png'; see 'quietline help plot'");
         Run.of("plot", "a.wav", "b.wav", "c.wav", "-o", "x.png")

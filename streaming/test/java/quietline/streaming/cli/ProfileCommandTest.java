@@ -115,13 +115,13 @@ class ProfileCommandTest {
     void refusesAnUnwritableReportBeforeMeasuring() throws IOException {
         Path there = Files.writeString(folder.resolve("there.json"), "x");
         Run.of("profile", "engine", "--json=" + there)
-                .fails(1, there + ": exists already; --force replaces it");
+                .fails(1, there + ": already exists; use --force to replace it");
         assertEquals("x", Files.readString(there));
         Path nowhere = folder.resolve("no").resolve("a.json");
         Run.of("profile", "engine", "--json=" + nowhere)
-                .fails(1, nowhere + ": there is no folder " + nowhere.getParent());
+                .fails(1, nowhere + ": no such folder: " + nowhere.getParent());
         Run.of("profile", "engine", "--json=" + folder)
-                .fails(1, folder + ": is a folder, expected the name of a file to write");
+                .fails(1, folder + ": is a folder, expected an output file");
         Path none = folder.resolve("none.wav");
         Run.of("profile", "engine", "--input=" + none).fails(1, none + ": no such file");
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** One run of the command line within this process. */
+/** Runs the command line in this process. */
 record Run(int exitCode, String out, String err) {
 
     static Run of(String... args) {
@@ -15,7 +15,7 @@ record Run(int exitCode, String out, String err) {
         return new Run(exitCode, out.toString(), err.toString());
     }
 
-    /** Failed with this one line on stderr and nothing on stdout. */
+    /** Asserts a failure with this one line on stderr and nothing on stdout. */
     void fails(int expectedCode, String line) {
         assertEquals("quietline: " + line + System.lineSeparator(), err);
         assertEquals("", out);

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The recordings that come along sound, enhanced, as they did when their outputs were kept. */
+/** Compares the enhanced samples with the outputs stored beside them. */
 class SamplesTest {
 
     private static final Path SAMPLES = Path.of("../samples");
 
-    /** Kernels that add in another order may round to the neighbour. */
+    /** Kernels that sum in another order may round differently. */
     private static final float ONE_STEP = 1.01f / 32_768;
 
     @TempDir private Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"fan", "keyboard", "street"})
-    void eachGivesTheOutputBesideIt(String name) throws IOException {
+    void enhancesAsStored(String name) throws IOException {
         Path out = folder.resolve("out.wav");
         Run run = Run.of("enhance", SAMPLES.resolve(name + ".wav").toString(), "-o", out + "");
         assertEquals(0, run.exitCode(), run.err());

@@ -3,8 +3,13 @@ package quietline.streaming.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,14 +20,18 @@ class TerminalLineTest {
     @AfterEach
     void noTerminal() {
         System.clearProperty("quietline.terminal");
-        System.clearProperty("quietline.columns");
     }
 
     @Test
-    void severalLinesAreDrawnOverThemselves() throws InterruptedException {
+    void redrawsSeveralLinesInPlace() throws Exception {
         System.setProperty("quietline.terminal", "true");
-        System.setProperty("quietline.columns", "5");
-        TerminalLine line = new TerminalLine(new PrintWriter(screen), () -> "one\nsecond", 1);
+        Terminal terminal =
+                new DumbTerminal(
+                        new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream());
+        terminal.setSize(new Size(5, 24));
+        TerminalLine line =
+                new TerminalLine(
+                        new PrintWriter(screen), () -> "one\nsecond", new Console(terminal), 0);
         String first = "\r\u001b[Kone\n\r\u001b[Kseco\u001b[?7h";
         while (screen.toString().length() < 2 * first.length() + 13) {
             Thread.sleep(1);
@@ -35,8 +44,9 @@ class TerminalLineTest {
     }
 
     @Test
-    void withoutATerminalOnlyWhatIsPrintedAppears() {
-        TerminalLine line = new TerminalLine(new PrintWriter(screen), () -> "status", 1);
+    void showsNoStatusWithoutTerminal() {
+        TerminalLine line =
+                new TerminalLine(new PrintWriter(screen), () -> "status", new Console(), 0);
         line.print("event");
         line.close();
         assertEquals("event" + System.lineSeparator(), screen.toString());

@@ -27,7 +27,7 @@ class WeightsConvertCommandTest {
     @TempDir private Path folder;
 
     @Test
-    void aCheckpointBecomesSafetensorsWithTheSameNumbers() throws IOException {
+    void convertsCheckpointWithoutLoss() throws IOException {
         Path out = folder.resolve("out.safetensors");
         Run run = Run.of("weights", "convert", CHECKPOINT.toString(), out.toString());
         assertEquals(0, run.exitCode(), run.err());
@@ -49,7 +49,7 @@ class WeightsConvertCommandTest {
     }
 
     @Test
-    void convertingAgainGivesTheSameBytesAndKeepsWhatTheFileSaysAboutItself() throws IOException {
+    void isIdempotentAndKeepsMetadata() throws IOException {
         Path first = folder.resolve("first.safetensors");
         Path second = folder.resolve("second.safetensors");
         Enhancer.defaultWeights().write(first);
@@ -59,24 +59,27 @@ class WeightsConvertCommandTest {
     }
 
     @Test
-    void replacesAnOutputOnlyWhenForcedAndTheInputNever() throws IOException {
+    void replacesOutputsOnlyIfForcedAndNeverInputs() throws IOException {
         Path out = Files.write(folder.resolve("out"), new byte[] {1});
         String in = CHECKPOINT.toString();
         Run.of("weights", "convert", in, out.toString())
-                .fails(1, out + ": exists already; --force replaces it");
+                .fails(1, out + ": already exists; use --force to replace it");
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(out));
         assertEquals(0, Run.of("weights", "convert", "-f", in, out.toString()).exitCode());
         byte[] written = Files.readAllBytes(out);
         Path same = folder.resolve(".").resolve("out");
         Run.of("weights", "convert", "--force", out.toString(), same.toString())
-                .fails(1, same + ": is the input itself, which is never overwritten");
+                .fails(
+                        1,
+                        same
+                                + ": output and input are the same file; the input is never overwritten");
         assertArrayEquals(written, Files.readAllBytes(out));
         assertEquals(List.of("out"), names());
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aLinkGoesOnPointingToWhatIsReplaced() throws IOException {
+    void replacesTargetOfLink() throws IOException {
         Path target = Files.write(folder.resolve("target"), new byte[] {1});
         Path link = Files.createSymbolicLink(folder.resolve("link"), target);
         Run run = Run.of("weights", "convert", "-f", CHECKPOINT.toString(), link.toString());
@@ -86,7 +89,7 @@ class WeightsConvertCommandTest {
     }
 
     @Test
-    void whatCannotBeReadLeavesNothingBehind() throws IOException {
+    void refusesUnreadableWeightsAndWritesNothing() throws IOException {
         Path none = folder.resolve("none.tar");
         refuses(none, none + ": no such file");
         refuses(folder, folder + ": expected a file, found a folder or device");
@@ -101,7 +104,7 @@ class WeightsConvertCommandTest {
     }
 
     @Test
-    void weightsOfAnotherNetworkAreNotWritten() throws IOException {
+    void refusesWeightsOfAnotherNetwork() throws IOException {
         Path other = folder.resolve("other.safetensors");
         Weights.of(Map.of("conv.weight", Tensor.zeros(2, 2))).write(other);
         Path out = folder.resolve("out");
@@ -115,17 +118,17 @@ class WeightsConvertCommandTest {
     }
 
     @Test
-    void anOutputThatCannotBeIsRefused() throws IOException {
+    void refusesImpossibleOutputs() throws IOException {
         Path absent = folder.resolve("absent");
         Path out = absent.resolve("out");
         String in = CHECKPOINT.toString();
         Run.of("weights", "convert", in, out.toString())
-                .fails(1, out + ": there is no folder " + absent);
+                .fails(1, out + ": no such folder: " + absent);
         Run.of("weights", "convert", "-f", in, folder.toString())
-                .fails(1, folder + ": is a folder, expected the name of a file to write");
+                .fails(1, folder + ": is a folder, expected an output file");
         for (String name : List.of("out.tar", "out.ONNX")) {
             Path other = folder.resolve(name);
-            String line = ": only safetensors can be written, expected a name such as";
+            String line = ": only safetensors can be written; use a name such as";
             Run.of("weights", "convert", in, other.toString())
                     .fails(1, other + line + " out.safetensors");
         }

@@ -24,7 +24,7 @@ class WeightsInspectCommandTest {
     @TempDir private Path folder;
 
     @Test
-    void theWeightsThatComeWithTheProgram() {
+    void showsDefaultWeights() {
         Run run = Run.of("weights", "inspect");
         assertEquals("", run.err());
         assertEquals(0, run.exitCode());
@@ -40,7 +40,7 @@ class WeightsInspectCommandTest {
     }
 
     @Test
-    void aCheckpointWithEveryTensorOnce() {
+    void showsEveryTensorOnce() {
         Run run = Run.of("weights", "inspect", CHECKPOINT.toString());
         assertEquals(0, run.exitCode(), run.err());
         shows(run, "format PyTorch checkpoint");
@@ -53,7 +53,7 @@ class WeightsInspectCommandTest {
     }
 
     @Test
-    void theSameInEveryLanguage() {
+    void isIndependentOfLocale() {
         Locale before = Locale.getDefault();
         Run run = Run.of("weights", "inspect");
         try {
@@ -65,7 +65,7 @@ class WeightsInspectCommandTest {
     }
 
     @Test
-    void whatDoesNotFitIsListedLineByLine() {
+    void listsEveryMisfit() {
         Map<String, Tensor> tensors = new HashMap<>();
         Weights own = Enhancer.defaultWeights();
         own.names().forEach(name -> tensors.put(name, own.tensor(name)));
@@ -78,7 +78,7 @@ class WeightsInspectCommandTest {
         Run run = Run.of("weights", "inspect", file.toString());
         assertEquals(1, run.exitCode());
         assertEquals(
-                "quietline: %s: does not fit the network, for the 3 reasons listed above%n"
+                "quietline: %s: does not fit the network for the 3 reasons listed above%n"
                         .formatted(file),
                 run.err());
         shows(run, "act.weight [1] 1 NaN NaN");
@@ -91,7 +91,7 @@ class WeightsInspectCommandTest {
     }
 
     @Test
-    void whatCannotBeReadIsOneLine() throws IOException {
+    void refusesUnreadableWeights() throws IOException {
         Path none = folder.resolve("none.tar");
         Run.of("weights", "inspect", none.toString()).fails(1, none + ": no such file");
         Run.of("weights", "inspect", folder.toString())
@@ -109,7 +109,7 @@ class WeightsInspectCommandTest {
     }
 
     @Test
-    void whatIsMistypedIsGuessed() {
+    void suggestsCloseMatches() {
         Run.of("weights").fails(2, "no command given; see 'quietline help weights'");
         Run.of("weights", "inspct").fails(2, "unknown command 'inspct': did you mean 'inspect'?");
         Run.of("weights", "inspect", "a", "b")
@@ -119,12 +119,12 @@ class WeightsInspectCommandTest {
         assertTrue(Run.of("weights", "inspect", "--help").out().contains("FILE"));
     }
 
-    /** All but the file's name. */
+    /** Checks all lines but the first, which has the file's name. */
     private static void assertFits100Columns(Run run) {
         run.out().lines().skip(1).forEach(line -> assertTrue(line.length() <= 100, line));
     }
 
-    /** Somewhere in the output, however it is aligned. */
+    /** Asserts that the output contains the words, however aligned. */
     private static void shows(Run run, String words) {
         assertTrue(run.out().replaceAll("\\s+", " ").contains(words), words + " in " + run.out());
     }

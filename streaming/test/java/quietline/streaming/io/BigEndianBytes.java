@@ -11,13 +11,13 @@ final class BigEndianBytes {
 
     private BigEndianBytes() {}
 
-    /** With a comment before the sound, as sox writes one. */
+    /** Puts a comment chunk before the audio, as sox does. */
     static byte[] aiff(int channels, int bits, byte[] data) {
         byte[] comm = comm(channels, bits, (bits + 7) / 8, data, new byte[0]);
         return form("AIFF", chunk("COMT", new byte[6]), chunk("COMM", comm), ssnd(data));
     }
 
-    /** What is compressed takes one byte, and claims the bits that it had before. */
+    /** Compressed samples take one byte, but the header states their uncompressed bits. */
     static byte[] aifc(int channels, int bits, String compression, byte[] data) {
         byte[] kind = ByteBuffer.allocate(6).put(ascii(compression)).putShort((short) 0).array();
         byte[] version = {(byte) 0xa2, (byte) 0x80, 0x51, 0x40};
@@ -64,7 +64,7 @@ final class BigEndianBytes {
 
     /**
      * @param encoding 1 µ-law, 2 to 5 integers of 8 to 32 bits, 6 and 7 floats, 27 A-law
-     * @param dataBytes as claimed; −1 is unknown
+     * @param dataBytes the stated length; −1 for unknown
      */
     static byte[] au(int encoding, int channels, int dataBytes, byte[] data) {
         return ByteBuffer.allocate(32 + data.length)

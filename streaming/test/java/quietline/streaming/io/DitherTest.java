@@ -36,30 +36,30 @@ class DitherTest {
         assertEquals(0.75, near / (double) COUNT, 0.005);
     }
 
-    /** Without it, what is smaller than half a step would be silence. */
+    /** Undithered, a signal smaller than half a step would become silence. */
     @Test
-    void keepsTheMeanOfWhatIsSmallerThanAStep() throws IOException {
+    void keepsMeanOfSignalsSmallerThanAStep() throws IOException {
         for (float steps : new float[] {0.1f, 0.4f, -0.3f}) {
             float[] samples = new float[COUNT];
             java.util.Arrays.fill(samples, steps / 32768);
             double mean = 0;
-            for (float sample : Heard.all(written(SampleEncoding.PCM16, true, samples))) {
+            for (float sample : Samples.readAll(written(SampleEncoding.PCM16, true, samples))) {
                 mean += sample * 32768.0 / COUNT;
             }
             assertEquals(steps, mean, 0.01);
         }
-        assertEquals(0, Heard.all(written(SampleEncoding.PCM16, false, 0.4f / 32768))[0]);
+        assertEquals(0, Samples.readAll(written(SampleEncoding.PCM16, false, 0.4f / 32768))[0]);
     }
 
     @Test
-    void isTheSameEveryTimeAndOnlyInIntegers() throws IOException {
+    void isReproducibleAndOnlyForIntegers() throws IOException {
         float[] samples = new float[1000];
         assertArrayEquals(
-                Heard.all(written(SampleEncoding.PCM8, true, samples)),
-                Heard.all(written(SampleEncoding.PCM8, true, samples)));
+                Samples.readAll(written(SampleEncoding.PCM8, true, samples)),
+                Samples.readAll(written(SampleEncoding.PCM8, true, samples)));
         for (SampleEncoding encoding :
                 new SampleEncoding[] {SampleEncoding.FLOAT32, SampleEncoding.MULAW}) {
-            assertArrayEquals(samples, Heard.all(written(encoding, true, samples)));
+            assertArrayEquals(samples, Samples.readAll(written(encoding, true, samples)));
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With scripts in its place, which do what ffmpeg does only on bad days. */
+/** Replaces ffmpeg by scripts that fail in various ways. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FfmpegTest {
@@ -40,18 +40,18 @@ class FfmpegTest {
     }
 
     @Test
-    void whatItSendsIsRead() throws IOException {
+    void readsOutputOfFfmpeg() throws IOException {
         program("cat " + wav);
         try (Recording recording = Recordings.open(input, folder.toString())) {
             assertEquals("FLAC through ffmpeg", recording.container());
-            assertArrayEquals(new float[] {0.5f, 0}, Heard.all(recording));
+            assertArrayEquals(new float[] {0.5f, 0}, Samples.readAll(recording));
             assertEquals(Optional.empty(), recording.warning());
         }
     }
 
-    /** One argument for a name with everything in it that shells and options could stumble over. */
+    /** The name contains everything that a shell or an option parser could misread. */
     @Test
-    void aFileNameIsOneArgumentAndNeverAnOptionOrAnAddress() throws IOException {
+    void passesFileNameAsOneArgument() throws IOException {
         program("printf '%s\\n' \"$@\" > " + folder.resolve("arguments") + "; cat " + wav);
         Recordings.open(input, folder.toString()).close();
         assertEquals(
@@ -78,70 +78,70 @@ class FfmpegTest {
     }
 
     @Test
-    void aPipeIsHandedOnByteByByte() throws IOException {
+    void feedsPipeUnchanged() throws IOException {
         program("cat > " + folder.resolve("piped") + "; cat " + wav);
         try (Recording recording =
                 Recordings.open(new ByteArrayInputStream(FLAC), "-", null, folder.toString())) {
-            assertArrayEquals(new float[] {0.5f, 0}, Heard.all(recording));
+            assertArrayEquals(new float[] {0.5f, 0}, Samples.readAll(recording));
         }
         assertArrayEquals(FLAC, Files.readAllBytes(folder.resolve("piped")));
     }
 
     @Test
-    void itsLastWordBeforeItFailsIsOurs() throws IOException {
+    void reportsLastErrorLineOfFfmpeg() throws IOException {
         program("echo first >&2; echo 'file:" + "x.flac: Invalid data found' >&2; exit 1");
         assertEquals(input + ": ffmpeg cannot read it: Invalid data found", refusal());
         program("exit 3");
-        assertEquals(input + ": ffmpeg gave no sound", refusal());
+        assertEquals(input + ": ffmpeg returned no audio", refusal());
         program(
                 "echo \"Stream map '0:a:0' matches no streams.\" >&2; echo 'To ignore' >&2; exit 1");
-        assertEquals(input + ": ffmpeg cannot read it: there is no sound in it", refusal());
+        assertEquals(input + ": ffmpeg cannot read it: it contains no audio", refusal());
         program("cat " + silence + "; echo lost it >&2; echo '    Last message repeated' >&2");
         assertEquals(input + ": ffmpeg cannot read it: lost it", refusal());
         program("echo rubbish");
-        assertEquals(input + ": ffmpeg gave no sound", refusal());
+        assertEquals(input + ": ffmpeg returned no audio", refusal());
         program("exec >&-; sleep 0.2; echo 'all is lost' >&2; exit 1");
         assertEquals(input + ": ffmpeg cannot read it: all is lost", refusal());
     }
 
     @Test
-    void failingHalfwayIsNoEnd() throws IOException {
+    void reportsFailureAfterSomeAudio() throws IOException {
         program("cat " + wav + "; echo 'lost it' >&2; exit 1");
         assertEquals(input + ": ffmpeg cannot read it: lost it", refusal());
         program("cat " + wav + "; kill -9 $$");
-        assertEquals(input + ": ffmpeg ended with code 137", refusal());
+        assertEquals(input + ": ffmpeg failed with exit code 137", refusal());
     }
 
     @Test
-    void complaintsWithoutFailureAreAWarning() throws IOException {
+    void warnsOfErrorsDespiteSuccess() throws IOException {
         program("cat " + wav + "; printf 'one\\ntwo\\a' >&2");
         try (Recording recording = Recordings.open(input, folder.toString())) {
-            assertEquals(2, Heard.all(recording).length);
+            assertEquals(2, Samples.readAll(recording).length);
             assertEquals(input + ": ffmpeg said: two?", recording.warning().orElseThrow());
         }
     }
 
     @Test
-    void complaintsWithoutEndTakeNoMemoryAndDoNotBlock() throws IOException {
+    void survivesEndlessErrorOutput() throws IOException {
         program("yes 'all is lost' | head -c 3000000 >&2; cat " + wav);
         try (Recording recording = Recordings.open(input, folder.toString())) {
-            assertEquals(2, Heard.all(recording).length);
+            assertEquals(2, Samples.readAll(recording).length);
         }
         program("head -c 3000000 /dev/zero >&2; exit 1");
         assertTrue(refusal().length() < 500);
     }
 
     @Test
-    void silenceHasAnEnd() throws IOException {
+    void stopsStalledFfmpeg() throws IOException {
         Path program = program("sleep 1000");
         Ffmpeg impatient = new Ffmpeg(program, Duration.ofMillis(100));
         AudioException refusal =
                 assertThrows(AudioException.class, () -> impatient.open(input, FLAC));
-        assertEquals(input + ": ffmpeg fell silent, and was ended", refusal.getMessage());
+        assertEquals(input + ": ffmpeg stalled and was stopped", refusal.getMessage());
     }
 
     @Test
-    void closingEndsIt() throws IOException {
+    void stopsFfmpegOnClose() throws IOException {
         Path pid = folder.resolve("pid");
         program("echo $$ > " + pid + "; cat " + wav + " /dev/zero");
         Recordings.open(input, folder.toString()).close();
@@ -150,7 +150,7 @@ class FfmpegTest {
     }
 
     @Test
-    void isLookedForInFoldersOfThePathOnly() throws IOException {
+    void searchesOnlyFoldersOfPath() throws IOException {
         assertEquals(Optional.empty(), Ffmpeg.on(folder.toString()));
         Path program = program("true");
         assertEquals(program, Ffmpeg.on("/nowhere:" + folder).orElseThrow().program());
@@ -161,7 +161,7 @@ class FfmpegTest {
     }
 
     @Test
-    void aProgramThatDoesNotStartIsNamed() throws IOException {
+    void namesProgramThatCannotStart() throws IOException {
         Path program = program("");
         Files.writeString(program, "#!/there/is/no/such/shell\n");
         assertTrue(refusal().startsWith(input + ": cannot start " + program + ": "), refusal());
@@ -179,7 +179,7 @@ class FfmpegTest {
                         AudioException.class,
                         () -> {
                             try (Recording recording = Recordings.open(input, folder.toString())) {
-                                Heard.all(recording);
+                                Samples.readAll(recording);
                             }
                         })
                 .getMessage();

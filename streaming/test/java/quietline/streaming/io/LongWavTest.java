@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files too long for 32 bits, with a limit of a few hundred bytes in place of 4 GiB. */
+/** Files too long for 32-bit lengths, simulated by a limit of a few hundred bytes. */
 class LongWavTest {
 
     private static final WavFormat FORMAT = new WavFormat(SampleEncoding.FLOAT32, 2, 48_000);
@@ -24,14 +24,14 @@ class LongWavTest {
     @TempDir private Path folder;
 
     @Test
-    void whatIsTooLongBecomesRf64() throws IOException {
+    void writesRf64BeyondLimit() throws IOException {
         float[] samples = ramp(100);
         Path file = write(-1, samples);
         assertEquals("RF64", start(file));
         try (WavReader reader = WavReader.open(file)) {
             assertEquals(FORMAT, reader.format());
             assertEquals(50, reader.promisedInstants());
-            assertArrayEquals(samples, Heard.all(reader));
+            assertArrayEquals(samples, Samples.readAll(reader));
             assertEquals(Optional.empty(), reader.warning());
             assertEquals(List.of("bext"), reader.metadata().stream().map(WavChunk::id).toList());
         }
@@ -48,26 +48,26 @@ class LongWavTest {
     }
 
     @Test
-    void whatMightHaveBecomeTooLongCarriesPaddingAndIsPlain() throws IOException {
+    void writesRiffWithPaddingBelowLimit() throws IOException {
         float[] samples = ramp(10);
         Path file = write(-1, samples);
         assertEquals("RIFF", start(file));
         try (WavReader reader = WavReader.open(file)) {
-            assertArrayEquals(samples, Heard.all(reader));
+            assertArrayEquals(samples, Samples.readAll(reader));
             assertEquals(List.of("bext"), reader.metadata().stream().map(WavChunk::id).toList());
         }
     }
 
     @Test
-    void metadataCanTipTheBalance() throws IOException {
-        int head = new WavHead(FORMAT, true, LIMIT, List.of()).size();
+    void countsMetadataTowardsLimit() throws IOException {
+        int head = new WavHeaderEncoder(FORMAT, true, LIMIT, List.of()).size();
         int samples = (LIMIT - head) / 8 * 2;
         assertEquals("RF64", start(write(-1, ramp(samples))));
         assertEquals("RIFF", start(write(-1, ramp(samples - 4))));
     }
 
     @Test
-    void withoutRoomForLongLengthsTheLimitHolds() throws IOException {
+    void refusesAudioBeyondLimitWithoutRoomForRf64() throws IOException {
         FileChannel file = channel();
         long short32 = RiffChunks.MOST_KEPT_BYTES + 200;
         try (WavWriter writer = new WavWriter(file, "x.wav", FORMAT, 1, false, short32)) {
@@ -83,7 +83,7 @@ class LongWavTest {
     }
 
     @Test
-    void metadataThatDoesNotFitIsNotWrittenHalf() throws IOException {
+    void refusesMetadataBeyondLimit() throws IOException {
         long limit = RiffChunks.MOST_KEPT_BYTES + 200;
         WavWriter writer = new WavWriter(channel(), "x.wav", FORMAT, 1, false, limit);
         writer.append(List.of(new WavChunk("LIST", new byte[RiffChunks.MOST_KEPT_BYTES + 200])));

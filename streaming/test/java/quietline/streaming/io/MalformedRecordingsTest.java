@@ -18,19 +18,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Thousands of files that are not as they should be: every field of every kind of header replaced
- * by what hurts, and every kind of file cut off at every byte.
+ * Overwrites every header byte of every format with extreme values, and truncates every file at
+ * every byte.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MalformedRecordingsTest {
 
-    /** Far less than the 64 MiB that anything may take: a few buffers. */
+    /** Enough for a few buffers. */
     private static final long MOST_ALLOCATED_BYTES = 1 << 20;
 
     private static final int FEWEST_FILES = 200;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Name, file, where its sound begins and ends, and bytes per instant. */
+    /** Name, file, first and last byte of the audio, bytes per instant. */
     static Stream<Arguments> files() {
         byte[] data = new byte[48];
         for (int i = 0; i < data.length; i++) {
@@ -61,7 +61,7 @@ class MalformedRecordingsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
-    void aWrongHeaderIsRefusedOrReadAsFarAsItGoes(
+    void readsOrRefusesCorruptHeaders(
             String name, byte[] file, int begin, int end, int instantBytes) throws IOException {
         int count = 0;
         for (int at = 0; at < begin; at++) {
@@ -107,7 +107,7 @@ class MalformedRecordingsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
-    void aFileCutOffIsRefusedOrReadAsFarAsItGoes(
+    void readsOrRefusesTruncatedFiles(
             String name, byte[] file, int begin, int end, int instantBytes) throws IOException {
         float[] whole = heard(file);
         assertEquals((end - begin) / instantBytes * channels(file), whole.length, name);
@@ -118,21 +118,21 @@ class MalformedRecordingsTest {
                 continue;
             }
             try (Recording recording = open(cut)) {
-                float[] samples = Heard.all(recording);
+                float[] samples = Samples.readAll(recording);
                 int instants = (Math.min(length, end) - begin) / instantBytes;
                 float[] expected = Arrays.copyOf(whole, instants * recording.channels());
                 assertArrayEquals(expected, samples, name + " cut to " + length);
-                // Less than eight bytes after the sound are no chunk, and nobody's loss.
+                // Fewer than eight bytes after the audio are no chunk and need no warning.
                 boolean odd = length < end || length >= end + 8;
                 assertEquals(odd, recording.warning().isPresent(), name + " cut to " + length);
             }
         }
     }
 
-    /** Java takes an AU file that ends within its notes for one that has lost its sound. */
+    /** Java Sound reads an AU file that ends inside its annotation as one without audio. */
     private static void assertNothingIn(byte[] file, String what) throws IOException {
         try (Recording recording = open(file)) {
-            assertEquals(0, Heard.all(recording).length, what);
+            assertEquals(0, Samples.readAll(recording).length, what);
             assertOneLine(recording.warning().orElseThrow());
         } catch (AudioException refusal) {
             assertOneLine(refusal.getMessage());
@@ -141,8 +141,8 @@ class MalformedRecordingsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
-    void aPipeThatGivesOneByteAtATimeMakesNoDifference(
-            String name, byte[] file, int begin, int end, int instantBytes) throws IOException {
+    void readsPipesByteByByte(String name, byte[] file, int begin, int end, int instantBytes)
+            throws IOException {
         InputStream drops =
                 new ByteArrayInputStream(file) {
                     @Override
@@ -151,7 +151,7 @@ class MalformedRecordingsTest {
                     }
                 };
         try (Recording recording = Recordings.open(drops, "x", null, "")) {
-            assertArrayEquals(heard(file), Heard.all(recording), name);
+            assertArrayEquals(heard(file), Samples.readAll(recording), name);
         }
     }
 
@@ -163,7 +163,7 @@ class MalformedRecordingsTest {
 
     private static float[] heard(byte[] file) throws IOException {
         try (Recording recording = open(file)) {
-            return Heard.all(recording);
+            return Samples.readAll(recording);
         }
     }
 

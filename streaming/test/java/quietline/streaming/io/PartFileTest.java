@@ -32,7 +32,7 @@ class PartFileTest {
     }
 
     @Test
-    void leavesWhatWasThereWhenNotCommitted() throws IOException {
+    void keepsOldFileUnlessCommitted() throws IOException {
         Files.writeString(folder.resolve("a"), "old");
         try (PartFile file = new PartFile(folder.resolve("a"))) {
             file.channel().write(ByteBuffer.wrap("new".getBytes()));
@@ -42,7 +42,7 @@ class PartFileTest {
     }
 
     @Test
-    void takesOverWhatAKilledProcessLeft() throws IOException {
+    void reusesPartOfKilledProcess() throws IOException {
         Files.writeString(folder.resolve("a.part"), "much older and longer");
         try (PartFile file = new PartFile(folder.resolve("a"))) {
             file.channel().write(ByteBuffer.wrap("new".getBytes()));
@@ -52,7 +52,7 @@ class PartFileTest {
     }
 
     @Test
-    void givenUpFromElsewhereItCannotBeWrittenOrCommitted() throws IOException {
+    void refusesWritesAndCommitAfterClose() throws IOException {
         PartFile file = new PartFile(folder.resolve("a"));
         file.close();
         ByteBuffer more = ByteBuffer.allocate(1);
@@ -63,7 +63,7 @@ class PartFileTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void writesThroughASymbolicLinkButNotThroughOneInPlaceOfItsPart() throws IOException {
+    void followsLinkAtTargetButNotAtPart() throws IOException {
         Files.writeString(folder.resolve("real"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
         try (PartFile file = new PartFile(link)) {

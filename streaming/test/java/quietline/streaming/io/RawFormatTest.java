@@ -26,8 +26,7 @@ class RawFormatTest {
         "f64le:8000:1, FLOAT64, 00 00 00 00 00 00 E0 3F",
         "F64BE:8000:1, FLOAT64, 3F E0 00 00 00 00 00 00",
     })
-    void halfOfFullScaleInEveryLayout(String text, SampleEncoding encoding, String bytes)
-            throws IOException {
+    void decodesEveryLayout(String text, SampleEncoding encoding, String bytes) throws IOException {
         assertRead(text, encoding, 0.5f, bytes);
     }
 
@@ -53,7 +52,7 @@ class RawFormatTest {
         assertEquals(new WavFormat(encoding, 1, 8000), format.format());
         try (Recording recording = Recordings.raw(new ByteArrayInputStream(twice), "-", format)) {
             assertEquals(-1, recording.promisedInstants());
-            assertArrayEquals(new float[] {sample, sample}, Heard.all(recording), 1e-8f);
+            assertArrayEquals(new float[] {sample, sample}, Samples.readAll(recording), 1e-8f);
         }
     }
 
@@ -62,17 +61,17 @@ class RawFormatTest {
             delimiter = '|',
             textBlock =
                     """
-                    s16:8000:1     | no such encoding of bare samples, expected ENCODING:RATE:CHANNELS\
-                     with one of u8, s8, s16le, s16be, s24le, s24be, s32le, s32be, f32le, f32be,\
+                    s16:8000:1     | unknown encoding, expected ENCODING:RATE:CHANNELS\
+                     with ENCODING one of u8, s8, s16le, s16be, s24le, s24be, s32le, s32be, f32le, f32be,\
                      f64le, f64be, alaw, mulaw
                     s16le          | expected ENCODING:RATE:CHANNELS, such as s16le:16000:1
                     s16le:8000:1:2 | expected ENCODING:RATE:CHANNELS, such as s16le:16000:1
-                    s16le:8k:1     | "8k" is no rate
-                    s16le:8000:    | "" is no number of channels
-                    s16le:0:1      | has a rate of 0 Hz, expected 1 to 768000
+                    s16le:8k:1     | invalid rate '8k'
+                    s16le:8000:    | invalid number of channels ''
+                    s16le:0:1      | has a sample rate of 0 Hz, expected 1 to 768000
                     s16le:8000:-1  | has -1 channels, expected 1 to 64
                     """)
-    void whatIsNoFormatIsRefusedInOneLine(String text, String trouble) {
+    void refusesInvalidFormats(String text, String trouble) {
         AudioException refusal = assertThrows(AudioException.class, () -> RawFormat.parse(text));
         assertEquals(text + ": " + trouble, refusal.getMessage());
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The ffmpeg of this machine, where there is one. */
+/** Runs the installed ffmpeg; skipped without one. */
 class RealFfmpegTest {
 
     private static final String PATH = System.getenv("PATH");
@@ -61,7 +61,7 @@ class RealFfmpegTest {
         "x.mkv,  '-c:a flac',        Matroska, PCM16",
         "x.ogg,  '-c:a flac',        Ogg,      PCM16",
     })
-    void whatLosesNothingComesBackToTheBit(
+    void decodesLosslessFormatsExactly(
             String name, String options, String container, SampleEncoding encoding)
             throws Exception {
         Path file = converted(name, options);
@@ -70,14 +70,15 @@ class RealFfmpegTest {
             assertEquals(new WavFormat(encoding, 2, RATE), recording.format());
             assertEquals(-1, recording.promisedInstants());
             assertEquals(name.endsWith(".flac") ? RATE : -1, recording.expectedInstants());
-            assertArrayEquals(samples, Heard.all(recording));
+            assertArrayEquals(samples, Samples.readAll(recording));
         }
         try (Recording piped = Recordings.open(Files.newInputStream(file), "-")) {
             if (container.equals("MP4")) {
-                AudioException refusal = assertThrows(AudioException.class, () -> Heard.all(piped));
-                assertTrue(refusal.getMessage().endsWith("give the file itself"));
+                AudioException refusal =
+                        assertThrows(AudioException.class, () -> Samples.readAll(piped));
+                assertTrue(refusal.getMessage().endsWith("name the file instead of piping it"));
             } else {
-                assertArrayEquals(samples, Heard.all(piped));
+                assertArrayEquals(samples, Samples.readAll(piped));
             }
         }
     }
@@ -88,12 +89,11 @@ class RealFfmpegTest {
         "x.opus, '-c:a libopus -b:a 192k',    Opus",
         "x.aac,  '-c:a aac -b:a 192k',        AAC",
     })
-    void whatLosesSomethingSoundsAlike(String name, String options, String container)
-            throws Exception {
+    void decodesLossyFormats(String name, String options, String container) throws Exception {
         try (Recording recording = Recordings.open(converted(name, options))) {
             assertEquals(container + " through ffmpeg", recording.container());
             assertEquals(new WavFormat(SampleEncoding.PCM16, 2, RATE), recording.format());
-            float[] heard = Heard.all(recording);
+            float[] heard = Samples.readAll(recording);
             assertEquals(samples.length, heard.length, 2 * 4096, name);
             assertEquals(power(samples), power(heard), 0.1 * power(samples), name);
         }
@@ -108,7 +108,7 @@ class RealFfmpegTest {
     }
 
     @Test
-    void whereEachChannelBelongsIsKept() throws Exception {
+    void keepsSpeakerLayout() throws Exception {
         Path file = converted("side.wav", "-af aformat=channel_layouts='5.1(side)'");
         Path flac = converted("side.flac", "-af aformat=channel_layouts='5.1(side)'");
         try (Recording wav = Recordings.open(file);
@@ -119,22 +119,20 @@ class RealFfmpegTest {
     }
 
     @Test
-    void whatItSendsToAPipeIsReadByUs() throws Exception {
+    void readsWavThatFfmpegPipes() throws Exception {
         Path piped = folder.resolve("piped.wav");
         run("cat '%s' | ffmpeg -v error -i - -f wav -c:a pcm_s16le - > '%s'", "sound.wav", piped);
         try (WavReader reader = WavReader.open(piped)) {
             assertEquals(-1, reader.promisedInstants());
-            assertArrayEquals(samples, Heard.all(reader));
+            assertArrayEquals(samples, Samples.readAll(reader));
         }
     }
 
     @Test
-    void whatIsNoSoundIsRefusedInOneLine() throws Exception {
+    void refusesFilesWithoutAudio() throws Exception {
         Path text = Files.writeString(folder.resolve("text.txt"), "no sound\n".repeat(100));
         assertEquals(
-                text
-                        + ": is of an unknown format; ffmpeg cannot read it: there is no sound in"
-                        + " it",
+                text + ": unknown format; ffmpeg cannot read it: it contains no audio",
                 assertThrows(AudioException.class, () -> Recordings.open(text)).getMessage());
         Path list = Files.writeString(folder.resolve("list"), "#EXTM3U\nhttp://127.0.0.1:9/x\n");
         assertThrows(AudioException.class, () -> Recordings.open(list));

@@ -25,7 +25,7 @@ class RecordingsTest {
 
     @TempDir private Path folder;
 
-    /** A half, minus one, nothing and a quarter, in each. */
+    /** Files that contain {@link #SAMPLES}. */
     static Stream<Arguments> files() {
         byte[] s8 = {0x40, -128, 0, 0x20};
         byte[] s16 = {0x40, 0, -128, 0, 0, 0, 0x20, 0};
@@ -53,7 +53,7 @@ class RecordingsTest {
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("files")
-    void aFileIsKnownByWhatIsInIt(
+    void recognisesFilesByContent(
             String container, SampleEncoding encoding, int channels, byte[] file)
             throws IOException {
         Path path = Files.write(folder.resolve("misleading.mp3"), file);
@@ -65,14 +65,14 @@ class RecordingsTest {
             try (recording) {
                 assertEquals(container, recording.container());
                 assertEquals(new WavFormat(encoding, channels, 16_000), recording.format());
-                assertArrayEquals(SAMPLES, Heard.all(recording));
+                assertArrayEquals(SAMPLES, Samples.readAll(recording));
                 assertEquals(Optional.empty(), recording.warning());
             }
         }
     }
 
     @Test
-    void telephonyInAuAndAiff() throws IOException {
+    void readsTelephonyInAuAndAiff() throws IOException {
         byte[] loudest = {(byte) 0x80, 0};
         byte[] loudestA = {(byte) 0xaa, 0x2a};
         assertLoudest("AU", SampleEncoding.MULAW, BigEndianBytes.au(1, 1, 2, loudest));
@@ -85,12 +85,12 @@ class RecordingsTest {
         try (Recording recording = open(file)) {
             assertEquals(container, recording.container());
             assertEquals(encoding, recording.format().encoding());
-            assertArrayEquals(new float[] {0.98f, -0.98f}, Heard.all(recording), 0.005f);
+            assertArrayEquals(new float[] {0.98f, -0.98f}, Samples.readAll(recording), 0.005f);
         }
     }
 
     @Test
-    void soundThatEndsTooEarlyIsReadAndWarnedOf() throws IOException {
+    void readsTruncatedAudioWithWarning() throws IOException {
         for (byte[] whole :
                 new byte[][] {
                     BigEndianBytes.aiff(1, 16, new byte[32_000]),
@@ -98,9 +98,9 @@ class RecordingsTest {
                 }) {
             try (Recording recording = open(Arrays.copyOf(whole, whole.length - 16_001))) {
                 assertEquals(16_000, recording.promisedInstants());
-                assertEquals(7_999, Heard.all(recording).length);
+                assertEquals(7_999, Samples.readAll(recording).length);
                 assertEquals(
-                        "x: ends after 0.50 s where its header promises 1.00 s; used what is there",
+                        "x: truncated: has 0.50 s of audio, but its header promises 1.00 s",
                         recording.warning().orElseThrow());
             }
         }
@@ -110,23 +110,23 @@ class RecordingsTest {
     @CsvSource({
         "'',            'is empty, expected a recording'",
         "RIFF,          'is not a WAV file: begins with \"RIFF....\", expected \"RIFF....WAVE\"'",
-        "'RIFF....AVI ', is of an unknown format+",
+        "'RIFF....AVI ', unknown format+",
         "fLaC,          is FLAC+",
         "OggS,          is Ogg+",
         "ID3.,          is MP3+",
         "'....ftypM4A ', is MP4+",
         "riff,          is Wave64+",
         "caff,          is CAF+",
-        "hello,         is of an unknown format+",
+        "hello,         unknown format+",
     })
-    void whatNeedsFfmpegSaysSoWhereThereIsNone(String start, String trouble) {
+    void asksForFfmpegIfMissing(String start, String trouble) {
         AudioException refusal = assertThrows(AudioException.class, () -> open(start.getBytes()));
-        String remedy = "; ffmpeg may read it, but is not on PATH: install it";
+        String remedy = "; ffmpeg is not on PATH, install it to read this file";
         assertEquals("x: " + trouble.replace("+", remedy), refusal.getMessage());
     }
 
     @Test
-    void whatIsNoFileIsRefusedByName() {
+    void refusesMissingFilesAndFolders() {
         Path none = folder.resolve("none.wav");
         assertEquals(none + ": no such file", refusal(none));
         assertEquals(folder + ": is a folder, expected a recording", refusal(folder));

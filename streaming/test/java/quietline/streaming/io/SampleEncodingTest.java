@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SampleEncodingTest {
 
     @Property
-    void whatIsReadBackIsTheRoundedSample(
+    void readsBackRoundedSample(
             @ForAll SampleEncoding encoding, @ForAll @FloatRange(min = -3, max = 3) float sample) {
         assertRounded(encoding, sample);
     }
 
     @ParameterizedTest
     @EnumSource
-    void theEdgesAreNoException(SampleEncoding encoding) {
+    void roundsExtremeValues(SampleEncoding encoding) {
         for (float edge : new float[] {0, -0f, 1, -1, 0x1p-126f, 1e30f, -1e30f}) {
             assertRounded(encoding, edge);
         }
@@ -48,9 +48,9 @@ class SampleEncodingTest {
         assertEquals(back[0], encoding.rounded(back[0]), "rounding twice is rounding once");
     }
 
-    /** What was taken out, written beside what was left, adds up to what there was. */
+    /** The enhanced and the removed part, rounded separately, add up to the input. */
     @Property
-    void twoPartsAddUpExactly(
+    void splitsSampleExactly(
             @ForAll @FloatRange(min = -1, max = 1) float sample,
             @ForAll @FloatRange(min = 0, max = 1) float gain) {
         for (SampleEncoding encoding :
@@ -65,7 +65,7 @@ class SampleEncodingTest {
     }
 
     @Test
-    void everyIntegerComesBack() {
+    void preservesEveryInteger() {
         for (SampleEncoding encoding :
                 new SampleEncoding[] {SampleEncoding.PCM8, SampleEncoding.PCM16}) {
             int width = encoding.byteCount();
@@ -87,7 +87,7 @@ class SampleEncodingTest {
     }
 
     @Test
-    void telephonyIsAsJavaReadsIt() throws IOException {
+    void decodesTelephonyAsJavaSoundDoes() throws IOException {
         byte[] codes = new byte[256];
         for (int code = 0; code < 256; code++) {
             codes[code] = (byte) code;

@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Makes WAV files byte by byte, right and wrong ones, without the code under test. */
+/** Makes valid and invalid WAV files byte by byte, without the code under test. */
 public final class WavBytes {
 
     private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
 
-    /** 16-bit mono at 16 kHz, as most tests want it. */
+    /** 16-bit mono at 16 kHz. */
     public static byte[] pcm16(short... samples) {
         return pcm16(1, 16_000, samples);
     }
@@ -55,7 +55,7 @@ public final class WavBytes {
         return chunk(id, contents.length, contents);
     }
 
-    /** A chunk that claims another length than it has. */
+    /** A chunk that states a length other than its own. */
     public WavBytes chunk(String id, long claimed, byte[] contents) {
         chunks.writeBytes(id.getBytes(StandardCharsets.ISO_8859_1));
         chunks.writeBytes(int32(claimed));
@@ -78,7 +78,7 @@ public final class WavBytes {
         return bytes(int32(contents.length)).bytes(contents);
     }
 
-    /** Lengths of 64 bits; a whole file has its first. */
+    /** 64-bit lengths; must be the file's first chunk. */
     public WavBytes ds64(long riffBytes, long dataBytes, long instants) {
         return chunk(
                 "ds64",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** WAV's relatives: more than 4 GiB, big endian, telephony; and floats that are no numbers. */
+/** Variants of WAV: RF64, big-endian, telephony, speaker layouts; and non-finite floats. */
 class WavKindsTest {
 
     private static final byte[] FMT = WavBytes.fmt(1, 1, 16_000, 16);
@@ -26,7 +26,7 @@ class WavKindsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RF64", "BW64"})
-    void lengthsOf64BitsCountWhereThoseOf32SaySo(String riff) throws IOException {
+    void usesDs64Lengths(String riff) throws IOException {
         byte[] file =
                 new WavBytes()
                         .ds64(84, 4, 2)
@@ -36,13 +36,13 @@ class WavKindsTest {
                         .riff(riff, UNKNOWN);
         WavReader reader = reader(file);
         assertEquals(2, reader.promisedInstants());
-        assertArrayEquals(TWO_SAMPLES, Heard.all(reader));
+        assertArrayEquals(TWO_SAMPLES, Samples.readAll(reader));
         assertEquals(Optional.empty(), reader.warning());
         assertEquals("LIST", reader.metadata().get(0).id());
     }
 
     @Test
-    void aLengthOf64BitsThatLiesIsWarnedOf() throws IOException {
+    void warnsOfWrongDs64Length() throws IOException {
         for (long lie : new long[] {5_000_000_000L, Long.MAX_VALUE}) {
             byte[] file =
                     new WavBytes()
@@ -52,13 +52,13 @@ class WavKindsTest {
                             .riff("RF64", UNKNOWN);
             WavReader reader = reader(file);
             assertEquals(lie / 2, reader.promisedInstants());
-            assertArrayEquals(TWO_SAMPLES, Heard.all(reader));
-            assertTrue(reader.warning().orElseThrow().contains("ends after 0.00 s"));
+            assertArrayEquals(TWO_SAMPLES, Samples.readAll(reader));
+            assertTrue(reader.warning().orElseThrow().contains("has 0.00 s"));
         }
     }
 
     @Test
-    void lengthsOf64BitsThatNobodyFilledInAreUnknown() throws IOException {
+    void treatsUnsetDs64LengthAsUnknown() throws IOException {
         for (long nobody : new long[] {0, -1}) {
             byte[] file =
                     new WavBytes()
@@ -68,12 +68,12 @@ class WavKindsTest {
                             .riff("RF64", UNKNOWN);
             WavReader reader = reader(file);
             assertEquals(-1, reader.promisedInstants());
-            assertArrayEquals(TWO_SAMPLES, Heard.all(reader));
+            assertArrayEquals(TWO_SAMPLES, Samples.readAll(reader));
         }
     }
 
     @Test
-    void bigEndianHasItsNumbersTheOtherWayRound() throws IOException {
+    void readsBigEndianRifx() throws IOException {
         ByteBuffer file = ByteBuffer.allocate(48);
         file.put("RIFX".getBytes(StandardCharsets.US_ASCII)).putInt(40);
         file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
@@ -83,11 +83,11 @@ class WavKindsTest {
         file.putShort((short) 1).putShort((short) 2);
         WavReader reader = reader(file.array());
         assertEquals(new WavFormat(SampleEncoding.PCM16, 1, 16_000), reader.format());
-        assertArrayEquals(TWO_SAMPLES, Heard.all(reader));
+        assertArrayEquals(TWO_SAMPLES, Samples.readAll(reader));
     }
 
     @Test
-    void telephonyHasEightBits() throws IOException {
+    void readsTelephony() throws IOException {
         assertTelephony(6, SampleEncoding.ALAW, new byte[] {(byte) 0xaa, 0x2a});
         assertTelephony(7, SampleEncoding.MULAW, new byte[] {(byte) 0x80, 0});
     }
@@ -101,12 +101,12 @@ class WavKindsTest {
             WavReader reader =
                     reader(new WavBytes().chunk("fmt ", fmt).chunk("data", loudest).riff());
             assertEquals(new WavFormat(encoding, 1, 8000), reader.format());
-            assertArrayEquals(new float[] {0.98f, -0.98f}, Heard.all(reader), 0.005f);
+            assertArrayEquals(new float[] {0.98f, -0.98f}, Samples.readAll(reader), 0.005f);
         }
     }
 
     @Test
-    void whereChannelsBelongIsKeptWhereItDoesNotGoWithoutSaying() throws IOException {
+    void keepsUnusualSpeakerLayouts() throws IOException {
         assertSpeakers(0x107, 4, 0x107);
         assertSpeakers(0x33, 4, 0x33);
         assertSpeakers(0x107, 3, 0);
@@ -132,14 +132,13 @@ class WavKindsTest {
     }
 
     @Test
-    void floatsThatAreNoNumbersArePassedOnAndCounted() throws IOException {
+    void passesNonFiniteFloatsOn() throws IOException {
         float[] samples = {0.5f, Float.NaN, Float.POSITIVE_INFINITY, -Float.MAX_VALUE};
         byte[] data = new byte[16];
         SampleEncoding.FLOAT32.encode(samples, 0, data, 4);
         byte[] fmt = WavBytes.fmt(3, 2, 8000, 32);
         WavReader reader = reader(new WavBytes().chunk("fmt ", fmt).chunk("data", data).riff());
-        assertArrayEquals(samples, Heard.all(reader));
-        assertEquals(2, reader.nonFinite());
+        assertArrayEquals(samples, Samples.readAll(reader));
     }
 
     private static WavReader reader(byte[] file) throws IOException {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands in a WAV file beside its sound, read and passed on. */
+/** Reads a WAV file's metadata chunks and writes them to the output. */
 class WavMetadataTest {
 
     private static final WavFormat PCM16 = new WavFormat(SampleEncoding.PCM16, 1, 16_000);
@@ -27,7 +27,7 @@ class WavMetadataTest {
     private static final byte[] EVEN = "even".getBytes();
 
     @Test
-    void isKeptFromBeforeAndAfterTheSound() throws IOException {
+    void keepsChunksBeforeAndAfterAudio() throws IOException {
         byte[] file =
                 new WavBytes()
                         .chunk("JUNK", new byte[28])
@@ -42,7 +42,7 @@ class WavMetadataTest {
                         .riff();
         WavReader reader = reader(file);
         assertEquals(List.of("bext"), ids(reader));
-        assertEquals(2, Heard.all(reader).length);
+        assertEquals(2, Samples.readAll(reader).length);
         assertEquals(List.of("bext", "LIST", "id3 "), ids(reader));
         assertArrayEquals(ODD, reader.metadata().get(0).contents());
         assertArrayEquals(EVEN, reader.metadata().get(1).contents());
@@ -50,7 +50,7 @@ class WavMetadataTest {
     }
 
     @Test
-    void paddingThatSomebodyForgotIsNotMissed() throws IOException {
+    void toleratesMissingPadding() throws IOException {
         byte[] file =
                 new WavBytes()
                         .unpadded("bext", ODD)
@@ -61,31 +61,31 @@ class WavMetadataTest {
                         .unpadded("id3 ", ODD)
                         .riff();
         WavReader reader = reader(file);
-        assertArrayEquals(new float[] {0, -1, 127 / 128f}, Heard.all(reader));
+        assertArrayEquals(new float[] {0, -1, 127 / 128f}, Samples.readAll(reader));
         assertEquals(List.of("bext", "cue ", "LIST", "id3 "), ids(reader));
         assertEquals(Optional.empty(), reader.warning());
     }
 
     @Test
-    void rubbishAfterTheSoundIsIgnoredAndAPieceOfAChunkWarnedOf() throws IOException {
+    void ignoresGarbageAndWarnsOfTruncatedChunk() throws IOException {
         WavBytes wav = new WavBytes().chunk("fmt ", FMT).chunk("data", TWO).chunk("LIST", EVEN);
         WavReader rubbish = reader(wav.bytes(new byte[100]).riff());
-        Heard.all(rubbish);
+        Samples.readAll(rubbish);
         assertEquals(List.of("LIST"), ids(rubbish));
         assertEquals(Optional.empty(), rubbish.warning());
 
         byte[] whole =
                 new WavBytes().chunk("fmt ", FMT).chunk("data", TWO).chunk("LIST", EVEN).riff();
         WavReader piece = reader(Arrays.copyOf(whole, whole.length - 1));
-        assertEquals(2, Heard.all(piece).length);
+        assertEquals(2, Samples.readAll(piece).length);
         assertEquals(List.of(), ids(piece));
         assertEquals(
-                "x.wav: ends inside its LIST chunk, after its sound; left that out",
+                "x.wav: ends inside its LIST chunk after the audio; left that chunk out",
                 piece.warning().orElseThrow());
     }
 
     @Test
-    void noMoreThanFourMebibytesAreKept() throws IOException {
+    void keepsAtMostFourMebibytes() throws IOException {
         byte[] file =
                 new WavBytes()
                         .chunk("bext", new byte[3 << 20])
@@ -95,13 +95,13 @@ class WavMetadataTest {
                         .chunk("id3 ", EVEN)
                         .riff();
         WavReader reader = reader(file);
-        Heard.all(reader);
+        Samples.readAll(reader);
         assertEquals(List.of("bext", "id3 "), ids(reader));
-        assertTrue(reader.warning().orElseThrow().contains("some of its metadata was left out"));
+        assertTrue(reader.warning().orElseThrow().contains("left out metadata"));
     }
 
     @Test
-    void isWrittenAfterTheSoundToAFile(@TempDir Path folder) throws IOException {
+    void writesMetadataAfterAudioToFile(@TempDir Path folder) throws IOException {
         Path path = folder.resolve("x.wav");
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -120,7 +120,7 @@ class WavMetadataTest {
     }
 
     @Test
-    void isWrittenBeforeTheSoundToAPipe() throws IOException {
+    void writesMetadataBeforeAudioToPipe() throws IOException {
         ByteArrayOutputStream pipe = new ByteArrayOutputStream();
         List<WavChunk> metadata = List.of(new WavChunk("bext", ODD), new WavChunk("LIST", EVEN));
         try (WavWriter writer = new WavWriter(pipe, "-", PCM16, 2, false, metadata)) {

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** WAV written where nobody can go back. */
+/** Writes WAV to a pipe, which cannot seek. */
 class WavPipeTest {
 
     private static final WavFormat PCM16 = new WavFormat(SampleEncoding.PCM16, 1, 16_000);
 
     @ParameterizedTest
     @EnumSource
-    void isReadBackWhetherItsLengthWasKnownOrNot(SampleEncoding encoding) throws IOException {
+    void readsBackPipesOfKnownAndUnknownLength(SampleEncoding encoding) throws IOException {
         float[] samples = new float[1001];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = encoding.rounded((i % 401 - 200) / 200f);
@@ -32,7 +32,7 @@ class WavPipeTest {
             WavReader reader = reader(piped(format, promised, samples));
             assertEquals(format, reader.format());
             assertEquals(promised, reader.promisedInstants());
-            float[] back = Heard.all(reader);
+            float[] back = Samples.readAll(reader);
             assertArrayEquals(samples, back);
             assertEquals(Optional.empty(), reader.warning());
         }
@@ -48,7 +48,7 @@ class WavPipeTest {
     }
 
     @Test
-    void anUnknownLengthIsAllOnes() throws IOException {
+    void writesAllOnesForUnknownLength() throws IOException {
         byte[] expected =
                 new WavBytes()
                         .chunk("fmt ", WavBytes.fmt(1, 1, 16_000, 16))
@@ -59,27 +59,27 @@ class WavPipeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {2_500_000_000L, Long.MAX_VALUE})
-    void aPromiseOfMoreThanFourGibibytesIsRf64(long promised) throws IOException {
+    void writesRf64ForLongPromise(long promised) throws IOException {
         byte[] file = piped(PCM16, promised, 0.5f);
         assertEquals("RF64", new String(file, 0, 4));
         WavReader reader = reader(file);
         assertEquals(Math.min(promised, Long.MAX_VALUE / 4), reader.promisedInstants());
-        assertArrayEquals(new float[] {0.5f}, Heard.all(reader));
+        assertArrayEquals(new float[] {0.5f}, Samples.readAll(reader));
     }
 
     @Test
-    void moreThanWasPromisedIsRefused() throws IOException {
+    void refusesMoreThanPromised() throws IOException {
         try (WavWriter writer =
                 new WavWriter(new ByteArrayOutputStream(), "-", PCM16, 2, false, List.of())) {
             writer.write(new float[2], 0, 2);
             AudioException refusal =
                     assertThrows(AudioException.class, () -> writer.write(new float[1], 0, 1));
-            assertEquals("-: more sound came than its header says", refusal.getMessage());
+            assertEquals("-: received more audio than its header states", refusal.getMessage());
         }
     }
 
     @Test
-    void aPipeThatNobodyReadsFailsWithItsName() throws IOException {
+    void namesBrokenPipe() throws IOException {
         OutputStream broken =
                 new OutputStream() {
                     @Override

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the bytes: they are refused in one line, or read, and what was read and is written again
- * reads the same. {@code mvn -Pfuzz test} looks for files of which that is not true, {@code
- * -Dquietline.fuzz.duration=1h} for longer. What it finds it leaves as {@code streaming/crash-…};
- * once mended, that belongs into {@code WavReaderFuzzTestInputs}, which every build replays.
+ * Arbitrary bytes are refused in one line, or read; what is read survives writing and reading
+ * again. Every build replays the files in {@code WavReaderFuzzTestInputs}. {@code mvn -Pfuzz test
+ * -Dquietline.fuzz.duration=1h} searches for new ones for an hour and saves them as {@code
+ * streaming/crash-…}; after a fix, move them to the inputs.
  */
 class WavReaderFuzzTest {
 
@@ -32,20 +32,20 @@ class WavReaderFuzzTest {
     @DictionaryEntries({
         "RIFF", "RIFX", "RF64", "BW64", "WAVE", "fmt ", "data", "ds64", "fact", "LIST", "JUNK"
     })
-    void anyBytesAreRefusedOrRead(byte[] file) throws IOException {
+    void readsOrRefusesAnyBytes(byte[] file) throws IOException {
         check(file);
     }
 
     @ParameterizedTest
     @MethodSource("inputs")
-    void refusesOrReadsWhatWasFound(Path file) throws IOException {
+    void readsOrRefusesEarlierFindings(Path file) throws IOException {
         check(Files.readAllBytes(file));
     }
 
     static List<Path> inputs() throws IOException, URISyntaxException {
         URL folder =
                 WavReaderFuzzTest.class.getResource(
-                        "WavReaderFuzzTestInputs/anyBytesAreRefusedOrRead");
+                        "WavReaderFuzzTestInputs/readsOrRefusesAnyBytes");
         try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
             return files.sorted().toList();
         }
@@ -53,7 +53,7 @@ class WavReaderFuzzTest {
 
     private static void check(byte[] file) throws IOException {
         try (WavReader reader = reader(file)) {
-            float[] samples = Heard.all(reader);
+            float[] samples = Samples.readAll(reader);
             long bytes = (long) samples.length * reader.format().encoding().byteCount();
             assertTrue(bytes <= file.length, "more sound than bytes");
             assertEquals(0, samples.length % reader.channels());
@@ -74,7 +74,7 @@ class WavReaderFuzzTest {
         }
         WavReader second = reader(written.toByteArray());
         assertEquals(format, second.format());
-        assertArrayEquals(samples, Heard.all(second), Float.MIN_VALUE);
+        assertArrayEquals(samples, Samples.readAll(second), Float.MIN_VALUE);
         assertTrue(second.warning().isEmpty());
         assertEquals(metadata.size(), second.metadata().size());
         for (int i = 0; i < metadata.size(); i++) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,10 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +23,7 @@ class WavReaderTest {
     private static final byte[] TWO = {1, 0, 2, 0};
 
     @Test
-    void readsEveryEncodingToFullScaleOne() throws IOException {
+    void scalesEveryEncodingToFullScaleOne() throws IOException {
         assertSamples(new byte[] {0, -128, -64}, 1, 8, -1, 0, 0.5f);
         assertSamples(new byte[] {0, -128, 0, 64, -1, -1}, 1, 16, -1, 0.5f, -1 / 32768f);
         assertSamples(new byte[] {0, 0, -128, 1, 0, 0}, 1, 24, -1, 0x1p-23f);
@@ -48,7 +45,7 @@ class WavReaderTest {
     }
 
     @Test
-    void fewerValidBitsLieAtTheTopOfTheirContainer() throws IOException {
+    void readsValidBitsAtTopOfContainer() throws IOException {
         byte[] fmt = WavBytes.extensible(1, 1, 16_000, 24, 20);
         byte[] file = new WavBytes().chunk("fmt ", fmt).chunk("data", new byte[] {0, 0, 64}).riff();
         assertArrayEquals(new float[] {0.5f}, samples(reader(file)));
@@ -70,7 +67,7 @@ class WavReaderTest {
     }
 
     @Test
-    void keepsChannelsApartAndDropsHalfAnInstant() throws IOException {
+    void interleavesChannelsAndDropsIncompleteInstant() throws IOException {
         byte[] data = {1, 0, 2, 0, 3, 0};
         byte[] file =
                 new WavBytes()
@@ -84,7 +81,7 @@ class WavReaderTest {
     }
 
     @Test
-    void aLengthNobodyKnewIsReadToTheEnd() throws IOException {
+    void readsUnknownLengthToEnd() throws IOException {
         for (long claimed : new long[] {0xffffffffL, 0x7ffff000L, 0}) {
             WavBytes wav = new WavBytes().chunk("fmt ", FMT).chunk("data", claimed, TWO);
             for (long riff : new long[] {0xffffffffL, 0, 36}) {
@@ -99,7 +96,7 @@ class WavReaderTest {
     }
 
     @Test
-    void anEmptyRecordingStaysEmptyThoughMoreFollows() throws IOException {
+    void readsEmptyAudioBeforeOtherChunks() throws IOException {
         byte[] file =
                 new WavBytes()
                         .chunk("fmt ", FMT)
@@ -110,12 +107,12 @@ class WavReaderTest {
     }
 
     @Test
-    void truncatedSoundIsReadAndWarnedOf() throws IOException {
+    void readsTruncatedAudioWithWarning() throws IOException {
         byte[] whole = WavBytes.pcm16(new short[16_000]);
         WavReader reader = reader(Arrays.copyOf(whole, 44 + 16_001));
         assertEquals(8_000, samples(reader).length);
         assertEquals(
-                "x.wav: ends after 0.50 s where its header promises 1.00 s; used what is there",
+                "x.wav: truncated: has 0.50 s of audio, but its header promises 1.00 s",
                 reader.warning().orElseThrow());
     }
 
@@ -129,13 +126,13 @@ class WavReaderTest {
                 Arguments.of(
                         new byte[] {'R', 'I'},
                         "is not a WAV file: begins with \"RI....\", expected \"RIFF....WAVE\""),
-                Arguments.of(fmt.riff(), "ends before its sound begins: no data chunk"),
+                Arguments.of(fmt.riff(), "has no data chunk"),
                 Arguments.of(
                         new WavBytes().chunk("data", TWO).riff(),
                         "has no fmt chunk before its data chunk"),
                 Arguments.of(
                         new WavBytes().chunk("LIST", 0xfffffff0L, TWO).riff(),
-                        "ends inside its LIST chunk, before its sound begins"),
+                        "ends inside its LIST chunk, before its audio"),
                 Arguments.of(fmt(new byte[14]), "its fmt chunk has 14 bytes, expected 16 or more"),
                 Arguments.of(
                         fmt(WavBytes.fmt(1, 0, 16_000, 16)), "has 0 channels, expected 1 to 64"),
@@ -143,21 +140,22 @@ class WavReaderTest {
                         fmt(WavBytes.fmt(1, 65_535, 16_000, 16)),
                         "has 65535 channels, expected 1 to 64"),
                 Arguments.of(
-                        fmt(WavBytes.fmt(1, 1, 0, 16)), "has a rate of 0 Hz, expected 1 to 768000"),
+                        fmt(WavBytes.fmt(1, 1, 0, 16)),
+                        "has a sample rate of 0 Hz, expected 1 to 768000"),
                 Arguments.of(
                         fmt(WavBytes.fmt(1, 1, -1, 16)),
-                        "has a rate of 4294967295 Hz, expected 1 to 768000"),
+                        "has a sample rate of 4294967295 Hz, expected 1 to 768000"),
                 Arguments.of(
                         fmt(WavBytes.fmt(2, 1, 8_000, 4)),
-                        "holds 4-bit ADPCM, expected integers of 8, 16, 24, 32 bits or floats of"
-                                + " 32, 64 bits"),
+                        "unsupported encoding: 4-bit ADPCM, expected 8, 16, 24, 32-bit integer or"
+                                + " 32, 64-bit float"),
                 Arguments.of(
                         fmt(WavBytes.fmt(1, 1, 16_000, 0)),
-                        "holds 0-bit integer, expected integers of 8, 16, 24, 32 bits or floats of"
-                                + " 32, 64 bits"),
+                        "unsupported encoding: 0-bit integer, expected 8, 16, 24, 32-bit integer or"
+                                + " 32, 64-bit float"),
                 Arguments.of(
                         fmt(Arrays.copyOf(WavBytes.extensible(1, 1, 16_000, 16, 16), 39)),
-                        "is extensible WAV with an unknown sub-format"));
+                        "unknown sub-format of extensible WAV"));
     }
 
     private static byte[] fmt(byte[] fmt) {
@@ -166,43 +164,19 @@ class WavReaderTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("broken")
-    void aBrokenHeaderIsRefusedInOneLine(byte[] file, String trouble) {
+    void refusesBrokenHeaders(byte[] file, String trouble) {
         AudioException refusal = assertThrows(AudioException.class, () -> reader(file));
         assertEquals("x.wav: " + trouble, refusal.getMessage());
     }
 
     @Test
-    void blockSizeMustFitChannelsAndBits() {
+    void refusesInconsistentBlockSize() {
         byte[] fmt = WavBytes.fmt(1, 1, 16_000, 16);
         fmt[12] = 4;
         AudioException refusal = assertThrows(AudioException.class, () -> reader(fmt(fmt)));
         assertEquals(
-                "x.wav: claims 4 bytes per instant, but 1 channels of 16 bits take 2",
+                "x.wav: has a block size of 4 bytes, expected 2 for 1 channels of 16 bits",
                 refusal.getMessage());
-    }
-
-    @Test
-    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void noHeaderBringsItDown() throws IOException {
-        Random random = new Random(7);
-        byte[] good = WavBytes.pcm16(new short[50]);
-        for (int trial = 0; trial < 20_000; trial++) {
-            byte[] file = Arrays.copyOf(good, random.nextInt(good.length + 1));
-            for (int i = random.nextInt(4); i >= 0 && file.length > 0; i--) {
-                file[random.nextInt(Math.min(44, file.length))] = (byte) random.nextInt();
-            }
-            readWhatCanBeRead(file);
-        }
-    }
-
-    private static void readWhatCanBeRead(byte[] file) throws IOException {
-        try (WavReader reader = reader(file)) {
-            assertTrue(samples(reader).length <= file.length);
-        } catch (AudioException refusal) {
-            assertTrue(refusal.getMessage().matches("x\\.wav: [ -~µ]+"), refusal.getMessage());
-        } catch (RuntimeException crash) {
-            fail(Arrays.toString(file), crash);
-        }
     }
 
     private static WavReader reader(byte[] file) throws IOException {

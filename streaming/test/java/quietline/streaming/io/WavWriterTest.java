@@ -24,7 +24,7 @@ class WavWriterTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsWrittenIsReadBack(SampleEncoding encoding) throws Exception {
+    void readsBackWhatItWrote(SampleEncoding encoding) throws Exception {
         float[] samples = new float[3 * 5001];
         Random random = new Random(3);
         for (int i = 0; i < samples.length; i++) {
@@ -50,7 +50,7 @@ class WavWriterTest {
         assertJavaSoundAgrees(file, format, samples.length / 3);
     }
 
-    /** Half a step, but a whole one at full scale, of which integers have none above zero. */
+    /** One step, because integers cannot express +1. */
     private static float tolerance(SampleEncoding encoding, float sample) {
         return switch (encoding) {
             case FLOAT32, FLOAT64 -> 0;
@@ -71,7 +71,7 @@ class WavWriterTest {
     }
 
     @Test
-    void aFileOf16BitsIsBytewiseWhatTheFormatSays() throws IOException {
+    void writesExactBytesFor16Bits() throws IOException {
         Path file = write(new WavFormat(SampleEncoding.PCM16, 1, 16_000), 0, 0.5f, -1);
         assertArrayEquals(
                 WavBytes.pcm16((short) 0, (short) 16_384, (short) -32_768),
@@ -79,7 +79,7 @@ class WavWriterTest {
     }
 
     @Test
-    void anOddNumberOfBytesIsPadded() throws IOException {
+    void padsOddLengths() throws IOException {
         Path file = write(new WavFormat(SampleEncoding.PCM8, 1, 16_000), 0, 0, 0);
         byte[] expected =
                 new WavBytes()
@@ -90,7 +90,7 @@ class WavWriterTest {
     }
 
     @Test
-    void whatIsTooLoudSaturatesAndIsCounted() throws IOException {
+    void saturatesAndCountsLoudSamples() throws IOException {
         Path file = folder.resolve("loud.wav");
         float[] samples = {1.5f, -1.5f, 1, -1, Float.NaN, Float.POSITIVE_INFINITY};
         try (WavWriter writer =

@@ -3,10 +3,10 @@ package quietline.streaming.live;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/** A microphone in real time, 16 kHz mono, that can hang in the middle of a read. */
+/** A fake microphone in real time, 16 kHz mono, that can hang in a read. */
 final class ClockedMicrophone implements InputDevice {
 
-    /** What a hanging read does when its line is closed. */
+    /** How long a read hangs. */
     enum Hanging {
         NO,
         UNTIL_CLOSED,
@@ -18,7 +18,7 @@ final class ClockedMicrophone implements InputDevice {
     volatile long lastSample = Long.MAX_VALUE;
     private final CountDownLatch never = new CountDownLatch(1);
 
-    /** Lets go of what hangs for ever. */
+    /** Ends all hanging reads. */
     void release() {
         hanging = Hanging.NO;
         never.countDown();

@@ -2,7 +2,7 @@ package quietline.streaming.live;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** A speaker in real time, 16 kHz mono, with a buffer of 32 ms. */
+/** A fake speaker in real time, 16 kHz mono, with a buffer of 32 ms. */
 final class ClockedSpeaker implements OutputDevice {
 
     private static final int BUFFER = 512;

@@ -23,7 +23,7 @@ class DeviceKeeperTest {
                     new Signal(),
                     supervisor);
 
-    /** One whose reader complains as soon as it is closed under its hands. */
+    /** A line whose reader reports a loss as soon as it is closed. */
     private final class Line implements OpenLine {
         @Override
         public double zeroSeconds() {
@@ -41,26 +41,23 @@ class DeviceKeeperTest {
         }
     }
 
-    /** Else it might not look for a fifth of a second. */
+    /** Otherwise it might check only after 0.2 s. */
     @Test
-    void aLossWakesTheSupervisor() {
+    void wakesSupervisorOnLoss() {
         keeper.look(0);
         supervisor.await(1);
         keeper.lose(keeper.line(), "gone");
         long start = System.nanoTime();
         supervisor.await(60 * SECOND);
-        assertTrue(System.nanoTime() - start < 30 * SECOND, "it slept on");
+        assertTrue(System.nanoTime() - start < 30 * SECOND, "woke by timeout");
     }
 
     @Test
-    void whatIsSaidIsWhyItWasLostAndNotWhatCameOfThat() {
+    void reportsOnlyFirstReasonOfLoss() {
         keeper.look(0);
         keeper.look(SECOND);
         keeper.look(3 * SECOND);
         assertEquals(
-                List.of(
-                        "microphone: is open",
-                        "microphone: stands still; trying again every half second"),
-                said);
+                List.of("microphone: is open", "microphone: hangs; retrying every 0.5 s"), said);
     }
 }

@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The controller against two clocks and a ring, of which only the arithmetic is left. */
+/** Runs the controller against a simulation of two clocks and a ring. */
 class DriftControlTest {
 
     private static final int BURSTS_PER_SECOND = 125;
 
     /**
-     * The clocks' difference wanders by a tenth, to and fro in six hours, and what is seen jumps by
-     * a burst at random.
+     * The drift varies by 10 % with a period of six hours, and the observed excess has a random
+     * error of a burst.
      */
     @ParameterizedTest
     @ValueSource(ints = {200, -200, 1000, -1000, 20})
-    void holdsTheDelayForSevenHours(int ppm) {
+    void keepsDelayConstantForSevenHours(int ppm) {
         DriftControl control = new DriftControl(LatencyPolicy.LOW);
         double excess = 0;
         double correction = 0;
@@ -28,7 +28,7 @@ class DriftControlTest {
         for (int burst = 0; burst < 7 * 3600 * BURSTS_PER_SECOND; burst++) {
             double hours = burst / (3600.0 * BURSTS_PER_SECOND);
             double drift = ppm * 1e-6 * (1 + 0.1 * Math.sin(hours));
-            // A faster speaker takes more of what is held.
+            // A faster speaker takes more from the buffer.
             excess -= 128 * (drift + correction);
             random = random * 6364136223846793005L + 1442695040888963407L;
             correction = control.burst((int) (excess + (random >>> 57) - 64));
@@ -45,7 +45,7 @@ class DriftControlTest {
     }
 
     @Test
-    void equalClocksAreLeftAlone() {
+    void leavesEqualClocksAlone() {
         DriftControl control = new DriftControl(LatencyPolicy.LOW);
         for (int i = 0; i < 10_000; i++) {
             assertEquals(0, control.burst(i % 2 == 0 ? 60 : -60));
@@ -57,7 +57,7 @@ class DriftControlTest {
     }
 
     @Test
-    void afterADisturbanceItRestsAgain() {
+    void becomesInactiveAfterDisturbance() {
         DriftControl control = new DriftControl(LatencyPolicy.LOW);
         double excess = 300;
         double correction = 1;

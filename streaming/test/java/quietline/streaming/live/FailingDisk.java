@@ -9,7 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.CountDownLatch;
 
-/** A file on a disk that has so much room, of which it gives the last byte too, or hangs. */
+/** A file on a disk that is full after a given number of bytes, or hangs. */
 final class FailingDisk extends FileChannel {
 
     static final String FULL = "No space left on device";

@@ -11,14 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A writer, a reader and an onlooker at one ring: bursts of random sizes, read or left out, breaks
- * now and then; rings so small that their ends meet all the time, and each only for a short while,
- * since what goes wrong often does at the start. What arrives is in order, once, and complete.
+ * Runs producer, consumer and observer threads on rings, mostly tiny ones and briefly, because
+ * errors often occur at the start. All samples must arrive once and in order.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class FloatRingThreadsTest {
 
-    /** Up to there floats count exactly; then the counter wraps. */
+    /** The largest integer that floats represent exactly; then the counter wraps. */
     private static final int COUNTED = 0xffffff;
 
     private static final int LONGEST_BURST = 700;
@@ -35,18 +34,18 @@ class FloatRingThreadsTest {
         "256, 20, 20000",
         "16384, 1, 40000000"
     })
-    void nothingIsLostOrDoubled(int capacity, int rings, long count) throws InterruptedException {
+    void transfersEverySampleOnce(int capacity, int rings, long count) throws InterruptedException {
         samples = count;
         for (int n = 0; n < rings && wrong.get() == null; n++) {
             FloatRing ring = new FloatRing(capacity);
             int seed = n;
             Thread writer = new Thread(() -> write(ring, new SplittableRandom(seed)));
-            Thread onlooker = new Thread(() -> look(ring));
+            Thread observer = new Thread(() -> look(ring));
             writer.start();
-            onlooker.start();
+            observer.start();
             read(ring, new SplittableRandom(~seed));
             writer.join();
-            onlooker.join();
+            observer.join();
             assertEquals(null, wrong.get());
             assertEquals(0, ring.size());
         }
@@ -64,13 +63,13 @@ class FloatRingThreadsTest {
             int taken = ring.write(burst, 0, size);
             next += taken;
             if (random.nextInt(8) == 0) {
-                ring.breakHere();
+                ring.markBreak();
             }
             idle = rest(taken, idle, random);
         }
     }
 
-    /** Now and then a little longer than the ring. */
+    /** Slightly longer than the ring. */
     private static int longest(FloatRing ring) {
         return Math.min(LONGEST_BURST, ring.capacity() + 2);
     }
@@ -117,7 +116,7 @@ class FloatRingThreadsTest {
         }
     }
 
-    /** Whoever has nothing to do lets the others, if that goes on; now and then also who has. */
+    /** Yields if idle for long, and sometimes at random. */
     private static int rest(int done, int idle, SplittableRandom random) {
         if (done == 0 && idle < 100) {
             Thread.onSpinWait();

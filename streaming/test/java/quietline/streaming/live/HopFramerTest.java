@@ -14,7 +14,7 @@ import quietline.Enhancer;
 class HopFramerTest {
 
     @Property(tries = 200)
-    void anyBurstsBecomeTheSameHops(
+    void collectsBurstsOfAnySize(
             @ForAll @Size(max = 30) List<@IntRange(max = 900) Integer> bursts) {
         HopFramer framer = new HopFramer();
         float[] burst = new float[900];
@@ -38,7 +38,7 @@ class HopFramerTest {
     }
 
     @Example
-    void anUnfinishedHopIsNotGivenAway() {
+    void refusesToReturnIncompleteHop() {
         HopFramer framer = new HopFramer();
         framer.push(new float[100], 0, 100);
         assertThrows(IllegalStateException.class, framer::take);

@@ -12,9 +12,9 @@ import net.jqwik.api.constraints.Size;
 
 class IntakeTest {
 
-    /** Whatever is left out of a slow ramp, no step is higher than the fade makes it. */
+    /** Drops parts of a slow ramp; no step is higher than the cross-fade's. */
     @Property(tries = 200)
-    void whatIsLeftOutIsCountedAndFadedOver(
+    void countsAndCrossFadesDroppedSamples(
             @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 1200) Integer> drops) {
         FloatRing ring = new FloatRing(32_768);
         float[] ramp = new float[32_768];
@@ -42,12 +42,12 @@ class IntakeTest {
                 last = burst[i];
             }
             read += given;
-            assertEquals(read + dropped - 1, last, "after the fade all is as it was written");
+            assertEquals(read + dropped - 1, last, "unchanged after the cross-fade");
         }
     }
 
     @Example
-    void anEmptyRingHasNothingToLeaveOut() {
+    void dropsNothingFromEmptyRing() {
         Intake intake = new Intake(new FloatRing(16));
         assertEquals(0, intake.drop(10));
         assertEquals(0, intake.discard(10));

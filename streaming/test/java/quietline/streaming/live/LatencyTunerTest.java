@@ -18,7 +18,7 @@ class LatencyTunerTest {
     }
 
     @Test
-    void aGlitchCostsABurstAndSparesGiveItBackSlowly() {
+    void growsOnUnderrunAndShrinksSlowly() {
         LatencyTuner tuner = new LatencyTuner(LatencyPolicy.LOW);
         int least = tuner.targetSamples();
         for (int glitches = 1; glitches <= 4; glitches++) {
@@ -33,9 +33,8 @@ class LatencyTunerTest {
         assertEquals(least, tuner.targetSamples());
     }
 
-    /** Calm because of what is held, it stays as it is. */
     @Test
-    void whatIsNeededIsKept() {
+    void keepsReserveThatIsNeeded() {
         LatencyTuner tuner = new LatencyTuner(LatencyPolicy.LOW);
         tuner.glitch();
         int target = tuner.targetSamples();
@@ -46,7 +45,7 @@ class LatencyTunerTest {
     }
 
     @Test
-    void itNeverGrowsBeyondItsBound() {
+    void limitsReserve() {
         LatencyTuner tuner = new LatencyTuner(LatencyPolicy.SAFE);
         for (int i = 0; i < 1000; i++) {
             tuner.glitch();
@@ -55,7 +54,7 @@ class LatencyTunerTest {
     }
 
     @Test
-    void aPolicyHasBounds() {
+    void refusesPolicyOutOfRange() {
         String message =
                 assertThrows(IllegalArgumentException.class, () -> new LatencyPolicy(5000))
                         .getMessage();

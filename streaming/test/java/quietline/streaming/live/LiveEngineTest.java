@@ -12,14 +12,14 @@ import quietline.dsp.VariableResampler;
 import quietline.streaming.live.EnhanceStage.HopProcess;
 import quietline.streaming.live.LiveEvent.Kind;
 
-/** A session in virtual time, on devices without trouble. */
+/** Runs a session in virtual time on devices that work. */
 class LiveEngineTest {
 
     private static final int RATE = Enhancer.SAMPLE_RATE;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void withoutTroubleItPlaysTheOfflineEnhancementAtOneOffset(boolean tellsQueue) {
+    void playsSameSamplesAsOfflineEnhancement(boolean tellsQueue) {
         VirtualSession session = new VirtualSession();
         session.devices(RATE, 1, 0, 0, 0.002, tellsQueue);
         Enhancer enhancer = enhancer();
@@ -40,7 +40,7 @@ class LiveEngineTest {
             offline.process(hop, 0, expected, at);
         }
         new VariableResampler(RATE, RATE).push(expected.clone(), 0, expected.length, expected, 0);
-        // Fading in, and up to a burst that was left out to begin on target, come before.
+        // Skips the fade-in and the part dropped to start at the target.
         int from = RATE;
         int offset = offset(session.speaker.heard, from, expected);
         for (int i = from; i < 17 * RATE; i++) {
@@ -58,10 +58,9 @@ class LiveEngineTest {
                 return offset;
             }
         }
-        throw new AssertionError("what is heard is nowhere in the offline enhancement");
+        throw new AssertionError("the played audio does not occur in the offline enhancement");
     }
 
-    /** The delay is what the policy says, also when the clocks differ. */
     @ParameterizedTest
     @CsvSource({
         "16000, 1,     0, true",
@@ -70,16 +69,16 @@ class LiveEngineTest {
         "44100, 2, -1000, true",
         "22050, 1,  1000, false"
     })
-    void theDelayStaysWhereItIs(int rate, int channels, double ppm, boolean tellsQueue) {
+    void keepsDelayDespiteClockDrift(int rate, int channels, double ppm, boolean tellsQueue) {
         VirtualSession session = new VirtualSession();
         session.devices(rate, channels, 0, ppm, 0.001, tellsQueue);
         session.speaker.keeps = false;
-        session.build(VirtualSession.hopLater(), LatencyPolicy.NORMAL);
+        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.NORMAL);
         session.run(60);
         long underruns = session.engine.path.underruns.get();
         for (int second = 0; second < 60; second++) {
             session.run(1);
-            // A hop of the microphone is or is not there yet; a full buffer is not counted.
+            // The tolerance is a hop that may or may not be captured yet.
             int held = session.engine.path.heldSamples();
             int queued = tellsQueue ? (int) (RATE * session.speaker.queuedSeconds()) : 0;
             int target = session.engine.playout.targetSamples();
@@ -90,7 +89,7 @@ class LiveEngineTest {
         assertEquals(0, session.engine.path.underruns.get() - underruns);
     }
 
-    /** What is in the rings when a hop is complete only waits, and lacks elsewhere. */
+    /** Samples left in the rings after a hop would only add delay. */
     @ParameterizedTest
     @CsvSource({
         "16000, 1, false",
@@ -105,13 +104,13 @@ class LiveEngineTest {
         "50000, 2, true",
         "48000, 4, true"
     })
-    void hopsEndWhereBurstsEnd(int rate, int periodBursts, boolean inPieces) {
+    void alignsHopsWithBursts(int rate, int periodBursts, boolean inBlocks) {
         VirtualSession session = new VirtualSession();
         session.periodBursts = periodBursts;
         session.devices(rate, 1, 0, 0, 0.001, true);
-        session.microphone.inPieces = inPieces;
+        session.microphone.inBlocks = inBlocks;
         int[] most = new int[1];
-        HopProcess later = VirtualSession.hopLater();
+        HopProcess later = VirtualSession.delayByOneHop();
         session.build(
                 (in, inOffset, out, outOffset) -> {
                     later.process(in, inOffset, out, outOffset);
@@ -119,7 +118,7 @@ class LiveEngineTest {
                     most[0] = Math.max(most[0], path.captured.size() + path.enhanced.size());
                 },
                 new LatencyPolicy(256 + 128 * periodBursts));
-        // Pieces of several hops come at once, and are enhanced one after the other.
+        // Blocks contain several hops, which are enhanced one after the other.
         int hops = Math.max(1, periodBursts / 2);
         for (int n = 0; n < 3; n++) {
             session.run(1);
@@ -133,22 +132,22 @@ class LiveEngineTest {
         assertEquals(2, session.engine.supervisor.input().reconnects());
     }
 
-    /** Whenever it starts; what comes at once may be more than what is to be held. */
+    /** Starts at various times relative to the device's blocks. */
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 10, 15, 20, 25, 30})
-    void aStartLosesNoHop(int milliseconds) {
+    void dropsNoHopAtStart(int milliseconds) {
         VirtualSession session = new VirtualSession();
         session.periodBursts = 4;
         session.devices(48_000, 1, 0, 0, 0, true);
-        session.microphone.inPieces = true;
+        session.microphone.inBlocks = true;
         session.now += milliseconds * 1_000_000L;
-        session.build(VirtualSession.hopLater(), new LatencyPolicy(4000));
+        session.build(VirtualSession.delayByOneHop(), new LatencyPolicy(4000));
         session.run(5);
         assertEquals(0, session.engine.path.droppedHops());
         assertEquals(0, session.engine.path.underruns.get());
     }
 
-    /** A click's whole way, by the devices' own clocks. */
+    /** Measures the delay of a click by the devices' clocks. */
     @ParameterizedTest
     @CsvSource({
         "16000,  256,    0, true",
@@ -158,14 +157,14 @@ class LiveEngineTest {
         "48000,  512,    0, false",
         "16000,  256,  200, false"
     })
-    void theDelayShownIsTheTrueOne(int rate, int reserve, double ppm, boolean tellsQueue) {
+    void reportsTrueDelay(int rate, int reserve, double ppm, boolean tellsQueue) {
         VirtualSession session = new VirtualSession();
         session.devices(rate, 1, 0, ppm, 0.001, tellsQueue);
-        session.build(VirtualSession.hopLater(), new LatencyPolicy(reserve));
+        session.build(VirtualSession.delayByOneHop(), new LatencyPolicy(reserve));
         session.microphone.sound = sample -> 1e-6f;
         session.run(30);
         for (int n = 0; n < 5; n++) {
-            // Anywhere within a hop, and within a burst.
+            // Varies the click's position within hop and burst.
             long click = session.microphone.firstSample() + (30 + n) * rate + rate / 4 + 77 * n;
             session.microphone.sound = sample -> sample == click ? 0.9f : 1e-6f;
             session.run(0.8);
@@ -186,30 +185,28 @@ class LiveEngineTest {
         return loudest;
     }
 
-    /** As a device that takes sound at any speed would make it. */
     @Test
-    void withoutAClockItStillTakesItsTime() {
+    void limitsSpeedOfDevicesWithoutClock() {
         VirtualSession session = new VirtualSession();
         session.devices(RATE, 1, 0, 0, 0, false);
         session.speaker.timeless = true;
         session.microphone.timeless = true;
-        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.LOW);
         session.run(60);
         double played = (double) session.speaker.heardCount / RATE;
         assertEquals(61, played, 2);
         assertTrue(session.engine.path.captured.written() < 63 * RATE);
     }
 
-    /** Each hop's way through all stages, from a second on. */
     @Test
-    void nothingIsAllocatedOnTheWay() {
+    void allocatesNothingPerHop() {
         VirtualSession session = new VirtualSession();
         session.devices(48000, 2, 0, 200, 0.002, true);
         session.speaker.keeps = false;
-        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.LOW);
         session.run(30);
         long bytes = Long.MAX_VALUE;
-        // Java itself may allocate now and then, such as when it compiles.
+        // The JVM itself may allocate now and then.
         for (int spell = 0; spell < 50 && bytes > 0; spell++) {
             long hops = session.engine.path.hops.get();
             bytes = Allocation.of(() -> session.run(1));
@@ -219,12 +216,12 @@ class LiveEngineTest {
     }
 
     @Test
-    void theSoundEndsWithItsLastSample() {
+    void playsUpToLastSample() {
         VirtualSession session = new VirtualSession();
         session.devices(RATE, 1, 0, 0, 0, false);
-        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.LOW);
         session.run(1);
-        // Two clicks, the later one being the last sample; past a hop's end by almost a hop.
+        // Two clicks, the later one in the last sample, almost a hop behind a hop's end.
         long last = session.microphone.firstSample() + 80 * Enhancer.HOP_SAMPLES - 1;
         session.microphone.sound = n -> n == last - 1 || n == last - 1001 ? 0.9f : 1e-6f;
         session.microphone.endSample = last;
@@ -238,10 +235,10 @@ class LiveEngineTest {
     }
 
     @Test
-    void alsoSoundTooShortToFillTheReserveEnds() {
+    void playsInputShorterThanReserve() {
         VirtualSession session = new VirtualSession();
         session.devices(RATE, 1, 0, 0, 0, true);
-        session.build(VirtualSession.hopLater(), new LatencyPolicy(4000));
+        session.build(VirtualSession.delayByOneHop(), new LatencyPolicy(4000));
         session.run(0.001);
         session.microphone.endSample = session.microphone.firstSample() + 1000;
         session.run(2);
@@ -250,7 +247,7 @@ class LiveEngineTest {
         for (int i = 0; i < session.speaker.heardCount; i++) {
             loudest = Math.max(loudest, session.speaker.heard[i]);
         }
-        assertTrue(loudest > 0.2, "all of it is heard");
+        assertTrue(loudest > 0.2, "played");
     }
 
     private static int lastClick(float[] heard, int before) {

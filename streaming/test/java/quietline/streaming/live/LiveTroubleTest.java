@@ -13,7 +13,7 @@ import quietline.Enhancer;
 import quietline.streaming.live.LiveEvent.Kind;
 import quietline.streaming.live.VirtualMicrophone.Death;
 
-/** A session in virtual time, on devices that fail: as many ways as there are, hence the length. */
+/** Runs a session in virtual time on devices that fail in all known ways. */
 class LiveTroubleTest {
 
     private static final int RATE = Enhancer.SAMPLE_RATE;
@@ -22,13 +22,13 @@ class LiveTroubleTest {
     private static VirtualSession session(double ppm, double lateSeconds) {
         VirtualSession session = new VirtualSession();
         session.devices(RATE, 1, 0, ppm, lateSeconds, true);
-        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.LOW);
         return session;
     }
 
-    /** With jitter, stalls of all three threads, two clocks, and devices that die 50 times. */
+    /** Jitter, stalls of all three threads, clock drift, and 50 device failures. */
     @Test
-    void recoversFromHalfAnHourOfTrouble() {
+    void survivesHalfAnHourOfFailures() {
         VirtualSession session = session(200, 0.006);
         session.speaker.keeps = false;
         Random random = new Random(5);
@@ -61,7 +61,7 @@ class LiveTroubleTest {
         }
         assertTrue(session.now - VirtualSession.START > 1.8e12, "half an hour");
         assertEquals(25, session.engine.supervisor.output().reconnects());
-        // Of its 25 deaths 17 are no mere zeros, of which some may be too short to be noticed.
+        // 17 of its 25 failures are not just zeros; some may be too short to be noticed.
         long back = session.engine.supervisor.input().reconnects();
         assertTrue(back >= 15 && back <= 17, back + " times");
         assertCountsAreExact(session);
@@ -71,7 +71,7 @@ class LiveTroubleTest {
         return count * 1_000_000L;
     }
 
-    /** What went in came out, or is counted. */
+    /** Every sample was played or is counted as dropped. */
     private static void assertCountsAreExact(VirtualSession session) {
         SoundPath path = session.engine.path;
         long waiting = path.captured.size();
@@ -84,10 +84,10 @@ class LiveTroubleTest {
         assertEquals(HOP * path.hops.get(), path.enhanced.written() + path.unplayedSamples.get());
     }
 
-    /** However it dies: one line when it does, one when it is back, and sound within a second. */
+    /** One event on loss, one on return, and audio within a second. */
     @ParameterizedTest
     @EnumSource(names = {"THROWS", "GIVES_NOTHING", "GIVES_ZEROS"})
-    void aLostMicrophoneComesBack(Death death) {
+    void reopensLostMicrophone(Death death) {
         VirtualSession session = session(0, 0);
         session.run(10);
         session.events.clear();
@@ -98,7 +98,7 @@ class LiveTroubleTest {
         assertTrue(session.events.size() <= 2, session.events.toString());
         assertTrue(session.events.stream().noneMatch(event -> event.kind() == Kind.INPUT_BACK));
         long underruns = session.engine.path.underruns.get();
-        assertTrue(underruns <= 1, "what is known to be lost is no underrun: " + underruns);
+        assertTrue(underruns <= 1, underruns + " underruns");
         session.microphone.die(Death.ALIVE);
         session.run(1);
         assertEquals(Kind.INPUT_BACK, session.events.get(session.events.size() - 1).kind());
@@ -108,15 +108,15 @@ class LiveTroubleTest {
         assertEquals(0, session.engine.path.underruns.get() - underruns);
     }
 
-    /** Muted or gone, nobody can tell: it is opened again twice a second, and nothing more said. */
+    /** It may be muted or disconnected, so it is reopened every 0.5 s. */
     @Test
-    void aMicrophoneOfZerosIsTriedAgainAndSaidOnce() {
+    void reopensMicrophoneOfZerosAndReportsItOnce() {
         VirtualSession session = session(0, 0);
         session.run(10);
         session.events.clear();
         session.microphone.die(Death.GIVES_ZEROS);
         session.run(1.3);
-        assertEquals(2, session.microphone.opened, "at once, for it may be back already");
+        assertEquals(2, session.microphone.opened, "reopened at once");
         session.run(600);
         int opened = session.microphone.opened;
         assertTrue(opened > 830 && opened < 1210, opened + " times");
@@ -125,15 +125,15 @@ class LiveTroubleTest {
         assertEquals(
                 List.of(Kind.INPUT_SILENT, Kind.INPUT_BACK),
                 session.events.stream().map(LiveEvent::kind).toList());
-        assertEquals(0, session.engine.supervisor.input().reconnects(), "it never went");
+        assertEquals(0, session.engine.supervisor.input().reconnects(), "reconnects");
         int from = session.speaker.heardCount;
         session.run(0.1);
         assertNotEquals(0, session.speaker.heard[from]);
     }
 
-    /** One whose system tells when it goes. */
+    /** The line reports disconnection, so zeros mean that it is muted. */
     @Test
-    void aMutedMicrophoneIsLeftAlone() {
+    void leavesMutedMicrophoneOpen() {
         VirtualSession session = session(0, 0);
         session.microphone.failsWhenLost = true;
         session.run(10);
@@ -150,7 +150,7 @@ class LiveTroubleTest {
     }
 
     @Test
-    void aLostSpeakerComesBackWithoutOldSound() {
+    void reopensLostSpeakerWithoutOldAudio() {
         VirtualSession session = session(0, 0);
         session.run(10);
         session.events.clear();
@@ -166,7 +166,7 @@ class LiveTroubleTest {
     }
 
     @Test
-    void missingDevicesAreWaitedFor() {
+    void waitsForMissingDevices() {
         VirtualSession session = session(0, 0);
         session.microphone.die(Death.THROWS);
         session.speaker.dead = true;
@@ -181,9 +181,8 @@ class LiveTroubleTest {
         assertNotEquals(0, session.speaker.heard[from]);
     }
 
-    /** After a stall the sound is as young as before; what is too old is left out and counted. */
     @Test
-    void aStallLeavesNoDelayBehind() {
+    void keepsDelayAfterStall() {
         VirtualSession session = session(0, 0);
         session.run(10);
         double before = session.delaySeconds();
@@ -196,12 +195,11 @@ class LiveTroubleTest {
         assertCountsAreExact(session);
     }
 
-    /** What comes all at once behind it is in time yet. */
     @Test
-    void aStallShorterThanTheReserveLosesNothing() {
+    void dropsNothingInShortStall() {
         VirtualSession session = new VirtualSession();
         session.devices(RATE, 1, 0, 0, 0, true);
-        session.build(VirtualSession.hopLater(), new LatencyPolicy(4000));
+        session.build(VirtualSession.delayByOneHop(), new LatencyPolicy(4000));
         session.run(10);
         session.workerStalledUntil = session.now + milliseconds(200);
         session.run(3);
@@ -212,9 +210,9 @@ class LiveTroubleTest {
         assertCountsAreExact(session);
     }
 
-    /** Nobody wrote silence, but there was some. */
+    /** The speaker ran empty without being given silence. */
     @Test
-    void aSpeakerThatRanDryIsAnUnderrun() {
+    void countsUnderrunOfSpeaker() {
         VirtualSession session = session(0, 0);
         session.run(10);
         int target = session.engine.playout.targetSamples();
@@ -227,9 +225,8 @@ class LiveTroubleTest {
         assertCountsAreExact(session);
     }
 
-    /** It may take more at once than a playing one does. */
     @Test
-    void aSpeakerWithoutSoundHasSilenceInPlenty() {
+    void keepsSilenceQueued() {
         VirtualSession session = session(0, 0);
         session.microphone.die(Death.THROWS);
         session.run(1);
@@ -245,7 +242,7 @@ class LiveTroubleTest {
     }
 
     @Test
-    void whatWasCapturedBeforeSleepIsNotPlayedAfterIt() {
+    void dropsAudioFromBeforeSleep() {
         VirtualSession session = session(0, 0);
         session.run(10);
         session.events.clear();
@@ -258,9 +255,8 @@ class LiveTroubleTest {
         assertNotEquals(0, session.speaker.heard[from]);
     }
 
-    /** The machine only seems to have slept, to who has waited for a slow driver. */
     @Test
-    void openingMayTakeItsTime() {
+    void doesNotMistakeSlowOpeningForSleep() {
         VirtualSession session = session(0, 0);
         session.speaker.opensIn = milliseconds(5000);
         session.run(10);
@@ -270,10 +266,10 @@ class LiveTroubleTest {
     }
 
     @Test
-    void aFormatOutOfReachIsSaidAndItsLineClosed() {
+    void reportsUnsupportedFormatAndClosesLine() {
         VirtualSession session = new VirtualSession();
         session.devices(4000, 1, 0, 0, 0, true);
-        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.LOW);
         session.run(2);
         assertEquals(2, session.events.size(), session.events.toString());
         String message = session.events.get(1).message();
@@ -282,14 +278,14 @@ class LiveTroubleTest {
         assertEquals(session.microphone.opened, session.microphone.closed);
     }
 
-    /** A tone would show each step; what is dropped and what is silenced makes none. */
+    /** Plays a tone, in which each drop or silence without a fade would be a step. */
     @Test
-    void noTroubleClicks() {
+    void causesNoClicks() {
         VirtualSession session = new VirtualSession();
         session.devices(RATE, 1, 0, 0, 0, true);
         double turn = 2 * Math.PI * 200 / RATE;
         session.microphone.sound = n -> 0.5f * (float) Math.sin(turn * n);
-        session.build(VirtualSession.hopLater(), LatencyPolicy.LOW);
+        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.LOW);
         for (int i = 0; i < 20; i++) {
             session.run(1.03);
             session.workerStalledUntil = session.now + milliseconds(40 + 10 * i);

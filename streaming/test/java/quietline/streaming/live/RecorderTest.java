@@ -37,9 +37,8 @@ class RecorderTest {
         return hop;
     }
 
-    /** One line, nobody waits, and what came before can be read. */
     @Test
-    void aDiskThatFillsLeavesWhatWasRecorded() throws Exception {
+    void keepsRecordingWhenDiskIsFull() throws Exception {
         Path path = folder.resolve("full.wav");
         FailingDisk disk = disk(path);
         disk.roomBytes = 100_001;
@@ -73,7 +72,7 @@ class RecorderTest {
     }
 
     @Test
-    void aDiskThatHangsIsNotWaitedFor() throws Exception {
+    void doesNotWaitForHangingDisk() throws Exception {
         FailingDisk disk = disk(folder.resolve("slow.wav"));
         Recorder recorder = new Recorder(disk, "slow.wav", 0, events::add);
         disk.hang();
@@ -84,7 +83,7 @@ class RecorderTest {
         assertFalse(recorder.failed());
         recorder.close(System.nanoTime());
         assertEquals(
-                List.of("slow.wav: the disk is too slow; the last seconds may be missing"),
+                List.of("slow.wav: disk too slow; the last seconds may be missing"),
                 events.stream().map(LiveEvent::message).toList());
         disk.release();
     }

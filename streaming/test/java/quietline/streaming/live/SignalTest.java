@@ -11,7 +11,7 @@ class SignalTest {
     private static final long LONG = TimeUnit.HOURS.toNanos(1);
 
     @Test
-    void whoSleepsIsWoken() throws InterruptedException {
+    void wakesSleeper() throws InterruptedException {
         Signal signal = new Signal();
         AtomicInteger rounds = new AtomicInteger();
         Thread sleeper =
@@ -30,7 +30,7 @@ class SignalTest {
     }
 
     @Test
-    void whatCameBeforeIsKept() {
+    void keepsEarlierSignal() {
         Signal signal = new Signal();
         signal.await(1);
         signal.raise();
@@ -38,7 +38,7 @@ class SignalTest {
     }
 
     @Test
-    void nobodyWaitsLongerThanAskedFor() {
+    void wakesAfterTimeout() {
         Signal signal = new Signal();
         signal.raise();
         signal.await(1_000_000);

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 
 /**
- * A microphone in virtual time: sample n of its sound exists at second n / rate by its own clock,
- * and is delivered with the period it lies in, which may be late. It can die in several ways.
+ * A fake microphone in virtual time. Sample n is recorded at second n / rate of its own clock and
+ * delivered at the end of its period or later. It can fail in several ways.
  */
 final class VirtualMicrophone implements InputDevice {
 
-    /** How a dead microphone behaves. */
+    /** How the microphone fails. */
     enum Death {
         ALIVE,
         THROWS,
@@ -17,7 +17,7 @@ final class VirtualMicrophone implements InputDevice {
         GIVES_ZEROS
     }
 
-    /** What is heard at a sample of the microphone's own time. */
+    /** The recorded signal. */
     interface Sound {
         float at(long sample);
     }
@@ -35,17 +35,17 @@ final class VirtualMicrophone implements InputDevice {
     int opened;
     int closed;
 
-    /** It has no clock, and gives as fast as one reads. */
+    /** Whether it returns samples as fast as they are read. */
     boolean timeless;
 
     boolean failsWhenLost;
 
-    /** Its reads end where periods end. */
-    boolean inPieces;
+    /** Whether reads end with periods. */
+    boolean inBlocks;
 
     long endSample = Long.MAX_VALUE;
 
-    /** A line opened while the device gave zeros goes on giving zeros. */
+    /** A line opened while the device returned zeros continues to do so. */
     private boolean lineIsZero;
 
     private long next;
@@ -74,7 +74,7 @@ final class VirtualMicrophone implements InputDevice {
         return "microphone";
     }
 
-    /** When the sound comes that is its sample of this number. */
+    /** The time at which a sample is recorded. */
     double sampleSecond(long sample) {
         return sample / speed;
     }
@@ -83,7 +83,7 @@ final class VirtualMicrophone implements InputDevice {
         return rate;
     }
 
-    /** The first that the open line has given. */
+    /** The first sample of the open line. */
     long firstSample() {
         return first;
     }
@@ -97,7 +97,7 @@ final class VirtualMicrophone implements InputDevice {
         stalledUntil = nanos;
     }
 
-    /** When a read of so many instants would return. */
+    /** The time at which a read would return. */
     long readyNanos(int instants) {
         if (death == Death.THROWS
                 || death == Death.GIVES_NOTHING
@@ -153,8 +153,8 @@ final class VirtualMicrophone implements InputDevice {
                 return -1;
             }
             int instants = (int) Math.min(count / channels, endSample - next);
-            if (inPieces && restInstants() > 0) {
-                instants = Math.min(instants, restInstants());
+            if (inBlocks && blockRestInstants() > 0) {
+                instants = Math.min(instants, blockRestInstants());
             }
             for (int i = 0; i < instants; i++) {
                 float sample = lineIsZero ? 0 : sound.at(next + i);
@@ -173,8 +173,8 @@ final class VirtualMicrophone implements InputDevice {
         }
 
         @Override
-        public int restInstants() {
-            return inPieces ? waitingInstants() : -1;
+        public int blockRestInstants() {
+            return inBlocks ? waitingInstants() : -1;
         }
 
         @Override

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Random;
 import quietline.streaming.live.EnhanceStage.HopProcess;
 
-/** Steps a session's stages in one thread and a time of its own, as their threads would. */
+/** Steps a session's stages in one thread and in virtual time. */
 final class VirtualSession {
 
-    /** Any time will do that is not zero. */
+    /** Any time but zero. */
     static final long START = 5_000_000_000L;
 
     private static final long FOREVER = Long.MAX_VALUE;
@@ -19,18 +19,18 @@ final class VirtualSession {
     VirtualSpeaker speaker;
     LiveEngine engine;
 
-    /** How much the microphone gives at once; to be set before there are devices. */
+    /** The microphone's period; must be set before {@link #devices}. */
     int periodBursts = 1;
 
-    /** The worker does nothing before this. */
+    /** The worker is stalled until this time. */
     long workerStalledUntil;
 
-    /** What the enhancer would do, had it nothing to do but its delay. */
-    static HopProcess hopLater() {
-        return new HopLater();
+    /** Stands in for the enhancer, with the same delay. */
+    static HopProcess delayByOneHop() {
+        return new DelayByOneHop();
     }
 
-    private static final class HopLater implements HopProcess {
+    private static final class DelayByOneHop implements HopProcess {
         private final float[] before = new float[256];
 
         @Override
@@ -43,7 +43,7 @@ final class VirtualSession {
         }
     }
 
-    /** The playback thread does nothing before this. */
+    /** The playback thread is stalled until this time. */
     long playbackStalledUntil;
 
     private long captureAt;
@@ -54,7 +54,7 @@ final class VirtualSession {
     private boolean outputOpen;
     boolean ended;
 
-    /** Devices of one format, that hear noise. */
+    /** Creates devices of one format; the microphone records noise. */
     void devices(
             int rate,
             int channels,
@@ -103,7 +103,7 @@ final class VirtualSession {
         return now;
     }
 
-    /** Lets time pass. */
+    /** Runs for the given time. */
     void run(double seconds) {
         runUntil(now + (long) (1e9 * seconds));
     }
@@ -153,13 +153,13 @@ final class VirtualSession {
         } else {
             captureAt = Math.max(now, microphone.readyNanos(microphoneBurst()));
         }
-        // What has been captured wakes the worker.
+        // Captured audio wakes the worker.
         if (enhanceAt != FOREVER) {
             enhanceAt = Math.max(now, workerStalledUntil);
         }
     }
 
-    /** Who loses a device says so, and who finds the sound's end. */
+    /** Threads wake the supervisor when a device is lost or the input ends. */
     private void wakeSupervisor() {
         boolean lost =
                 inputOpen && !engine.supervisor.input().connected()
@@ -180,7 +180,7 @@ final class VirtualSession {
         long rest = engine.playback.step();
         wakeSupervisor();
         if (rest != 0 && speaker.kept > 0 && outputOpen && !speaker.dead) {
-            throw new AssertionError(speaker.kept + " instants kept back");
+            throw new AssertionError(speaker.kept + " instants not flushed");
         }
         if (rest < 0) {
             ended = true;
@@ -198,12 +198,12 @@ final class VirtualSession {
         return LatencyPolicy.BURST_SAMPLES * microphone.rate() / 16_000;
     }
 
-    /** A little more than a burst, because it may be stretched. */
+    /** Slightly more than a burst, because of the variable speed. */
     private int speakerBurst() {
         return (LatencyPolicy.BURST_SAMPLES + 2) * speaker.rate() / 16_000;
     }
 
-    /** How old the sound is that is heard now, in seconds, without the enhancer's own hop. */
+    /** The current delay without the enhancer's hop. */
     double delaySeconds() {
         return engine.path.heldSamples() / 16_000.0 + speaker.queuedSeconds();
     }

@@ -6,7 +6,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * A speaker in virtual time, which plays from a buffer by its own clock, and keeps what it played.
+ * A fake speaker in virtual time that plays from a buffer by its own clock and stores what it
+ * played.
  */
 final class VirtualSpeaker implements OutputDevice {
 
@@ -25,12 +26,12 @@ final class VirtualSpeaker implements OutputDevice {
     int opened;
     long opensIn;
 
-    /** It has no clock, and takes as fast as one writes. */
+    /** Whether it accepts samples as fast as they are written. */
     boolean timeless;
 
     int ranDry;
 
-    /** What was written and not handed on; nobody may sleep upon it. */
+    /** Instants written but not flushed. */
     int kept;
 
     private long startNanos;
@@ -67,7 +68,7 @@ final class VirtualSpeaker implements OutputDevice {
         stalledUntil = nanos;
     }
 
-    /** When so many instants would find room. */
+    /** The time at which there is room in the buffer. */
     long roomNanos(int instants) {
         if (timeless) {
             return clock.getAsLong();
@@ -85,7 +86,7 @@ final class VirtualSpeaker implements OutputDevice {
         return (int) Math.max(0, written - played);
     }
 
-    /** When the sample sounds that was written as this one; of a line that never ran dry since. */
+    /** The time at which a sample is played, if the buffer never ran empty since. */
     double soundsAtSecond(int index) {
         return startNanos * 1e-9 + index / speed;
     }
@@ -132,7 +133,7 @@ final class VirtualSpeaker implements OutputDevice {
                 if (written > 0) {
                     ranDry++;
                 }
-                // Plays from now on.
+                // Playback starts now.
                 startNanos = clock.getAsLong() - (long) (1e9 * written / speed);
             }
             int instants = count / channels;

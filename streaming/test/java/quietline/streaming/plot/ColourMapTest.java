@@ -10,14 +10,14 @@ class ColourMapTest {
     private static final int STEPS = 50;
 
     @Test
-    void growsEvenlyBrighter() {
+    void hasLinearLightness() {
         for (ColourMap map : new ColourMap[] {ColourMap.LEVEL, ColourMap.GAIN}) {
             double even = (lightness(map.rgb(1)) - lightness(map.rgb(0))) / STEPS;
             assertTrue(even > 1.5, "from dark to bright");
             for (int i = 0; i < STEPS; i++) {
                 double from = lightness(map.rgb(1.0 * i / STEPS));
                 double step = lightness(map.rgb((i + 1.0) / STEPS)) - from;
-                // The darkest colours have no room for even steps in eight bits.
+                // Eight bits are too coarse for even steps of the darkest colours.
                 double least = from < 8 ? 0 : 0.5 * even;
                 assertTrue(step > least && step < 1.5 * even, "step " + i + ": " + step);
             }
@@ -25,12 +25,12 @@ class ColourMapTest {
     }
 
     @Test
-    void whatLiesBeyondHasTheColourOfTheEnd() {
+    void clampsToEnds() {
         assertEquals(ColourMap.LEVEL.rgb(0), ColourMap.LEVEL.rgb(-3));
         assertEquals(ColourMap.LEVEL.rgb(1), ColourMap.LEVEL.rgb(7));
     }
 
-    /** CIE L*, from 0 to 100, which is not the lightness the colours are made by. */
+    /** CIE L* from 0 to 100, an independent measure of lightness. */
     private static double lightness(int rgb) {
         double y =
                 0.2126 * linear(rgb >> 16 & 0xff)

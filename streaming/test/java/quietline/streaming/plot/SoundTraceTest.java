@@ -12,7 +12,7 @@ class SoundTraceTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test
-    void aLongSoundTakesNoMoreMemoryThanAShortOne() {
+    void usesConstantMemory() {
         SoundTrace trace = new SoundTrace("x", 8000, 2);
         float[] minute = new float[2 * 60 * 8000];
         trace.add(minute, 0, minute.length);
@@ -21,18 +21,18 @@ class SoundTraceTest {
             trace.add(minute, 0, minute.length);
         }
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-        // What the compiler's safepoints may cost; one double per column would be more.
+        // Tolerates allocations of the JVM; one double per column would exceed this.
         assertTrue(allocated < 10_000, allocated + " bytes");
         assertEquals(31 * 60, trace.finish().seconds());
         assertTrue(trace.spectrum().count() <= SpectrumColumns.MOST_COLUMNS);
     }
 
-    /** A tone of full scale has 0 dB, whatever the rate, also after columns became one. */
+    /** A full-scale tone has 0 dB at any sample rate, also after columns were merged. */
     @Test
-    void levelsAreThoseOfASine() {
+    void measuresLevelOfSine() {
         for (int rate : new int[] {8000, 16_000, 44_100, 192_000}) {
             SoundTrace trace = new SoundTrace("x", rate, 1);
-            // In the middle of a row.
+            // The centre of a row.
             double hertz = 20 / trace.spectrum().rowOf(1);
             float[] tone = new float[14 * rate];
             for (int i = 0; i < tone.length; i++) {
@@ -46,7 +46,7 @@ class SoundTraceTest {
     }
 
     @Test
-    void everyRateHasItsColumns() {
+    void supportsEverySampleRate() {
         for (int rate : new int[] {1, 100, 8000, 11_025, 48_000, 768_000}) {
             SoundTrace trace = new SoundTrace("x", rate, 1);
             trace.add(new float[5000], 0, 5000);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Colours at known places of a picture. */
+/** Checks colours at known positions of pictures. */
 class SpectrogramPlotTest {
 
     private static final int RATE = 16_000;
@@ -32,7 +32,7 @@ class SpectrogramPlotTest {
 
     @ParameterizedTest(name = "{0} Hz")
     @ValueSource(ints = {8000, 16_000, 44_100, 48_000, 192_000})
-    void aSineIsBrightAtItsFrequencyAndNowhereElse(int rate) throws IOException {
+    void drawsSineAtItsFrequency(int rate) throws IOException {
         BufferedImage image =
                 draw(trace(rate, rate, n -> 0.5 * Math.sin(2 * Math.PI * 1000 * n / rate)));
         double binPixels = Math.max(1, 31.25 * HEIGHT / (rate / 2.0)) + 1;
@@ -49,7 +49,7 @@ class SpectrogramPlotTest {
 
     @ParameterizedTest(name = "{0} s")
     @ValueSource(doubles = {0.1, 1, 12, 61})
-    void aClickIsWhereItWas(double seconds) throws IOException {
+    void drawsClickAtItsTime(double seconds) throws IOException {
         int count = (int) (seconds * RATE);
         BufferedImage image = draw(trace(RATE, count, n -> n == count / 4 ? 0.9 : 0));
         int brightest = 0;
@@ -66,7 +66,7 @@ class SpectrogramPlotTest {
     }
 
     @Test
-    void theMaskShowsTheGain() throws IOException {
+    void drawsGainAsMask() throws IOException {
         SoundTrace before = trace(RATE, RATE, noise(0.5));
         SoundTrace after = trace(RATE, RATE, noise(0.5 * Math.pow(10, -30 / 20.0)));
         BufferedImage image = SpectrogramPlot.of(before, after).draw();
@@ -82,7 +82,7 @@ class SpectrogramPlotTest {
     }
 
     @Test
-    void whereNothingWasTheMaskIsGrey() throws IOException {
+    void drawsMaskOfSilenceGrey() throws IOException {
         SoundTrace before = trace(RATE, RATE, n -> 0);
         SoundTrace after = trace(RATE, RATE, noise(0.5));
         BufferedImage image = SpectrogramPlot.of(before, after).draw();
@@ -90,7 +90,7 @@ class SpectrogramPlotTest {
     }
 
     @Test
-    void theLegendGoesFromEndToEnd() throws IOException {
+    void drawsLegend() throws IOException {
         BufferedImage image = draw(trace(RATE, RATE, noise(0.5)));
         assertEquals(504, image.getHeight());
         assertEquals(ColourMap.LEVEL.rgb(1), image.getRGB(LEGEND, TOP));
@@ -99,7 +99,7 @@ class SpectrogramPlotTest {
     }
 
     @Test
-    void oneSampleAtFullScaleIsRed() throws IOException {
+    void marksSingleSampleAtFullScale() throws IOException {
         int red = WaveformPanel.CLIPPED.getRGB();
         BufferedImage image = draw(trace(RATE, 60 * RATE, n -> n == 30 * RATE ? -1 : 0.1));
         int middle = LEFT + WIDTH / 2;
@@ -113,7 +113,7 @@ class SpectrogramPlotTest {
     }
 
     @Test
-    void piecesOfAnySizeGiveTheSamePicture() throws IOException {
+    void isIndependentOfBlockSizes() throws IOException {
         Random random = new Random(1);
         float[] stereo = new float[2 * 20 * RATE];
         for (int i = 0; i < stereo.length; i++) {
@@ -131,19 +131,19 @@ class SpectrogramPlotTest {
     }
 
     @Test
-    void aSampleThatIsNoNumberSpoilsNothing() throws IOException {
+    void treatsNonFiniteSamplesAsSilence() throws IOException {
         BufferedImage image = draw(trace(RATE, RATE, n -> n % 100 == 0 ? Double.NaN : 0));
         assertEquals(ColourMap.LEVEL.rgb(0), image.getRGB(LEFT + 500, TOP + 100));
     }
 
     @Test
-    void ofNoSoundAtAllThePictureIsEmpty() throws IOException {
+    void drawsEmptyRecording() throws IOException {
         BufferedImage image = draw(trace(RATE, 0, n -> 0));
         assertEquals(ColourMap.LEVEL.rgb(0), image.getRGB(LEFT + 500, TOP + 100));
     }
 
     @Test
-    void aPictureIsWrittenWholeOrNotAtAll() throws IOException {
+    void leavesNoFileOnFailure() throws IOException {
         SpectrogramPlot plot = SpectrogramPlot.of(trace(RATE, 1, n -> 0.5));
         Path absent = folder.resolve("absent");
         assertThrows(IOException.class, () -> plot.write(absent.resolve("x.png")));
@@ -154,7 +154,7 @@ class SpectrogramPlotTest {
     }
 
     @Test
-    void withoutFontsThereIsOneLineWithTheRemedy() {
+    void reportsMissingFonts() {
         for (Throwable trouble :
                 new Throwable[] {new InternalError("x"), new UnsatisfiedLinkError("y")}) {
             IOException line =

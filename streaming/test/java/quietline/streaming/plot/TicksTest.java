@@ -22,12 +22,12 @@ class TicksTest {
                     240   | 0:00, 0:30, 1:00, 1:30, 2:00, 2:30, 3:00, 3:30, 4:00
                     36000 | 0:00:00, 2:00:00, 4:00:00, 6:00:00, 8:00:00, 10:00:00
                     """)
-    void timeInRoundSteps(double seconds, String expected) {
+    void choosesRoundTimes(double seconds, String expected) {
         assertEquals(expected, String.join(", ", labels(Ticks.time(seconds, 8))));
     }
 
     @Test
-    void neverMoreThanAskedFor() {
+    void limitsNumberOfTicks() {
         for (double seconds = 0.0002; seconds < 1e8; seconds *= 1.3) {
             int count = Ticks.time(seconds, 14).size();
             assertTrue(count >= 2 && count <= 15, count + " for " + seconds + " s");
@@ -35,7 +35,7 @@ class TicksTest {
     }
 
     @Test
-    void frequencies() {
+    void labelsFrequencies() {
         assertEquals(
                 List.of("0", "2 kHz", "4 kHz", "6 kHz", "8 kHz"), labels(Ticks.frequency(8000, 5)));
         assertEquals(
@@ -47,7 +47,7 @@ class TicksTest {
     }
 
     @Test
-    void decibelsHaveATrueMinus() {
+    void labelsDecibelsWithTypographicMinus() {
         assertEquals(List.of("−20", "−10", "0"), labels(Ticks.decibels(-20, 0, 10)));
     }
 

@@ -11,24 +11,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Asks Linux to run a session's audio threads before others, where this user may: Java's own thread
- * priorities have no effect there. The threads sleep most of the time, so that nothing else is kept
- * from running. Java's VM thread is included, because all other threads wait for it during a
- * garbage collection. As sound servers do, it asks for a lower nice value; if that is refused, for
- * real-time scheduling.
+ * Asks Linux to run a session's audio threads before others, as far as the user is permitted to;
+ * Java's own thread priorities have no effect there. Java's VM thread is included, because all
+ * threads wait for it during a garbage collection. It first asks for a lower nice value, as sound
+ * servers do, and if that is refused, for real-time scheduling.
  */
 public final class AudioPriority {
 
-    /**
-     * What Linux calls our threads, of whose names it keeps 15 letters; some Javas choose which.
-     */
+    /** The audio threads' names, of which Linux keeps 15 letters; which ones depends on the JVM. */
     private static final Pattern AUDIO_THREAD =
             Pattern.compile(
                     "quietli(ne-(captu|enhan|playb)|\\.\\.(apture|nhance|ayback))|VM Thread");
 
     private static final List<String> LESS_NICE = List.of("renice", "-n", "-11", "-p");
 
-    /** The lowest real-time priority, so that sound servers still run first. */
+    /** The lowest real-time priority, below that of sound servers. */
     private static final List<String> REALTIME = List.of("chrt", "--rr", "--pid", "1");
 
     private static final Path THREADS = Path.of("/proc/self/task");
@@ -42,8 +39,8 @@ public final class AudioPriority {
     }
 
     /**
-     * @param threads where the system tells of this program's threads
-     * @param path what the names of programs begin with
+     * @param threads the folder in which Linux lists this process's threads
+     * @param path a prefix of the names of programs to run
      */
     AudioPriority(Path threads, String path) {
         this.threads = threads;
@@ -55,7 +52,7 @@ public final class AudioPriority {
         try {
             List<String> found = audioThreads();
             if (found.isEmpty()) {
-                return "no audio thread is known to the system";
+                return "no audio thread found";
             }
             raise(found);
             return null;
@@ -76,7 +73,7 @@ public final class AudioPriority {
                 }
             }
         } catch (NoSuchFileException e) {
-            throw new IOException("this system is no Linux");
+            throw new IOException("only supported on Linux");
         }
         return found;
     }
@@ -111,7 +108,7 @@ public final class AudioPriority {
         Process asked = new ProcessBuilder(line).redirectErrorStream(true).start();
         if (!asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             asked.destroy();
-            throw new IOException(line.get(0) + " does not answer");
+            throw new IOException(line.get(0) + " not responding");
         }
         if (asked.exitValue() != 0) {
             String answer = new String(asked.getInputStream().readAllBytes());

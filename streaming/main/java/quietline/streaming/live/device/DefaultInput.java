@@ -4,7 +4,7 @@ import java.io.IOException;
 import quietline.streaming.live.InputDevice;
 import quietline.streaming.live.InputLine;
 
-/** The microphone that the sound server has by default, or Java Sound where no server runs. */
+/** The default microphone of the sound server, or of Java Sound if no server runs. */
 final class DefaultInput implements InputDevice {
 
     private static final String NAME = "default microphone";
@@ -12,8 +12,8 @@ final class DefaultInput implements InputDevice {
     private final InputDevice ofServer;
     private final InputDevice ofJava;
 
-    DefaultInput(double pieceMillis, double burstMillis) {
-        ofServer = new PulseInput(NAME, null, pieceMillis);
+    DefaultInput(double blockMillis, double burstMillis) {
+        ofServer = new PulseInput(NAME, null, blockMillis);
         ofJava = new JavaSoundInput(NAME, null, burstMillis);
     }
 

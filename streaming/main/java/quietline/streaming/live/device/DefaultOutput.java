@@ -4,7 +4,7 @@ import java.io.IOException;
 import quietline.streaming.live.OutputDevice;
 import quietline.streaming.live.OutputLine;
 
-/** The speaker that the sound server has by default, or Java Sound where no server runs. */
+/** The default speaker of the sound server, or of Java Sound if no server runs. */
 final class DefaultOutput implements OutputDevice {
 
     private static final String NAME = "default speaker";
@@ -12,9 +12,9 @@ final class DefaultOutput implements OutputDevice {
     private final OutputDevice ofServer;
     private final OutputDevice ofJava;
 
-    DefaultOutput(double pieceMillis) {
-        ofServer = new PulseOutput(NAME, null, pieceMillis);
-        ofJava = new JavaSoundOutput(NAME, null, pieceMillis);
+    DefaultOutput(double blockMillis) {
+        ofServer = new PulseOutput(NAME, null, blockMillis);
+        ofJava = new JavaSoundOutput(NAME, null, blockMillis);
     }
 
     @Override

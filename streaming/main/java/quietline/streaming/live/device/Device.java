@@ -1,16 +1,16 @@
 package quietline.streaming.live.device;
 
 /**
- * A microphone or a speaker of this machine, present when it was asked for.
+ * A microphone or speaker that was present when devices were listed.
  *
- * @param system whose it is: PulseAudio's (PipeWire's too), Java Sound's
- * @param name what the system knows it by
- * @param description for people; may be the same
- * @param sampleRate its own, or 0 if it takes many or does not say
- * @param channels likewise
- * @param samples what they are, for people
- * @param isDefault whether it is what is taken unless another is chosen
- * @param isMonitor whether it is no microphone, but gives what a speaker plays
+ * @param system {@code PulseAudio} (also for PipeWire) or {@code Java Sound}
+ * @param name the system's name of the device
+ * @param description the name to show; may be the same
+ * @param sampleRate its sample rate, or 0 if it supports several or does not say
+ * @param channels its number of channels, or 0 likewise
+ * @param samples its sample format in words
+ * @param isDefault whether it is the system's default
+ * @param isMonitor whether it is the monitor of a speaker rather than a microphone
  */
 public record Device(
         Direction direction,
@@ -23,7 +23,7 @@ public record Device(
         boolean isDefault,
         boolean isMonitor) {
 
-    /** Which way the sound goes. */
+    /** Recording or playback. */
     public enum Direction {
         INPUT("input"),
         OUTPUT("output");
@@ -40,15 +40,15 @@ public record Device(
         }
     }
 
-    /** What the names of a session's virtual microphones begin with. */
+    /** The prefix of our virtual microphones' names. */
     static final String OWN_SOURCE = "quietline_microphone";
 
-    /** Whether another session has made it. */
+    /** Whether this is the virtual microphone of some session. */
     boolean isOwnSource() {
         return name.startsWith(OWN_SOURCE);
     }
 
-    /** For people, in lists and events. */
+    /** The name in lists and events. */
     public String label() {
         return description.equals(name) ? name : description + " (" + name + ")";
     }

@@ -13,15 +13,15 @@ import quietline.streaming.live.OutputDevice;
 import quietline.streaming.live.device.Device.Direction;
 
 /**
- * The microphones and speakers of this machine, as found when asked: those of the sound server
- * first, if one runs, then those of Java Sound. Each direction counts its devices from 1.
+ * A list of microphones and speakers: first those of the sound server, if one runs, then those of
+ * Java Sound. In each direction, devices are numbered from 1.
  */
 public final class Devices {
 
-    /** What a session takes from a microphone at least: less would wake it for nothing. */
+    /** The shortest burst from a microphone, to avoid useless wake-ups. */
     private static final double LEAST_BURST_MILLIS = 8;
 
-    private static final double MOST_PIECE_MILLIS = 32;
+    private static final double MOST_BLOCK_MILLIS = 32;
 
     private final List<Device> inputs;
     private final List<Device> outputs;
@@ -31,7 +31,7 @@ public final class Devices {
         this.outputs = List.copyOf(outputs);
     }
 
-    /** Asks for them. */
+    /** Lists the devices of this machine. */
     public static Devices find() {
         List<Device> inputs = new ArrayList<>();
         List<Device> outputs = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class Devices {
             inputs.addAll(server.devices(Direction.INPUT));
             outputs.addAll(server.devices(Direction.OUTPUT));
         } catch (IOException e) {
-            // No sound server: Java Sound may have the devices themselves.
+            // Without a sound server, Java Sound may find the devices.
             inputs.clear();
             outputs.clear();
         }
@@ -53,9 +53,9 @@ public final class Devices {
     }
 
     /**
-     * The device of this number, or whose name or description has this part, in whatever case. Of
-     * several, one that is called just so is preferred, then one that is no monitor, then one of
-     * the sound server.
+     * Finds a device by its number or by part of its name or description, ignoring case. If several
+     * match, exact names are preferred, then microphones over monitors, then the sound server's
+     * devices.
      */
     public Device choose(Direction direction, String wanted) throws AudioException {
         List<Device> all = all(direction);
@@ -69,21 +69,21 @@ public final class Devices {
         List<Device> found = all.stream().filter(device -> matches(device, part)).toList();
         if (found.isEmpty()) {
             throw new AudioException(
-                    direction + " '" + wanted + "'", "no such device; there is " + names(all));
+                    direction + " '" + wanted + "'", "no such device; available: " + names(all));
         }
         List<Device> rest = preferred(found, device -> isCalled(device, part));
         rest = preferred(rest, device -> !device.isMonitor());
         rest = preferred(rest, device -> device.system().equals(PulseServer.SYSTEM));
         if (rest.size() > 1) {
             throw new AudioException(
-                    direction + " '" + wanted + "'", "could be any of " + names(rest));
+                    direction + " '" + wanted + "'", "is ambiguous: " + names(rest));
         }
         return rest.get(0);
     }
 
     /**
-     * The default microphone, or one that is no monitor where that is one, and never what another
-     * session has made unless there is nothing else; null for none.
+     * The default microphone if possible; prefers any microphone to monitors and to virtual
+     * microphones of other sessions. Returns null if there is none.
      */
     public Device usualMicrophone() {
         List<Device> rest = preferred(inputs, device -> !device.isOwnSource());
@@ -116,26 +116,26 @@ public final class Devices {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What {@link #choose} knows it by. */
+    /** The number for {@link #choose}. */
     public int number(Device device) {
         return all(device.direction()).indexOf(device) + 1;
     }
 
-    /** The microphone to open; null for whatever is the default one whenever it is opened. */
+    /** Returns a device to open; null stands for the default at the time of opening. */
     public static InputDevice input(Device device, LatencyPolicy latency) {
-        double pieceMillis = inputMillis(latency);
-        double burstMillis = Math.max(LEAST_BURST_MILLIS, pieceMillis(latency));
+        double blockMillis = inputMillis(latency);
+        double burstMillis = Math.max(LEAST_BURST_MILLIS, blockMillis(latency));
         if (device == null) {
-            return new DefaultInput(pieceMillis, burstMillis);
+            return new DefaultInput(blockMillis, burstMillis);
         }
         return device.system().equals(PulseServer.SYSTEM)
-                ? new PulseInput(device.label(), device.name(), pieceMillis)
+                ? new PulseInput(device.label(), device.name(), blockMillis)
                 : new JavaSoundInput(device.label(), device.name(), burstMillis);
     }
 
-    /** The speaker to open; null for whatever is the default one whenever it is opened. */
+    /** Returns a device to open; null stands for the default at the time of opening. */
     public static OutputDevice output(Device device, LatencyPolicy latency) {
-        double millis = pieceMillis(latency);
+        double millis = blockMillis(latency);
         if (device == null) {
             return new DefaultOutput(millis);
         }
@@ -145,20 +145,20 @@ public final class Devices {
     }
 
     /**
-     * What a microphone of a sound server gives at once. Each piece wakes three threads in a row,
-     * and that takes more of a processor than the network; so where the reserve is long enough for
-     * it they are a hop long, or two.
+     * The block size to request from a sound server's microphone. Each block wakes three threads,
+     * which costs more processor time than the network. So blocks are one or two hops long if the
+     * reserve permits.
      */
     static double inputMillis(LatencyPolicy latency) {
         double millis = LEAST_BURST_MILLIS;
-        while (millis < MOST_PIECE_MILLIS && 4 * millis <= latency.reserveSamples() / 16.0) {
+        while (millis < MOST_BLOCK_MILLIS && 4 * millis <= latency.reserveSamples() / 16.0) {
             millis *= 2;
         }
         return millis;
     }
 
-    /** What a speaker takes at once: a quarter of the reserve, of which it is part. */
-    static double pieceMillis(LatencyPolicy latency) {
+    /** The block size of a speaker: a quarter of the reserve, which includes it. */
+    static double blockMillis(LatencyPolicy latency) {
         double millis = latency.reserveSamples() / 16.0 / 4;
         return Math.max(4, Math.min(16, millis));
     }

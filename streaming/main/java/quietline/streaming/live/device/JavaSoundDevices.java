@@ -10,6 +10,7 @@ import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.DataLine;
 import javax.sound.sampled.Line;
+import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.SourceDataLine;
 import javax.sound.sampled.TargetDataLine;
@@ -17,12 +18,12 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.live.device.Device.Direction;
 
-/** What Java Sound has to record from and to play on: its mixers, and the formats they take. */
+/** Lists Java Sound's mixers as devices, with their formats. */
 final class JavaSoundDevices {
 
     static final String SYSTEM = "Java Sound";
 
-    /** Hardware that takes several is best left at its usual one. */
+    /** Sample rates in order of preference; most hardware runs at 48 kHz. */
     private static final int[] RATES = {48_000, 44_100, 96_000, 32_000, 16_000, 8_000};
 
     private static final int[] CHANNELS = {1, 2};
@@ -58,7 +59,7 @@ final class JavaSoundDevices {
                 false);
     }
 
-    /** What the mixer's lines of this direction say they take, as far as we can, too. */
+    /** The formats of the mixer's lines that we support, too. */
     private static List<AudioFormat> formats(Mixer mixer, Direction direction) {
         Line.Info[] lines =
                 direction == Direction.INPUT
@@ -76,7 +77,7 @@ final class JavaSoundDevices {
         return direction == Direction.INPUT ? TargetDataLine.class : SourceDataLine.class;
     }
 
-    /** Ours for the format's, or null. */
+    /** The matching encoding, or null. */
     static SampleEncoding encoding(AudioFormat format) {
         boolean whole = format.getEncoding().equals(Encoding.PCM_SIGNED);
         return switch (format.getSampleSizeInBits()) {
@@ -92,7 +93,7 @@ final class JavaSoundDevices {
         };
     }
 
-    /** The mixer of this name; null, Java's default one, for no name. */
+    /** Finds a mixer by name; null for Java's default. */
     static Mixer mixer(Direction direction, String name) throws IOException {
         for (Mixer.Info info : AudioSystem.getMixerInfo()) {
             Mixer mixer = AudioSystem.getMixer(info);
@@ -102,14 +103,13 @@ final class JavaSoundDevices {
             }
         }
         throw name == null
-                ? new IOException("this machine has no " + direction)
-                : new AudioException(name, "the device is not there now");
+                ? new IOException("no " + direction + " device found")
+                : new AudioException(name, "device not connected");
     }
 
     /**
-     * Formats to try, best first: what the mixer says it takes, completed where it leaves the rate
-     * or the channels open; its own deepest samples, for microphones are recorded far below full
-     * scale.
+     * Formats to try, best first, with unspecified sample rates or channels filled in. The deepest
+     * samples come first, because microphones record far below full scale.
      */
     static List<AudioFormat> candidates(Mixer mixer, Direction direction) {
         List<AudioFormat> candidates = new ArrayList<>();
@@ -129,6 +129,41 @@ final class JavaSoundDevices {
                 .filter(format -> format.getSampleRate() > 0 && format.getChannels() > 0)
                 .forEach(candidates::add);
         return candidates.stream().filter(format -> encoding(format) != null).toList();
+    }
+
+    /**
+     * Opens and starts a line of the first format that works.
+     *
+     * @param mixerName null for Java's default
+     * @param name the name in exceptions
+     */
+    static DataLine open(Direction direction, String mixerName, String name, double bufferMillis)
+            throws IOException {
+        Mixer mixer = mixer(direction, mixerName);
+        String trouble = "supports none of our sample formats";
+        for (AudioFormat format : candidates(mixer, direction)) {
+            int bytes =
+                    (int) (bufferMillis / 1000 * format.getSampleRate()) * format.getFrameSize();
+            DataLine line = null;
+            try {
+                line = (DataLine) mixer.getLine(new DataLine.Info(lineClass(direction), format));
+                if (line instanceof TargetDataLine input) {
+                    input.open(format, bytes);
+                } else {
+                    ((SourceDataLine) line).open(format, bytes);
+                }
+                line.start();
+                return line;
+            } catch (LineUnavailableException | RuntimeException e) {
+                // Java reports busy or disconnected devices by misleading messages such as "format
+                // not supported", and some by a RuntimeException.
+                trouble = "busy, disconnected or not permitted: " + e.getMessage();
+                if (line != null) {
+                    line.close();
+                }
+            }
+        }
+        throw new AudioException(name, trouble);
     }
 
     private static boolean allows(double offered, int wanted) {

@@ -7,8 +7,8 @@ import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.live.InputLine;
 
 /**
- * An open line of Java Sound. One that is dead, as after the end of a sound server, says that it is
- * open, and gives nothing, for ever and at once: {@link #read} then gives 0.
+ * An open microphone line of Java Sound. A dead line, for example after a sound server has ended,
+ * claims to be open but returns 0 bytes at once; {@link #read} then returns 0.
  */
 final class JavaSoundInputLine implements InputLine {
 
@@ -43,7 +43,7 @@ final class JavaSoundInputLine implements InputLine {
         int instants = Math.min(MOST_INSTANTS, count / channels());
         int got = line.read(bytes, 0, instants * instantBytes) / instantBytes;
         if (got == 0 && !line.isOpen()) {
-            throw new AudioException(name, "the device has been closed");
+            throw new AudioException(name, "device closed");
         }
         encoding.decode(bytes, into, offset, got * channels());
         return got * channels();
@@ -56,7 +56,7 @@ final class JavaSoundInputLine implements InputLine {
 
     @Override
     public void close() {
-        // Stopping wakes who reads; a line that is still running may not be closed for a while.
+        // Stopping wakes a blocked reader; closing a running line may block for a while.
         line.stop();
         line.close();
     }

@@ -6,7 +6,7 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.live.OutputLine;
 
-/** An open line of Java Sound, which waits while its buffer is full. */
+/** An open speaker line of Java Sound; writes block while its buffer is full. */
 final class JavaSoundOutputLine implements OutputLine {
 
     private static final int MOST_INSTANTS = 2048;
@@ -45,15 +45,15 @@ final class JavaSoundOutputLine implements OutputLine {
             int part = Math.min(count - done, MOST_INSTANTS * channels);
             int length = part / channels * instantBytes;
             encoding.encode(from, offset + done, bytes, part);
-            // A dead line takes nothing, or a part, and calls itself open.
+            // A dead line accepts too little but claims to be open.
             if (line.write(bytes, 0, length) < length) {
-                throw new AudioException(name, "the device takes nothing any more");
+                throw new AudioException(name, "device no longer accepts audio");
             }
             done += part;
         }
     }
 
-    /** Less what the driver takes at once. Nothing only if there is nothing. */
+    /** Excludes what the driver takes at once; 0 only if the buffer is empty. */
     @Override
     public int queuedInstants() {
         int queued = Math.max(0, line.getBufferSize() - line.available()) / instantBytes;

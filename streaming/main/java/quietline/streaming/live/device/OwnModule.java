@@ -3,9 +3,9 @@ package quietline.streaming.live.device;
 import java.io.IOException;
 
 /**
- * A module that the sound server has loaded for us, and the connection by which it was asked to,
- * kept to unload it by. A server that hangs reads the first command on a connection even when
- * whoever sent it has gone by then, and with the answer to it finds that out; hence one for each.
+ * A module that the sound server has loaded for this session, with a connection of its own to
+ * unload it. A hanging server, once it continues, executes the first command on each connection
+ * even if the client has ended by then, but no further ones.
  */
 final class OwnModule {
 
@@ -28,17 +28,17 @@ final class OwnModule {
         }
     }
 
-    /** Has it unloaded; gives whether that was answered before a moment, or needs no answer. */
+    /** Unloads it; returns whether the server has confirmed by {@code endNanos} or is gone. */
     boolean unload(long endNanos) {
         try (server) {
             return server.unload(index, endNanos);
         } catch (IOException e) {
-            // It has gone already, with its server or without.
+            // The module or its server is gone already.
             return true;
         }
     }
 
-    /** Lets it be. */
+    /** Closes the connection without unloading. */
     void close() {
         server.close();
     }

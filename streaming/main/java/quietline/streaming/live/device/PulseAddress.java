@@ -14,15 +14,15 @@ import java.util.Map;
 import quietline.streaming.io.AudioException;
 
 /**
- * Where a sound server listens: a socket in the file system, or a host and port. As other programs
- * do, {@link #find} asks {@code PULSE_SERVER} first and then looks where servers usually are.
+ * The address of a sound server: a Unix socket, or a host and port. Like other programs, {@link
+ * #find} first reads {@code PULSE_SERVER} and then looks in the usual places.
  */
 record PulseAddress(Path socket, InetSocketAddress remote) {
 
     private static final int USUAL_PORT = 4713;
     private static final int COOKIE_BYTES = 256;
 
-    /** Whether there is a server, or was told to be. */
+    /** Whether a server was found or named. */
     static boolean present() {
         try {
             find();
@@ -59,7 +59,7 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
                 .orElseThrow(() -> new AudioException("PulseAudio", "no sound server is running"));
     }
 
-    /** As in {@code PULSE_SERVER}: the first of several, {@code {machine}} before it left out. */
+    /** Parses {@code PULSE_SERVER}: the first of several, without a {@code {machine}} prefix. */
     static PulseAddress parse(String text) throws AudioException {
         String first = text.split("\\s+")[0].replaceFirst("^\\{[^}]*\\}", "");
         if (first.startsWith("unix:") || first.startsWith("/")) {
@@ -72,11 +72,11 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
             String name = colon < 0 ? host : host.substring(0, colon);
             return new PulseAddress(null, new InetSocketAddress(name, port));
         } catch (IllegalArgumentException e) {
-            throw new AudioException("PULSE_SERVER", "'" + text + "' is no address");
+            throw new AudioException("PULSE_SERVER", "invalid address '" + text + "'");
         }
     }
 
-    /** For people. */
+    /** The address in messages. */
     String name() {
         return socket != null ? socket.toString() : remote.getHostString() + ":" + remote.getPort();
     }
@@ -95,11 +95,11 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            throw new AudioException(name(), "no sound server answers there");
+            throw new AudioException(name(), "no sound server is listening");
         }
     }
 
-    /** The secret that servers may want to see; zeros where there is none, for those that don't. */
+    /** The authentication cookie; zeros if there is none, which some servers accept. */
     static byte[] cookie() {
         String home = System.getProperty("user.home", "");
         String named = System.getenv("PULSE_COOKIE");

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * One command to a sound server, in PulseAudio's protocol: its number, a tag to know the answer by,
- * and values that each say of what type they are. Big endian, as all of that protocol.
+ * One command in PulseAudio's native protocol: its number, a tag that the answer repeats, and typed
+ * values. All numbers are big-endian.
  */
 final class PulseCommand {
 
@@ -31,7 +31,7 @@ final class PulseCommand {
     static final int PLAYBACK_STREAM_MOVED = 78;
     static final int RECORD_STREAM_MOVED = 79;
 
-    /** No device, no stream, no preference. */
+    /** Stands for no device, no stream or no preference. */
     static final int NONE = -1;
 
     private static final int FLOAT32_LITTLE_ENDIAN = 5;
@@ -81,7 +81,7 @@ final class PulseCommand {
         return this;
     }
 
-    /** One channel of floats: the format, and where the channel is. */
+    /** The sample format and channel map of mono floats. */
     PulseCommand monoFloats(int sampleRate) {
         format(sampleRate);
         bytes.put((byte) 'm').put((byte) 1).put((byte) MONO);
@@ -93,7 +93,7 @@ final class PulseCommand {
         return this;
     }
 
-    /** Of one channel, full. */
+    /** Full volume of one channel. */
     PulseCommand volume() {
         bytes.put((byte) 'v').put((byte) 1).putInt(0x10000);
         return this;
@@ -111,7 +111,7 @@ final class PulseCommand {
         return text(null);
     }
 
-    /** The whole command, ready to be sent. */
+    /** The complete command, ready to send. */
     ByteBuffer payload() {
         return bytes.duplicate().flip();
     }

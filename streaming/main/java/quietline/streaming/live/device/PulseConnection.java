@@ -11,19 +11,17 @@ import java.util.concurrent.locks.LockSupport;
 import quietline.streaming.io.AudioException;
 
 /**
- * A conversation with the sound server of PulseAudio or PipeWire, in PulseAudio's native protocol:
- * packets of 20 bytes of head and a payload, either a command or sound. Not for two threads at
- * once, except that any may close it.
+ * A connection to PulseAudio or PipeWire in PulseAudio's native protocol: packets with a head of 20
+ * bytes and a payload, either a command or audio. For one thread only, except that any may close
+ * it.
  *
- * <p>Why not Java Sound: it sees one device "default", cannot choose another (that takes variables
- * in the environment of the process, or moving the stream afterwards, which the server then
- * remembers for every Java program), and does not notice when the server has gone. Why not {@code
- * parec} and {@code pacat}: how much sound waits in a pipe can't be asked, and holds a third of a
- * second. Here the server tells what it has played, when it ran dry, and when a device has gone.
+ * <p>Written here because Java Sound sees only the default device and does not notice when the
+ * server ends, and because a pipe to {@code parec} or {@code pacat} hides a third of a second of
+ * audio. This protocol reports what was played, underflows, and lost devices.
  */
 final class PulseConnection implements Closeable {
 
-    /** What all servers since 2008 understand; later versions add nothing that is needed here. */
+    /** Supported by all servers since 2008; later versions add nothing needed here. */
     static final int VERSION = 14;
 
     private static final int HEAD_BYTES = 20;
@@ -70,9 +68,9 @@ final class PulseConnection implements Closeable {
                                 .number(VERSION)
                                 .bytes(PulseAddress.cookie()))
                         .number();
-        // The upper half are flags.
+        // The upper half contains flags.
         if ((version & 0xffff) < VERSION) {
-            throw new AudioException(server, "is too old a sound server");
+            throw new AudioException(server, "sound server is too old");
         }
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("application.name", "Quietline");
@@ -103,7 +101,7 @@ final class PulseConnection implements Closeable {
         send(COMMANDS, command.payload());
     }
 
-    /** Waits for the answer to a command that was sent; null if a moment passes without it. */
+    /** Waits for a command's answer; returns null after the deadline. */
     PulseValues answer(PulseCommand command, long deadline) throws IOException {
         while (true) {
             if (!receive()) {
@@ -125,15 +123,15 @@ final class PulseConnection implements Closeable {
     }
 
     private AudioException silent() {
-        return new AudioException(server, "the sound server does not answer");
+        return new AudioException(server, "sound server not responding");
     }
 
-    /** From now on {@link #receive} waits. */
+    /** Makes {@link #receive} block from now on. */
     void block() throws IOException {
         channel.configureBlocking(true);
     }
 
-    /** Sends a packet whole. */
+    /** Sends a whole packet. */
     void send(int stream, ByteBuffer payload) throws IOException {
         head.clear();
         head.putInt(payload.remaining()).putInt(stream).putLong(0).putInt(0).flip();
@@ -157,9 +155,9 @@ final class PulseConnection implements Closeable {
     }
 
     /**
-     * Turns to the next packet, and forgets the one before.
+     * Moves to the next packet.
      *
-     * @return false if none has come, and nobody is to wait for it
+     * @return false if none has arrived, unless the connection blocks
      */
     boolean receive() throws IOException {
         in.limit(in.capacity());
@@ -187,7 +185,7 @@ final class PulseConnection implements Closeable {
     private int packetBytes() throws AudioException {
         int payload = in.getInt(nextPacket);
         if (payload < 0 || payload > MOST_BYTES) {
-            throw new AudioException(server, "does not speak PulseAudio's protocol");
+            throw new AudioException(server, "not a PulseAudio server");
         }
         return HEAD_BYTES + payload;
     }
@@ -208,15 +206,15 @@ final class PulseConnection implements Closeable {
     }
 
     private AudioException gone() {
-        return new AudioException(server, "the sound server has gone");
+        return new AudioException(server, "sound server disconnected");
     }
 
-    /** Whether the present packet is a command; else it is sound. */
+    /** Whether the current packet is a command rather than audio. */
     boolean isCommand() {
         return stream == COMMANDS;
     }
 
-    /** The present packet's payload, between position and limit. */
+    /** The current packet's payload, between position and limit. */
     ByteBuffer payload() {
         return in;
     }
@@ -230,7 +228,7 @@ final class PulseConnection implements Closeable {
         try {
             channel.close();
         } catch (IOException e) {
-            // Whatever is wrong with it, it is of no more use.
+            // The connection is no longer needed.
         }
     }
 }

@@ -1,6 +1,6 @@
 package quietline.streaming.live.device;
 
-/** How a device of a sound server has its samples; the encoding is a number of the protocol. */
+/** A sound server's sample format; the encoding is a number of the protocol. */
 record PulseFormat(int encoding, int channels, int sampleRate) {
 
     private static final String[] WORDS = {

@@ -4,28 +4,14 @@ import java.io.IOException;
 import quietline.streaming.live.InputDevice;
 import quietline.streaming.live.InputLine;
 
-/** A microphone of a sound server. */
-final class PulseInput implements InputDevice {
-
-    private final String name;
-    private final String device;
-    private final double pieceMillis;
-
-    /**
-     * @param name for people
-     * @param device what the server calls it; null for its default
-     * @param pieceMillis how much sound is to come at once
-     */
-    PulseInput(String name, String device, double pieceMillis) {
-        this.name = name;
-        this.device = device;
-        this.pieceMillis = pieceMillis;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
+/**
+ * A microphone of a sound server.
+ *
+ * @param name the name in events
+ * @param device the server's name of it; null for the default
+ * @param blockMillis the block size
+ */
+record PulseInput(String name, String device, double blockMillis) implements InputDevice {
 
     @Override
     public InputLine open() throws IOException {
@@ -33,7 +19,7 @@ final class PulseInput implements InputDevice {
         try {
             PulseServer.Clock clock =
                     PulseServer.clock(connection, PulseCommand.GET_SOURCE_INFO, device);
-            return new PulseInputLine(connection, name, device, clock, pieceMillis);
+            return new PulseInputLine(connection, name, device, clock, blockMillis);
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;

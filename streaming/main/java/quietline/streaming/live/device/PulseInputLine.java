@@ -7,15 +7,15 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.live.InputLine;
 
 /**
- * A recording stream of a sound server: one channel of floats at the device's own rate. The server
- * mixes the channels, for it knows what they are. Has its connection for itself, and so no lock.
+ * A recording stream of a sound server: mono floats at the device's own sample rate; the server
+ * mixes the channels. It has a connection of its own, and so needs no locks.
  */
 final class PulseInputLine implements InputLine {
 
     private static final double BURST_MILLIS = 8;
 
-    /** 2 ms. */
-    private static final int UNEVEN_PER_SECOND = 500;
+    /** 1/500 s is 2 ms. */
+    private static final int JITTER_PER_SECOND = 500;
 
     private final PulseConnection connection;
     private final String name;
@@ -25,23 +25,22 @@ final class PulseInputLine implements InputLine {
     private ByteBuffer sound = none;
 
     /**
-     * @param device what the server calls it; null for whatever it records from by default, also
-     *     when that changes
-     * @param pieceMillis how much sound comes at once
+     * @param device the server's name of it; null to follow the default even if that changes
+     * @param blockMillis the block size
      */
     PulseInputLine(
             PulseConnection connection,
             String name,
             String device,
             PulseServer.Clock clock,
-            double pieceMillis)
+            double blockMillis)
             throws IOException {
         this.connection = connection;
         this.name = name;
         sampleRate = clock.sampleRate();
         isHardware = clock.isHardware();
-        int pieceBytes = pieceInstants(pieceMillis, sampleRate) * Float.BYTES;
-        boolean stay = device != null;
+        int blockBytes = blockInstants(blockMillis, sampleRate) * Float.BYTES;
+        boolean fixed = device != null;
         connection.call(
                 connection
                         .command(PulseCommand.CREATE_RECORD_STREAM)
@@ -50,8 +49,8 @@ final class PulseInputLine implements InputLine {
                         .text(device)
                         .number(PulseCommand.NONE)
                         .flag(false)
-                        .number(pieceBytes)
-                        .flags(false, false, false, false, false, stay, false)
+                        .number(blockBytes)
+                        .flags(false, false, false, false, false, fixed, false)
                         .flags(false, true)
                         .properties(Map.of("media.name", "Microphone"))
                         .number(PulseCommand.NONE)
@@ -59,8 +58,8 @@ final class PulseInputLine implements InputLine {
         connection.block();
     }
 
-    /** Longer pieces only where they do not drift through hops. */
-    static int pieceInstants(double millis, int sampleRate) {
+    /** The block size in instants; 8 ms at most if longer blocks would drift against hops. */
+    static int blockInstants(double millis, int sampleRate) {
         double instants = millis * sampleRate / 1000;
         boolean whole = instants == Math.rint(instants);
         return (int) (whole ? instants : Math.min(millis, BURST_MILLIS) * sampleRate / 1000);
@@ -88,25 +87,25 @@ final class PulseInputLine implements InputLine {
         return part;
     }
 
-    /** Waits for sound. What the server says besides is about devices that come and go. */
+    /** Waits for audio and handles the server's messages meanwhile. */
     private void await() throws IOException {
         sound = none;
         while (!sound.hasRemaining()) {
             connection.receive();
             if (connection.isCommand()) {
-                obey(connection.values().number());
+                handle(connection.values().number());
             } else {
                 sound = connection.payload();
             }
         }
     }
 
-    private void obey(int command) throws AudioException {
+    private void handle(int command) throws AudioException {
         if (command == PulseCommand.RECORD_STREAM_KILLED) {
-            throw new AudioException(name, "the device has gone");
+            throw new AudioException(name, "device disconnected");
         }
         if (command == PulseCommand.RECORD_STREAM_MOVED) {
-            throw new AudioException(name, "another device takes its place");
+            throw new AudioException(name, "moved to another device");
         }
     }
 
@@ -116,14 +115,14 @@ final class PulseInputLine implements InputLine {
     }
 
     @Override
-    public int restInstants() {
+    public int blockRestInstants() {
         return waitingInstants();
     }
 
-    /** What can be touched has a clock of its own, by which the server wakes up more or less. */
+    /** Hardware has a clock of its own, which makes the server's block sizes vary. */
     @Override
-    public int unevenInstants() {
-        return isHardware ? sampleRate / UNEVEN_PER_SECOND : 0;
+    public int blockJitterInstants() {
+        return isHardware ? sampleRate / JITTER_PER_SECOND : 0;
     }
 
     @Override

@@ -4,27 +4,14 @@ import java.io.IOException;
 import quietline.streaming.live.OutputDevice;
 import quietline.streaming.live.OutputLine;
 
-/** A speaker of a sound server. */
-final class PulseOutput implements OutputDevice {
-
-    private final String name;
-    private final String device;
-    private final double pieceMillis;
-
-    /**
-     * @param name for people
-     * @param device what the server calls it; null for its default
-     */
-    PulseOutput(String name, String device, double pieceMillis) {
-        this.name = name;
-        this.device = device;
-        this.pieceMillis = pieceMillis;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
+/**
+ * A speaker of a sound server.
+ *
+ * @param name the name in events
+ * @param device the server's name of it; null for the default
+ * @param blockMillis the block size
+ */
+record PulseOutput(String name, String device, double blockMillis) implements OutputDevice {
 
     @Override
     public OutputLine open() throws IOException {
@@ -33,7 +20,7 @@ final class PulseOutput implements OutputDevice {
             PulseServer.Clock clock =
                     PulseServer.clock(connection, PulseCommand.GET_SINK_INFO, device);
             PulseOutputLine line =
-                    new PulseOutputLine(connection, name, device, clock, pieceMillis);
+                    new PulseOutputLine(connection, name, device, clock, blockMillis);
             line.settle();
             return line;
         } catch (IOException | RuntimeException e) {

@@ -9,11 +9,10 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.live.OutputLine;
 
 /**
- * A playback stream of a sound server: one channel of floats at the device's own rate, which the
- * server spreads over the channels, for it knows what they are. The server asks for a second of
- * sound and again for each piece that it has taken, so what it has taken is known without asking:
- * queued = wanted − (asked for − written). The device has little in hand (one piece), and the
- * stream's queue is as long as its writer lets it get. Has its connection for itself.
+ * A playback stream of a sound server: mono floats at the device's own sample rate; the server
+ * copies them to all channels. The server requests a second of audio at first and then each block
+ * that it has taken, so the queue's length is known without asking: queued = wanted − (requested −
+ * written). The device itself holds one block. The line has a connection of its own.
  */
 final class PulseOutputLine implements OutputLine {
 
@@ -22,7 +21,7 @@ final class PulseOutputLine implements OutputLine {
     private static final int PACKET_FLOATS = 8192;
     private static final long SETTLING_NANOS = 200_000_000L;
     private static final long FULL_NANOS = 1_000_000L;
-    private static final long DEAF_NANOS = 500_000L;
+    private static final long POLL_NANOS = 500_000L;
     private static final long STUCK_NANOS = 1_000_000_000L;
 
     private final PulseConnection connection;
@@ -31,36 +30,35 @@ final class PulseOutputLine implements OutputLine {
     private final boolean isHardware;
     private final int stream;
     private final int wantedBytes;
-    private final int pieceInstants;
+    private final int blockInstants;
     private final int mostQueued;
     private final ByteBuffer packet =
             ByteBuffer.allocateDirect(PACKET_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long askedBytes;
     private long writtenBytes;
     private boolean dry;
-    private boolean heard;
-    private long heardNanos;
+    private boolean polled;
+    private long polledNanos;
     private IOException failure;
 
     /**
-     * @param device what the server calls it; null for whatever it plays on by default, also when
-     *     that changes
-     * @param pieceMillis how much sound the device takes at once
+     * @param device the server's name of it; null to follow the default even if that changes
+     * @param blockMillis the block size
      */
     PulseOutputLine(
             PulseConnection connection,
             String name,
             String device,
             PulseServer.Clock clock,
-            double pieceMillis)
+            double blockMillis)
             throws IOException {
         this.connection = connection;
         this.name = name;
         sampleRate = clock.sampleRate();
         isHardware = clock.isHardware();
-        int pieceBytes = (int) (pieceMillis / 1000 * sampleRate) * Float.BYTES;
+        int blockBytes = (int) (blockMillis / 1000 * sampleRate) * Float.BYTES;
         int queueBytes = (int) ((long) QUEUE_MILLIS * sampleRate / 1000) * Float.BYTES;
-        boolean stay = device != null;
+        boolean fixed = device != null;
         boolean earlyRequests = true;
         PulseValues reply =
                 connection.call(
@@ -73,30 +71,30 @@ final class PulseOutputLine implements OutputLine {
                                 .flag(false)
                                 .number(queueBytes)
                                 .number(Float.BYTES)
-                                .number(pieceBytes)
+                                .number(blockBytes)
                                 .number(0)
                                 .volume()
-                                .flags(false, false, false, false, false, stay, false)
+                                .flags(false, false, false, false, false, fixed, false)
                                 .flags(false, false)
                                 .properties(Map.of("media.name", "Clean speech"))
                                 .flags(true, earlyRequests));
         stream = reply.number();
         askedBytes = reply.skip(1).number();
         wantedBytes = reply.skip(1).number();
-        pieceInstants = reply.skip(1).number() / Float.BYTES;
+        blockInstants = reply.skip(1).number() / Float.BYTES;
         mostQueued = (int) ((long) MOST_QUEUED_MILLIS * sampleRate / 1000);
     }
 
     /**
-     * Plays silence for a moment. A server that begins to serve a stream takes what its device held
-     * before, which may be far more than a piece, and only then as much as it was asked to.
+     * Plays silence for 0.2 s. At the start of a stream the server takes as much as the device held
+     * before, which may be far more than a block; only then does it use the requested block size.
      */
     void settle() throws IOException {
-        float[] silence = new float[pieceInstants];
+        float[] silence = new float[blockInstants];
         long end = System.nanoTime() + SETTLING_NANOS;
         while (System.nanoTime() < end) {
-            listen();
-            for (int queued = queued(); queued < 3 * pieceInstants; queued += pieceInstants) {
+            poll();
+            for (int queued = queued(); queued < 3 * blockInstants; queued += blockInstants) {
                 write(silence, 0, silence.length);
             }
             flush();
@@ -132,7 +130,7 @@ final class PulseOutputLine implements OutputLine {
         }
     }
 
-    /** Each packet wakes the server. */
+    /** Sends collected samples in one packet, because each packet wakes the server. */
     @Override
     public void flush() throws IOException {
         if (packet.position() > 0) {
@@ -149,10 +147,10 @@ final class PulseOutputLine implements OutputLine {
         while (queued() + count > Math.max(count, mostQueued)) {
             flush();
             if (System.nanoTime() - since > STUCK_NANOS) {
-                throw new AudioException(name, "the device takes nothing any more");
+                throw new AudioException(name, "device no longer accepts audio");
             }
             LockSupport.parkNanos(FULL_NANOS);
-            listen();
+            poll();
         }
     }
 
@@ -160,50 +158,47 @@ final class PulseOutputLine implements OutputLine {
         return (int) ((wantedBytes - askedBytes + writtenBytes) / Float.BYTES);
     }
 
-    /** Hears what the server has said meanwhile; not again at once, for asking takes time. */
-    private void listen() throws IOException {
+    /** Handles the server's messages, at most once per 0.5 ms because polling takes time. */
+    private void poll() throws IOException {
         long now = System.nanoTime();
-        if (heard && now - heardNanos < DEAF_NANOS) {
+        if (polled && now - polledNanos < POLL_NANOS) {
             return;
         }
-        heard = true;
-        heardNanos = now;
+        polled = true;
+        polledNanos = now;
         while (connection.receive()) {
             if (connection.isCommand()) {
-                obey(connection.values());
+                handle(connection.values());
             }
         }
     }
 
-    private void obey(PulseValues values) throws IOException {
+    private void handle(PulseValues values) throws IOException {
         switch (values.number()) {
             case PulseCommand.REQUEST -> askedBytes += values.skip(2).number();
             case PulseCommand.UNDERFLOW -> dry = true;
             case PulseCommand.PLAYBACK_STREAM_KILLED ->
-                    throw new AudioException(name, "the device has gone");
+                    throw new AudioException(name, "device disconnected");
             case PulseCommand.PLAYBACK_STREAM_MOVED ->
-                    throw new AudioException(name, "another device takes its place");
+                    throw new AudioException(name, "moved to another device");
             default -> {}
         }
     }
 
-    /**
-     * Less one piece: that the device takes at once, and would find too little if it was all there
-     * is. Nothing only if the server had to play silence.
-     */
+    /** Excludes one block, which the device takes at once. Returns 0 only after an underflow. */
     @Override
     public int queuedInstants() {
         if (failure != null) {
             return 0;
         }
         try {
-            listen();
+            poll();
         } catch (IOException e) {
-            // For the next write to say.
+            // Thrown by the next write.
             failure = e;
             return 0;
         }
-        return dry ? 0 : Math.max(1, queued() - pieceInstants);
+        return dry ? 0 : Math.max(1, queued() - blockInstants);
     }
 
     @Override
@@ -212,12 +207,12 @@ final class PulseOutputLine implements OutputLine {
     }
 
     /**
-     * The piece that was not counted as queued, and the one that the device plays: whoever listens
-     * to a speaker that is none, as to a virtual microphone, has it as soon as it is taken.
+     * The block that is not counted as queued and, for hardware, the block being played. Listeners
+     * of a virtual microphone get each block as soon as it is taken.
      */
     @Override
     public int deviceInstants() {
-        return isHardware ? 2 * pieceInstants : pieceInstants;
+        return isHardware ? 2 * blockInstants : blockInstants;
     }
 
     @Override

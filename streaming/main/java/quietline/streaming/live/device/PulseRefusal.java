@@ -2,7 +2,7 @@ package quietline.streaming.live.device;
 
 import java.io.IOException;
 
-/** A sound server's no, with the reason that it gave. */
+/** An error code that the sound server returned. */
 final class PulseRefusal extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -11,6 +11,37 @@ final class PulseRefusal extends IOException {
     private static final int NO_ENTITY = 5;
     private static final int MODULE_FAILED = 14;
     private static final int BUSY = 26;
+
+    /** The protocol's names of its error codes. */
+    private static final String[] NAMES = {
+        "OK",
+        "ACCESS",
+        "COMMAND",
+        "INVALID",
+        "EXIST",
+        "NOENTITY",
+        "CONNECTIONREFUSED",
+        "PROTOCOL",
+        "TIMEOUT",
+        "AUTHKEY",
+        "INTERNAL",
+        "CONNECTIONTERMINATED",
+        "KILLED",
+        "INVALIDSERVER",
+        "MODINITFAILED",
+        "BADSTATE",
+        "NODATA",
+        "VERSION",
+        "TOOLARGE",
+        "NOTSUPPORTED",
+        "UNKNOWN",
+        "NOEXTENSION",
+        "OBSOLETE",
+        "NOTIMPLEMENTED",
+        "FORKED",
+        "IO",
+        "BUSY"
+    };
 
     private final int reason;
 
@@ -21,11 +52,17 @@ final class PulseRefusal extends IOException {
 
     private static String words(int reason) {
         return switch (reason) {
-            case ACCESS -> "the sound server denies access";
+            case ACCESS -> "sound server denies access";
             case NO_ENTITY -> "no such device";
-            case MODULE_FAILED -> "the sound server cannot make the device";
-            case BUSY -> "the device is busy";
-            default -> "the sound server refuses, for its reason " + reason;
+            case MODULE_FAILED -> "sound server cannot create the device";
+            case BUSY -> "device is busy";
+            default ->
+                    "sound server error %d (%s)"
+                            .formatted(
+                                    reason,
+                                    reason >= 0 && reason < NAMES.length
+                                            ? NAMES[reason]
+                                            : "unknown");
         };
     }
 

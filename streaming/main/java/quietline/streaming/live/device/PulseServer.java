@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import quietline.streaming.live.device.Device.Direction;
 
-/** What a sound server knows and does besides sound: its devices and its modules. */
+/** Lists a sound server's devices and loads and unloads its modules. */
 final class PulseServer implements Closeable {
 
-    /** One that is loaded; the argument is what it was loaded with, or empty. */
+    /** A loaded module with the argument it was loaded with, or "". */
     record Module(int index, String name, String argument) {}
 
-    /** How one is reached. */
+    /** Connects to a server. */
     interface Opener {
         PulseServer open() throws IOException;
     }
 
-    /** By what a device goes: its rate, and whether it is one that can be touched. */
+    /** A device's sample rate, and whether it is hardware. */
     record Clock(int sampleRate, boolean isHardware) {}
 
     private static final int HARDWARE = 4;
@@ -38,7 +38,7 @@ final class PulseServer implements Closeable {
         return new PulseServer(PulseConnection.open(address));
     }
 
-    /** Its microphones, or its speakers; monitors of speakers come last among the former. */
+    /** The microphones, followed by monitors of speakers, or the speakers. */
     List<Device> devices(Direction direction) throws IOException {
         boolean input = direction == Direction.INPUT;
         PulseValues info =
@@ -68,7 +68,7 @@ final class PulseServer implements Closeable {
         String name = values.text();
         String description = values.text();
         PulseFormat format = values.format();
-        // A sink has a monitor, a source may be one; behind channels, module, volume and mute.
+        // A sink's monitor, or the sink that a source monitors; follows 4 other values.
         boolean related = values.skip(4).number() != PulseCommand.NONE;
         return new Device(
                 direction,
@@ -82,7 +82,7 @@ final class PulseServer implements Closeable {
                 direction == Direction.INPUT && related);
     }
 
-    /** One device; the default one if it has no name. */
+    /** The clock of a device; null for the default device. */
     static Clock clock(PulseConnection connection, int getInfo, String device) throws IOException {
         PulseValues values =
                 connection
@@ -106,7 +106,7 @@ final class PulseServer implements Closeable {
         return modules;
     }
 
-    /** Gives the index to unload it by. */
+    /** Loads a module and returns its index. */
     int load(String module, String argument) throws IOException {
         return connection
                 .call(connection.command(PulseCommand.LOAD_MODULE).text(module).text(argument))
@@ -118,8 +118,8 @@ final class PulseServer implements Closeable {
     }
 
     /**
-     * As {@link #unload}, with no more patience than until a moment: a server that has not answered
-     * by then will do it when it hears of it.
+     * Like {@link #unload}, but waits only until {@code endNanos}; a server that has not answered
+     * by then executes the command later.
      *
      * @return whether it has answered
      */

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import quietline.streaming.io.AudioException;
 
-/** The values in what a sound server says, one after another; see {@link PulseCommand}. */
+/** Reads the typed values of a sound server's message in order; see {@link PulseCommand}. */
 final class PulseValues {
 
     private final ByteBuffer bytes;
@@ -40,7 +40,7 @@ final class PulseValues {
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    /** The next value is a sample format: in words, with channels and rate. */
+    /** Reads a sample format. */
     PulseFormat format() throws AudioException {
         expect('a');
         int encoding = bytes.get();
@@ -48,7 +48,7 @@ final class PulseValues {
         return new PulseFormat(encoding, channels, bytes.getInt());
     }
 
-    /** Passes over so many values of whatever type. */
+    /** Skips values of any type. */
     PulseValues skip(int count) throws AudioException {
         for (int i = 0; i < count; i++) {
             skip();
@@ -104,6 +104,6 @@ final class PulseValues {
     }
 
     private AudioException misunderstood() {
-        return new AudioException(server, "does not speak PulseAudio's protocol as expected");
+        return new AudioException(server, "unexpected reply from the sound server");
     }
 }

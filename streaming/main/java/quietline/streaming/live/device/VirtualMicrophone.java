@@ -15,9 +15,9 @@ import quietline.streaming.live.OutputLine;
 import quietline.streaming.live.device.PulseServer.Module;
 
 /**
- * A microphone that every program can choose, made of two modules of the sound server: a speaker
- * that nobody hears, and a source of what is played there. The modules' arguments tell the process
- * that they belong to; those of a process that is no more are removed.
+ * A microphone that other programs can select, made of two modules of the sound server: a null
+ * sink, and a source that records what is played there. The modules' arguments contain the id of
+ * the process that loaded them; modules of processes that have ended are removed.
  */
 public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
 
@@ -35,35 +35,35 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     private final List<OwnModule> made = new CopyOnWriteArrayList<>();
 
     /**
-     * @param patience how long to wait for the server's answer when it is removed
+     * @param patience how long {@link #close} waits for the server's answer
      */
     VirtualMicrophone(
-            String name, double pieceMillis, Duration patience, PulseServer.Opener servers) {
+            String name, double blockMillis, Duration patience, PulseServer.Opener servers) {
         this.patience = patience;
         this.servers = servers;
         label = name.replaceAll("[\"'\\\\\\p{Cntrl}]", " ").strip();
         sinkName = "quietline_sink_" + ProcessHandle.current().pid();
-        sink = new PulseOutput(label, sinkName, pieceMillis);
+        sink = new PulseOutput(label, sinkName, blockMillis);
     }
 
     /**
-     * Removes what earlier runs have left; makes nothing before it is opened.
+     * Removes modules left by earlier runs. Creates nothing until it is opened.
      *
-     * @throws AudioException if there is no sound server that could make it
+     * @throws AudioException if there is no sound server
      */
     public static VirtualMicrophone of(String name, LatencyPolicy latency) throws IOException {
         if (!PulseAddress.present()) {
             throw new AudioException(
                     "virtual microphone",
-                    "needs PulseAudio, or PipeWire with pipewire-pulse, and none is running;"
-                            + " install one (Windows: VB-CABLE, macOS: BlackHole, and choose that"
-                            + " as --output)");
+                    "needs PulseAudio or PipeWire with pipewire-pulse, found neither; on Windows"
+                            + " install VB-CABLE and on macOS BlackHole, and choose that as"
+                            + " --output");
         }
         try (PulseServer server = PulseServer.open()) {
             removeAbandoned(server);
         }
         return new VirtualMicrophone(
-                name, Devices.pieceMillis(latency), PATIENCE, PulseServer::open);
+                name, Devices.blockMillis(latency), PATIENCE, PulseServer::open);
     }
 
     static void removeAbandoned(PulseServer server) throws IOException {
@@ -77,7 +77,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         remove(server, abandoned);
     }
 
-    /** A process of that number that is no Java has it by chance; this one has made nothing yet. */
+    /** Whether the id is that of another running Java process; ids are reused. */
     private static boolean lives(long process) {
         return process != ProcessHandle.current().pid()
                 && ProcessHandle.of(process)
@@ -85,7 +85,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                         .orElse(false);
     }
 
-    /** The last made first, for it stands on the others. */
+    /** Removes in reverse order, because later modules depend on earlier ones. */
     private static void remove(PulseServer server, List<Module> modules) throws IOException {
         Collections.reverse(modules);
         for (Module module : modules) {
@@ -109,7 +109,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         return label;
     }
 
-    /** Makes the modules too, or makes them anew if they have gone with their server. */
+    /** Loads the modules too, unless they exist already; they end with their server. */
     @Override
     public OutputLine open() throws IOException {
         try (PulseServer server = servers.open()) {
@@ -129,9 +129,9 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                 "sink_name=%s rate=%d channels=1 sink_properties=\"device.description='%s'\""
                         .formatted(sinkName, SAMPLE_RATE, label + " (speaker)");
         try {
-            // Without it, PulseAudio renders two seconds ahead, and the monitor is as late.
+            // Otherwise PulseAudio renders two seconds ahead, and the monitor lags by as much.
             made.add(OwnModule.load(servers, "module-null-sink", speaker + " norewinds=1"));
-        } catch (PulseRefusal unknownToOlderOnes) {
+        } catch (PulseRefusal optionUnknown) {
             made.add(OwnModule.load(servers, "module-null-sink", speaker));
         }
         String source =
@@ -143,8 +143,8 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     }
 
     /**
-     * Removes it, or has it removed as soon as the sound server hears of it; programs that listen
-     * to it are moved to another microphone, or end.
+     * Removes the modules, at once or when a hanging server continues. The server moves programs
+     * that record from it to another microphone or ends their streams.
      */
     @Override
     public void close() throws IOException {
@@ -158,7 +158,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         }
         if (!gone) {
             throw new AudioException(
-                    label, "the sound server does not answer; it is removed when it does");
+                    label, "sound server not responding; removed when it responds");
         }
     }
 }

@@ -32,12 +32,12 @@ class AudioPriorityTest {
         "quietline-devic, false",
         "C2 CompilerThre, false"
     })
-    void onlyAudioThreadsGoFirst(String name, boolean audio) {
+    void recognisesAudioThreads(String name, boolean audio) {
         assertEquals(audio, AudioPriority.isAudio(name));
     }
 
     @Test
-    void itIsAskedForAudioThreadsAlone() throws IOException {
+    void asksForAudioThreadsOnly() throws IOException {
         threads("101 quietline-captu", "102 C2 CompilerThre", "103 VM Thread", "104 java");
         program("renice", "echo renice $* >>" + log());
         assertNull(priority().ask());
@@ -45,7 +45,7 @@ class AudioPriorityTest {
     }
 
     @Test
-    void asksForRealTimeWhereALowerNiceValueIsRefused() throws IOException {
+    void asksForRealTimeIfNiceIsRefused() throws IOException {
         threads("101 quietline-captu", "102 C2 CompilerThre", "103 VM Thread", "104 java");
         program("renice", "exit 1");
         program("chrt", "echo chrt $* >>" + log());
@@ -56,7 +56,7 @@ class AudioPriorityTest {
     }
 
     @Test
-    void whatIsRefusedIsOneLine() throws IOException {
+    void reportsRefusalInOneLine() throws IOException {
         threads("101 quietline-captu");
         String missing = priority().ask();
         assertTrue(missing.contains("chrt"), missing);
@@ -68,10 +68,10 @@ class AudioPriorityTest {
     }
 
     @Test
-    void withoutSuchThreadsOrSuchASystemItSaysSo() {
-        assertEquals("no audio thread is known to the system", new AudioPriority(folder, "").ask());
+    void reportsMissingThreadsAndOtherSystems() {
+        assertEquals("no audio thread found", new AudioPriority(folder, "").ask());
         assertEquals(
-                "this system is no Linux", new AudioPriority(folder.resolve("none"), "").ask());
+                "only supported on Linux", new AudioPriority(folder.resolve("none"), "").ask());
     }
 
     private void threads(String... threads) throws IOException {

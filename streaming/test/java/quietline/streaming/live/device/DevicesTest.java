@@ -28,7 +28,7 @@ class DevicesTest {
     }
 
     @Test
-    void aDeviceIsChosenByNumberOrPartOfItsNameOrDescription() throws AudioException {
+    void choosesByNumberNameOrDescription() throws AudioException {
         Devices devices = with(BUILT_IN, HEADSET, HEARD, JAVA);
         assertSame(HEADSET, devices.choose(Direction.INPUT, "2"));
         assertSame(BUILT_IN, devices.choose(Direction.INPUT, "BUILT"));
@@ -37,7 +37,7 @@ class DevicesTest {
     }
 
     @Test
-    void aMicrophoneGoesBeforeAMonitorAndTheServerBeforeJava() throws AudioException {
+    void prefersMicrophonesAndSoundServer() throws AudioException {
         Devices devices = with(HEARD, JAVA, HEADSET);
         assertSame(HEADSET, devices.choose(Direction.INPUT, "headset"));
         assertSame(HEARD, devices.choose(Direction.INPUT, "monitor"));
@@ -45,25 +45,25 @@ class DevicesTest {
     }
 
     @Test
-    void theWholeNameGoesBeforeAPart() throws AudioException {
+    void prefersExactName() throws AudioException {
         assertSame(HEADSET, with(SPARE, HEADSET).choose(Direction.INPUT, "headset"));
     }
 
     @Test
-    void whatIsAmbiguousOrAbsentListsTheCandidates() {
+    void listsCandidatesIfAmbiguousOrUnknown() {
         Devices devices = with(BUILT_IN, HEADSET, SPARE);
         fails(
-                "input 'usb': could be any of 2 Headset (usb.2), 3 Headset 2 (usb.3)",
+                "input 'usb': is ambiguous: 2 Headset (usb.2), 3 Headset 2 (usb.3)",
                 devices,
                 Direction.INPUT,
                 "usb");
         fails(
-                "input '9': no such device; there is 1 Built-in (alsa.1), 2 Headset (usb.2),"
+                "input '9': no such device; available: 1 Built-in (alsa.1), 2 Headset (usb.2),"
                         + " 3 Headset 2 (usb.3)",
                 devices,
                 Direction.INPUT,
                 "9");
-        fails("output 'x': no such device; there is none", devices, Direction.OUTPUT, "x");
+        fails("output 'x': no such device; available: none", devices, Direction.OUTPUT, "x");
     }
 
     private static void fails(String line, Devices devices, Direction direction, String wanted) {
@@ -74,7 +74,7 @@ class DevicesTest {
     }
 
     @Test
-    void whatAnotherSessionHasMadeIsNoUsualMicrophone() {
+    void avoidsVirtualMicrophonesOfOtherSessions() {
         Device made = input("PulseAudio", "quietline_microphone.2", "Clean", false);
         assertSame(HEADSET, with(HEARD, made, HEADSET).usualMicrophone());
         assertSame(HEARD, with(made, HEARD).usualMicrophone());
@@ -82,10 +82,10 @@ class DevicesTest {
     }
 
     @Test
-    void piecesAreSmallWhereLatencyShallBe() {
-        assertEquals(4, Devices.pieceMillis(LatencyPolicy.LOW));
-        assertEquals(16, Devices.pieceMillis(LatencyPolicy.SAFE));
-        assertEquals(4, Devices.pieceMillis(new LatencyPolicy(128)));
+    void derivesBlockSizesFromLatency() {
+        assertEquals(4, Devices.blockMillis(LatencyPolicy.LOW));
+        assertEquals(16, Devices.blockMillis(LatencyPolicy.SAFE));
+        assertEquals(4, Devices.blockMillis(new LatencyPolicy(128)));
         assertEquals(8, Devices.inputMillis(LatencyPolicy.LOW));
         assertEquals(16, Devices.inputMillis(LatencyPolicy.NORMAL));
         assertEquals(32, Devices.inputMillis(LatencyPolicy.SAFE));

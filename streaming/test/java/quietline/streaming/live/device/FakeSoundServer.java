@@ -18,9 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A sound server with one microphone "mic", one speaker "spk" and its monitor. It answers what it
- * is asked, keeps what it is given to play, and the test makes the rest happen, on the connection
- * that came last.
+ * A sound server with one microphone "mic", one speaker "spk" and its monitor. It answers commands
+ * and stores audio to play; tests send events on the latest connection.
  */
 class FakeSoundServer implements AutoCloseable {
 
@@ -90,11 +89,11 @@ class FakeSoundServer implements AutoCloseable {
                 }
             }
         } catch (IOException | InterruptedException e) {
-            // Whoever asked has gone.
+            // The client has disconnected.
         }
     }
 
-    /** As if it were stopped: what it is told it hears only when it wakes. */
+    /** Stops handling commands until {@link #wake}. */
     void freeze() {
         awake = new CountDownLatch(1);
     }
@@ -103,7 +102,7 @@ class FakeSoundServer implements AutoCloseable {
         awake.countDown();
     }
 
-    /** Before anything else. */
+    /** Called when a client connects. */
     void greet() throws IOException {}
 
     void raw(byte[] bytes) throws IOException {
@@ -177,7 +176,7 @@ class FakeSoundServer implements AutoCloseable {
         reply.properties(Map.of("device.class", "sound")).number(0);
     }
 
-    /** Tells the client something unasked. */
+    /** Sends an event to the client. */
     void tell(int command, int... numbers) throws IOException {
         PulseCommand event = new PulseCommand(command, -1);
         for (int number : numbers) {
@@ -208,7 +207,7 @@ class FakeSoundServer implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         try {
-            // Until it has heard of that, it welcomes one more.
+            // It may accept one more client meanwhile.
             welcoming.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,7 +16,7 @@ import javax.sound.sampled.TargetDataLine;
 import org.junit.jupiter.api.Test;
 import quietline.streaming.io.AudioException;
 
-/** With lines that stand in for Java's. */
+/** Replaces Java's lines by proxies. */
 class JavaSoundLinesTest {
 
     private static final AudioFormat STEREO_24 = new AudioFormat(48_000, 24, 2, true, false);
@@ -54,7 +54,7 @@ class JavaSoundLinesTest {
     }
 
     @Test
-    void samplesOfTheDevicesOwnFormatBecomeFloats() throws IOException {
+    void decodesSamples() throws IOException {
         sound = new byte[] {0, 0, 0x40, 0, 0, (byte) 0x80};
         JavaSoundInputLine input = new JavaSoundInputLine(line(TargetDataLine.class), "mic");
         float[] read = new float[4];
@@ -66,17 +66,17 @@ class JavaSoundLinesTest {
     }
 
     @Test
-    void aDeadLineGivesNothingAndAClosedOneFails() throws IOException {
+    void returnsNothingIfDeadAndFailsIfClosed() throws IOException {
         JavaSoundInputLine input = new JavaSoundInputLine(line(TargetDataLine.class), "mic");
         assertEquals(0, input.read(new float[2], 0, 2));
         open = false;
         AudioException failure =
                 assertThrows(AudioException.class, () -> input.read(new float[2], 0, 2));
-        assertEquals("mic: the device has been closed", failure.getMessage());
+        assertEquals("mic: device closed", failure.getMessage());
     }
 
     @Test
-    void floatsBecomeSamplesAndWhatIsQueuedIsKnown() throws IOException {
+    void encodesSamplesAndKnowsQueue() throws IOException {
         JavaSoundOutputLine output = new JavaSoundOutputLine(line(SourceDataLine.class), "spk");
         output.write(new float[] {9, 0.5f, -2}, 1, 2);
         byte[] expected = {0, 0, 0x40, 0, 0, (byte) 0x80};
@@ -85,16 +85,16 @@ class JavaSoundLinesTest {
     }
 
     @Test
-    void aSpeakerThatTakesNothingIsAFailure() {
+    void failsIfSpeakerAcceptsNothing() {
         takes = 0;
         JavaSoundOutputLine output = new JavaSoundOutputLine(line(SourceDataLine.class), "spk");
         AudioException failure =
                 assertThrows(AudioException.class, () -> output.write(new float[2], 0, 2));
-        assertEquals("spk: the device takes nothing any more", failure.getMessage());
+        assertEquals("spk: device no longer accepts audio", failure.getMessage());
     }
 
     @Test
-    void aLineIsStoppedBeforeItIsClosedSoThatWhoReadsWakes() {
+    void stopsLineBeforeClosing() {
         new JavaSoundInputLine(line(TargetDataLine.class), "mic").close();
         assertTrue(called.indexOf("stop") < called.indexOf("close"));
         assertTrue(called.contains("stop"));

@@ -49,64 +49,64 @@ class PulseLinesTest {
     }
 
     @Test
-    void soundComesAsItWasRecordedHoweverItIsCut() throws IOException {
+    void readsBlocksInOrder() throws IOException {
         PulseInputLine line = input();
         server.record(1, 2, 3, 4, 5);
         server.tell(PulseCommand.UNDERFLOW, FakeSoundServer.STREAM);
         server.record(6);
         float[] read = new float[8];
         assertEquals(2, line.read(read, 0, 2));
-        assertEquals(3, line.restInstants());
-        assertEquals(3, line.read(read, 2, 4), "no read goes beyond a piece");
-        assertEquals(0, line.restInstants());
+        assertEquals(3, line.blockRestInstants());
+        assertEquals(3, line.read(read, 2, 4), "a read ends with its block");
+        assertEquals(0, line.blockRestInstants());
         assertEquals(1, line.read(read, 5, 3));
         assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 0, 0}, read);
     }
 
     @Test
-    void piecesAreLongOnlyWhereTheyDoNotDriftThroughHops() {
-        assertEquals(768, PulseInputLine.pieceInstants(16, 48_000));
-        assertEquals(1600, PulseInputLine.pieceInstants(32, 50_000));
-        assertEquals(3072, PulseInputLine.pieceInstants(16, 192_000));
-        assertEquals(352, PulseInputLine.pieceInstants(8, 44_100));
-        assertEquals(352, PulseInputLine.pieceInstants(32, 44_100));
+    void limitsBlocksThatWouldDrift() {
+        assertEquals(768, PulseInputLine.blockInstants(16, 48_000));
+        assertEquals(1600, PulseInputLine.blockInstants(32, 50_000));
+        assertEquals(3072, PulseInputLine.blockInstants(16, 192_000));
+        assertEquals(352, PulseInputLine.blockInstants(8, 44_100));
+        assertEquals(352, PulseInputLine.blockInstants(32, 44_100));
     }
 
     @Test
-    void onlyWhatCanBeTouchedGivesUnevenPieces() throws IOException {
-        assertEquals(0, input().unevenInstants());
+    void expectsUnevenBlocksFromHardwareOnly() throws IOException {
+        assertEquals(0, input().blockJitterInstants());
         PulseServer.Clock hardware = new PulseServer.Clock(48_000, true);
         PulseInputLine line = new PulseInputLine(connection, "mic", "mic", hardware, 16);
-        assertEquals(96, line.unevenInstants());
+        assertEquals(96, line.blockJitterInstants());
     }
 
     @Test
-    void aDeviceThatGoesIsAFailureOfOneLine() throws IOException {
+    void failsIfDeviceDisconnects() throws IOException {
         PulseInputLine line = input();
         server.tell(PulseCommand.RECORD_STREAM_KILLED, FakeSoundServer.STREAM);
-        fails("mic: the device has gone", () -> line.read(new float[1], 0, 1));
+        fails("mic: device disconnected", () -> line.read(new float[1], 0, 1));
     }
 
     @Test
-    void aDeviceThatGivesWayToAnotherIsOpenedAnew() throws IOException {
+    void failsIfStreamMoves() throws IOException {
         PulseInputLine line = input();
         server.tell(PulseCommand.RECORD_STREAM_MOVED, FakeSoundServer.STREAM);
-        fails("mic: another device takes its place", () -> line.read(new float[1], 0, 1));
+        fails("mic: moved to another device", () -> line.read(new float[1], 0, 1));
     }
 
     @Test
-    void aServerThatGoesIsAFailureForReadersAndWriters() throws IOException {
+    void failsIfServerEnds() throws IOException {
         PulseInputLine line = input();
         server.close();
-        String gone = server.address.name() + ": the sound server has gone";
+        String gone = server.address.name() + ": sound server disconnected";
         fails(gone, () -> line.read(new float[1], 0, 1));
         fails(
-                server.address.name() + ": no sound server answers there",
+                server.address.name() + ": no sound server is listening",
                 () -> PulseConnection.open(server.address));
     }
 
     @Test
-    void closingWakesWhoWaitsForSound() throws Exception {
+    void wakesReaderOnClose() throws Exception {
         PulseInputLine line = input();
         Thread closer =
                 new Thread(
@@ -125,7 +125,7 @@ class PulseLinesTest {
     }
 
     @Test
-    void whatIsQueuedIsWhatTheServerHasNotTakenYet() throws Exception {
+    void computesQueueFromRequests() throws Exception {
         PulseOutputLine line = output();
         assertEquals(1, line.queuedInstants());
         line.write(new float[1000], 0, 1000);
@@ -141,34 +141,34 @@ class PulseLinesTest {
     }
 
     @Test
-    void soundArrivesAsItWasWritten() throws Exception {
+    void sendsWritesInOnePacket() throws Exception {
         PulseOutputLine line = output();
         line.write(new float[] {9, 1, 2, 3, 9}, 1, 1);
         line.write(new float[] {9, 2, 3, 9}, 1, 2);
         line.flush();
         await(() -> server.played.equals(List.of(1f, 2f, 3f)));
-        assertEquals(1, server.packets.get(), "what may wait goes together");
+        assertEquals(1, server.packets.get(), "packets");
     }
 
     @Test
-    void aSpeakerThatTakesNothingIsAFailure() throws IOException {
+    void failsIfSpeakerAcceptsNothing() throws IOException {
         PulseOutputLine line = output();
         float[] second = new float[24_000];
         line.write(second, 0, second.length);
-        fails("spk: the device takes nothing any more", () -> line.write(second, 0, 1));
+        fails("spk: device no longer accepts audio", () -> line.write(second, 0, 1));
     }
 
     @Test
-    void aSpeakerThatGoesIsAFailureEvenIfSeenWhileAsking() throws Exception {
+    void failsOnWriteAfterSpeakerDisconnects() throws Exception {
         PulseOutputLine line = output();
         line.write(new float[1000], 0, 1000);
         server.tell(PulseCommand.PLAYBACK_STREAM_KILLED, FakeSoundServer.STREAM);
         await(() -> line.queuedInstants() == 0);
-        fails("spk: the device has gone", () -> line.write(new float[1], 0, 1));
+        fails("spk: device disconnected", () -> line.write(new float[1], 0, 1));
     }
 
     @Test
-    void readingAndWritingAllocatesNothing() throws Exception {
+    void allocatesNothingPerReadOrWrite() throws Exception {
         PulseOutputLine speaker = output();
         float[] burst = new float[240];
         long written = perRound(() -> answered(speaker, burst));
@@ -200,7 +200,6 @@ class PulseLinesTest {
         }
     }
 
-    /** Something that may fail. */
     private interface Round {
         void run() throws IOException;
     }
@@ -211,7 +210,7 @@ class PulseLinesTest {
             round.run();
         }
         long bytes = Long.MAX_VALUE;
-        // Java itself may allocate now and then, such as when it compiles.
+        // The JVM itself may allocate now and then.
         for (int spell = 0; spell < 50 && bytes > 0; spell++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 100; i++) {
@@ -222,7 +221,6 @@ class PulseLinesTest {
         return bytes;
     }
 
-    /** Becomes true soon. */
     private interface Condition {
         boolean holds() throws IOException;
     }

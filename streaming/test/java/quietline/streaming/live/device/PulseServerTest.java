@@ -22,7 +22,7 @@ class PulseServerTest {
     @TempDir Path folder;
 
     @Test
-    void devicesAreListedMonitorsLast() throws IOException {
+    void listsMonitorsLast() throws IOException {
         try (FakeSoundServer fake = new FakeSoundServer(folder);
                 PulseServer server = PulseServer.open(fake.address)) {
             List<Device> inputs = server.devices(Direction.INPUT);
@@ -47,7 +47,7 @@ class PulseServerTest {
     }
 
     @Test
-    void aDeviceThatIsNotThereIsNoSuchDevice() throws IOException {
+    void reportsUnknownDevice() throws IOException {
         try (FakeSoundServer fake = new FakeSoundServer(folder);
                 PulseConnection connection = PulseConnection.open(fake.address)) {
             int ask = PulseCommand.GET_SOURCE_INFO;
@@ -61,7 +61,7 @@ class PulseServerTest {
     }
 
     @Test
-    void addressesAreReadAsOtherProgramsDo() throws IOException {
+    void parsesAddresses() throws IOException {
         assertEquals("/run/x", PulseAddress.parse("unix:/run/x").name());
         assertEquals("/run/x", PulseAddress.parse("{a1b2}unix:/run/x tcp:host").name());
         assertEquals("host:4713", PulseAddress.parse("host").name());
@@ -70,7 +70,7 @@ class PulseServerTest {
     }
 
     @Test
-    void withoutANameTheUsualPlacesAreLookedAt() throws IOException {
+    void searchesUsualPlaces() throws IOException {
         Path socket = folder.resolve("pulse").resolve("native");
         Files.createDirectory(socket.getParent());
         Files.createFile(socket);
@@ -81,7 +81,7 @@ class PulseServerTest {
     }
 
     @Test
-    void whoeverElseListensThereIsToldApart() throws IOException {
+    void refusesOtherProtocols() throws IOException {
         byte[] other = "HTTP/1.1 400 Bad Request and much more of it".getBytes();
         try (FakeSoundServer fake =
                 new FakeSoundServer(folder) {

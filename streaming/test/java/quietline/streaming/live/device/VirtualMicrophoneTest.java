@@ -18,13 +18,13 @@ import quietline.streaming.io.AudioException;
 @Timeout(30)
 class VirtualMicrophoneTest {
 
-    /** Beyond what any system counts to. */
+    /** Larger than any process id. */
     private static final long NOBODY = 999_999_999_999L;
 
     @TempDir Path folder;
 
     @Test
-    void whatACrashHasLeftIsRemovedAndNothingElse() throws IOException {
+    void removesOnlyModulesOfEndedProcesses() throws IOException {
         long living = ProcessHandle.current().parent().orElseThrow().pid();
         Map<Integer, String> modules = new TreeMap<>();
         modules.put(3, "sink_name=quietline_sink_" + NOBODY + " rate=48000");
@@ -45,7 +45,7 @@ class VirtualMicrophoneTest {
     }
 
     @Test
-    void itIsASpeakerThatNobodyHearsAndASourceOfIt() throws IOException {
+    void loadsNullSinkAndSource() throws IOException {
         try (FakeSoundServer fake = new FakeSoundServer(folder)) {
             microphone(fake, "Say \"it's\"").make();
             String sink = "quietline_sink_" + ProcessHandle.current().pid();
@@ -66,7 +66,7 @@ class VirtualMicrophoneTest {
     }
 
     @Test
-    void itIsRemovedSourceFirst() throws IOException {
+    void unloadsSourceBeforeSink() throws IOException {
         try (FakeSoundServer fake = new FakeSoundServer(folder)) {
             VirtualMicrophone microphone = microphone(fake, "Mine");
             microphone.make();
@@ -77,16 +77,15 @@ class VirtualMicrophoneTest {
         }
     }
 
-    /** The program has ended by the time the server answers again. */
     @Test
-    void aServerThatHangsIsNotWaitedForAndRemovesItLater() throws Exception {
+    void doesNotWaitForHangingServer() throws Exception {
         try (FakeSoundServer fake = new FakeSoundServer(folder)) {
             VirtualMicrophone microphone = microphone(fake, "Mine", Duration.ofMillis(40));
             microphone.make();
             fake.freeze();
             AudioException silent = assertThrows(AudioException.class, microphone::close);
             assertEquals(
-                    "Mine: the sound server does not answer; it is removed when it does",
+                    "Mine: sound server not responding; removed when it responds",
                     silent.getMessage());
             assertEquals(List.of(), fake.unloaded);
             fake.wake();
@@ -98,7 +97,7 @@ class VirtualMicrophoneTest {
     }
 
     @Test
-    void whatWentWithItsServerNeedsNoRemoving() throws IOException {
+    void closesQuietlyAfterServerEnded() throws IOException {
         FakeSoundServer fake = new FakeSoundServer(folder);
         VirtualMicrophone microphone = microphone(fake, "Mine");
         microphone.make();

@@ -10,38 +10,38 @@ import quietline.streaming.io.WavChunk;
 import quietline.streaming.io.WavFormat;
 import quietline.streaming.io.WavWriter;
 
-/** Where one signal is written as WAV: a file that appears whole or not at all, or stdout. */
-final class Outlet implements Closeable {
+/** Writes one signal as WAV to stdout or to a file that appears complete or not at all. */
+final class WavOutput implements Closeable {
 
     private final PartFile part;
     private final WavWriter writer;
     private final int channels;
     private float[] interleaved = new float[0];
 
-    private Outlet(PartFile part, WavWriter writer, int channels) {
+    private WavOutput(PartFile part, WavWriter writer, int channels) {
         this.part = part;
         this.writer = writer;
         this.channels = channels;
     }
 
     /**
-     * @param instants how long the sound will be; −1 if that is not known
-     * @param dither whether what comes has more depth than the format
+     * @param instants the length; −1 if unknown
+     * @param dither whether to dither, because the samples have more depth than the format
      */
-    static Outlet file(Path file, WavFormat format, long instants, boolean dither)
+    static WavOutput file(Path file, WavFormat format, long instants, boolean dither)
             throws IOException {
         PartFile part = new PartFile(file);
         try {
             WavWriter writer =
                     new WavWriter(part.channel(), file.toString(), format, instants, dither);
-            return new Outlet(part, writer, format.channels());
+            return new WavOutput(part, writer, format.channels());
         } catch (IOException e) {
             part.close();
             throw e;
         }
     }
 
-    static Outlet standard(
+    static WavOutput standard(
             OutputStream out,
             WavFormat format,
             long instants,
@@ -49,10 +49,10 @@ final class Outlet implements Closeable {
             List<WavChunk> metadata)
             throws IOException {
         WavWriter writer = new WavWriter(out, "stdout", format, instants, dither, metadata);
-        return new Outlet(null, writer, format.channels());
+        return new WavOutput(null, writer, format.channels());
     }
 
-    /** Writes so many instants, the channels given one by one. */
+    /** Writes samples given as one array per channel. */
     void write(float[][] samples, int instants) throws IOException {
         int count = instants * channels;
         if (interleaved.length < count) {
@@ -80,7 +80,7 @@ final class Outlet implements Closeable {
         part.commit();
     }
 
-    /** Gives the file up, from any thread; tells whether there was something to give up. */
+    /** Deletes an unfinished file; returns whether there was one. Callable from any thread. */
     boolean abandon() throws IOException {
         if (part == null || !part.isOpen()) {
             return false;

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The bytes before the sound of a WAV file to write. Lengths have 32 bits; a head with room for
- * {@code ds64} becomes RF64 when they do not suffice, and until then carries padding in its place.
+ * Encodes the bytes of a WAV file before its audio. Lengths have 32 bits; a head with room for a
+ * {@code ds64} chunk becomes RF64 if they do not suffice, and has padding there otherwise.
  *
- * @param room whether there is such room
- * @param longest the longest file that is still RIFF
- * @param metadata chunks that stand before the sound
+ * @param room whether to reserve room for {@code ds64}
+ * @param longest the most bytes that a RIFF file may have
+ * @param metadata chunks to write before the audio
  */
-record WavHead(WavFormat format, boolean room, long longest, List<WavChunk> metadata) {
+record WavHeaderEncoder(WavFormat format, boolean room, long longest, List<WavChunk> metadata) {
 
     static final long LONGEST_RIFF = 0xffffffffL;
 
@@ -29,17 +29,17 @@ record WavHead(WavFormat format, boolean room, long longest, List<WavChunk> meta
         return size;
     }
 
-    /** With head and padding. */
+    /** A chunk's size in the file, including its head and padding. */
     static int size(WavChunk chunk) {
         return 8 + chunk.contents().length + (chunk.contents().length & 1);
     }
 
-    /** Whether a file of so much sound, and so much after it, can be written with this head. */
+    /** Whether this head can express a file with so many bytes of audio and after it. */
     boolean holds(long dataBytes, long bytesAfter) {
         return room || size() + dataBytes + (dataBytes & 1) + bytesAfter <= longest;
     }
 
-    /** Of a file whose length will never be known here. */
+    /** The head of a stream of unknown length. */
     byte[] bytes() {
         return bytes("RIFF", UNKNOWN, UNKNOWN, 0, new byte[0]);
     }

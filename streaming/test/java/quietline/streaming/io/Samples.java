@@ -3,14 +3,14 @@ package quietline.streaming.io;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** All of a recording's samples, read in pieces of a size that fits nothing. */
-final class Heard {
+/** Reads all samples of a source, in pieces that fit no buffer evenly. */
+final class Samples {
 
     private static final int PIECE_INSTANTS = 37;
 
-    private Heard() {}
+    private Samples() {}
 
-    static float[] all(AudioSource source) throws IOException {
+    static float[] readAll(AudioSource source) throws IOException {
         float[] piece = new float[PIECE_INSTANTS * source.channels()];
         float[] samples = new float[0];
         int size = 0;

@@ -2,8 +2,8 @@ package quietline.streaming.live;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A count that one thread keeps and any may read. */
-final class Tally {
+/** A counter with one writing thread and any number of readers. */
+final class Counter {
 
     private final AtomicLong count = new AtomicLong();
 
