@@ -25,7 +25,8 @@ class LicencesTest {
     private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9-]+\\.txt");
 
     /** Libraries that other libraries bring along. */
-    private static final Set<String> INDIRECT = Set.of("JLargeArrays", "commons-math3");
+    private static final Set<String> INDIRECT =
+            Set.of("JLargeArrays", "commons-math3", "jline-native");
 
     @Test
     void listsEveryBundledLibrary() throws IOException {

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a job writes.
+ * The files that a job writes.
  *
  * @param enhanced null for stdout
- * @param removed what was taken out, enhanced + removed = input; null where nobody wants it
- * @param plot spectrograms before and after; null where nobody wants them
+ * @param removed the removed part, where enhanced + removed = input; null if not wanted
+ * @param plot the picture of spectrograms before and after; null if not wanted
  */
 public record Outputs(Path enhanced, Path removed, Path plot) {
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Text files that appear whole or not at all. */
+/** Writes text files that appear complete or not at all. */
 public final class ReportFile {
 
     private ReportFile() {}

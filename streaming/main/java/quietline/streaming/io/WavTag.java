@@ -1,6 +1,6 @@
 package quietline.streaming.io;
 
-/** The numbers by which a WAV file's {@code fmt} chunk names kinds of samples. */
+/** The format tags of a WAV file's {@code fmt} chunk. */
 final class WavTag {
 
     static final int INTEGER = 1;

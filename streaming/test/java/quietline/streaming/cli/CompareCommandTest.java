@@ -122,14 +122,6 @@ class CompareCommandTest {
         compare(clean, empty).fails(1, empty + ": is empty, expected a recording");
     }
 
-    @Test
-    void refusesInvalidCommandLine() {
-        Run.of("compare", "clean.wav")
-                .fails(2, "missing required parameter: 'FILE'; see 'quietline help compare'");
-        Run.of("compare", "--jsno", "a.wav", "b.wav")
-                .fails(2, "unknown option '--jsno': did you mean '--json'?");
-    }
-
     private static Run compare(Path... files) {
         String[] args = new String[files.length + 1];
         args[0] = "compare";

@@ -13,41 +13,15 @@ final class PulseRefusal extends IOException {
     private static final int BUSY = 26;
 
     /** The protocol's names of its error codes. */
-    private static final String[] NAMES = {
-        "OK",
-        "ACCESS",
-        "COMMAND",
-        "INVALID",
-        "EXIST",
-        "NOENTITY",
-        "CONNECTIONREFUSED",
-        "PROTOCOL",
-        "TIMEOUT",
-        "AUTHKEY",
-        "INTERNAL",
-        "CONNECTIONTERMINATED",
-        "KILLED",
-        "INVALIDSERVER",
-        "MODINITFAILED",
-        "BADSTATE",
-        "NODATA",
-        "VERSION",
-        "TOOLARGE",
-        "NOTSUPPORTED",
-        "UNKNOWN",
-        "NOEXTENSION",
-        "OBSOLETE",
-        "NOTIMPLEMENTED",
-        "FORKED",
-        "IO",
-        "BUSY"
-    };
-
-    private final int reason;
+    private static final String[] NAMES =
+            ("OK ACCESS COMMAND INVALID EXIST NOENTITY CONNECTIONREFUSED PROTOCOL TIMEOUT AUTHKEY"
+                            + " INTERNAL CONNECTIONTERMINATED KILLED INVALIDSERVER MODINITFAILED"
+                            + " BADSTATE NODATA VERSION TOOLARGE NOTSUPPORTED UNKNOWN NOEXTENSION"
+                            + " OBSOLETE NOTIMPLEMENTED FORKED IO BUSY")
+                    .split(" ");
 
     PulseRefusal(String server, int reason) {
         super(server + ": " + words(reason));
-        this.reason = reason;
     }
 
     private static String words(int reason) {
@@ -64,9 +38,5 @@ final class PulseRefusal extends IOException {
                                             ? NAMES[reason]
                                             : "unknown");
         };
-    }
-
-    boolean noSuchDevice() {
-        return reason == NO_ENTITY;
     }
 }

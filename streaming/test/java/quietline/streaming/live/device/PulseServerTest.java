@@ -56,8 +56,15 @@ class PulseServerTest {
             PulseRefusal refusal =
                     assertThrows(
                             PulseRefusal.class, () -> PulseServer.clock(connection, ask, "none"));
-            assertTrue(refusal.noSuchDevice());
+            assertEquals(fake.address.name() + ": no such device", refusal.getMessage());
         }
+    }
+
+    @Test
+    void namesErrorCodes() {
+        assertEquals("x: sound server error 7 (PROTOCOL)", new PulseRefusal("x", 7).getMessage());
+        assertEquals("x: sound server error 99 (unknown)", new PulseRefusal("x", 99).getMessage());
+        assertEquals("x: device is busy", new PulseRefusal("x", 26).getMessage());
     }
 
     @Test
