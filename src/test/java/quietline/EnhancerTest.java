@@ -20,11 +20,13 @@ class EnhancerTest {
     private static final int HOP = Enhancer.HOP_SAMPLES;
     private static final Weights RANDOM = Golden.weights("random-weights.safetensors");
 
-    @Test
-    void aWholeRecordingEqualsThePublishedScript() {
+    /** On scalar kernels and, where they can run, on vector kernels. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, Long.MAX_VALUE})
+    void aWholeRecordingEqualsThePublishedScript(long samples) {
         Golden golden = Golden.load("network-random");
         float[] enhanced =
-                new EnhancerStream(Enhancer.create(RANDOM))
+                new EnhancerStream(Enhancer.create(RANDOM, samples))
                         .enhance(golden.tensor("samples").data());
         float[] expected = golden.tensor("enhanced_samples").data();
         System.out.println("largest error of the samples: " + largestGap(expected, enhanced));
