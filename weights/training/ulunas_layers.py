@@ -99,7 +99,7 @@ class TimeFrequencyAttention(nn.Module):
 
     def forward(self, x, shuffled):
         ops, gru = operators(x, self.training), self.ta_gru
-        of_channels, of_bands = ops.energies(x)
+        x, of_channels, of_bands = ops.energies(x)
         h = ops.gru(of_channels, gru.weight_ih_l0, gru.weight_hh_l0, gru.bias_ih_l0, gru.bias_hh_l0)
         return ops.gate(x, torch.sigmoid(self.ta_fc(h)), torch.sigmoid(self.fa(of_bands)), shuffled)
 

@@ -34,7 +34,7 @@ Tensors scaleApreluBackward(Tensor g, Tensor x, Tensor scale, Tensor shift, Tens
                             bool shuffled);
 void addLine(Tensor dx, Tensor x, Tensor offset, Tensor factor);
 Tensors energies(Tensor x);
-Tensor energiesBackward(Tensor dz, Tensor de, Tensor x);
+Tensor energiesBackward(Tensor g, Tensor dz, Tensor de, Tensor x);
 Tensor gate(Tensor x, Tensor channelGate, Tensor bandGate, bool shuffled);
 Tensors gateBackward(Tensor g, Tensor x, Tensor channelGate, Tensor bandGate, bool shuffled);
 Tensors gruForward(Tensor p, Tensor wh, Tensor bh);

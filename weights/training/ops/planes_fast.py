@@ -93,11 +93,11 @@ class Energies(Function):
     @staticmethod
     def forward(ctx, x):
         ctx.save_for_backward(x)
-        return tuple(native().energies(x))
+        return x.view_as(x), *native().energies(x)
 
     @staticmethod
-    def backward(ctx, of_channels, of_bands):
-        return native().energies_backward(of_channels, of_bands, *ctx.saved_tensors)
+    def backward(ctx, g, of_channels, of_bands):
+        return native().energies_backward(g, of_channels, of_bands, *ctx.saved_tensors)
 
 
 class Gate(Function):

@@ -15,7 +15,10 @@ void tile(const float* x, int64_t step, int64_t I, const float* w, const float* 
     for (int r = 0; r < ROWS; r++) acc[o][r] = Row{} + (bias ? bias[o] : 0.f);
   for (int64_t i = 0; i < I; i++) {
     Row v[ROWS];
-    for (int r = 0; r < ROWS; r++) v[r] = load(x + i * step + 16 * r);
+    for (int r = 0; r < ROWS; r++) {
+      v[r] = load(x + i * step + 16 * r);
+      __builtin_prefetch(x + i * step + 16 * (ROWS + r));  // so many planes at once the processor does not foresee
+    }
 #pragma GCC unroll 8
     for (int o = 0; o < TILE; o++)
 #pragma GCC unroll 4
@@ -28,11 +31,12 @@ void tile(const float* x, int64_t step, int64_t I, const float* w, const float* 
 // One group of one clip. The last piece is moved back to end with the plane; what it computes twice is the same.
 template <int TILE, int ROWS>
 void group(const float* x, int64_t size, int64_t I, int64_t O, const float* w, const float* bias, float* y) {
-  for (int64_t from = 0; from < size; from += 16 * ROWS) {
-    int64_t at = std::min(from, size - 16 * ROWS);
+  for (int64_t block = 0; block < size; block += BLOCK)
     for (int64_t o = 0; o < O; o += TILE)
-      tile<TILE, ROWS>(x + at, size, I, w + o * I, bias ? bias + o : nullptr, y + o * size + at);
-  }
+      for (int64_t from = block; from < std::min(block + BLOCK, size); from += 16 * ROWS) {
+        int64_t at = std::min(from, size - 16 * ROWS);
+        tile<TILE, ROWS>(x + at, size, I, w + o * I, bias ? bias + o : nullptr, y + o * size + at);
+      }
 }
 
 template <int TO, int TI>
@@ -83,7 +87,7 @@ at::Tensor pointwise(at::Tensor x, at::Tensor w, at::Tensor bias, int64_t groups
   auto y = at::empty({in.B, O * groups, in.T, in.F}, x.options());
   const float *from = data(x), *weights = data(w), *offset = bias.numel() ? data(bias) : nullptr;
   float* to = target(y);
-  auto run = O % 6 == 0 ? group<6, 4> : group<8, 3>;
+  auto run = O % 6 == 0 ? group<6, 4> : group<8, 2>;
   at::parallel_for(0, in.B * groups, 1, [&](int64_t begin, int64_t end) {
     for (int64_t n = begin; n < end; n++) {
       int64_t first = n % groups * O;
