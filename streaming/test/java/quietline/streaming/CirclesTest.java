@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import org.jtransforms.fft.FloatFFT_1D;
 import org.junit.jupiter.api.Test;
 import quietline.Enhancer;
 import quietline.streaming.io.AudioSource;
@@ -57,6 +58,9 @@ class CirclesTest {
             "-filter:none",
             "--multi-release",
             "base",
+            // The core is a module, and this is what it requires.
+            "--module-path",
+            place(FloatFFT_1D.class),
             place(Enhancer.class),
             place(AudioSource.class)
         };
