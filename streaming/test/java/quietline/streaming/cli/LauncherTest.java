@@ -26,9 +26,15 @@ class LauncherTest {
     private static final String ECHOING_JAVA =
             """
             #!/bin/sh
-            [ "$1" = -version ] && { echo 'openjdk version "17.0.9" 2023-10-17' >&2; exit; }
+            case $1 in
+                -version) echo 'openjdk version "17.0.9" 2023-10-17' >&2; exit ;;
+                -XshowSettings:properties) echo "    java.home = ${0%/bin/java}" >&2; exit ;;
+            esac
             for argument; do echo "<$argument>"; done
             """;
+
+    private static final String INSTALL_JDK =
+            " install a JDK (on Debian and Ubuntu: package openjdk-17-jdk)";
 
     @TempDir private Path temp;
     private Path home;
@@ -117,7 +123,8 @@ class LauncherTest {
                         1,
                         "",
                         "quietline: needs Java 17 or newer, found none in JAVA_HOME or on PATH;"
-                                + " install a JDK or set JAVA_HOME\n"),
+                                + INSTALL_JDK
+                                + " or set JAVA_HOME\n"),
                 launch(Map.of("JAVA_HOME", temp.resolve("nowhere").toString())));
     }
 
@@ -128,8 +135,8 @@ class LauncherTest {
             String[] parts = version.split(":");
             script(java, "#!/bin/sh\necho 'openjdk version \"" + parts[0] + "\"' >&2\n");
             assertEquals(
-                    "quietline: needs Java 17 or newer, found %s (version %s); install a JDK or set JAVA_HOME\n"
-                            .formatted(java, parts[1]),
+                    "quietline: needs Java 17 or newer, found %s (version %s);%s or set JAVA_HOME\n"
+                            .formatted(java, parts[1], INSTALL_JDK),
                     launch(Map.of()).err());
         }
     }
@@ -137,6 +144,7 @@ class LauncherTest {
     @Test
     void buildsOnFirstUseAndAfterEdits() throws Exception {
         script(bin.resolve("java"), ECHOING_JAVA);
+        script(bin.resolve("javac"), "#!/bin/sh\n");
         script(
                 bin.resolve("mvn"),
                 "#!/bin/sh\necho noise; echo noise >&2; : >target/quietline.jar; : >>maven-ran\n");
@@ -169,7 +177,16 @@ class LauncherTest {
                 launch(Map.of()).err());
         Files.createFile(home.resolve("pom.xml"));
         assertEquals(
-                "quietline: building " + realJar + " needs Maven (mvn), which is not on PATH\n",
+                "quietline: cannot build the program: "
+                        + bin.resolve("java")
+                        + " has no compiler;"
+                        + INSTALL_JDK
+                        + "\n",
+                launch(Map.of()).err());
+        script(bin.resolve("javac"), "#!/bin/sh\n");
+        assertEquals(
+                "quietline: cannot build the program: mvn is not on PATH;"
+                        + " install Maven (package maven)\n",
                 launch(Map.of()).err());
         script(bin.resolve("mvn"), "#!/bin/sh\nexit 1\n");
         Result failed = launch(Map.of());
@@ -177,6 +194,19 @@ class LauncherTest {
         assertEquals("", failed.out());
         assertTrue(failed.err().contains("the build failed: see "), failed.err());
         assertFalse(Files.isSymbolicLink(home.resolve("target/build.lock")));
+    }
+
+    @Test
+    void runsTheOlderProgramIfItCannotBuildTheNewOne() throws Exception {
+        script(bin.resolve("java"), ECHOING_JAVA);
+        Path pom = Files.createFile(home.resolve("pom.xml"));
+        Files.setLastModifiedTime(pom, FileTime.from(Instant.now().plusSeconds(60)));
+        Result result = launch(Map.of());
+        assertEquals(0, result.exitCode());
+        assertTrue(
+                result.err().matches("quietline: running the older program: .*JDK.*\n"),
+                result.err());
+        assertTrue(result.out().contains("<-jar>"), result.out());
     }
 
     private Result launch(Map<String, String> environment, String... arguments) throws Exception {
