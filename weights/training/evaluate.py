@@ -1,8 +1,16 @@
-"""Prints the table: noisy, published checkpoints, earlier weights, ours; overall, by SNR, at the two ends.
+"""Prints a table for each folder of mixtures: the noisy input, then every checkpoint, means over all files.
 
-sibilants  level above 4 kHz where clean speech is loudest there, in dB of what it was
-damage     SI-SDR of clean speech sent through alone
-left       level of noise sent through alone, in dB of what it was
+SI-SDR, STOI, ESTOI   of the enhanced mixtures; SI-SDR by SNR in the last columns
+disturbance           distance of loudness (loudness.py), near to PESQ before its last curve; less is better
+level                 gain of the speech in the enhanced mixture, measured by projection on it, dB
+sibilants             gain above 4 kHz where clean speech is loudest there, less `level`, dB
+noise alone           gain of the noise sent through without the speech, dB
+speech alone          SI-SDR of the speech sent through without the noise, dB
+clean level           gain of that speech, dB
+start, clean start    `level` and `clean level` of the first 300 ms of files that begin in mid-word, dB
+whole, cut            SI-SDR of the scenes of a long file, enhanced as a whole and each cut out; the first second apart
+silence               gain of noise alone within it
+clean files, furthest mean gain of the files in clean-alone/, dB, and the one furthest from 0
 """
 
 import argparse
@@ -12,85 +20,116 @@ import torch
 
 import checkpoints
 import metrics
-from validation import enhance, mixtures
+import validation
+from spectra import RATE
+from validation import enhance
 
-
-ENDS = {"sibilants": "sibilants", "damage": "speech alone", "left": "noise alone"}
+START = int(0.3 * RATE)
+DECIMALS = {"STOI": 3, "ESTOI": 3}
 
 
 def options():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
+    add = parser.add_argument
+    add(
         "weights", nargs="+", help="checkpoints to compare: .safetensors, published .tar, or a run's state.pt"
     )
-    parser.add_argument("--validation", required=True, help="folder with clean/, noisy/ and index.json")
-    parser.add_argument(
+    add(
+        "--validation",
+        action="append",
+        required=True,
+        help="folder with clean/, noisy/, index.json, and perhaps clean-alone/ and long/; may be given twice",
+    )
+    add(
         "--worst", type=int, default=0, help="also name this many files that gain least, for the last weights"
     )
-    parser.add_argument("--quieter", type=float, default=0, help="lower all mixtures by this many dB first")
-    parser.add_argument("--threads", type=int, default=1)
+    add("--quieter", type=float, default=0, help="lower all mixtures by this many dB first")
+    add("--threads", type=int, default=1)
     return parser.parse_args()
 
 
-def noise_left(network, noisy, clean):
-    noise = noisy - clean
-    return metrics.decibels(enhance(network, noise)) - metrics.decibels(noise)
+def of_mixture(network, mixture, measures):
+    """Figures of one file, by name; network None is the noisy input itself."""
+    noisy, clean = mixture.noisy, mixture.clean
+    enhanced = enhance(network, noisy) if network else noisy
+    found = {name: measure(clean, enhanced) for name, measure in measures.items()}
+    if network:
+        alone, noise = enhance(network, clean), noisy - clean
+        found["level"] = metrics.level(clean, enhanced)
+        found["sibilants"] = metrics.sibilants(clean, enhanced) - found["level"]
+        found["noise alone"] = metrics.decibels(enhance(network, noise)) - metrics.decibels(noise)
+        found["speech alone"] = metrics.si_sdr(clean, alone)
+        found["clean level"] = metrics.level(clean, alone)
+        if mixture.starts:
+            found["start"] = metrics.level(clean[:START], enhanced[:START])
+            found["clean start"] = metrics.level(clean[:START], alone[:START])
+    return found | {f"{mixture.snr} dB": found["SI-SDR"]}
 
 
-def measure(network, mixtures, chosen):
-    """One dict of figures for each file; network None is the noisy input itself."""
-    rows = []
-    for name, snr, noisy, clean in mixtures:
-        enhanced = enhance(network, noisy) if network else noisy
-        row = {"id": name, "snr": snr, **{key: f(clean, enhanced) for key, f in chosen.items()}}
-        if network:
-            row["sibilants"] = metrics.sibilants(clean, enhanced)
-            row["damage"] = metrics.si_sdr(clean, enhance(network, clean))
-            row["left"] = noise_left(network, noisy, clean)
-        rows.append(row)
-    return rows
+def of_scenes(network, noisy, clean, scenes):
+    """Figures of a long file: scenes with speech and noise, enhanced as a whole and cut out."""
+    whole, found = enhance(network, noisy), {"whole": [], "cut": [], "silence": []}
+    for begin, end in scenes:
+        wanted, given, part = clean[begin:end], noisy[begin:end], whole[begin:end]
+        if not wanted.any():
+            found["silence"].append(metrics.decibels(part) - metrics.decibels(given))
+        elif not np.allclose(wanted, given, atol=1e-4):
+            for name, x in (("whole", part), ("cut", enhance(network, given))):
+                found[name].append(metrics.si_sdr(wanted[RATE:], x[RATE:]))
+    return {name: np.mean(values) for name, values in found.items()}
 
 
-def average(rows, key, snr=None):
-    found = [r[key] for r in rows if key in r and (snr is None or r["snr"] == snr)]
-    return np.mean(found) if found else float("nan")
+def of_clean_files(network, files):
+    levels = [metrics.level(x, enhance(network, x)) for x in files]
+    return {"clean files": np.mean(levels), "furthest": max(levels, key=abs)}
 
 
-def line(title, rows, chosen, snrs):
-    cells = [
-        f"{average(rows, key):.2f}" if key == "SI-SDR" else f"{average(rows, key):.3f}" for key in chosen
-    ]
-    cells += [f"{average(rows, 'SI-SDR', snr):.2f}" for snr in snrs]
-    cells += [f"{average(rows, key):.1f}" if key in rows[0] else "" for key in ENDS]
+def means(rows):
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: np.mean([row[name] for row in rows if name in row]) for name in names}
+
+
+def line(title, found, heads):
+    cells = [f"{found[h]:.{DECIMALS.get(h, 2)}f}" if h in found else "" for h in heads]
     return f"| {title} | " + " | ".join(cells) + " |"
+
+
+def table(folder, arguments):
+    gain, measures = np.float32(10 ** (-arguments.quieter / 20)), metrics.available()
+    mixtures = [m._replace(noisy=gain * m.noisy, clean=gain * m.clean) for m in validation.mixtures(folder)]
+    long, alone = validation.scenes(folder), validation.clean_files(folder)
+    print(f"\n{folder}: {len(mixtures)} mixtures\n")
+    noisy = [of_mixture(None, m, measures) for m in mixtures]
+    heads = None
+    for path in arguments.weights:
+        network = checkpoints.load(path)
+        rows = [of_mixture(network, m, measures) for m in mixtures]
+        found = means(rows)
+        found |= of_scenes(network, *long) if long else {}
+        found |= of_clean_files(network, alone) if alone else {}
+        if not heads:
+            by_snr = sorted(
+                (h for h in found if h in means(noisy) and h not in measures), key=lambda h: float(h[:-3])
+            )
+            heads = [h for h in found if h not in by_snr] + by_snr
+            print("| weights | " + " | ".join(heads) + " |\n|" + "---|" * (len(heads) + 1))
+            print(line("noisy", means(noisy), heads))
+        print(line(path.rsplit("/", 1)[-1], found, heads), flush=True)
+    gains = sorted(
+        (r["SI-SDR"] - n["SI-SDR"], m.id, m.snr, n["SI-SDR"], r["SI-SDR"])
+        for m, r, n in zip(mixtures, rows, noisy)
+    )
+    for _, name, snr, before, after in gains[: arguments.worst]:
+        print(f"{name} at {snr} dB: SI-SDR {before:.2f} -> {after:.2f}")
 
 
 def main():
     arguments = options()
     torch.set_num_threads(arguments.threads)
-    chosen, gain = metrics.available(), np.float32(10 ** (-arguments.quieter / 20))
-    files = [
-        (name, snr, gain * noisy, gain * clean) for name, snr, noisy, clean in mixtures(arguments.validation)
-    ]
-    snrs = sorted({snr for _, snr, _, _ in files})
-    heads = ["weights", *chosen, *(f"{snr} dB" for snr in snrs), *ENDS.values()]
-    print(
-        f"{len(files)} mixtures; SI-SDR in dB, overall and by SNR; sibilants: dB left; "
-        "speech alone: SI-SDR; noise alone: dB left\n"
-    )
-    print("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
-    noisy = measure(None, files, chosen)
-    print(line("noisy", noisy, chosen, snrs), flush=True)
-    for path in arguments.weights:
-        rows = measure(checkpoints.load(path), files, chosen)
-        print(line(path.rsplit("/", 1)[-1], rows, chosen, snrs), flush=True)
-    gains = sorted(
-        (r["SI-SDR"] - n["SI-SDR"], r["id"], r["snr"], n["SI-SDR"], r["SI-SDR"]) for r, n in zip(rows, noisy)
-    )
-    for gain, name, snr, before, after in gains[: arguments.worst]:
-        print(f"{name} at {snr} dB: SI-SDR {before:.2f} -> {after:.2f}")
+    for folder in arguments.validation:
+        table(folder, arguments)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,11 @@
 import importlib.util
 
 import numpy as np
+import torch
 from scipy.signal import stft
 
+import loudness
+from spectra import hann, spectrum
 from stoi import estoi, stoi
 
 RATE = 16000
@@ -27,6 +30,19 @@ def sibilants(clean, estimate):
     return float(20 * np.log10((wanted * found).sum() / np.square(wanted).sum() + 1e-12))
 
 
+def level(clean, processed):
+    """Gain of the clean signal within the processed one, by projection, in dB."""
+    clean, processed = (np.asarray(x, float) for x in (clean, processed))
+    return float(20 * np.log10(max((clean @ processed) / (clean @ clean + 1e-20), 1e-4)))
+
+
+def disturbance(clean, estimate):
+    """How different the two sound (see loudness.py), the clean one brought to the level expected there."""
+    gain = loudness.RMS / (np.sqrt(np.mean(np.square(clean, dtype=float))) + 1e-9)
+    pair = (spectrum(torch.from_numpy(np.float32(gain * x))[None], hann().sqrt()) for x in (clean, estimate))
+    return loudness.disturbance(*pair).item()
+
+
 def pesq(clean, estimate):
     from pesq import pesq as wideband
 
@@ -35,14 +51,13 @@ def pesq(clean, estimate):
 
 def dnsmos(_, estimate):
     from torchmetrics.functional.audio.dnsmos import deep_noise_suppression_mean_opinion_score as dnsmos
-    import torch
 
     return float(dnsmos(torch.from_numpy(np.asarray(estimate)), RATE, False)[-1])
 
 
 def available():
     """name -> function of (clean, estimate), in the order of the table"""
-    chosen = {"SI-SDR": si_sdr, "STOI": stoi, "ESTOI": estoi}
+    chosen = {"SI-SDR": si_sdr, "STOI": stoi, "ESTOI": estoi, "disturbance": disturbance}
     if importlib.util.find_spec("pesq"):
         chosen["PESQ"] = pesq
     if all(importlib.util.find_spec(name) for name in ("torchmetrics", "librosa", "onnxruntime")):

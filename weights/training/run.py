@@ -12,7 +12,7 @@ import curve
 import state
 from loss import loss
 from metrics import si_sdr
-from model import Gtcrn
+from model import NETWORKS
 from spectra import RATE
 from stoi import estoi, stoi
 from validation import enhance, mixtures
@@ -24,9 +24,9 @@ def score(network, validation):
     if not validation:
         return [float("nan")] * 3
     rows = []
-    for _, _, noisy, clean in validation:
-        enhanced = enhance(network, noisy)
-        rows.append([measure(clean, enhanced) for measure in (si_sdr, stoi, estoi)])
+    for mixture in validation:
+        enhanced = enhance(network, mixture.noisy)
+        rows.append([measure(mixture.clean, enhanced) for measure in (si_sdr, stoi, estoi)])
     return np.mean(rows, 0)
 
 
@@ -45,7 +45,7 @@ class Run:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         torch.manual_seed(chosen.seed)
-        self.network = Gtcrn().to(self.device)
+        self.network = NETWORKS[chosen.network]().to(self.device)
         self.average = copy.deepcopy(self.network).eval()
         trained = [p for p in self.network.parameters() if p.requires_grad]
         self.optimiser = torch.optim.AdamW(
@@ -58,7 +58,7 @@ class Run:
             self.step, self.seconds = state.restore(begin, self.network, self.average, self.optimiser)
         elif begin:
             for network in (self.network, self.average):
-                network.load_state_dict(checkpoints.load(begin).state_dict())
+                state.take(begin, network, checkpoints.load(begin).state_dict())
         self.network.train()
         if chosen.frozen:
             freeze(self.network, self.average)
@@ -82,15 +82,13 @@ class Run:
         planned = self.chosen.decay or self.chosen.steps
         return planned and self.step - self.first >= planned
 
-    def advance(self, noisy, clean):
+    def advance(self, *batch):
+        """batch: noisy, clean and ceiling as `mixing` makes them"""
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate()
         self.optimiser.zero_grad()
-        value = loss(
-            self.network,
-            torch.from_numpy(noisy).to(self.device),
-            torch.from_numpy(clean).to(self.device),
-        )
+        noisy, clean, ceiling = (torch.from_numpy(x).to(self.device) for x in batch)
+        value = loss(self.network, noisy, clean, ceiling)
         value.backward()
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         if torch.isfinite(norm):
@@ -99,7 +97,7 @@ class Run:
             print(f"step {self.step}: gradient not finite, skipped", flush=True)
         state.follow(self.average, self.network, min(self.chosen.keep, (self.step + 1) / (self.step + 20)))
         self.step += 1
-        self.seconds += clean.size / RATE
+        self.seconds += clean.numel() / RATE
         self.losses.append(value.item())
 
     def save(self):

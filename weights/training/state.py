@@ -25,11 +25,17 @@ def save(path, network, average, optimiser, step, seconds):
     os.replace(beside, path)
 
 
+def take(path, network, tensors):
+    if tensors.keys() != network.state_dict().keys():
+        raise SystemExit(f"{path}: holds another network")
+    network.load_state_dict(tensors)
+
+
 def restore(path, network, average, optimiser):
     """Returns the step and the seconds of audio seen so far."""
     state = torch.load(path, map_location="cpu", weights_only=True)
-    network.load_state_dict(state["model"])
-    average.load_state_dict(state["average"])
+    take(path, network, state["model"])
+    take(path, average, state["average"])
     optimiser.load_state_dict(state["optimizer"])
     return state["step"], state["seconds"]
 

@@ -10,8 +10,8 @@ import signal
 import torch
 
 from mixing import Batches, Clips
+from model import NETWORKS
 from run import Run
-from spectra import RATE
 
 
 def options():
@@ -29,8 +29,8 @@ def options():
     )
     add("--start", help="weights or state to start a new run from")
     add("--validation", help="folder of validation mixtures, for the curve")
-    add("--batch", type=int, default=8)
-    add("--seconds", type=float, default=4.0, help="length of a clip")
+    add("--network", choices=NETWORKS, default="gtcrn")
+    add("--seconds", type=float, default=32.0, help="of sound in a batch of two to four clips")
     add("--rate", type=float, default=1e-3, help="learning rate")
     add(
         "--decay",
@@ -65,8 +65,7 @@ def main():
     chosen = options()
     torch.set_num_threads(chosen.threads)
     run = Run(chosen)
-    length = int(chosen.seconds * RATE) // 256 * 256
-    batches = Batches(*clips(chosen), chosen.seed, run.step, chosen.batch, length, chosen.workers)
+    batches = Batches(*clips(chosen), chosen.seed, run.step, chosen.seconds, chosen.workers)
     stopped = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.append(True))

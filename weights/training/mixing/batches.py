@@ -5,31 +5,38 @@ import os
 
 import numpy as np
 
-from .mixture import Mixer
+from . import shares
+from .clips import RATE
+from .draw import choose
+from .mixture import HOP, Mixer
 
 
-def batch(mixer, seed, index, size, length):
-    pairs = [mixer.pair(np.random.default_rng([seed, index, k]), length) for k in range(size)]
-    return np.stack([noisy for noisy, _ in pairs]), np.stack([clean for _, clean in pairs])
+def batch(mixer, seed, index, seconds):
+    """noisy, clean, ceiling: clips of one length, together about `seconds` long"""
+    clips = choose(np.random.default_rng([seed, index]), shares.CLIPS)
+    frames = int(seconds * RATE / clips / HOP) // 8 * 8  # the fast operators work on eights
+    length = (frames - 1) * HOP
+    pairs = [mixer.pair(np.random.default_rng([seed, index, k]), length) for k in range(clips)]
+    return tuple(np.stack(parts) for parts in zip(*pairs))
 
 
-def _work(queue, mixer, seed, first, step, size, length, parent):
+def _work(queue, mixer, seed, first, step, seconds, parent):
     index = first
     while os.getppid() == parent:
-        queue.put((index, *batch(mixer, seed, index, size, length)))
+        queue.put(batch(mixer, seed, index, seconds))
         index += step
 
 
 class Batches:
     """Iterates from batch `first` on; `workers` processes take turns."""
 
-    def __init__(self, speech, noise, seed, first, size, length, workers=1):
+    def __init__(self, speech, noise, seed, first, seconds, workers=1):
         context = multiprocessing.get_context("fork")
         mixer = Mixer(speech, noise)
         self.queues, self.processes = [], []
         for worker in range(workers):
             queue = context.Queue(maxsize=6)
-            arguments = (queue, mixer, seed, first + worker, workers, size, length, os.getpid())
+            arguments = (queue, mixer, seed, first + worker, workers, seconds, os.getpid())
             process = context.Process(target=_work, args=arguments, daemon=True)
             process.start()
             self.queues.append(queue)
@@ -39,7 +46,7 @@ class Batches:
     def next(self):
         queue = self.queues[self.turn % len(self.queues)]
         self.turn += 1
-        return queue.get()[1:]
+        return queue.get()
 
     def stop(self):
         for process in self.processes:

@@ -20,9 +20,16 @@ class Clips:
 
     @classmethod
     def packed(cls, folder, name):
-        """NAME.npy with its index NAME.json"""
-        folder = Path(folder)
-        return cls(np.load(folder / f"{name}.npy"), json.loads((folder / f"{name}.json").read_text()))
+        """NAME.npy with its index NAME.json, and NAME-*.npy beside it"""
+        arrays, items, at = [], [], 0
+        for path in sorted(Path(folder).glob(f"{name}.npy")) + sorted(Path(folder).glob(f"{name}-*.npy")):
+            arrays.append(np.load(path))
+            more = json.loads(path.with_suffix(".json").read_text())
+            items += [item | {"off": at + item["off"]} for item in more]
+            at += len(arrays[-1])
+        if not arrays:
+            raise SystemExit(f"{Path(folder) / name}.npy: no such file")
+        return cls(np.concatenate(arrays), items)
 
     @classmethod
     def from_folder(cls, folder):

@@ -5,41 +5,46 @@ import numpy as np
 from .draw import chance, choose, decibels, resample
 
 FADE = 320
-THROATS = ("cough", "sneeze", "yawn", "breath", "baby", "snor", "vomit", "laugh", "cheer")  # in names of classes
+THROATS = ("cough", "sneeze", "yawn", "breath", "snor", "vomit", "laugh", "cheer")  # in names of classes
 
 
 class Noises:
     def __init__(self, clips):
         self.clips = clips
         self.weights = {kind: clips.variety(kind) for kind in clips.kinds}
-        self.throats = [
-            spans
-            for classes in clips.kinds.values()
+        self.classes = {
+            f"{kind} {name}".lower(): spans
+            for kind, classes in clips.kinds.items()
             for name, spans in classes.items()
-            if any(part in name.lower() for part in THROATS)
-        ]
+        }
 
     def sound(self, rng, length):
         classes = self.clips.kinds[choose(rng, self.weights)]
         names = list(classes)
         return self._of(rng, classes[names[rng.integers(len(names))]], length)
 
-    def throat(self, rng, length):
-        """People who do not speak, hardest to tell from speech; any sound where there are no such recordings."""
-        if not self.throats:
-            return self.sound(rng, length)
-        return self._of(rng, self.throats[rng.integers(len(self.throats))], length)
+    def like(self, rng, names, length, pauses=True):
+        """A class whose name holds one of `names`; any class where there is none."""
+        found = [spans for name, spans in self.classes.items() if any(part in name for part in names)]
+        found = found or list(self.classes.values())
+        return self._of(rng, found[rng.integers(len(found))], length, pauses)
 
-    def _of(self, rng, spans, length):
+    def throat(self, rng, length):
+        """People who do not speak: hardest to tell from speech."""
+        return self.like(rng, THROATS, length)
+
+    def crying(self, rng, length):
+        return self.like(rng, ("baby",), length)
+
+    def _of(self, rng, spans, length, pauses=True):
         speed = rng.uniform(0.75, 1.33) if chance(rng, 0.4) else 1.0
-        x = self._string(rng, spans, int(length * speed))
+        x = self._string(rng, spans, int(length * speed), pauses and chance(rng, 0.4))
         if chance(rng, 0.1):
             x = x[::-1].copy()
         return x if len(x) == length else resample(x, length)
 
-    def _string(self, rng, spans, length):
-        out = np.zeros(length, np.float32)
-        at, pauses = 0, chance(rng, 0.4)
+    def _string(self, rng, spans, length, pauses):
+        out, at = np.zeros(length, np.float32), 0
         for _ in range(60):
             if at >= length - 2 * FADE:
                 break

@@ -7,8 +7,9 @@ import torch
 
 import checkpoints
 import safetensors
-from ulunas import UlUnas
+import state
 from tests import GOLDEN
+from ulunas import UlUnas
 
 
 class CheckpointsTest(unittest.TestCase):
@@ -73,6 +74,10 @@ class CheckpointsTest(unittest.TestCase):
         safetensors.write(self.folder / "a.safetensors", tensors)
         with self.assertRaisesRegex(SystemExit, "not a ulunas checkpoint, dpgrnn.0.intra_fc.bias is missing"):
             checkpoints.load(self.folder / "a.safetensors")
+
+    def test_the_state_of_another_network_is_refused(self):
+        with self.assertRaisesRegex(SystemExit, "a.pt: holds another network"):
+            state.take("a.pt", self.network, {"a": torch.zeros(1)})
 
     def test_safetensors_keeps_arrays_and_metadata(self):
         arrays = {"a": np.arange(6, dtype=np.float32).reshape(2, 3), "b": np.array([7], np.int64)}

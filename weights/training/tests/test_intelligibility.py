@@ -39,7 +39,7 @@ def pairs(count):
     items = [{"kind": "voice", "spk": str(k), "off": k * 64000, "n": 64000} for k in range(8)]
     mixer = Mixer(Clips(bank, items), Clips(bank[::-1].copy(), items))
     made = [mixer.pair(np.random.default_rng([1, k]), 64000) for k in range(count)]
-    return [(clean, noisy) for noisy, clean in made if clean.any()]
+    return [(clean, noisy) for noisy, clean, _ in made if clean.any()]
 
 
 class IntelligibilityTest(unittest.TestCase):
