@@ -45,15 +45,15 @@ public final class EngineProfile {
         report.fact(
                 "measured",
                 String.format(Locale.ROOT, "%,d hops in %.1f s", plain.hops, run.nanos() / 1e9));
-        double mean = hops.histogram.getMean();
-        report.metric("hops-per-second", Math.rint(1e9 / mean), Metric.Unit.COUNT);
-        report.metric("times-real-time", ProfileSettings.HOP_NANOS / mean, Metric.Unit.TIMES);
-        report.metric("bytes-per-hop", plain.bytesPerHop(), Metric.Unit.BYTES);
         if (stages) {
             addStages(report, hops, contenders.get(1).series, stageTable);
         } else {
             report.add(hops);
         }
+        double mean = hops.histogram.getMean();
+        report.metric("hops-per-second", Math.rint(1e9 / mean), Metric.Unit.COUNT);
+        report.metric("times-real-time", ProfileSettings.HOP_NANOS / mean, Metric.Unit.TIMES);
+        report.metric("bytes-per-hop", plain.bytesPerHop(), Metric.Unit.BYTES);
         Causes causes = new Causes(incidents, hops.percentile(50), run.startNanos);
         report.outliers(plain.outliers, causes);
         return report;
