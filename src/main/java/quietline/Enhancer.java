@@ -1,7 +1,9 @@
 package quietline;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.WeakHashMap;
@@ -54,7 +56,7 @@ public final class Enhancer {
     private final Stft stft;
     private final InverseStft inverse;
     private final Gtcrn network;
-    private final StageTimes times;
+    private final StageTimes times = new StageTimes();
     private final Spectrum noisy = new Spectrum();
     private final Spectrum mask = new Spectrum();
     private final Spectrum enhanced = new Spectrum();
@@ -64,8 +66,7 @@ public final class Enhancer {
     private volatile boolean bypass;
     private float applied = 1;
 
-    private Enhancer(GtcrnWeights weights, Kernels kernels, StageTimes times) {
-        this.times = times;
+    private Enhancer(GtcrnWeights weights, Kernels kernels) {
         this.kernels = kernels;
         stft = new Stft(kernels);
         inverse = new InverseStft(kernels);
@@ -98,13 +99,8 @@ public final class Enhancer {
     }
 
     /** Creates a stream on chosen kernels. */
-    public static Enhancer create(Weights weights, Kernels kernels) {
-        return create(weights, kernels, null);
-    }
-
-    /** A stream that says of each hop how long its stages took, for who measures. */
-    public static Enhancer create(Weights weights, Kernels kernels, StageTimes times) {
-        return new Enhancer(READY.computeIfAbsent(weights, GtcrnWeights::of), kernels, times);
+    static Enhancer create(Weights weights, Kernels kernels) {
+        return new Enhancer(READY.computeIfAbsent(weights, GtcrnWeights::of), kernels);
     }
 
     /** The weights that come with the program. */
@@ -117,9 +113,7 @@ public final class Enhancer {
      * belongs to the hop before: see {@link #latencySamples()}.
      */
     public void process(float[] in, int inOffset, float[] out, int outOffset) {
-        if (times != null) {
-            times.begin();
-        }
+        times.begin();
         takeSound(in, inOffset);
         stft.forward(hop, 0, noisy);
         StageTimes.mark(times, Stage.TRANSFORM);
@@ -219,6 +213,29 @@ public final class Enhancer {
      */
     public void setBypass(boolean bypass) {
         this.bypass = bypass;
+    }
+
+    /** Returns the names of the stages that a hop goes through, in this order. */
+    public List<String> stages() {
+        return Arrays.stream(Stage.values()).map(Stage::title).toList();
+    }
+
+    /**
+     * Starts or stops timing the stages of a hop. Every other hop is timed, because reading the
+     * clock takes as long as a short stage. Not timed is the default.
+     */
+    public void timeStages(boolean on) {
+        times.setOn(on);
+    }
+
+    /**
+     * Returns how long a stage of the last hop took in nanoseconds, or -1 if that hop was not
+     * timed.
+     *
+     * @param stage its index in {@link #stages()}
+     */
+    public long stageNanos(int stage) {
+        return times.nanos(stage);
     }
 
     /**

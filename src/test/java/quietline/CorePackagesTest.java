@@ -7,11 +7,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +69,39 @@ class CorePackagesTest {
     @Test
     void hasNoPackageCycles() {
         slices().matching("quietline.(*)..").should().beFreeOfCycles().check(CORE);
+    }
+
+    /** A user of the module could not name such a type. */
+    @Test
+    void exposesNoTypeThatTheModuleDoesNotExport() throws IOException {
+        Set<String> exported =
+                Pattern.compile("exports ([a-z.]+);")
+                        .matcher(Files.readString(Path.of("module/module-info.java")))
+                        .results()
+                        .map(match -> match.group(1))
+                        .collect(Collectors.toSet());
+        assertFalse(exported.isEmpty());
+        Set<String> exposed =
+                CORE.stream()
+                        .filter(type -> isExported(type, exported))
+                        .flatMap(type -> type.getMembers().stream())
+                        .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(
+                                member ->
+                                        member.getAllInvolvedRawTypes().stream()
+                                                .filter(type -> isInner(type, exported))
+                                                .map(type -> member.getFullName() + ": " + type))
+                        .collect(Collectors.toSet());
+        assertEquals(Set.of(), exposed);
+    }
+
+    private static boolean isExported(JavaClass type, Set<String> packages) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && packages.contains(type.getPackageName());
+    }
+
+    private static boolean isInner(JavaClass type, Set<String> exported) {
+        return type.getPackageName().startsWith("quietline") && !isExported(type, exported);
     }
 
     @Test

@@ -3,31 +3,35 @@ package quietline.gtcrn;
 import java.util.Arrays;
 
 /**
- * How long each stage of a hop took, of every other hop: looking at the clock takes as long as a
- * small stage. Each stage says when it is done; who does not measure has null in the place of this,
- * and pays for a comparison. Of one stream, for its thread.
+ * How long each stage of a hop took. When switched on, every other hop is timed, because reading
+ * the clock takes as long as a short stage. Belongs to one stream and its thread.
  */
 public final class StageTimes {
 
     private final long[] nanos = new long[Stage.values().length];
     private long last;
+    private boolean on;
     private boolean timed;
 
-    /** A hop begins. */
+    /** Starts or stops timing, from the next hop on. */
+    public void setOn(boolean on) {
+        this.on = on;
+    }
+
+    /** Marks the start of a hop. */
     public void begin() {
-        timed = !timed;
+        timed = on && !timed;
         if (timed) {
             Arrays.fill(nanos, 0);
             last = System.nanoTime();
         }
     }
 
-    /** Whether the last hop was timed: the first is, the second is not, and so on. */
-    public boolean timed() {
-        return timed;
-    }
-
-    /** This stage is done, if anyone measures; the next begins. */
+    /**
+     * Marks the end of a stage and the start of the next.
+     *
+     * @param times null if nothing is ever timed
+     */
     public static void mark(StageTimes times, Stage stage) {
         if (times != null && times.timed) {
             times.mark(stage);
@@ -40,8 +44,8 @@ public final class StageTimes {
         last = now;
     }
 
-    /** Of the last hop that was timed. */
-    public long nanos(Stage stage) {
-        return nanos[stage.ordinal()];
+    /** Returns how long the stage with this ordinal took in the last hop; -1 if it wasn't timed. */
+    public long nanos(int stage) {
+        return timed ? nanos[stage] : -1;
     }
 }

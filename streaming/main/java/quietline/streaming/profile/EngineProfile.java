@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import quietline.Enhancer;
-import quietline.kernel.KernelChoice;
 import quietline.streaming.profile.EngineRun.Contender;
 import quietline.streaming.profile.FlightLog.Incident;
 
@@ -26,12 +25,12 @@ public final class EngineProfile {
 
     public ProfileReport run() throws IOException {
         ProfileReport report = settings.report("engine", "hops back to back", "hop");
-        StageTable stageTable = new StageTable();
+        Enhancer timed = settings.enhancer();
+        timed.timeStages(true);
+        StageTable stageTable = new StageTable(timed);
         Contender plain = new Contender("hop", settings.sound().through(settings.enhancer()));
         List<Contender> contenders = new ArrayList<>(List.of(plain));
         if (stages) {
-            Enhancer timed =
-                    Enhancer.create(settings.weights(), KernelChoice.fastest(), stageTable.times);
             contenders.add(
                     new Contender(
                             "hop, stages timed", settings.sound().through(timed), stageTable::add));

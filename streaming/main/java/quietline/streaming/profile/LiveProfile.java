@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import quietline.Enhancer;
-import quietline.kernel.KernelChoice;
 import quietline.streaming.live.InputDevice;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.live.LiveEvent;
@@ -73,8 +72,8 @@ public final class LiveProfile {
         report.fact(
                 "reserve", String.format(Locale.ROOT, "%.0f ms", latency.reserveSamples() / 16.0));
         // As a live session does; other modes measure the fastest kernels.
-        report.fact("kernels", KernelChoice.standard().name());
-        Enhancer enhancer = Enhancer.create(settings.weights(), KernelChoice.standard());
+        Enhancer enhancer = Enhancer.create(settings.weights());
+        report.fact("kernels", enhancer.kernelsName());
         Runnable hop = HopSound.noise().through(enhancer);
         report.warmUp(WarmUp.run(HopClock.system(), settings.warmUpNanos(), hop));
         enhancer.reset();

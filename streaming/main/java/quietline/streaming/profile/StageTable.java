@@ -1,26 +1,29 @@
 package quietline.streaming.profile;
 
-import quietline.gtcrn.Stage;
-import quietline.gtcrn.StageTimes;
+import java.util.List;
+import quietline.Enhancer;
 import quietline.streaming.profile.ReportTable.Chart;
 import quietline.streaming.profile.ReportTable.Column;
 
 /** The mean time of each stage of a hop. */
 final class StageTable {
 
-    private static final Stage[] STAGES = Stage.values();
-
-    /** Where the stream puts the stage times of each hop that it times. */
-    final StageTimes times = new StageTimes();
-
-    private final double[] sumMicros = new double[STAGES.length];
+    private final Enhancer enhancer;
+    private final List<String> stages;
+    private final double[] sumMicros;
     private long hops;
+
+    StageTable(Enhancer enhancer) {
+        this.enhancer = enhancer;
+        stages = enhancer.stages();
+        sumMicros = new double[stages.size()];
+    }
 
     /** Adds the last hop, if its stages were timed. */
     void add() {
-        if (times.timed()) {
-            for (int i = 0; i < STAGES.length; i++) {
-                sumMicros[i] += times.nanos(STAGES[i]) / 1e3;
+        if (enhancer.stageNanos(0) >= 0) {
+            for (int i = 0; i < sumMicros.length; i++) {
+                sumMicros[i] += enhancer.stageNanos(i) / 1e3;
             }
             hops++;
         }
@@ -39,8 +42,8 @@ final class StageTable {
         for (double sum : sumMicros) {
             total += sum;
         }
-        for (int i = 0; i < STAGES.length; i++) {
-            row(table, STAGES[i].title(), sumMicros[i], total);
+        for (int i = 0; i < sumMicros.length; i++) {
+            row(table, stages.get(i), sumMicros[i], total);
         }
         row(table, "all", total, total);
         return table;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
+import quietline.Enhancer;
 import quietline.streaming.profile.Chart.LogScale;
 
 class HtmlReportTest {
@@ -33,7 +34,7 @@ class HtmlReportTest {
             }
         }
         report.add(series);
-        report.tables.add(new StageTable().table());
+        report.tables.add(new StageTable(Enhancer.create()).table());
         report.outliers(log, new Causes(null, 20_000, 0));
         return report;
     }
