@@ -101,7 +101,6 @@ public final class FurtherStarts {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
             // The hook is running already.
-            Thread.yield();
         }
     }
 }
