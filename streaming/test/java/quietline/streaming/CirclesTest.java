@@ -36,14 +36,14 @@ class CirclesTest {
     private static final Map<String, Set<String>> CLASSES = dependencies();
 
     @Test
-    void packagesDependOnEachOtherInNoCircle() {
+    void findsNoCircleOfPackages() {
         Map<String, Set<String>> packages = renamed(CLASSES, CirclesTest::packageOf);
         assertTrue(packages.size() > 10, packages::toString);
         assertEquals(Map.of(), circles(packages));
     }
 
     @Test
-    void classesDependOnEachOtherInNoCircle() {
+    void findsNoCircleOfClasses() {
         assertTrue(CLASSES.size() > 100, CLASSES::toString);
         Map<String, Set<String>> found = circles(CLASSES);
         found.keySet().removeIf(name -> UNFINISHED.contains(packageOf(name)));

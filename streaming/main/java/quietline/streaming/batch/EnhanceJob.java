@@ -71,7 +71,7 @@ public final class EnhanceJob {
         }
     }
 
-    /** Enhances the recording. */
+    /** Enhances the recording and returns its figures. */
     public Outcome run(Treatment treatment) throws IOException {
         long started = System.nanoTime();
         try (Recording recording = input.open()) {
@@ -111,11 +111,10 @@ public final class EnhanceJob {
     }
 
     /**
-     * Returns how many samples at 16 kHz the recording has in all streams together; 0 if only its
-     * end will tell. The kernels are chosen by this alone, so that a recording gives the same bits
-     * whatever else is enhanced beside it.
+     * Returns the length of all streams together, in samples at 16 kHz; 0 if unknown. Only this
+     * chooses the kernels, so that a recording always gives the same bits.
      *
-     * @param instants as its header tells; −1 if only its end will tell
+     * @param instants the stated length; −1 if unknown
      */
     static long samples(WavFormat format, long instants, Treatment treatment) {
         int streams = treatment.mono() ? 1 : format.channels();

@@ -32,7 +32,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String trouble(ParameterException failure) {
-        String trouble = failure.getMessage().replaceFirst("\\.$", "");
+        String trouble =
+                failure.getMessage()
+                        .replaceFirst("\\.$", "")
+                        .replaceFirst(
+                                "^Invalid value for option '(-[-a-z]+)'[^:]*: (?=must)", "$1 ")
+                        .replaceFirst("^Invalid value for option '(-[-a-z]+)'[^:]*: ", "$1: ");
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             trouble = "unknown " + kind(unmatched) + " '" + unmatched.getUnmatched().get(0) + "'";

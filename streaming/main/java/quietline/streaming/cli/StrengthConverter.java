@@ -25,7 +25,6 @@ final class StrengthConverter implements ITypeConverter<Float> {
 
     private static TypeConversionException refusal(String text, String guess) {
         return new TypeConversionException(
-                "strength must be between 0 and 1 or 0%% and 100%%, got '%s'%s"
-                        .formatted(text, guess));
+                "must be between 0 and 1 or 0%% and 100%%, got '%s'%s".formatted(text, guess));
     }
 }

@@ -22,7 +22,7 @@ public record LatencyPolicy(int reserveSamples) {
     public LatencyPolicy {
         if (reserveSamples < BURST_SAMPLES || reserveSamples > MOST_SAMPLES) {
             throw new IllegalArgumentException(
-                    "buffer must be between %d and %d samples at 16 kHz, got %d"
+                    "reserve must be between %d and %d samples at 16 kHz, got %d"
                             .formatted(BURST_SAMPLES, MOST_SAMPLES, reserveSamples));
         }
     }

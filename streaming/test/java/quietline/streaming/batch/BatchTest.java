@@ -78,7 +78,7 @@ class BatchTest {
     }
 
     @Test
-    void beginsWithTheLongestIfThereAreSeveralThreads() throws IOException {
+    void sortsJobsByLength() throws IOException {
         List<EnhanceJob> jobs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             Path in = Files.write(folder.resolve(i + ".wav"), new byte[100 + i]);
@@ -103,17 +103,6 @@ class BatchTest {
         }
         run(jobs, threads);
         assertEquals(-1, Files.mismatch(alone, folder.resolve("clean-1.wav")));
-    }
-
-    @Test
-    void sortsJobsByLength() throws IOException {
-        List<EnhanceJob> jobs = new ArrayList<>();
-        for (int bytes : new int[] {100, 300, 200}) {
-            Path in = Files.write(folder.resolve(bytes + ".wav"), new byte[bytes]);
-            jobs.add(job(in, folder.resolve("out.wav")));
-        }
-        List<EnhanceJob> sorted = List.of(jobs.get(1), jobs.get(2), jobs.get(0));
-        assertEquals(sorted, Batch.longestFirst(jobs));
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
 import quietline.EnhancerStream;
 import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavBytes;
 import quietline.streaming.io.WavReader;
 
@@ -31,7 +31,7 @@ class EnhanceCommandTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 255, 257, 4096, 20_001})
     void writesSameSamplesAsLibrary(int length) throws IOException {
-        short[] noise = noise(length);
+        short[] noise = Noise.shorts(length, length);
         Path in = file("noisy.wav", WavBytes.pcm16(noise));
         Path out = folder.resolve("clean.wav");
 
@@ -46,7 +46,7 @@ class EnhanceCommandTest {
         }
         assertArrayEquals(
                 new EnhancerStream(Enhancer.create()).enhance(samples),
-                samples(out),
+                Samples.readAll(out),
                 1.01f / 65536);
         assertEquals(List.of("clean.wav", "noisy.wav"), names());
     }
@@ -66,20 +66,23 @@ class EnhanceCommandTest {
 
     @Test
     void changesNothingAtStrengthZero() throws IOException {
-        byte[] wav = WavBytes.pcm16(noise(5000));
+        byte[] wav = WavBytes.pcm16(Noise.shorts(5000, 5000));
         Path in = file("noisy.wav", wav);
         for (String nothing : List.of("0", "0%")) {
             Run run = Run.of("enhance", "-qf", "--strength", nothing, in.toString());
             assertEquals(new Run(0, "", ""), run);
-            assertArrayEquals(samples(in), samples(folder.resolve("noisy.enhanced.wav")), 1e-4f);
+            assertArrayEquals(
+                    Samples.readAll(in),
+                    Samples.readAll(folder.resolve("noisy.enhanced.wav")),
+                    1e-4f);
         }
     }
 
     @Test
     void refusesInvalidStrength() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
         String line =
-                "invalid value for option '--strength': strength must be between 0 and 1"
+                "--strength must be between 0 and 1"
                         + " or 0%% and 100%%, got '%s'%s; see 'quietline help enhance'";
         Run.of("enhance", in, "--strength", "80")
                 .fails(2, line.formatted("80", ": did you mean 80%?"));
@@ -91,13 +94,13 @@ class EnhanceCommandTest {
 
     @Test
     void replacesOutputsOnlyIfForcedAndNeverInputs() throws IOException {
-        Path in = file("noisy.wav", WavBytes.pcm16(noise(100)));
+        Path in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100)));
         Path out = file("clean.wav", new byte[] {1});
         Run.of("enhance", in.toString(), "-o", out.toString())
                 .fails(1, out + ": already exists; use --force to replace it");
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(out));
         assertEquals(0, Run.of("enhance", "-f", in.toString(), "-o", out.toString()).exitCode());
-        assertEquals(100, samples(out).length);
+        assertEquals(100, Samples.readAll(out).length);
         Path same = folder.resolve(".").resolve("noisy.wav");
         Run.of("enhance", "--force", in.toString(), "-o", same.toString())
                 .fails(
@@ -115,11 +118,11 @@ class EnhanceCommandTest {
                 "is not a WAV file: begins with \"RIFF....\", expected \"RIFF....WAVE\"");
         refuses(
                 "fast.wav",
-                WavBytes.pcm16(1, 384_000, noise(10)),
+                WavBytes.pcm16(1, 384_000, Noise.shorts(10, 10)),
                 "has a sample rate of 384000 Hz, expected 8000 to 192000");
         refuses(
                 "short.wav",
-                Arrays.copyOf(WavBytes.pcm16(noise(10)), 30),
+                Arrays.copyOf(WavBytes.pcm16(Noise.shorts(10, 10)), 30),
                 "its fmt chunk has 10 bytes, expected 16 or more");
     }
 
@@ -135,17 +138,17 @@ class EnhanceCommandTest {
 
     @Test
     void enhancesTruncatedAudioWithWarning() throws IOException {
-        byte[] whole = WavBytes.pcm16(noise(16_000));
+        byte[] whole = WavBytes.pcm16(Noise.shorts(16_000, 16_000));
         Path in = file("cut.wav", Arrays.copyOf(whole, 44 + 16_001));
         Run run = Run.of("enhance", "-q", in.toString());
         assertEquals(0, run.exitCode());
         assertTrue(run.err().contains("cut.wav: truncated: has 0.50 s"), run.err());
-        assertEquals(8_000, samples(folder.resolve("cut.enhanced.wav")).length);
+        assertEquals(8_000, Samples.readAll(folder.resolve("cut.enhanced.wav")).length);
     }
 
     @Test
     void refusesImpossibleOutputs() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
         Path absent = folder.resolve("absent");
         Path out = absent.resolve("x.wav");
         Run.of("enhance", in, "-o", out.toString()).fails(1, out + ": no such folder: " + absent);
@@ -160,7 +163,7 @@ class EnhanceCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void namesFolderWithoutPermission() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
         Path closed = Files.createDirectory(folder.resolve("closed"));
         assertTrue(closed.toFile().setWritable(false));
         assumeFalse(Files.isWritable(closed), "the superuser may write anywhere");
@@ -171,14 +174,14 @@ class EnhanceCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void refusesToReplaceDevice() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
         Run.of("enhance", in, "-fo", "/dev/null")
                 .fails(1, "/dev/null: is not a regular file and cannot be replaced");
     }
 
     @Test
     void refusesInvalidWeights() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(noise(100))).toString();
+        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
         Run run = Run.of("enhance", in, "--weights", in);
         assertEquals(1, run.exitCode());
         assertTrue(run.err().startsWith("quietline: " + in), run.err());
@@ -186,28 +189,8 @@ class EnhanceCommandTest {
         assertEquals(List.of("noisy.wav"), names());
     }
 
-    private static short[] noise(int length) {
-        Random random = new Random(length);
-        short[] noise = new short[length];
-        for (int i = 0; i < length; i++) {
-            noise[i] = (short) (random.nextGaussian() * 2000);
-        }
-        return noise;
-    }
-
     private Path file(String name, byte[] contents) throws IOException {
         return Files.write(folder.resolve(name), contents);
-    }
-
-    private static float[] samples(Path file) throws IOException {
-        try (WavReader reader = WavReader.open(file)) {
-            float[] samples = new float[100_000];
-            int size = 0;
-            for (int count; (count = reader.read(samples, size, 1000)) > 0; ) {
-                size += count;
-            }
-            return Arrays.copyOf(samples, size);
-        }
     }
 
     private List<String> names() throws IOException {

@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quietline.streaming.io.WavReader;
+import quietline.streaming.io.Samples;
 
 /** Compares enhanced files with PyTorch's, for the published checkpoints. */
 class EnhancePublishedTest {
@@ -55,13 +54,6 @@ class EnhancePublishedTest {
                         "-o",
                         out.toString());
         assertEquals(0, run.exitCode(), run.err());
-        try (WavReader reader = WavReader.open(out)) {
-            float[] samples = new float[1_000_000];
-            int size = 0;
-            for (int count; (count = reader.read(samples, size, 8192)) > 0; ) {
-                size += count;
-            }
-            return Arrays.copyOf(samples, size);
-        }
+        return Samples.readAll(out);
     }
 }

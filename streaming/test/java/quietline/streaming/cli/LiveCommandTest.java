@@ -21,7 +21,7 @@ class LiveCommandTest {
         Run.of("live", "--buffer", "3")
                 .fails(
                         2,
-                        "invalid value for option '--buffer': buffer must be between 128 and"
+                        "--buffer: reserve must be between 128 and"
                                 + " 4000 samples at 16 kHz, got 3; see 'quietline help live'");
         Run.of("live", "--stats-interval", "0")
                 .fails(

@@ -97,7 +97,7 @@ class ProfileCommandTest {
         Run.of("profile", "engine", "--duration=10")
                 .fails(
                         2,
-                        "invalid value for option '--duration': invalid duration '10'; use for example"
+                        "--duration: invalid duration '10'; use for example"
                                 + " 10s or 500ms; see 'quietline profile engine --help'");
         Run.of("profile", "engine", "--fail-above=misses=0")
                 .fails(

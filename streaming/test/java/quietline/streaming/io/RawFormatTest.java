@@ -36,7 +36,7 @@ class RawFormatTest {
         "mulaw:8000:1, MULAW, 80, 0.98034668",
         "mulaw:8000:1, MULAW, 7F, 0",
     })
-    void telephony(String text, SampleEncoding encoding, String bytes, float sample)
+    void decodesTelephony(String text, SampleEncoding encoding, String bytes, float sample)
             throws IOException {
         assertRead(text, encoding, sample, bytes);
     }

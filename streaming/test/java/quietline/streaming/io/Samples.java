@@ -1,16 +1,23 @@
 package quietline.streaming.io;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Reads all samples of a source, in pieces that fit no buffer evenly. */
-final class Samples {
+public final class Samples {
 
     private static final int PIECE_INSTANTS = 37;
 
     private Samples() {}
 
-    static float[] readAll(AudioSource source) throws IOException {
+    public static float[] readAll(Path wav) throws IOException {
+        try (WavReader reader = WavReader.open(wav)) {
+            return readAll(reader);
+        }
+    }
+
+    public static float[] readAll(AudioSource source) throws IOException {
         float[] piece = new float[PIECE_INSTANTS * source.channels()];
         float[] samples = new float[0];
         int size = 0;

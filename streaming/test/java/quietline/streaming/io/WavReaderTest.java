@@ -3,7 +3,6 @@ package quietline.streaming.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -184,13 +183,8 @@ class WavReaderTest {
     }
 
     private static float[] samples(WavReader reader) throws IOException {
-        float[] samples = new float[20_000];
-        int size = 0;
-        for (int count; (count = reader.read(samples, size, 64)) >= 0; ) {
-            assertTrue(count > 0);
-            size += count;
-        }
-        assertEquals(-1, reader.read(samples, 0, 64));
-        return Arrays.copyOf(samples, size);
+        float[] samples = Samples.readAll(reader);
+        assertEquals(-1, reader.read(new float[64], 0, 64));
+        return samples;
     }
 }

@@ -33,14 +33,11 @@ class WavWriterTest {
         WavFormat format = new WavFormat(encoding, 3, 44_100);
         Path file = write(format, samples);
 
-        float[] back = new float[samples.length];
+        float[] back;
         try (WavReader reader = WavReader.open(file)) {
             assertEquals(format, reader.format());
-            int size = 0;
-            for (int count; (count = reader.read(back, size, back.length - size)) > 0; ) {
-                size += count;
-            }
-            assertEquals(samples.length, size);
+            back = Samples.readAll(reader);
+            assertEquals(samples.length, back.length);
             assertEquals(Optional.empty(), reader.warning());
         }
         for (int i = 0; i < samples.length; i++) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.Enhancer;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavReader;
 import quietline.streaming.live.ClockedMicrophone.Hanging;
 import quietline.streaming.live.LiveEvent.Kind;
@@ -198,8 +199,8 @@ class LiveSessionTest {
         await(() -> promised(input) > 8000);
         assertThrows(AudioException.class, () -> session.record(input, null, false));
         session.record(folder.resolve("other.wav"), null, false);
-        float[] in = read(input);
-        float[] out = read(output);
+        float[] in = Samples.readAll(input);
+        float[] out = Samples.readAll(output);
         assertTrue(in.length > out.length && in.length <= out.length + 512);
         assertArrayEquals(Arrays.copyOf(in, out.length), out, 2e-4f);
         assertEquals(0, session.statistics().lostRecordedSamples());
@@ -213,17 +214,6 @@ class LiveSessionTest {
             return new WavReader(new ByteArrayInputStream(head), "head").promisedInstants();
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private static float[] read(Path file) throws Exception {
-        try (WavReader reader = WavReader.open(file)) {
-            float[] all = new float[1 << 20];
-            int count = 0;
-            for (int got; (got = reader.read(all, count, all.length - count)) > 0; ) {
-                count += got;
-            }
-            return Arrays.copyOf(all, count);
         }
     }
 }
