@@ -13,7 +13,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import quietline.kernel.ConvShape.Axis;
 
 /** Times the network's convolutions with scalar and with vector kernels. */
 @State(Scope.Thread)
@@ -28,19 +27,25 @@ public class ConvolutionBenchmark {
 
     /** The network's convolutions, in its order. */
     public enum Layer {
-        SUBBAND(ConvShape.over(129, 3, 16, 1, 1, new Axis(7, 2, 3)).withMargin(3)),
-        HALVING(ConvShape.over(65, 16, 16, 2, 1, new Axis(5, 2, 2)).withMargin(2)),
-        EXPAND(ConvShape.over(33, 8, 16, 1, 1, new Axis(3, 1, 1)).withInPitch(16).withMargin(2)),
-        DEPTHWISE(ConvShape.over(33, 16, 16, 16, 3, new Axis(3, 1, 1)).withMargin(2)),
-        POINTWISE(ConvShape.over(33, 16, 16, 1, 1, Axis.POINT)),
-        GATES(ConvShape.over(1, 16, 48, 1, 1, Axis.POINT)),
-        DOUBLING(ConvShape.transposedOver(33, 16, 16, 2, 1, new Axis(5, 2, 2)).withMargin(2)),
-        MASK(ConvShape.over(65, 16, 16, 1, 1, Axis.POINT));
+        SUBBAND(
+                ConvShape.over(
+                        new FrameShape(130, 3).withMargin(3), 16, 1, 1, new BinAxis(8, 2, 3))),
+        HALVING(ConvShape.over(rows(65), 16, 2, 1, new BinAxis(5, 2, 2))),
+        EXPAND(ConvShape.over(new FrameShape(33, 8, 16, 2), 16, 1, 1, new BinAxis(3, 1, 1))),
+        DEPTHWISE(ConvShape.over(rows(33), 16, 16, 3, new BinAxis(3, 1, 1))),
+        POINTWISE(ConvShape.pointwise(rows(33), 16)),
+        GATES(ConvShape.pointwise(new FrameShape(1, 16), 48)),
+        DOUBLING(ConvShape.transposedOver(rows(33), 16, 2, 1, new BinAxis(5, 2, 2))),
+        MASK(ConvShape.pointwise(rows(65), 16));
 
         final ConvShape shape;
 
         Layer(ConvShape shape) {
             this.shape = shape;
+        }
+
+        private static FrameShape rows(int bins) {
+            return new FrameShape(bins, 16).withMargin(2);
         }
     }
 
@@ -49,26 +54,22 @@ public class ConvolutionBenchmark {
 
     @Param public Layer layer;
 
-    private Kernels chosen;
+    private Conv conv;
     private float[] in;
     private int[] rows;
-    private float[] weights;
-    private float[] bias;
     private float[] out;
 
     @Setup
     public void fill() {
-        chosen = KernelChoice.forSamples(kernels, Long.MAX_VALUE);
+        Kernels chosen = KernelChoice.forSamples(kernels, Long.MAX_VALUE);
         ConvShape s = layer.shape;
-        int length = (s.inBins() + 2 * s.margin()) * s.inPitch();
         rows = new int[s.timeTaps()];
         for (int t = 0; t < rows.length; t++) {
-            rows[t] = t * length + s.margin() * s.inPitch();
+            rows[t] = t * s.in().length() + s.in().start();
         }
-        in = noise(rows.length * length);
-        weights = noise(s.weightCount());
-        bias = noise(s.outChannels());
-        out = new float[s.outBins() * s.outChannels()];
+        in = noise(rows.length * s.in().length());
+        conv = chosen.plan(s, noise(s.weightCount()), noise(s.out().channels()), 0.25f);
+        out = s.out().newFrame();
     }
 
     static float[] noise(int length) {
@@ -82,7 +83,7 @@ public class ConvolutionBenchmark {
 
     @Benchmark
     public float[] convolve() {
-        chosen.convolve(layer.shape, in, rows, weights, bias, 0.25f, out, 0);
+        conv.run(in, rows, out, 0);
         return out;
     }
 }

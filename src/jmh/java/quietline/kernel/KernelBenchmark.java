@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class KernelBenchmark {
 
     private static final int BINS = 33;
-    private static final int ROW = Kernels.ROW;
+    private static final int ROW = Row.FLOATS;
+    private static final int[] START = {0};
     private static final int FRAME = BINS * ROW;
 
     @Param({"vector", "scalar"})
@@ -47,16 +48,19 @@ public class KernelBenchmark {
     private final float[] im = noise(RealTransform.BINS);
     private final float[] magnitude = new float[RealTransform.BINS];
     private final BandedMatrix triangles = triangles();
+    private final Normalization norm = new Normalization(other, other, 1e-8f);
     private Kernels chosen;
+    private Conv planned;
 
     @Setup
     public void choose() {
         chosen = KernelChoice.forSamples(kernels, Long.MAX_VALUE);
+        planned = chosen.planGates(BINS, weights, bias);
     }
 
     @Benchmark
-    public float[] projectHalves() {
-        chosen.projectHalves(BINS, frame, 0, weights, bias, gates);
+    public float[] gates() {
+        planned.run(frame, START, gates, 0);
         return gates;
     }
 
@@ -75,7 +79,7 @@ public class KernelBenchmark {
 
     @Benchmark
     public float[] normalize() {
-        chosen.normalize(whole, other, other, 1e-8f, frame, 0, out, 0);
+        chosen.normalize(whole, norm, frame, out, 0);
         return out;
     }
 
@@ -86,20 +90,14 @@ public class KernelBenchmark {
     }
 
     @Benchmark
-    public float[] interleave() {
-        chosen.interleave(BINS, whole, bias, frame, 0, out, 0);
-        return out;
-    }
-
-    @Benchmark
-    public float[] overlapAdd() {
-        chosen.overlapAdd(BINS, frame, ROW, out);
+    public float[] attendAndShuffle() {
+        GtcrnKernels.of(chosen).attendAndShuffle(BINS, whole, bias, frame, out, 0);
         return out;
     }
 
     @Benchmark
     public float[] add() {
-        chosen.add(frame, 0, other, 0, out, 0, FRAME);
+        chosen.add(frame, other, out, 0, FRAME);
         return out;
     }
 

@@ -1,6 +1,7 @@
 package quietline.dsp;
 
 import quietline.kernel.Kernels;
+import quietline.kernel.Row;
 
 /**
  * Twice the rate: {@code y[i] = Σ h[i - 2m]·x[m]}, symmetric, so nothing is delayed. Even outputs
@@ -13,8 +14,8 @@ final class Doubler implements RateStage {
     private final float[] evenTaps;
     private final float[] oddTaps;
     private final SampleLine line;
-    private final float[] evens = new float[MOST_PUSHED + Kernels.ROW];
-    private final float[] odds = new float[MOST_PUSHED + Kernels.ROW];
+    private final float[] evens = new float[MOST_PUSHED + Row.FLOATS];
+    private final float[] odds = new float[MOST_PUSHED + Row.FLOATS];
     private long nextPair;
 
     Doubler(HalvingKernel kernel, Kernels kernels) {

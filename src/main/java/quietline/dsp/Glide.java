@@ -1,6 +1,7 @@
 package quietline.dsp;
 
 import quietline.kernel.Kernels;
+import quietline.kernel.PhaseFilter;
 
 /**
  * An {@link Interpolator} whose ratio may change at any time: each output lies one step after the
@@ -18,7 +19,7 @@ final class Glide implements RateStage {
 
     private static final double MOST = 1 + MOST_CHANGE;
 
-    private final Kernels kernels;
+    private final PhaseFilter filter;
     private final double ratio;
     private final PhaseTable table;
     private final int reach;
@@ -32,11 +33,11 @@ final class Glide implements RateStage {
 
     /** As an interpolator's, at a speed of one. */
     Glide(int from, int to, Transition edges, int lowRate, Kernels kernels) {
-        this.kernels = kernels;
         double pass = edges.passHertz(lowRate) / from;
         double stop = edges.stopHertz(lowRate) / from;
         ratio = (double) from / to;
         table = new PhaseTable(pass, stop, PhaseTable.PHASES);
+        filter = kernels.filter(table.taps);
         reach = table.reach;
         line = new SampleLine(table.taps.count() + (int) Math.ceil(ratio * MOST) + 2, MOST_PUSHED);
         setSpeed(1);
@@ -57,7 +58,7 @@ final class Glide implements RateStage {
         }
         int ready = (int) (((room << 32) - part + step - 1) / step);
         long place = ((long) line.at(first) << 32) + part;
-        kernels.glide(table.taps, line.samples, place, step, out, outAt, ready);
+        filter.glide(line.samples, place, step, out, outAt, ready);
         part += ready * step;
         whole += part >>> 32;
         part &= PART_MASK;

@@ -1,6 +1,7 @@
 package quietline.dsp;
 
 import quietline.kernel.Kernels;
+import quietline.kernel.Row;
 
 /**
  * Half the rate: {@code y[n] = Σ h[k]·x[2n + k]}, k from -K to K, symmetric, so nothing is delayed.
@@ -14,8 +15,8 @@ final class Halver implements RateStage {
     private final float[] oddTaps;
     private final SampleLine evens;
     private final SampleLine odds;
-    private final float[] fromEvens = new float[MOST_PUSHED + Kernels.ROW];
-    private final float[] fromOdds = new float[MOST_PUSHED + Kernels.ROW];
+    private final float[] fromEvens = new float[MOST_PUSHED + Row.FLOATS];
+    private final float[] fromOdds = new float[MOST_PUSHED + Row.FLOATS];
     private long nextIn;
     private long nextOut;
 

@@ -1,6 +1,7 @@
 package quietline.dsp;
 
 import quietline.kernel.Kernels;
+import quietline.kernel.PhaseFilter;
 
 /**
  * Any ratio of rates, for sound that has nothing near its upper end, so that few taps do: {@code
@@ -11,7 +12,7 @@ final class Interpolator implements RateStage {
 
     private static final int MOST_PHASES = 2048;
 
-    private final Kernels kernels;
+    private final PhaseFilter filter;
     private final long up;
     private final long down;
     private final boolean exact;
@@ -26,7 +27,6 @@ final class Interpolator implements RateStage {
 
     /** From one rate to another, of sound that a transition at a low rate has cut or will cut. */
     Interpolator(int from, int to, Transition edges, int lowRate, Kernels kernels) {
-        this.kernels = kernels;
         double pass = edges.passHertz(lowRate) / from;
         double stop = edges.stopHertz(lowRate) / from;
         int common = gcd(from, to);
@@ -34,6 +34,7 @@ final class Interpolator implements RateStage {
         down = from / common;
         exact = up <= MOST_PHASES;
         table = new PhaseTable(pass, stop, exact ? (int) up : PhaseTable.PHASES);
+        filter = kernels.filter(table.taps);
         reach = table.reach;
         line = new SampleLine(table.taps.count() + (int) (down / up) + 2, MOST_PUSHED);
     }
@@ -54,7 +55,7 @@ final class Interpolator implements RateStage {
         int from = line.at(first);
         if (exact) {
             int place = (int) (from * up + part);
-            kernels.interpolate(table.taps, line.samples, place, (int) down, out, outAt, ready);
+            filter.interpolate(line.samples, place, (int) down, out, outAt, ready);
         } else {
             between(from, out, outAt, ready);
         }
@@ -69,7 +70,7 @@ final class Interpolator implements RateStage {
         for (int i = 0; i < count; i++) {
             long at = part + i * down;
             long place = (from + at / up << 32) + (at % up << 32) / up;
-            kernels.glide(table.taps, line.samples, place, 0, out, outAt + i, 1);
+            filter.glide(line.samples, place, 0, out, outAt + i, 1);
         }
     }
 

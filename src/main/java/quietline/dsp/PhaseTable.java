@@ -1,7 +1,7 @@
 package quietline.dsp;
 
-import quietline.kernel.Kernels;
 import quietline.kernel.PhaseTaps;
+import quietline.kernel.Row;
 
 /**
  * A short low-pass kernel at so many phases between two input samples, as rows of taps, of which
@@ -10,7 +10,7 @@ import quietline.kernel.PhaseTaps;
 final class PhaseTable {
 
     /** Straight lines between so many are off by less than a part in 200,000. */
-    static final int PHASES = 1 << Kernels.GLIDE_ROW_BITS;
+    static final int PHASES = 1 << PhaseTaps.GLIDE_ROW_BITS;
 
     /** How many input samples before and after an output sample have a part in it. */
     final int reach;
@@ -26,7 +26,7 @@ final class PhaseTable {
      */
     PhaseTable(double pass, double stop, int phases) {
         reach = (int) Math.ceil(KaiserSinc.halfWidth(pass, stop));
-        int inRow = (2 * reach + Kernels.ROW - 1) / Kernels.ROW * Kernels.ROW;
+        int inRow = (2 * reach + Row.FLOATS - 1) / Row.FLOATS * Row.FLOATS;
         KaiserSinc kernel = new KaiserSinc((pass + stop) / 2, reach);
         float[] table = new float[(phases + 1) * inRow];
         for (int row = 0; row <= phases; row++) {

@@ -4,6 +4,7 @@ import static quietline.gtcrn.GtcrnWeights.BINS;
 import static quietline.gtcrn.GtcrnWeights.CHANNELS;
 import static quietline.gtcrn.GtcrnWeights.START;
 
+import quietline.kernel.Conv;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
@@ -20,8 +21,11 @@ final class AcrossBands {
     private static final int UNITS = 4;
     private static final int HALF = CHANNELS / 2;
 
+    private static final int[] ROWS = {START};
+
     private final Kernels kernels;
     private final Numbers numbers;
+    private final Conv input;
     private final CausalConv linear;
     private final Scratch scratch;
 
@@ -29,17 +33,17 @@ final class AcrossBands {
         this.scratch = scratch;
         this.kernels = kernels;
         this.numbers = numbers;
+        input = numbers.input.plan(BINS, kernels);
         linear = new CausalConv(numbers.linear, kernels);
     }
 
     void forward(float[] in, float[] out) {
-        LaneGates input = numbers.input;
         float[] gates = scratch.fromInput;
         float[] states = scratch.filtered;
-        kernels.projectHalves(BINS, in, START, input.weights(), input.bias(), gates);
+        input.run(in, ROWS, gates, 0);
         kernels.sweep(BINS, gates, numbers.hidden, numbers.hiddenBias, states);
         linear.forward(states, scratch.worked);
-        numbers.norm.forward(scratch.worked, in, START, out, START, kernels);
+        numbers.norm.forward(scratch.worked, in, out, START, kernels);
     }
 
     record Numbers(

@@ -5,6 +5,7 @@ import static quietline.gtcrn.GtcrnWeights.CHANNELS;
 import static quietline.gtcrn.GtcrnWeights.START;
 
 import java.util.Arrays;
+import quietline.kernel.Conv;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
@@ -19,8 +20,13 @@ final class AcrossFrames {
 
     private static final int UNITS = CHANNELS / 2;
 
+    private static final int[] IN_ROWS = {START};
+    private static final int[] STATE_ROWS = {0};
+
     private final Kernels kernels;
     private final Numbers numbers;
+    private final Conv input;
+    private final Conv hidden;
     private final CausalConv linear;
     private final float[] states = new float[BINS * CHANNELS];
     private final Scratch scratch;
@@ -29,19 +35,19 @@ final class AcrossFrames {
         this.scratch = scratch;
         this.kernels = kernels;
         this.numbers = numbers;
+        input = numbers.input.plan(BINS, kernels);
+        hidden = numbers.hidden.plan(BINS, kernels);
         linear = new CausalConv(numbers.linear, kernels);
     }
 
     void forward(float[] in, float[] out) {
-        LaneGates input = numbers.input;
-        LaneGates hidden = numbers.hidden;
         float[] fromInput = scratch.fromInput;
         float[] fromState = scratch.fromState;
-        kernels.projectHalves(BINS, in, START, input.weights(), input.bias(), fromInput);
-        kernels.projectHalves(BINS, states, 0, hidden.weights(), hidden.bias(), fromState);
+        input.run(in, IN_ROWS, fromInput, 0);
+        hidden.run(states, STATE_ROWS, fromState, 0);
         kernels.recur(BINS * CHANNELS, fromInput, fromState, states, 0);
         linear.forward(states, 0, scratch.worked, 0);
-        numbers.norm.forward(scratch.worked, in, START, out, START, kernels);
+        numbers.norm.forward(scratch.worked, in, out, START, kernels);
     }
 
     void reset() {

@@ -2,9 +2,9 @@ package quietline.gtcrn;
 
 import static quietline.gtcrn.GtcrnWeights.BINS;
 import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.GtcrnWeights.DEEP;
 import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
 import static quietline.gtcrn.GtcrnWeights.HALVING;
-import static quietline.gtcrn.GtcrnWeights.MARGIN;
 import static quietline.gtcrn.GtcrnWeights.START;
 
 import quietline.dsp.ErbBands;
@@ -65,7 +65,7 @@ final class Decoder {
     }
 
     private void add(float[] a, float[] b, float[] out) {
-        kernels.add(a, START, b, START, out, START, out.length - 2 * START);
+        kernels.add(a, b, out, START, out.length - 2 * START);
     }
 
     void reset() {
@@ -84,9 +84,7 @@ final class Decoder {
                 int timeDilation = dilations[dilations.length - 1 - i];
                 blocks[i] = GtConvBlock.Numbers.ofDecoder(dict, name + i + ".", timeDilation);
             }
-            ConvShape doubling =
-                    ConvShape.transposedOver(BINS, CHANNELS, CHANNELS, 2, 1, HALVING)
-                            .withMargin(MARGIN);
+            ConvShape doubling = ConvShape.transposedOver(DEEP, CHANNELS, 2, 1, HALVING);
             ConvWeights third =
                     ConvWeights.transposed(
                             doubling,

@@ -2,9 +2,9 @@ package quietline.gtcrn;
 
 import static quietline.gtcrn.GtcrnWeights.BINS;
 import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.GtcrnWeights.HALFWAY;
 import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
 import static quietline.gtcrn.GtcrnWeights.HALVING;
-import static quietline.gtcrn.GtcrnWeights.MARGIN;
 import static quietline.gtcrn.GtcrnWeights.START;
 
 import quietline.kernel.ConvShape;
@@ -65,9 +65,7 @@ final class Encoder {
 
         static Numbers of(StateDict dict) {
             String name = "encoder.en_convs.";
-            ConvShape halving =
-                    ConvShape.over(HALFWAY_BINS, CHANNELS, CHANNELS, 2, 1, HALVING)
-                            .withMargin(MARGIN);
+            ConvShape halving = ConvShape.over(HALFWAY, CHANNELS, 2, 1, HALVING);
             ConvWeights second =
                     ConvWeights.conv(
                             halving,

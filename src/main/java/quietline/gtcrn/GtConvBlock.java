@@ -2,11 +2,14 @@ package quietline.gtcrn;
 
 import static quietline.gtcrn.GtcrnWeights.BINS;
 import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.GtcrnWeights.DEEP;
 import static quietline.gtcrn.GtcrnWeights.MARGIN;
 import static quietline.gtcrn.GtcrnWeights.START;
 
+import quietline.kernel.BinAxis;
 import quietline.kernel.ConvShape;
-import quietline.kernel.ConvShape.Axis;
+import quietline.kernel.FrameShape;
+import quietline.kernel.GtcrnKernels;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
@@ -24,7 +27,7 @@ final class GtConvBlock {
     private static final int SUBBANDS = 3;
     private static final int TIME_TAPS = 3;
 
-    private final Kernels kernels;
+    private final GtcrnKernels kernels;
     private final CausalConv expand;
     private final CausalConv depthwise;
     private final CausalConv contract;
@@ -33,7 +36,7 @@ final class GtConvBlock {
 
     GtConvBlock(Numbers numbers, Scratch scratch, Kernels kernels) {
         this.scratch = scratch;
-        this.kernels = kernels;
+        this.kernels = GtcrnKernels.of(kernels);
         expand = new CausalConv(numbers.expand, kernels);
         depthwise = new CausalConv(numbers.depthwise, kernels);
         contract = new CausalConv(numbers.contract, kernels);
@@ -46,7 +49,7 @@ final class GtConvBlock {
         depthwise.forwardPresent(scratch.filtered, 0);
         contract.forward(scratch.filtered, scratch.worked);
         float[] gains = attention.forward(scratch.worked);
-        kernels.interleave(BINS, scratch.worked, gains, in, START, out, START);
+        kernels.attendAndShuffle(BINS, scratch.worked, gains, in, out, START);
     }
 
     void reset() {
@@ -66,18 +69,17 @@ final class GtConvBlock {
             TemporalAttention.Numbers attention) {
 
         /** A tap to either side. */
-        private static final Axis NEAR = new Axis(3, 1, 1);
+        private static final BinAxis NEAR = new BinAxis(3, 1, 1);
 
         private static final ConvShape CONTRACT =
-                ConvShape.over(BINS, CHANNELS, HALF, 1, 1, Axis.POINT);
+                ConvShape.pointwise(new FrameShape(BINS, CHANNELS), HALF);
 
         static Numbers ofEncoder(StateDict dict, String name, int timeDilation) {
             float[] unfolded =
                     dict.take(name + "point_conv1.weight", CHANNELS, HALF * SUBBANDS, 1, 1);
             ConvWeights depthwise =
                     ConvWeights.conv(
-                            ConvShape.over(BINS, CHANNELS, CHANNELS, CHANNELS, TIME_TAPS, NEAR)
-                                    .withMargin(MARGIN),
+                            ConvShape.over(DEEP, CHANNELS, CHANNELS, TIME_TAPS, NEAR),
                             timeDilation,
                             dict.take(name + "depth_conv.weight", CHANNELS, 1, TIME_TAPS, 3),
                             dict.take(name + "depth_conv.bias", CHANNELS));
@@ -98,9 +100,7 @@ final class GtConvBlock {
                             CHANNELS);
             ConvWeights depthwise =
                     ConvWeights.transposed(
-                            ConvShape.transposedOver(
-                                            BINS, CHANNELS, CHANNELS, CHANNELS, TIME_TAPS, NEAR)
-                                    .withMargin(MARGIN),
+                            ConvShape.transposedOver(DEEP, CHANNELS, CHANNELS, TIME_TAPS, NEAR),
                             timeDilation,
                             dict.take(name + "depth_conv.weight", CHANNELS, 1, TIME_TAPS, 3),
                             dict.take(name + "depth_conv.bias", CHANNELS));
@@ -119,10 +119,8 @@ final class GtConvBlock {
                 float[] unfolded,
                 ConvWeights depthwise,
                 ConvWeights contract) {
-            ConvShape firstHalf =
-                    ConvShape.over(BINS, HALF, CHANNELS, 1, 1, NEAR)
-                            .withInPitch(CHANNELS)
-                            .withMargin(MARGIN);
+            FrameShape half = new FrameShape(BINS, HALF, CHANNELS, MARGIN);
+            ConvShape firstHalf = ConvShape.over(half, CHANNELS, 1, 1, NEAR);
             ConvWeights expand =
                     ConvWeights.conv(
                             firstHalf, 1, unfolded, dict.take(name + "point_conv1.bias", CHANNELS));

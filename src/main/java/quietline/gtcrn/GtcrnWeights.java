@@ -1,8 +1,9 @@
 package quietline.gtcrn;
 
 import quietline.dsp.ErbBands;
+import quietline.kernel.BinAxis;
 import quietline.kernel.ConvShape;
-import quietline.kernel.ConvShape.Axis;
+import quietline.kernel.FrameShape;
 import quietline.nn.ConvWeights;
 import quietline.weights.Weights;
 
@@ -31,13 +32,23 @@ public record GtcrnWeights(
     /** Where a frame's first bin is. */
     static final int START = MARGIN * CHANNELS;
 
+    /** The blocks' frames. */
+    static final FrameShape DEEP = rows(BINS);
+
+    /** The frames of the stages before and after them. */
+    static final FrameShape HALFWAY = rows(HALFWAY_BINS);
+
+    private static FrameShape rows(int bins) {
+        return new FrameShape(bins, CHANNELS).withMargin(MARGIN);
+    }
+
     /** Room for a frame of so many bins. */
     static float[] frame(int bins) {
-        return new float[(bins + 2 * MARGIN) * CHANNELS];
+        return rows(bins).newFrame();
     }
 
     /** The first and last convolutions' kernel along the bins: five taps, every other bin. */
-    static final Axis HALVING = new Axis(5, 2, 2);
+    static final BinAxis HALVING = new BinAxis(5, 2, 2);
 
     /**
      * Fails with one {@link quietline.weights.WeightsException} that lists all that does not fit.
@@ -59,7 +70,7 @@ public record GtcrnWeights(
 
     /** A fully connected layer over the channels of each bin: a convolution with one tap. */
     static ConvWeights linear(StateDict dict, String name, int bins, int inputs, int outputs) {
-        ConvShape shape = ConvShape.over(bins, inputs, outputs, 1, 1, Axis.POINT);
+        ConvShape shape = ConvShape.pointwise(new FrameShape(bins, inputs), outputs);
         float[] weight = dict.take(name + ".weight", outputs, inputs);
         return ConvWeights.conv(shape, 1, weight, dict.take(name + ".bias", outputs));
     }

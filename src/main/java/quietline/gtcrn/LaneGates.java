@@ -1,11 +1,12 @@
 package quietline.gtcrn;
 
+import quietline.kernel.Conv;
+import quietline.kernel.Kernels;
 import quietline.nn.GruMatrices;
 
 /**
  * What the gates of recurrent units take from the eight floats of their half of a row, for units
- * that lie side by side on 16 lanes: in the order of {@link
- * quietline.kernel.Kernels#projectHalves}.
+ * that lie side by side on 16 lanes: in the order of {@link Kernels#planGates}.
  */
 record LaneGates(float[] weights, float[] bias) {
 
@@ -15,6 +16,10 @@ record LaneGates(float[] weights, float[] bias) {
 
     LaneGates() {
         this(new float[HALF * GATES * LANES], new float[GATES * LANES]);
+    }
+
+    Conv plan(int bins, Kernels kernels) {
+        return kernels.planGates(bins, weights, bias);
     }
 
     /**

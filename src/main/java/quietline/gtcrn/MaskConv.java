@@ -1,11 +1,12 @@
 package quietline.gtcrn;
 
 import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.GtcrnWeights.HALFWAY;
 import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
 import static quietline.gtcrn.GtcrnWeights.START;
 
 import quietline.kernel.ConvShape;
-import quietline.kernel.ConvShape.Axis;
+import quietline.kernel.FrameShape;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
@@ -25,24 +26,36 @@ final class MaskConv {
     /** Bands come in pairs; the last pair's second half is one too many. */
     static final int MASK_FLOATS = (HALFWAY_BINS + 1) * 2 * PARTS;
 
-    private final Kernels kernels;
     private final CausalConv shares;
     private final float[] rows = GtcrnWeights.frame(HALFWAY_BINS);
 
     MaskConv(ConvWeights shares, Kernels kernels) {
-        this.kernels = kernels;
         this.shares = new CausalConv(shares, kernels);
     }
 
     void forward(float[] in, float[] out) {
         shares.forward(in, START, rows, START);
-        kernels.overlapAdd(HALFWAY_BINS, rows, START, out);
+        overlapAdd(rows, out);
+    }
+
+    /**
+     * Adds up the shares of neighbouring bins in the four floats that their rows have in common.
+     */
+    private static void overlapAdd(float[] rows, float[] out) {
+        for (int b = 0; b < HALFWAY_BINS; b++) {
+            int row = START + b * CHANNELS;
+            for (int j = 0; j < 4; j++) {
+                float above = rows[row + CHANNELS + j];
+                float below = rows[row - CHANNELS + 8 + j];
+                out[4 * b + j] = above + rows[row + 4 + j] + below;
+            }
+        }
     }
 
     static ConvWeights weights(StateDict dict, String name) {
         float[] weight = dict.take(name + "conv.weight", CHANNELS, PARTS, 1, TAPS);
         float[] bias = dict.take(name + "conv.bias", PARTS);
-        ConvShape point = ConvShape.over(1, CHANNELS, PARTS, 1, 1, Axis.POINT);
+        ConvShape point = ConvShape.pointwise(new FrameShape(1, CHANNELS), PARTS);
         float[] packed = new float[CHANNELS * CHANNELS];
         float[] offset = new float[CHANNELS];
         for (int tap = 0; tap < TAPS; tap++) {
@@ -59,7 +72,7 @@ final class MaskConv {
                 System.arraycopy(folded.bias(), 0, offset, tap * PARTS, PARTS);
             }
         }
-        ConvShape shares = ConvShape.over(HALFWAY_BINS, CHANNELS, CHANNELS, 1, 1, Axis.POINT);
+        ConvShape shares = ConvShape.pointwise(HALFWAY, CHANNELS);
         return new ConvWeights(shares, 1, packed, offset, 1);
     }
 

@@ -1,5 +1,6 @@
 package quietline.gtcrn;
 
+import quietline.kernel.Normalization;
 import quietline.nn.Affine;
 import quietline.nn.ConvWeights;
 import quietline.nn.GruMatrices;
@@ -24,7 +25,7 @@ final class StateDict {
 
     /** A convolution followed by the batch normalisation of that name. */
     ConvWeights normalised(ConvWeights conv, String norm) {
-        int channels = conv.shape().outChannels();
+        int channels = conv.shape().out().channels();
         Affine affine =
                 Affine.ofBatchNorm(
                         take(norm + ".weight", channels),
@@ -51,8 +52,9 @@ final class StateDict {
     }
 
     LayerNorm layerNorm(String name, int... shape) {
-        return new LayerNorm(
-                take(name + ".weight", shape), take(name + ".bias", shape), LAYER_NORM_EPSILON);
+        float[] weight = take(name + ".weight", shape);
+        float[] bias = take(name + ".bias", shape);
+        return new LayerNorm(new Normalization(weight, bias, LAYER_NORM_EPSILON));
     }
 
     /** Only counters of training steps may be left over. */

@@ -5,8 +5,9 @@ import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
 import static quietline.gtcrn.GtcrnWeights.START;
 
 import quietline.dsp.ErbBands;
+import quietline.kernel.BinAxis;
 import quietline.kernel.ConvShape;
-import quietline.kernel.ConvShape.Axis;
+import quietline.kernel.FrameShape;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
@@ -26,7 +27,12 @@ final class SubbandConv {
     /** Taps of both steps together, and how far they reach to either side. */
     private static final int REACH = 3;
 
-    private static final int ALL_TAPS = 2 * REACH + 1;
+    /** The eighth tap is zero: kernels like multiples of eight, and 8 · 3 inputs are one. */
+    private static final int ALL_TAPS = 2 * REACH + 2;
+
+    /** With one more band for the eighth tap to read. */
+    private static final FrameShape FEATURE_ROWS =
+            new FrameShape(ErbBands.BANDS + 1, FEATURES).withMargin(REACH);
 
     /** Where the first band is among the features: they too have rows of zeros around them. */
     static final int FEATURES_START = REACH * FEATURES;
@@ -42,7 +48,7 @@ final class SubbandConv {
     }
 
     static float[] features() {
-        return new float[(ErbBands.BANDS + 2 * REACH) * FEATURES];
+        return FEATURE_ROWS.newFrame();
     }
 
     void forward(float[] features, float[] out) {
@@ -59,16 +65,9 @@ final class SubbandConv {
                     dict.take(name + "conv.weight", CHANNELS, FEATURES * NEIGHBOURS, 1, TAPS);
             float[] bias = dict.take(name + "conv.bias", CHANNELS);
             ConvShape shape =
-                    ConvShape.over(
-                                    ErbBands.BANDS,
-                                    FEATURES,
-                                    CHANNELS,
-                                    1,
-                                    1,
-                                    new Axis(ALL_TAPS, 2, REACH))
-                            .withMargin(REACH);
-            ConvShape edge =
-                    ConvShape.over(ALL_TAPS, FEATURES, CHANNELS, 1, 1, new Axis(ALL_TAPS, 1, 0));
+                    ConvShape.over(FEATURE_ROWS, CHANNELS, 1, 1, new BinAxis(ALL_TAPS, 2, REACH));
+            FrameShape nearest = new FrameShape(ALL_TAPS, FEATURES);
+            ConvShape edge = ConvShape.over(nearest, CHANNELS, 1, 1, new BinAxis(ALL_TAPS, 1, 0));
             ConvWeights all = ConvWeights.conv(shape, 1, joined(weight, 0, TAPS), bias);
             ConvWeights lowest = ConvWeights.conv(edge, 1, joined(weight, 2, TAPS), bias);
             ConvWeights highest = ConvWeights.conv(edge, 1, joined(weight, 0, 3), bias);
@@ -78,7 +77,7 @@ final class SubbandConv {
                     dict.normalisedAndActive(highest, name + "bn", name + "act"));
         }
 
-        /** Weights shaped (16, 3, 1, 7) of those of the five taps that do not meet padding. */
+        /** Weights shaped (16, 3, 1, 8) of those of the five taps that do not meet padding. */
         private static float[] joined(float[] weight, int from, int to) {
             float[] joined = new float[CHANNELS * FEATURES * ALL_TAPS];
             for (int row = 0; row < CHANNELS * FEATURES; row++) {

@@ -2,8 +2,10 @@ package quietline.gtcrn;
 
 import java.util.Arrays;
 import quietline.kernel.ConvShape;
-import quietline.kernel.ConvShape.Axis;
+import quietline.kernel.FrameShape;
+import quietline.kernel.GtcrnKernels;
 import quietline.kernel.Kernels;
+import quietline.kernel.Row;
 import quietline.nn.Affine;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
@@ -18,11 +20,11 @@ import quietline.nn.GruWeights;
  */
 final class TemporalAttention {
 
-    private static final int LANES = Kernels.ROW;
+    private static final int LANES = Row.FLOATS;
     private static final int CHANNELS = LANES / 2;
     private static final int UNITS = 2 * CHANNELS;
 
-    /** Of the logistic function's argument, as {@link Kernels#interleave} wants it. */
+    /** Of the logistic function's argument, as {@link GtcrnKernels#attendAndShuffle} wants it. */
     private static final Affine HALF = Affine.uniform(CHANNELS, 0.5f);
 
     private final Kernels kernels;
@@ -62,7 +64,7 @@ final class TemporalAttention {
             GruMatrices wide =
                     new GruMatrices(
                             LANES, UNITS, spaced, gru.hidden(), gru.inputBias(), gru.hiddenBias());
-            ConvShape shape = ConvShape.over(1, UNITS, CHANNELS, 1, 1, Axis.POINT);
+            ConvShape shape = ConvShape.pointwise(new FrameShape(1, UNITS), CHANNELS);
             ConvWeights attend =
                     ConvWeights.conv(
                             shape,

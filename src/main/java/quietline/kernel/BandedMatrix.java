@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class BandedMatrix {
 
-    static final int BLOCK = Kernels.ROW;
+    static final int BLOCK = Row.FLOATS;
 
     final int blocks;
 
@@ -34,20 +34,34 @@ public final class BandedMatrix {
         if (rows % BLOCK != 0) {
             throw new IllegalArgumentException(rows + " rows are no multiple of " + BLOCK);
         }
+        float[] all = new float[rows * columnCount];
+        rowFirst = new int[rows];
+        rowStart = new int[rows + 1];
+        for (int row = 0; row < rows; row++) {
+            int from = row * columnCount;
+            int to = from + columnCount;
+            while (from < to && dense[from] == 0) {
+                from++;
+            }
+            while (to > from && dense[to - 1] == 0) {
+                to--;
+            }
+            rowFirst[row] = from - row * columnCount;
+            System.arraycopy(dense, from, all, rowStart[row], to - from);
+            rowStart[row + 1] = rowStart[row] + to - from;
+        }
+        rowEntries = Arrays.copyOf(all, rowStart[rows]);
         blocks = rows / BLOCK;
         first = new int[blocks];
         columns = new int[blocks];
         start = new int[blocks];
-        float[] all = new float[rows * columnCount];
         int count = 0;
         for (int block = 0; block < blocks; block++) {
-            int from = 0;
-            int to = columnCount;
-            while (from < to && isZero(dense, block, from, columnCount)) {
-                from++;
-            }
-            while (to > from && isZero(dense, block, to - 1, columnCount)) {
-                to--;
+            int from = columnCount;
+            int to = 0;
+            for (int row = block * BLOCK; row < (block + 1) * BLOCK; row++) {
+                from = Math.min(from, rowFirst[row]);
+                to = Math.max(to, rowFirst[row] + rowStart[row + 1] - rowStart[row]);
             }
             first[block] = from;
             columns[block] = to - from;
@@ -59,24 +73,6 @@ public final class BandedMatrix {
             }
         }
         entries = Arrays.copyOf(all, count);
-        rowFirst = new int[rows];
-        rowStart = new int[rows + 1];
-        count = 0;
-        for (int row = 0; row < rows; row++) {
-            int from = row * columnCount;
-            int to = from + columnCount;
-            while (from < to && dense[from] == 0) {
-                from++;
-            }
-            while (to > from && dense[to - 1] == 0) {
-                to--;
-            }
-            rowFirst[row] = from - row * columnCount;
-            System.arraycopy(dense, from, all, count, to - from);
-            count += to - from;
-            rowStart[row + 1] = count;
-        }
-        rowEntries = Arrays.copyOf(all, count);
     }
 
     /**
@@ -84,14 +80,5 @@ public final class BandedMatrix {
      */
     boolean isQuickerByRows() {
         return rowEntries.length + 10 * rowFirst.length < entries.length;
-    }
-
-    private static boolean isZero(float[] dense, int block, int column, int columnCount) {
-        for (int row = block * BLOCK; row < (block + 1) * BLOCK; row++) {
-            if (dense[row * columnCount + column] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

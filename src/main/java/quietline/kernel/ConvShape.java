@@ -1,170 +1,108 @@
 package quietline.kernel;
 
 /**
- * The shape of a convolution over the bins of one frame and over past frames. A frame is
- * channel-last: bin {@code b} is the row of {@code channels} floats at {@code b * pitch}. Time has
- * no stride, so that a frame in gives a frame out; how far apart the time taps lie is the owner's
- * matter.
+ * The shape of a convolution over the bins of one frame and over past frames. Time has no stride,
+ * so that a frame in gives a frame out; how far apart the time taps lie is the owner's matter.
  *
  * <p>Output bin {@code f} reads input bin {@code f*stride + tap*dilation - padding}; transposed, it
  * reads {@code (f + padding - tap*dilation) / stride} where that is whole.
  */
 public record ConvShape(
-        boolean transposed,
-        int inBins,
-        int inChannels,
-        int inPitch,
-        int outBins,
-        int outChannels,
-        int groups,
-        int timeTaps,
-        int taps,
-        int stride,
-        int padding,
-        int dilation,
-        int margin) {
+        boolean transposed, FrameShape in, FrameShape out, int groups, int timeTaps, BinAxis axis) {
 
     public ConvShape {
-        if (inChannels % groups != 0 || outChannels % groups != 0) {
+        if (in.channels() % groups != 0 || out.channels() % groups != 0) {
             throw new IllegalArgumentException(
                     "%d groups do not divide %d input and %d output channels"
-                            .formatted(groups, inChannels, outChannels));
+                            .formatted(groups, in.channels(), out.channels()));
         }
-        if (outBins < 1) {
+        if (out.bins() < 1) {
             throw new IllegalArgumentException(
                     "%d taps, dilated %d times, do not fit into %d bins padded by %d"
-                            .formatted(taps, dilation, inBins, padding));
+                            .formatted(axis.taps(), axis.dilation(), in.bins(), axis.padding()));
         }
     }
 
     /** A convolution whose number of output bins follows from the rest. */
     public static ConvShape over(
-            int inBins, int inChannels, int outChannels, int groups, int timeTaps, Axis bins) {
-        int reach = bins.dilation() * (bins.taps() - 1) + 1;
-        int outBins = Math.floorDiv(inBins + 2 * bins.padding() - reach, bins.stride()) + 1;
-        return of(false, inBins, inChannels, outBins, outChannels, groups, timeTaps, bins);
+            FrameShape in, int outChannels, int groups, int timeTaps, BinAxis axis) {
+        int room = in.bins() + 2 * axis.padding() - axis.span();
+        int outBins = Math.floorDiv(room, axis.stride()) + 1;
+        FrameShape out = new FrameShape(outBins, outChannels);
+        return new ConvShape(false, in, out, groups, timeTaps, axis);
     }
 
-    /** The transposed convolution: what {@link #over} would turn into {@code inBins} bins. */
+    /** The transposed convolution: what {@link #over} would turn into the bins of {@code in}. */
     public static ConvShape transposedOver(
-            int inBins, int inChannels, int outChannels, int groups, int timeTaps, Axis bins) {
-        int reach = bins.dilation() * (bins.taps() - 1) + 1;
-        int outBins =
-                (inBins - 1) * bins.stride() - 2 * bins.padding() + reach + bins.outputPadding();
-        return of(true, inBins, inChannels, outBins, outChannels, groups, timeTaps, bins);
+            FrameShape in, int outChannels, int groups, int timeTaps, BinAxis axis) {
+        int reach = axis.span() - 2 * axis.padding() + axis.outputPadding();
+        FrameShape out = new FrameShape((in.bins() - 1) * axis.stride() + reach, outChannels);
+        return new ConvShape(true, in, out, groups, timeTaps, axis);
     }
 
-    private static ConvShape of(
-            boolean transposed,
-            int inBins,
-            int inChannels,
-            int outBins,
-            int outChannels,
-            int groups,
-            int timeTaps,
-            Axis bins) {
-        return new ConvShape(
-                transposed,
-                inBins,
-                inChannels,
-                inChannels,
-                outBins,
-                outChannels,
-                groups,
-                timeTaps,
-                bins.taps(),
-                bins.stride(),
-                bins.padding(),
-                bins.dilation(),
-                0);
+    /** A fully connected layer over the channels of each bin. */
+    public static ConvShape pointwise(FrameShape in, int outChannels) {
+        return over(in, outChannels, 1, 1, BinAxis.POINT);
     }
 
-    /** How a kernel lies along the bins. */
-    public record Axis(int taps, int stride, int padding, int dilation, int outputPadding) {
-        public static final Axis POINT = new Axis(1, 1, 0, 1, 0);
-
-        public Axis(int taps, int stride, int padding) {
-            this(taps, stride, padding, 1, 0);
-        }
+    /** The same with other output channels for the same inputs. */
+    public ConvShape withOutChannels(int channels) {
+        FrameShape wide = new FrameShape(out.bins(), channels);
+        return new ConvShape(transposed, in, wide, groups, timeTaps, axis);
     }
 
-    /** The same convolution over the first channels of rows that are {@code pitch} floats apart. */
-    public ConvShape withInPitch(int pitch) {
-        return new ConvShape(
-                transposed,
-                inBins,
-                inChannels,
-                pitch,
-                outBins,
-                outChannels,
-                groups,
-                timeTaps,
-                taps,
-                stride,
-                padding,
-                dilation,
-                margin);
+    public int inPerGroup() {
+        return in.channels() / groups;
     }
 
-    /** The same, where so many rows of zeros lie before a frame's first bin and after its last. */
-    public ConvShape withMargin(int rows) {
-        return new ConvShape(
-                transposed,
-                inBins,
-                inChannels,
-                inPitch,
-                outBins,
-                outChannels,
-                groups,
-                timeTaps,
-                taps,
-                stride,
-                padding,
-                dilation,
-                rows);
+    public int outPerGroup() {
+        return out.channels() / groups;
+    }
+
+    public boolean depthwise() {
+        return groups == in.channels() && groups == out.channels();
+    }
+
+    public int weightCount() {
+        return timeTaps * axis.taps() * inPerGroup() * out.channels();
     }
 
     /** Whether every tap of every bin meets a row that is there, be it one of zeros. */
     boolean withinMargin() {
-        int reach = (taps - 1) * dilation;
-        int lowest = transposed ? Math.floorDiv(padding - reach, stride) : -padding;
-        int last = outBins - 1;
-        int highest =
-                transposed
-                        ? Math.floorDiv(last + padding, stride)
-                        : last * stride - padding + reach;
-        return lowest >= -margin && highest < inBins + margin;
+        int reach = axis.span() - 1;
+        int last = out.bins() - 1;
+        int lowest = -axis.padding();
+        int highest = last * axis.stride() - axis.padding() + reach;
+        if (transposed) {
+            lowest = Math.floorDiv(axis.padding() - reach, axis.stride());
+            highest = Math.floorDiv(last + axis.padding(), axis.stride());
+        }
+        return lowest >= -in.margin() && highest < in.bins() + in.margin();
     }
 
-    /** Whether all that a bin reads lies in one piece. */
+    /** Whether all that a bin reads of a frame lies in one piece. */
     boolean gathersOneRun() {
-        boolean together = inPitch == inChannels && dilation == 1;
-        return !transposed && groups == 1 && timeTaps == 1 && (taps == 1 || together);
+        boolean together = in.pitch() == in.channels() && axis.dilation() == 1;
+        return !transposed && groups == 1 && (axis.taps() == 1 || together);
     }
 
-    public int inPerGroup() {
-        return inChannels / groups;
-    }
-
-    public int outPerGroup() {
-        return outChannels / groups;
-    }
-
-    public boolean depthwise() {
-        return groups == inChannels && groups == outChannels;
-    }
-
-    public int weightCount() {
-        return timeTaps * taps * inPerGroup() * outChannels;
+    /** Whether this is a depthwise 3 × 3 kernel that rests on its middle, on rows of 16. */
+    boolean isDepthwise3x3() {
+        return depthwise()
+                && withinMargin()
+                && timeTaps == 3
+                && axis.equals(new BinAxis(3, 1, 1))
+                && in.channels() == Row.FLOATS
+                && in.pitch() == Row.FLOATS;
     }
 
     /** The input bin that a tap of an output bin reads, or -1 where it meets padding. */
-    public int inputBin(int outBin, int tap) {
-        int bin = outBin * stride + tap * dilation - padding;
+    int inputBin(int outBin, int tap) {
+        int bin = outBin * axis.stride() + tap * axis.dilation() - axis.padding();
         if (transposed) {
-            int scaled = outBin + padding - tap * dilation;
-            bin = scaled % stride == 0 ? scaled / stride : -1;
+            int scaled = outBin + axis.padding() - tap * axis.dilation();
+            bin = scaled % axis.stride() == 0 ? scaled / axis.stride() : -1;
         }
-        return bin >= 0 && bin < inBins ? bin : -1;
+        return bin >= 0 && bin < in.bins() ? bin : -1;
     }
 }

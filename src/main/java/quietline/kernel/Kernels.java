@@ -7,36 +7,23 @@ package quietline.kernel;
  */
 public interface Kernels {
 
-    /** Floats in a row of the kernels that are made for one width: 16 channels, or 2 · 8 units. */
-    int ROW = 16;
-
     /** How this choice calls itself in logs and reports, e.g. {@code vector (512 bit)}. */
     String name();
 
     /**
-     * Convolution, bias and PReLU of one frame: {@code out = prelu(bias + weights ∗ in)}.
+     * Plans a convolution followed by PReLU.
      *
-     * @param rows where in {@code in} the first bin of each time tap's frame is
      * @param weights shaped (timeTap, tap, input channel within its group, output channel)
      * @param slope PReLU's slope below zero; 1 leaves the sum as it is
-     * @param out receives (outBins, outChannels) from {@code outAt} on
      */
-    void convolve(
-            ConvShape shape,
-            float[] in,
-            int[] rows,
-            float[] weights,
-            float[] bias,
-            float slope,
-            float[] out,
-            int outAt);
+    Conv plan(ConvShape shape, float[] weights, float[] bias, float slope);
 
     /**
-     * Three gates for each lane of each row, from the eight floats of the lane's half: {@code
-     * out[16(g·bins + b) + l] = bias[16g + l] + Σ weights[48i + 16g + l] · in[at + 16b + 8⌊l/8⌋ +
+     * Plans three gates for every lane of each row, from the eight floats of the lane's half:
+     * {@code out[16(g·bins + b) + l] = bias[16g + l] + Σ weights[48i + 16g + l] · in[16b + 8⌊l/8⌋ +
      * i]}, i from 0 to 7.
      */
-    void projectHalves(int bins, float[] in, int at, float[] weights, float[] bias, float[] out);
+    Conv planGates(int bins, float[] weights, float[] bias);
 
     /**
      * One step of so many recurrent units, in either gate array r, z, n in this order, each of all
@@ -58,41 +45,13 @@ public interface Kernels {
     void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out);
 
     /**
-     * {@code out = residual + weight·(x - mean)/√(variance + epsilon) + bias}, over all of x, which
-     * may be overwritten.
+     * Normalises all of x, which may be overwritten, and adds a residual: {@code out[at + i] =
+     * residual[at + i] + weight[i]·(x[i] - mean)/√(variance + epsilon) + bias[i]}.
      */
-    void normalize(
-            float[] x,
-            float[] weight,
-            float[] bias,
-            float epsilon,
-            float[] residual,
-            int residualAt,
-            float[] out,
-            int outAt);
+    void normalize(float[] x, Normalization by, float[] residual, float[] out, int at);
 
     /** Each lane's mean square over the bins of a frame of rows of 16. */
     void meanSquare(int bins, float[] in, float[] out);
-
-    /**
-     * Even lanes scaled by an attention, odd lanes taken from the second half of another frame:
-     * {@code out[2c] = σ(2·attention[2c])·worked[2c], out[2c + 1] = in[8 + c]} in each row. The
-     * factor two is as in {@link #recur}; the attention may be overwritten.
-     */
-    void interleave(
-            int bins,
-            float[] worked,
-            float[] attention,
-            float[] in,
-            int inAt,
-            float[] out,
-            int outAt);
-
-    /**
-     * Rows that overlap: {@code out[4b + j] = in[16(b + 1) + j] + in[16b + 4 + j] + in[16(b - 1) +
-     * 8 + j]}, j from 0 to 3, bin 0 being at {@code in[at]}.
-     */
-    void overlapAdd(int bins, float[] in, int at, float[] out);
 
     /** {@code out[outAt + r] = Σ matrix[r, c] · in[at + c·stride]}. */
     void multiply(BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt);
@@ -100,8 +59,11 @@ public interface Kernels {
     /** {@code out[at + i] = √(a[i]² + b[i]² + floor)}. */
     void magnitude(float[] a, float[] b, float floor, float[] out, int at, int count);
 
-    /** {@code out = a + b}. */
-    void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count);
+    /** {@code out[i] = a[i] + b[i]}, so many from {@code at} on. */
+    void add(float[] a, float[] b, float[] out, int at, int count);
+
+    /** Replaces each element by its hyperbolic tangent. */
+    void tanh(float[] x, int count);
 
     /**
      * A filter that slides over samples: {@code out[j] = Σ taps[k]·in[at + j + k]}, k from 0 to
@@ -110,26 +72,8 @@ public interface Kernels {
      */
     void slide(float[] taps, float[] in, int at, float[] out, int count);
 
-    /**
-     * A short filter at places between samples: {@code out[outAt + i] = Σ taps[row, k]·in[x + k]}
-     * at {@code place + i·step}, counted in parts of a sample, as many to each as there are phases:
-     * x is the whole ones of it, the row what is left.
-     */
-    void interpolate(
-            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count);
-
-    /** Bits of a place that {@link #glide} chooses a row by: 512 and, to draw lines to, one. */
-    int GLIDE_ROW_BITS = 9;
-
-    /**
-     * As {@link #interpolate}, at any place, counted in 2⁻³² of a sample: the taps lie on the
-     * straight line from one of 512 rows to the next.
-     */
-    void glide(
-            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count);
-
-    /** Replaces each element by its hyperbolic tangent. */
-    void tanh(float[] x, int count);
+    /** A filter with these taps at places between samples. */
+    PhaseFilter filter(PhaseTaps taps);
 
     /** A transform for one stream, or null where these kernels have none of their own. */
     RealTransform realTransform();

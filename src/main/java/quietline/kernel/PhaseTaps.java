@@ -9,8 +9,11 @@ package quietline.kernel;
  */
 public record PhaseTaps(float[] table, int phases, int count) {
 
+    /** Bits of a place that {@link PhaseFilter#glide} chooses a row by: 512 and one more. */
+    public static final int GLIDE_ROW_BITS = 9;
+
     public PhaseTaps {
-        if (count % Kernels.ROW != 0 || table.length != (phases + 1) * count) {
+        if (count % Row.FLOATS != 0 || table.length != (phases + 1) * count) {
             throw new IllegalArgumentException(
                     "%d phases of %d taps do not make a table of %d"
                             .formatted(phases, count, table.length));

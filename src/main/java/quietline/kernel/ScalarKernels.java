@@ -3,7 +3,9 @@ package quietline.kernel;
 /**
  * The kernels in plain Java: what every machine can run, and what the vector kernels must equal.
  */
-class ScalarKernels implements Kernels {
+class ScalarKernels implements Kernels, GtcrnKernels {
+
+    private static final int ROW = Row.FLOATS;
 
     @Override
     public String name() {
@@ -11,33 +13,31 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void convolve(
-            ConvShape shape,
-            float[] in,
-            int[] rows,
-            float[] weights,
-            float[] bias,
-            float slope,
-            float[] out,
-            int outAt) {
-        ScalarConvolution.convolve(shape, in, rows, weights, bias, slope, out, outAt);
+    public Conv plan(ConvShape shape, float[] weights, float[] bias, float slope) {
+        return ScalarConv.plan(shape, weights, bias, slope);
     }
 
     @Override
-    public void projectHalves(
-            int bins, float[] in, int at, float[] weights, float[] bias, float[] out) {
-        int gates = 3 * ROW;
-        for (int c = 0; c < gates; c += ScalarBlock.EIGHT) {
-            int half = at + (c & ScalarBlock.EIGHT);
-            int to = c / ROW * bins * ROW + c % ROW;
-            ScalarBlock.channels(
-                    bins, 1, in, half, ROW, 0, 0, weights, c, 0, gates, bias, c, out, to, ROW);
-        }
+    public Conv planGates(int bins, float[] weights, float[] bias) {
+        return ScalarConv.planGates(bins, weights, bias);
     }
 
     @Override
     public void recur(int units, float[] fromInput, float[] fromState, float[] state, int at) {
-        ScalarRecurrence.recur(units, fromInput, fromState, state, at);
+        // Short loops that do one thing each with one index, of which the compiler makes SIMD.
+        for (int i = 0; i < 2 * units; i++) {
+            fromInput[i] = ScalarMath.sigmoidOfTwice(fromInput[i] + fromState[i]);
+        }
+        for (int i = 0, n = 2 * units; i < units; i++, n++) {
+            fromInput[n] += fromInput[i] * fromState[n];
+        }
+        for (int i = 2 * units; i < 3 * units; i++) {
+            fromInput[i] = ScalarMath.tanh(fromInput[i]);
+        }
+        for (int i = 0; i < units; i++) {
+            float n = fromInput[2 * units + i];
+            state[at + i] = n + fromInput[units + i] * (state[at + i] - n);
+        }
     }
 
     @Override
@@ -46,42 +46,26 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void normalize(
-            float[] x,
-            float[] weight,
-            float[] bias,
-            float epsilon,
-            float[] residual,
-            int residualAt,
-            float[] out,
-            int outAt) {
-        ScalarFrame.normalize(x, weight, bias, epsilon, residual, residualAt, out, outAt);
+    public void normalize(float[] x, Normalization by, float[] residual, float[] out, int at) {
+        ScalarFrame.normalize(x, by, residual, out, at);
     }
 
     @Override
     public void meanSquare(int bins, float[] in, float[] out) {
         ScalarFrame.meanSquare(bins, in, 0, out);
-        ScalarFrame.meanSquare(bins, in, 8, out);
+        ScalarFrame.meanSquare(bins, in, ROW / 2, out);
     }
 
     @Override
-    public void interleave(
-            int bins,
-            float[] worked,
-            float[] attention,
-            float[] in,
-            int inAt,
-            float[] out,
-            int outAt) {
-        ScalarFrame.interleave(bins, worked, attention, in, inAt, out, outAt);
-    }
-
-    @Override
-    public void overlapAdd(int bins, float[] in, int at, float[] out) {
-        for (int b = 0; b < bins; b++) {
-            int row = at + b * ROW;
-            for (int j = 0; j < 4; j++) {
-                out[4 * b + j] = in[row + ROW + j] + in[row + 4 + j] + in[row - ROW + 8 + j];
+    public void attendAndShuffle(
+            int bins, float[] worked, float[] attention, float[] in, float[] out, int at) {
+        for (int lane = 0; lane < ROW; lane += 2) {
+            attention[lane] = ScalarMath.sigmoidOfTwice(attention[lane]);
+        }
+        for (int row = 0; row < bins * ROW; row += ROW) {
+            for (int c = 0; c < ROW / 2; c++) {
+                out[at + row + 2 * c] = attention[2 * c] * worked[row + 2 * c];
+                out[at + row + 2 * c + 1] = in[at + row + ROW / 2 + c];
             }
         }
     }
@@ -89,39 +73,7 @@ class ScalarKernels implements Kernels {
     @Override
     public void multiply(
             BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt) {
-        if (matrix.isQuickerByRows()) {
-            multiplyByRows(matrix, in, at, stride, out, outAt);
-            return;
-        }
-        for (int block = 0; block < matrix.blocks; block++) {
-            int x = at + matrix.first[block] * stride;
-            int to = outAt + block * ROW;
-            for (int half = 0; half < ROW; half += ScalarBlock.EIGHT) {
-                ScalarBlock.rows(
-                        matrix.columns[block],
-                        in,
-                        x,
-                        stride,
-                        matrix.entries,
-                        matrix.start[block] + half,
-                        out,
-                        to + half);
-            }
-        }
-    }
-
-    private static void multiplyByRows(
-            BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt) {
-        float[] entries = matrix.rowEntries;
-        for (int row = 0; row < matrix.rowFirst.length; row++) {
-            int x = at + matrix.rowFirst[row] * stride;
-            int end = matrix.rowStart[row + 1];
-            float sum = 0;
-            for (int i = matrix.rowStart[row]; i < end; i++, x += stride) {
-                sum = ScalarFma.fma(entries[i], in[x], sum);
-            }
-            out[outAt + row] = sum;
-        }
+        ScalarMatrix.multiply(matrix, in, at, stride, out, outAt);
     }
 
     @Override
@@ -132,20 +84,16 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count) {
-        if (aAt == outAt && bAt == outAt) {
-            addInPlace(a, b, out, outAt, outAt + count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            out[outAt + i] = a[aAt + i] + b[bAt + i];
+    public void add(float[] a, float[] b, float[] out, int at, int count) {
+        for (int i = at; i < at + count; i++) {
+            out[i] = a[i] + b[i];
         }
     }
 
-    /** One index for all three, or the compiler makes no SIMD of it. */
-    private static void addInPlace(float[] a, float[] b, float[] out, int from, int to) {
-        for (int i = from; i < to; i++) {
-            out[i] = a[i] + b[i];
+    @Override
+    public void tanh(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = ScalarMath.tanh(x[i]);
         }
     }
 
@@ -155,22 +103,8 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void interpolate(
-            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count) {
-        ScalarPhases.interpolate(taps, in, place, step, out, outAt, count);
-    }
-
-    @Override
-    public void glide(
-            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count) {
-        ScalarPhases.glide(taps, in, place, step, out, outAt, count);
-    }
-
-    @Override
-    public void tanh(float[] x, int count) {
-        for (int i = 0; i < count; i++) {
-            x[i] = ScalarMath.tanh(x[i]);
-        }
+    public PhaseFilter filter(PhaseTaps taps) {
+        return new ScalarPhases(taps);
     }
 
     @Override

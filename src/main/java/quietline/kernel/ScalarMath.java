@@ -21,10 +21,6 @@ final class ScalarMath {
 
     private ScalarMath() {}
 
-    static float sigmoid(float x) {
-        return sigmoidOfTwice(0.5f * x);
-    }
-
     /** {@code σ(2x) = (1 + tanh x) / 2}. */
     static float sigmoidOfTwice(float x) {
         float within = within(x);

@@ -1,18 +1,22 @@
 package quietline.kernel;
 
 /** Short filters at places between samples, in plain Java. */
-final class ScalarPhases {
+final class ScalarPhases extends PhaseFilter {
 
     /** Of a place between two rows, what lies behind the row's bits. */
-    static final int LINE_BITS = 32 - Kernels.GLIDE_ROW_BITS;
+    static final int LINE_BITS = 32 - PhaseTaps.GLIDE_ROW_BITS;
 
     static final int LINE_MASK = (1 << LINE_BITS) - 1;
     static final float LINE_PART = 1f / (1 << LINE_BITS);
 
-    private ScalarPhases() {}
+    private final PhaseTaps taps;
 
-    static void interpolate(
-            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count) {
+    ScalarPhases(PhaseTaps taps) {
+        this.taps = taps;
+    }
+
+    @Override
+    public void interpolate(float[] in, int place, int step, float[] out, int outAt, int count) {
         float[] table = taps.table();
         int phases = taps.phases();
         int inRow = taps.count();
@@ -29,8 +33,8 @@ final class ScalarPhases {
         }
     }
 
-    static void glide(
-            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count) {
+    @Override
+    public void glide(float[] in, long place, long step, float[] out, int outAt, int count) {
         float[] table = taps.table();
         int inRow = taps.count();
         long at = place;
@@ -50,7 +54,7 @@ final class ScalarPhases {
         float b = 0;
         float c = 0;
         float d = 0;
-        for (int k = 0; k < taps; k += Kernels.ROW) {
+        for (int k = 0; k < taps; k += Row.FLOATS) {
             int t = row + k;
             int u = x + k;
             a = ScalarFma.fma(table[t], in[u], a);

@@ -2,6 +2,8 @@ package quietline.kernel;
 
 import static quietline.kernel.ScalarFma.FUSED;
 import static quietline.kernel.ScalarFma.fma;
+import static quietline.kernel.TanhTable.sigmoidOfTwice;
+import static quietline.kernel.TanhTable.tanh;
 
 /**
  * The recurrent chain across the bands. Each quarter's four states stay in local variables, and two
@@ -12,7 +14,7 @@ import static quietline.kernel.ScalarFma.fma;
  */
 final class ScalarSweep {
 
-    private static final int ROW = Kernels.ROW;
+    private static final int ROW = Row.FLOATS;
     private static final int HALF = ROW / 2;
 
     /** Where the weights of the second and the third gate are. */
@@ -23,19 +25,12 @@ final class ScalarSweep {
     private ScalarSweep() {}
 
     static void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out) {
-        pair(bins, 0, ROW, gates, weights, bias, 0, out);
-        pair(bins, (bins - 1) * ROW, -ROW, gates, weights, bias, ROW / 4, out);
+        pair(bins, 0, gates, weights, bias, out);
+        pair(bins, ROW / 4, gates, weights, bias, out);
     }
 
-    private static void pair(
-            int bins,
-            int from,
-            int step,
-            float[] gates,
-            float[] w,
-            float[] bias,
-            int l,
-            float[] out) {
+    /** The two quarters from lane {@code l} on that go up, from lane 0, or down, from lane 4. */
+    private static void pair(int bins, int l, float[] gates, float[] w, float[] bias, float[] out) {
         int plane = bins * ROW;
         int m = l + HALF;
         float g0 = 0;
@@ -46,38 +41,87 @@ final class ScalarSweep {
         float h1 = 0;
         float h2 = 0;
         float h3 = 0;
-        int at = from;
+        int at = l == 0 ? 0 : plane - ROW;
+        int step = l == 0 ? ROW : -ROW;
         for (int n = 0; n < bins; n++, at += step) {
             int x = at + l;
             int y = at + m;
-            float a = open(gates[x], w, l, g0, g1, g2, g3);
-            float b = open(gates[x + 1], w, l + 1, g0, g1, g2, g3);
-            float c = open(gates[x + 2], w, l + 2, g0, g1, g2, g3);
-            float d = open(gates[x + 3], w, l + 3, g0, g1, g2, g3);
-            float e = open(gates[y], w, m, h0, h1, h2, h3);
-            float f = open(gates[y + 1], w, m + 1, h0, h1, h2, h3);
-            float g = open(gates[y + 2], w, m + 2, h0, h1, h2, h3);
-            float h = open(gates[y + 3], w, m + 3, h0, h1, h2, h3);
+            float a = sigmoidOfTwice(low(gates[x], w, l, g0, g1) + high(w, l, g2, g3));
+            float b = sigmoidOfTwice(low(gates[x + 1], w, l + 1, g0, g1) + high(w, l + 1, g2, g3));
+            float c = sigmoidOfTwice(low(gates[x + 2], w, l + 2, g0, g1) + high(w, l + 2, g2, g3));
+            float d = sigmoidOfTwice(low(gates[x + 3], w, l + 3, g0, g1) + high(w, l + 3, g2, g3));
+            float e = sigmoidOfTwice(low(gates[y], w, m, h0, h1) + high(w, m, h2, h3));
+            float f = sigmoidOfTwice(low(gates[y + 1], w, m + 1, h0, h1) + high(w, m + 1, h2, h3));
+            float g = sigmoidOfTwice(low(gates[y + 2], w, m + 2, h0, h1) + high(w, m + 2, h2, h3));
+            float h = sigmoidOfTwice(low(gates[y + 3], w, m + 3, h0, h1) + high(w, m + 3, h2, h3));
             int p = x + 2 * plane;
             int q = y + 2 * plane;
-            a = state(a, gates[p], bias[l], w, l + N, g0, g1, g2, g3);
-            b = state(b, gates[p + 1], bias[l + 1], w, l + N + 1, g0, g1, g2, g3);
-            c = state(c, gates[p + 2], bias[l + 2], w, l + N + 2, g0, g1, g2, g3);
-            d = state(d, gates[p + 3], bias[l + 3], w, l + N + 3, g0, g1, g2, g3);
-            e = state(e, gates[q], bias[m], w, m + N, h0, h1, h2, h3);
-            f = state(f, gates[q + 1], bias[m + 1], w, m + N + 1, h0, h1, h2, h3);
-            g = state(g, gates[q + 2], bias[m + 2], w, m + N + 2, h0, h1, h2, h3);
-            h = state(h, gates[q + 3], bias[m + 3], w, m + N + 3, h0, h1, h2, h3);
+            a = tanh(fma(a, low(bias[l], w, l + N, g0, g1) + high(w, l + N, g2, g3), gates[p]));
+            b =
+                    tanh(
+                            fma(
+                                    b,
+                                    low(bias[l + 1], w, l + N + 1, g0, g1)
+                                            + high(w, l + N + 1, g2, g3),
+                                    gates[p + 1]));
+            c =
+                    tanh(
+                            fma(
+                                    c,
+                                    low(bias[l + 2], w, l + N + 2, g0, g1)
+                                            + high(w, l + N + 2, g2, g3),
+                                    gates[p + 2]));
+            d =
+                    tanh(
+                            fma(
+                                    d,
+                                    low(bias[l + 3], w, l + N + 3, g0, g1)
+                                            + high(w, l + N + 3, g2, g3),
+                                    gates[p + 3]));
+            e = tanh(fma(e, low(bias[m], w, m + N, h0, h1) + high(w, m + N, h2, h3), gates[q]));
+            f =
+                    tanh(
+                            fma(
+                                    f,
+                                    low(bias[m + 1], w, m + N + 1, h0, h1)
+                                            + high(w, m + N + 1, h2, h3),
+                                    gates[q + 1]));
+            g =
+                    tanh(
+                            fma(
+                                    g,
+                                    low(bias[m + 2], w, m + N + 2, h0, h1)
+                                            + high(w, m + N + 2, h2, h3),
+                                    gates[q + 2]));
+            h =
+                    tanh(
+                            fma(
+                                    h,
+                                    low(bias[m + 3], w, m + N + 3, h0, h1)
+                                            + high(w, m + N + 3, h2, h3),
+                                    gates[q + 3]));
             p = x + plane;
             q = y + plane;
-            float z0 = open(gates[p], w, l + Z, g0, g1, g2, g3);
-            float z1 = open(gates[p + 1], w, l + Z + 1, g0, g1, g2, g3);
-            float z2 = open(gates[p + 2], w, l + Z + 2, g0, g1, g2, g3);
-            float z3 = open(gates[p + 3], w, l + Z + 3, g0, g1, g2, g3);
-            float z4 = open(gates[q], w, m + Z, h0, h1, h2, h3);
-            float z5 = open(gates[q + 1], w, m + Z + 1, h0, h1, h2, h3);
-            float z6 = open(gates[q + 2], w, m + Z + 2, h0, h1, h2, h3);
-            float z7 = open(gates[q + 3], w, m + Z + 3, h0, h1, h2, h3);
+            float z0 = sigmoidOfTwice(low(gates[p], w, l + Z, g0, g1) + high(w, l + Z, g2, g3));
+            float z1 =
+                    sigmoidOfTwice(
+                            low(gates[p + 1], w, l + Z + 1, g0, g1) + high(w, l + Z + 1, g2, g3));
+            float z2 =
+                    sigmoidOfTwice(
+                            low(gates[p + 2], w, l + Z + 2, g0, g1) + high(w, l + Z + 2, g2, g3));
+            float z3 =
+                    sigmoidOfTwice(
+                            low(gates[p + 3], w, l + Z + 3, g0, g1) + high(w, l + Z + 3, g2, g3));
+            float z4 = sigmoidOfTwice(low(gates[q], w, m + Z, h0, h1) + high(w, m + Z, h2, h3));
+            float z5 =
+                    sigmoidOfTwice(
+                            low(gates[q + 1], w, m + Z + 1, h0, h1) + high(w, m + Z + 1, h2, h3));
+            float z6 =
+                    sigmoidOfTwice(
+                            low(gates[q + 2], w, m + Z + 2, h0, h1) + high(w, m + Z + 2, h2, h3));
+            float z7 =
+                    sigmoidOfTwice(
+                            low(gates[q + 3], w, m + Z + 3, h0, h1) + high(w, m + Z + 3, h2, h3));
             g0 = fma(z0, g0 - a, a);
             g1 = fma(z1, g1 - b, b);
             g2 = fma(z2, g2 - c, c);
@@ -97,34 +141,16 @@ final class ScalarSweep {
         }
     }
 
-    /** A gate. */
-    private static float open(float x, float[] w, int l, float h0, float h1, float h2, float h3) {
-        return TanhTable.sigmoidOfTwice(sum(x, w, l, h0, h1, h2, h3));
-    }
-
-    /** What a unit would go over to: {@code r} is the gate to what was. */
-    private static float state(
-            float r,
-            float x,
-            float bias,
-            float[] w,
-            int l,
-            float h0,
-            float h1,
-            float h2,
-            float h3) {
-        return TanhTable.tanh(fma(r, sum(bias, w, l, h0, h1, h2, h3), x));
-    }
-
     /** Asks once how to multiply and add, not for each: what is not taken counts as bytecodes. */
-    private static float sum(float x, float[] w, int l, float h0, float h1, float h2, float h3) {
+    private static float low(float x, float[] w, int l, float h0, float h1) {
         float a = w[l];
         float b = w[l + ROW];
+        return FUSED ? Math.fma(b, h1, Math.fma(a, h0, x)) : x + a * h0 + b * h1;
+    }
+
+    private static float high(float[] w, int l, float h2, float h3) {
         float c = w[l + 2 * ROW];
         float d = w[l + 3 * ROW];
-        if (FUSED) {
-            return Math.fma(b, h1, Math.fma(a, h0, x)) + Math.fma(c, h2, d * h3);
-        }
-        return x + a * h0 + b * h1 + (c * h2 + d * h3);
+        return FUSED ? Math.fma(c, h2, d * h3) : c * h2 + d * h3;
     }
 }

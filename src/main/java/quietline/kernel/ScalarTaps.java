@@ -1,46 +1,50 @@
 package quietline.kernel;
 
+import static quietline.kernel.ScalarFma.fma;
+
 /** Convolution of any shape, tap by tap: every output channel hears the inputs of its group. */
-final class ScalarTaps {
+final class ScalarTaps extends Conv {
 
-    private ScalarTaps() {}
+    private final ConvShape shape;
+    private final float[] weights;
+    private final float[] bias;
 
-    static void convolve(
-            ConvShape shape,
-            float[] in,
-            int[] rows,
-            float[] weights,
-            float[] bias,
-            float[] out,
-            int outAt) {
-        int channels = shape.outChannels();
+    ScalarTaps(ConvShape shape, float[] weights, float[] bias) {
+        this.shape = shape;
+        this.weights = weights;
+        this.bias = bias;
+    }
+
+    @Override
+    public void run(float[] in, int[] rows, float[] out, int at) {
+        int taps = shape.axis().taps();
+        int channels = shape.out().channels();
         int perTap = shape.inPerGroup() * channels;
-        for (int f = 0; f < shape.outBins(); f++) {
-            int at = outAt + f * channels;
-            System.arraycopy(bias, 0, out, at, channels);
+        for (int f = 0; f < shape.out().bins(); f++) {
+            int to = at + f * channels;
+            System.arraycopy(bias, 0, out, to, channels);
             for (int t = 0; t < shape.timeTaps(); t++) {
-                for (int k = 0; k < shape.taps(); k++) {
+                for (int k = 0; k < taps; k++) {
                     int bin = shape.inputBin(f, k);
                     if (bin >= 0) {
-                        int from = rows[t] + bin * shape.inPitch();
-                        int w = (t * shape.taps() + k) * perTap;
-                        accumulate(shape, in, from, weights, w, out, at);
+                        int from = rows[t] + bin * shape.in().pitch();
+                        accumulate(in, from, (t * taps + k) * perTap, out, to);
                     }
                 }
             }
         }
     }
 
-    private static void accumulate(
-            ConvShape shape, float[] in, int from, float[] weights, int w, float[] out, int at) {
+    private void accumulate(float[] in, int from, int w, float[] out, int at) {
         int inputs = shape.inPerGroup();
         int outputs = shape.outPerGroup();
         for (int g = 0; g < shape.groups(); g++) {
             for (int i = 0; i < inputs; i++) {
                 float x = in[from + g * inputs + i];
-                int row = w + i * shape.outChannels() + g * outputs;
+                int row = w + i * shape.out().channels() + g * outputs;
                 for (int o = 0; o < outputs; o++) {
-                    out[at + g * outputs + o] += x * weights[row + o];
+                    int to = at + g * outputs + o;
+                    out[to] = fma(x, weights[row + o], out[to]);
                 }
             }
         }

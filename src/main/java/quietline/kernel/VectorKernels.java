@@ -1,8 +1,5 @@
 package quietline.kernel;
 
-import static quietline.kernel.VectorMath.ACROSS_2;
-import static quietline.kernel.VectorMath.ACROSS_4;
-import static quietline.kernel.VectorMath.ACROSS_8;
 import static quietline.kernel.VectorMath.LANES;
 import static quietline.kernel.VectorMath.WIDE;
 
@@ -15,6 +12,8 @@ import jdk.incubator.vector.VectorShuffle;
  * the incubator module is there; outside its family, nothing else may mention it.
  */
 final class VectorKernels extends ScalarKernels {
+
+    private static final int ROW = Row.FLOATS;
 
     private static final VectorMask<Float> ODD = VectorMask.fromLong(WIDE, 0xAAAA);
 
@@ -32,36 +31,37 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void convolve(
-            ConvShape shape,
-            float[] in,
-            int[] rows,
-            float[] weights,
-            float[] bias,
-            float slope,
-            float[] out,
-            int outAt) {
-        if (!VectorConvolution.convolve(shape, in, rows, weights, bias, slope, out, outAt)) {
-            super.convolve(shape, in, rows, weights, bias, slope, out, outAt);
-        }
+    public Conv plan(ConvShape shape, float[] weights, float[] bias, float slope) {
+        return VectorConv.plan(shape, weights, bias, slope);
     }
 
     @Override
-    public void projectHalves(
-            int bins, float[] in, int at, float[] weights, float[] bias, float[] out) {
-        if (bins % VectorRecurrence.PROJECTED != 0) {
-            super.projectHalves(bins, in, at, weights, bias, out);
-        } else {
-            VectorRecurrence.projectHalves(bins, in, at, weights, bias, out);
-        }
+    public Conv planGates(int bins, float[] weights, float[] bias) {
+        return bins % VectorGates.BINS == 0
+                ? new VectorGates(bins, weights, bias)
+                : super.planGates(bins, weights, bias);
     }
 
     @Override
     public void recur(int units, float[] fromInput, float[] fromState, float[] state, int at) {
         if (units % LANES != 0) {
             super.recur(units, fromInput, fromState, state, at);
-        } else {
-            VectorRecurrence.recur(units, fromInput, fromState, state, at);
+            return;
+        }
+        int last = 2 * units;
+        VectorMath.sigmoidOfTwice(fromInput, fromState, 0, last);
+        for (int u = 0; u < units; u += LANES) {
+            FloatVector r = FloatVector.fromArray(WIDE, fromInput, u);
+            FloatVector h = FloatVector.fromArray(WIDE, fromState, last + u);
+            FloatVector x = FloatVector.fromArray(WIDE, fromInput, last + u);
+            r.fma(h, x).intoArray(fromInput, last + u);
+        }
+        VectorMath.tanh(fromInput, last, last + units);
+        for (int u = 0; u < units; u += LANES) {
+            FloatVector z = FloatVector.fromArray(WIDE, fromInput, units + u);
+            FloatVector n = FloatVector.fromArray(WIDE, fromInput, last + u);
+            FloatVector old = FloatVector.fromArray(WIDE, state, at + u);
+            z.fma(old.sub(n), n).intoArray(state, at + u);
         }
     }
 
@@ -71,39 +71,28 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void normalize(
-            float[] x,
-            float[] weight,
-            float[] bias,
-            float epsilon,
-            float[] residual,
-            int residualAt,
-            float[] out,
-            int outAt) {
+    public void normalize(float[] x, Normalization by, float[] residual, float[] out, int at) {
         if (x.length % LANES != 0) {
-            super.normalize(x, weight, bias, epsilon, residual, residualAt, out, outAt);
+            super.normalize(x, by, residual, out, at);
             return;
         }
+        float[] weight = by.weight();
+        float[] bias = by.bias();
         float mean = sum(x) / x.length;
         float variance = squares(x, mean) / x.length;
         FloatVector scale =
-                FloatVector.broadcast(WIDE, (float) (1 / Math.sqrt(variance + epsilon)));
+                FloatVector.broadcast(WIDE, (float) (1 / Math.sqrt(variance + by.epsilon())));
         FloatVector centre = FloatVector.broadcast(WIDE, mean);
         for (int i = 0; i < x.length; i += LANES) {
             FloatVector even = FloatVector.fromArray(WIDE, x, i).sub(centre).mul(scale);
             FloatVector offset =
                     FloatVector.fromArray(WIDE, bias, i)
-                            .add(FloatVector.fromArray(WIDE, residual, residualAt + i));
-            even.fma(FloatVector.fromArray(WIDE, weight, i), offset).intoArray(out, outAt + i);
+                            .add(FloatVector.fromArray(WIDE, residual, at + i));
+            even.fma(FloatVector.fromArray(WIDE, weight, i), offset).intoArray(out, at + i);
         }
     }
 
-    /**
-     * Three sums, for one would wait for itself. The lanes are added up in the same order always:
-     * by the library it would be another one once Java has compiled this, and a recording should
-     * not sound different, by however little, for that. So too below, word for word, since what
-     * hands vectors from one method to another has them put in objects.
-     */
+    /** Three sums, for one would wait for itself. */
     private static float sum(float[] x) {
         FloatVector sum0 = FloatVector.zero(WIDE);
         FloatVector sum1 = sum0;
@@ -117,15 +106,7 @@ final class VectorKernels extends ScalarKernels {
         for (; i < x.length; i += LANES) {
             sum0 = FloatVector.fromArray(WIDE, x, i).add(sum0);
         }
-        FloatVector lanes = sum0.add(sum1.add(sum2));
-        if (LANES > 8) {
-            lanes = lanes.add(lanes.rearrange(ACROSS_8));
-        }
-        if (LANES > 4) {
-            lanes = lanes.add(lanes.rearrange(ACROSS_4));
-        }
-        lanes = lanes.add(lanes.rearrange(ACROSS_2));
-        return lanes.lane(0) + lanes.lane(1);
+        return VectorMath.sumOfLanes(sum0.add(sum1.add(sum2)));
     }
 
     private static float squares(float[] x, float mean) {
@@ -146,15 +127,7 @@ final class VectorKernels extends ScalarKernels {
             FloatVector apart = FloatVector.fromArray(WIDE, x, i).sub(centre);
             sum0 = apart.fma(apart, sum0);
         }
-        FloatVector lanes = sum0.add(sum1.add(sum2));
-        if (LANES > 8) {
-            lanes = lanes.add(lanes.rearrange(ACROSS_8));
-        }
-        if (LANES > 4) {
-            lanes = lanes.add(lanes.rearrange(ACROSS_4));
-        }
-        lanes = lanes.add(lanes.rearrange(ACROSS_2));
-        return lanes.lane(0) + lanes.lane(1);
+        return VectorMath.sumOfLanes(sum0.add(sum1.add(sum2)));
     }
 
     @Override
@@ -177,30 +150,23 @@ final class VectorKernels extends ScalarKernels {
                 FloatVector x = FloatVector.fromArray(WIDE, in, at);
                 sum0 = x.fma(x, sum0);
             }
-            FloatVector sum = sum0.add(sum1.add(sum2));
-            FloatVector.broadcast(WIDE, 1f / bins).mul(sum).intoArray(out, c);
+            sum0.add(sum1.add(sum2)).mul(1f / bins).intoArray(out, c);
         }
     }
 
     @Override
-    public void interleave(
-            int bins,
-            float[] worked,
-            float[] attention,
-            float[] in,
-            int inAt,
-            float[] out,
-            int outAt) {
+    public void attendAndShuffle(
+            int bins, float[] worked, float[] attention, float[] in, float[] out, int at) {
         if (LANES < ROW) {
-            super.interleave(bins, worked, attention, in, inAt, out, outAt);
+            super.attendAndShuffle(bins, worked, attention, in, out, at);
             return;
         }
         VectorMath.sigmoidOfTwice(attention, NOTHING, 0, ROW);
         FloatVector scale = FloatVector.fromArray(WIDE, attention, 0);
-        for (int at = 0; at < bins * ROW; at += ROW) {
-            FloatVector late = FloatVector.fromArray(WIDE, in, inAt + at).rearrange(LATE);
-            FloatVector early = FloatVector.fromArray(WIDE, worked, at).mul(scale);
-            early.blend(late, ODD).intoArray(out, outAt + at);
+        for (int row = 0; row < bins * ROW; row += ROW) {
+            FloatVector late = FloatVector.fromArray(WIDE, in, at + row).rearrange(LATE);
+            FloatVector early = FloatVector.fromArray(WIDE, worked, row).mul(scale);
+            early.blend(late, ODD).intoArray(out, at + row);
         }
     }
 
@@ -224,34 +190,9 @@ final class VectorKernels extends ScalarKernels {
                     FloatVector last = FloatVector.fromArray(WIDE, matrix.entries, entry);
                     odd = last.fma(FloatVector.broadcast(WIDE, in[x]), odd);
                 }
-                FloatVector sum = even.add(odd);
-                sum.intoArray(out, outAt + block * ROW + r);
+                even.add(odd).intoArray(out, outAt + block * ROW + r);
             }
         }
-    }
-
-    @Override
-    public void magnitude(float[] a, float[] b, float floor, float[] out, int at, int count) {
-        FloatVector least = FloatVector.broadcast(WIDE, floor);
-        int i = 0;
-        for (; i <= count - LANES; i += LANES) {
-            FloatVector x = FloatVector.fromArray(WIDE, a, i);
-            FloatVector y = FloatVector.fromArray(WIDE, b, i);
-            y.fma(y, x.fma(x, least)).sqrt().intoArray(out, at + i);
-        }
-        for (; i < count; i++) {
-            out[at + i] = (float) Math.sqrt(a[i] * a[i] + b[i] * b[i] + floor);
-        }
-    }
-
-    @Override
-    public void add(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt, int count) {
-        int whole = count - count % LANES;
-        for (int i = 0; i < whole; i += LANES) {
-            FloatVector x = FloatVector.fromArray(WIDE, a, aAt + i);
-            x.add(FloatVector.fromArray(WIDE, b, bAt + i)).intoArray(out, outAt + i);
-        }
-        super.add(a, aAt + whole, b, bAt + whole, out, outAt + whole, count - whole);
     }
 
     @Override
@@ -260,24 +201,8 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void interpolate(
-            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count) {
-        VectorPhases.interpolate(taps, in, place, step, out, outAt, count);
-    }
-
-    @Override
-    public void glide(
-            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count) {
-        VectorPhases.glide(taps, in, place, step, out, outAt, count);
-    }
-
-    @Override
-    public void tanh(float[] x, int count) {
-        int whole = count - count % LANES;
-        VectorMath.tanh(x, 0, whole);
-        for (int i = whole; i < count; i++) {
-            x[i] = ScalarMath.tanh(x[i]);
-        }
+    public PhaseFilter filter(PhaseTaps taps) {
+        return new VectorPhases(taps);
     }
 
     @Override

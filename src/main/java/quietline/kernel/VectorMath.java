@@ -9,11 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The functions that gates need, by the formulas of {@link ScalarMath}, on vectors as wide as the
  * machine's, up to the 16 floats of a row. There is one width for all kernels: Java 17 puts vectors
- * in objects where it meets two.
- *
- * <p>They take arrays, not vectors, and two vectors at a time (the last one twice, where there is
- * no other): so they are too long to be inlined into what calls them. For the compiler inlines so
- * much and no more, and what it leaves out makes objects of its vectors.
+ * in objects where it meets two. Two vectors at a time, the last one twice where there is no other,
+ * since a division is long to wait for.
  */
 final class VectorMath {
 
@@ -50,6 +47,19 @@ final class VectorMath {
 
     private static VectorShuffle<Float> across(int distance) {
         return VectorShuffle.fromOp(WIDE, lane -> (lane ^ distance) % LANES);
+    }
+
+    /** Adds up the lanes, always in the same order, which the library does not promise. */
+    static float sumOfLanes(FloatVector lanes) {
+        FloatVector sum = lanes;
+        if (LANES > 8) {
+            sum = sum.add(sum.rearrange(ACROSS_8));
+        }
+        if (LANES > 4) {
+            sum = sum.add(sum.rearrange(ACROSS_4));
+        }
+        sum = sum.add(sum.rearrange(ACROSS_2));
+        return sum.lane(0) + sum.lane(1);
     }
 
     /** {@code a ← σ(2(a + b))}. */

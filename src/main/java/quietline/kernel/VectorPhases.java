@@ -3,9 +3,6 @@ package quietline.kernel;
 import static quietline.kernel.ScalarPhases.LINE_BITS;
 import static quietline.kernel.ScalarPhases.LINE_MASK;
 import static quietline.kernel.ScalarPhases.LINE_PART;
-import static quietline.kernel.VectorMath.ACROSS_2;
-import static quietline.kernel.VectorMath.ACROSS_4;
-import static quietline.kernel.VectorMath.ACROSS_8;
 import static quietline.kernel.VectorMath.LANES;
 import static quietline.kernel.VectorMath.WIDE;
 
@@ -15,12 +12,16 @@ import jdk.incubator.vector.FloatVector;
  * Short filters at places between samples: a vector holds taps that follow each other, and its
  * lanes are added up for each output, always in the same order.
  */
-final class VectorPhases {
+final class VectorPhases extends PhaseFilter {
 
-    private VectorPhases() {}
+    private final PhaseTaps taps;
 
-    static void interpolate(
-            PhaseTaps taps, float[] in, int place, int step, float[] out, int outAt, int count) {
+    VectorPhases(PhaseTaps taps) {
+        this.taps = taps;
+    }
+
+    @Override
+    public void interpolate(float[] in, int place, int step, float[] out, int outAt, int count) {
         float[] table = taps.table();
         int phases = taps.phases();
         int inRow = taps.count();
@@ -35,14 +36,7 @@ final class VectorPhases {
                 FloatVector tap = FloatVector.fromArray(WIDE, table, row + k);
                 sum = tap.fma(FloatVector.fromArray(WIDE, in, x + k), sum);
             }
-            if (LANES > 8) {
-                sum = sum.add(sum.rearrange(ACROSS_8));
-            }
-            if (LANES > 4) {
-                sum = sum.add(sum.rearrange(ACROSS_4));
-            }
-            sum = sum.add(sum.rearrange(ACROSS_2));
-            out[outAt + i] = sum.lane(0) + sum.lane(1);
+            out[outAt + i] = VectorMath.sumOfLanes(sum);
             phase += phaseStep;
             x += wholeStep;
             if (phase >= phases) {
@@ -52,8 +46,8 @@ final class VectorPhases {
         }
     }
 
-    static void glide(
-            PhaseTaps taps, float[] in, long place, long step, float[] out, int outAt, int count) {
+    @Override
+    public void glide(float[] in, long place, long step, float[] out, int outAt, int count) {
         float[] table = taps.table();
         int inRow = taps.count();
         long at = place;
@@ -68,14 +62,7 @@ final class VectorPhases {
                 FloatVector tap = part.fma(late.sub(early), early);
                 sum = tap.fma(FloatVector.fromArray(WIDE, in, x + k), sum);
             }
-            if (LANES > 8) {
-                sum = sum.add(sum.rearrange(ACROSS_8));
-            }
-            if (LANES > 4) {
-                sum = sum.add(sum.rearrange(ACROSS_4));
-            }
-            sum = sum.add(sum.rearrange(ACROSS_2));
-            out[outAt + i] = sum.lane(0) + sum.lane(1);
+            out[outAt + i] = VectorMath.sumOfLanes(sum);
             at += step;
         }
     }

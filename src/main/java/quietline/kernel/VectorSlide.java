@@ -20,7 +20,12 @@ final class VectorSlide {
             four(taps, in, at + j, out, j);
         }
         for (; j < count; j += LANES) {
-            one(taps, in, at + j, out, j);
+            FloatVector sum = FloatVector.zero(WIDE);
+            for (int k = 0; k < taps.length; k++) {
+                FloatVector tap = FloatVector.broadcast(WIDE, taps[k]);
+                sum = tap.fma(FloatVector.fromArray(WIDE, in, at + j + k), sum);
+            }
+            sum.intoArray(out, j);
         }
     }
 
@@ -41,14 +46,5 @@ final class VectorSlide {
         b.intoArray(out, to + LANES);
         c.intoArray(out, to + 2 * LANES);
         d.intoArray(out, to + 3 * LANES);
-    }
-
-    private static void one(float[] taps, float[] in, int at, float[] out, int to) {
-        FloatVector sum = FloatVector.zero(WIDE);
-        for (int k = 0; k < taps.length; k++) {
-            FloatVector tap = FloatVector.broadcast(WIDE, taps[k]);
-            sum = tap.fma(FloatVector.fromArray(WIDE, in, at + k), sum);
-        }
-        sum.intoArray(out, to);
     }
 }

@@ -26,7 +26,7 @@ import jdk.incubator.vector.VectorShuffle;
  */
 final class VectorSweep {
 
-    private static final int ROW = Kernels.ROW;
+    private static final int ROW = Row.FLOATS;
 
     private static final VectorShuffle<Float> FIRST = eachFour(0);
     private static final VectorShuffle<Float> SECOND = eachFour(1);

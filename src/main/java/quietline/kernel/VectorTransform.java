@@ -63,8 +63,12 @@ final class VectorTransform implements RealTransform {
     private final float[] re = new float[POINTS + SIDE];
 
     private final float[] im = new float[POINTS + SIDE];
-    private final float[] otherRe = new float[POINTS];
-    private final float[] otherIm = new float[POINTS];
+
+    /** Both as pairs of real and imaginary parts, and the other way round to go backwards. */
+    private final float[][] square = {re, im};
+
+    private final float[][] swapped = {im, re};
+    private final float[][] other = {new float[POINTS], new float[POINTS]};
 
     @Override
     public void forward(float[] samples, float[] outRe, float[] outIm) {
@@ -74,7 +78,7 @@ final class VectorTransform implements RealTransform {
             first.rearrange(EVENS).blend(second.rearrange(EVENS), SECOND_HALF).intoArray(re, n);
             first.rearrange(ODDS).blend(second.rearrange(ODDS), SECOND_HALF).intoArray(im, n);
         }
-        transform(re, im);
+        transform(square);
         re[POINTS] = re[0];
         im[POINTS] = im[0];
         FloatVector half = FloatVector.broadcast(WIDE, 0.5f);
@@ -119,7 +123,7 @@ final class VectorTransform implements RealTransform {
         re[0] = (inRe[0] + inRe[POINTS]) / SAMPLES;
         im[0] = (inRe[0] - inRe[POINTS]) / SAMPLES;
         // Real and imaginary parts changed over, the same transform runs backwards.
-        transform(im, re);
+        transform(swapped);
         for (int n = 0; n < POINTS; n += LANES) {
             FloatVector even = FloatVector.fromArray(WIDE, re, n);
             FloatVector odd = FloatVector.fromArray(WIDE, im, n);
@@ -128,19 +132,19 @@ final class VectorTransform implements RealTransform {
         }
     }
 
-    private void transform(float[] x, float[] y) {
-        columns(x, y, otherRe, otherIm);
+    private void transform(float[][] z) {
+        columns(z);
         for (int i = 0; i < POINTS; i += LANES) {
-            FloatVector a = FloatVector.fromArray(WIDE, x, i);
-            FloatVector b = FloatVector.fromArray(WIDE, y, i);
+            FloatVector a = FloatVector.fromArray(WIDE, z[0], i);
+            FloatVector b = FloatVector.fromArray(WIDE, z[1], i);
             FloatVector c = FloatVector.fromArray(WIDE, BETWEEN_RE, i);
             FloatVector d = FloatVector.fromArray(WIDE, BETWEEN_IM, i);
-            a.mul(c).sub(b.mul(d)).intoArray(otherRe, i);
-            a.mul(d).add(b.mul(c)).intoArray(otherIm, i);
+            a.mul(c).sub(b.mul(d)).intoArray(other[0], i);
+            a.mul(d).add(b.mul(c)).intoArray(other[1], i);
         }
-        turnOver(otherRe, x);
-        turnOver(otherIm, y);
-        columns(x, y, otherRe, otherIm);
+        turnOver(other[0], z[0]);
+        turnOver(other[1], z[1]);
+        columns(z);
     }
 
     private static void turnOver(float[] square, float[] out) {
@@ -154,32 +158,26 @@ final class VectorTransform implements RealTransform {
     /**
      * Sixteen points down every column, in place: fours of every fourth row, then fours of four.
      */
-    private static void columns(float[] x, float[] y, float[] otherX, float[] otherY) {
+    private void columns(float[][] z) {
         for (int b = 0; b < 4; b++) {
-            for (int lane = 0; lane < SIDE; lane += LANES) {
-                int to = b * SIDE + lane;
-                fours(x, y, to, 4 * SIDE, otherX, otherY, to, 4 * SIDE, b);
+            for (int lane = b * SIDE; lane < (b + 1) * SIDE; lane += LANES) {
+                fours(z, lane, 4 * SIDE, other, lane, b);
             }
         }
         for (int c = 0; c < 4; c++) {
             for (int lane = 0; lane < SIDE; lane += LANES) {
-                int from = 4 * c * SIDE + lane;
-                fours(otherX, otherY, from, SIDE, x, y, c * SIDE + lane, 4 * SIDE, 0);
+                fours(other, 4 * c * SIDE + lane, SIDE, z, c * SIDE + lane, 0);
             }
         }
     }
 
     /** Four points in each lane, then factors: output c goes with {@code e^(-2πi·b·c/16)}. */
-    private static void fours(
-            float[] x,
-            float[] y,
-            int at,
-            int step,
-            float[] outX,
-            float[] outY,
-            int to,
-            int outStep,
-            int b) {
+    private static void fours(float[][] z, int at, int step, float[][] out, int to, int b) {
+        float[] x = z[0];
+        float[] y = z[1];
+        float[] outX = out[0];
+        float[] outY = out[1];
+        int outStep = 4 * SIDE;
         FloatVector x0 = FloatVector.fromArray(WIDE, x, at);
         FloatVector x1 = FloatVector.fromArray(WIDE, x, at + step);
         FloatVector x2 = FloatVector.fromArray(WIDE, x, at + 2 * step);

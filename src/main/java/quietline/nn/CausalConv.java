@@ -1,6 +1,7 @@
 package quietline.nn;
 
-import quietline.kernel.ConvShape;
+import quietline.kernel.Conv;
+import quietline.kernel.FrameShape;
 import quietline.kernel.Kernels;
 
 /**
@@ -11,8 +12,7 @@ import quietline.kernel.Kernels;
  */
 public final class CausalConv {
 
-    private final Kernels kernels;
-    private final ConvWeights weights;
+    private final Conv conv;
     private final FrameHistory history;
 
     /** Where the kernel reads, for each place in the history: so it need not be written. */
@@ -21,17 +21,16 @@ public final class CausalConv {
     private final int firstBin;
 
     public CausalConv(ConvWeights weights, Kernels kernels) {
-        this.kernels = kernels;
-        this.weights = weights;
-        ConvShape shape = weights.shape();
-        firstBin = shape.margin() * shape.inPitch();
-        int past = (shape.timeTaps() - 1) * weights.timeDilation();
-        int length = shape.inBins() * shape.inPitch() + 2 * firstBin;
-        history = past == 0 ? null : new FrameHistory(past, length);
+        conv = weights.plan(kernels);
+        FrameShape in = weights.shape().in();
+        firstBin = in.start();
+        int timeTaps = weights.shape().timeTaps();
+        int past = (timeTaps - 1) * weights.timeDilation();
+        history = past == 0 ? null : new FrameHistory(past, in.length());
         rows =
                 history == null
                         ? new int[1][1]
-                        : history.everyRows(shape.timeTaps(), weights.timeDilation(), firstBin);
+                        : history.everyRows(timeTaps, weights.timeDilation(), firstBin);
     }
 
     /** Takes the present frame, shaped (inBins, inPitch), and gives (outBins, outChannels). */
@@ -45,7 +44,7 @@ public final class CausalConv {
             if (rows[0][0] != inAt) {
                 rows[0][0] = inAt;
             }
-            convolve(in, rows[0], out, outAt);
+            conv.run(in, rows[0], out, outAt);
         } else {
             history.push(in, inAt - firstBin);
             forwardPresent(out, outAt);
@@ -65,19 +64,7 @@ public final class CausalConv {
     }
 
     public void forwardPresent(float[] out, int outAt) {
-        convolve(history.floats(), rows[history.present()], out, outAt);
-    }
-
-    private void convolve(float[] in, int[] rows, float[] out, int outAt) {
-        kernels.convolve(
-                weights.shape(),
-                in,
-                rows,
-                weights.packed(),
-                weights.bias(),
-                weights.slope(),
-                out,
-                outAt);
+        conv.run(history.floats(), rows[history.present()], out, outAt);
     }
 
     public void reset() {

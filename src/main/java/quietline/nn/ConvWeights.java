@@ -1,6 +1,8 @@
 package quietline.nn;
 
+import quietline.kernel.Conv;
 import quietline.kernel.ConvShape;
+import quietline.kernel.Kernels;
 
 /**
  * A convolution's numbers in the order in which the kernels read them: (timeTap, tap, input channel
@@ -16,11 +18,12 @@ public record ConvWeights(
         float[] packed = new float[shape.weightCount()];
         int inputs = shape.inPerGroup();
         for (int t = 0, at = 0; t < shape.timeTaps(); t++) {
-            for (int k = 0; k < shape.taps(); k++) {
+            for (int k = 0; k < shape.axis().taps(); k++) {
                 for (int i = 0; i < inputs; i++) {
-                    for (int o = 0; o < shape.outChannels(); o++) {
+                    for (int o = 0; o < shape.out().channels(); o++) {
                         int row = o * inputs + i;
-                        packed[at++] = weight[(row * shape.timeTaps() + t) * shape.taps() + k];
+                        packed[at++] =
+                                weight[(row * shape.timeTaps() + t) * shape.axis().taps() + k];
                     }
                 }
             }
@@ -38,11 +41,12 @@ public record ConvWeights(
         int outputs = shape.outPerGroup();
         for (int t = 0, at = 0; t < shape.timeTaps(); t++) {
             int newest = shape.timeTaps() - 1 - t;
-            for (int k = 0; k < shape.taps(); k++) {
+            for (int k = 0; k < shape.axis().taps(); k++) {
                 for (int i = 0; i < shape.inPerGroup(); i++) {
-                    for (int o = 0; o < shape.outChannels(); o++) {
+                    for (int o = 0; o < shape.out().channels(); o++) {
                         int row = (o / outputs * shape.inPerGroup() + i) * outputs + o % outputs;
-                        packed[at++] = weight[(row * shape.timeTaps() + newest) * shape.taps() + k];
+                        packed[at++] =
+                                weight[(row * shape.timeTaps() + newest) * shape.axis().taps() + k];
                     }
                 }
             }
@@ -55,7 +59,7 @@ public record ConvWeights(
         float[] scaled = packed.clone();
         float[] shifted = new float[bias.length];
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= affine.scale()[i % shape.outChannels()];
+            scaled[i] *= affine.scale()[i % shape.out().channels()];
         }
         for (int o = 0; o < shifted.length; o++) {
             shifted[o] = bias[o] * affine.scale()[o] + affine.shift()[o];
@@ -70,23 +74,12 @@ public record ConvWeights(
 
     /** The same outputs on every other channel, with nothing between them. */
     public ConvWeights onEvenChannels() {
-        ConvShape s = shape;
-        ConvShape wide =
-                new ConvShape(
-                        s.transposed(),
-                        s.inBins(),
-                        s.inChannels(),
-                        s.inPitch(),
-                        s.outBins(),
-                        2 * s.outChannels(),
-                        s.groups(),
-                        s.timeTaps(),
-                        s.taps(),
-                        s.stride(),
-                        s.padding(),
-                        s.dilation(),
-                        s.margin());
+        ConvShape wide = shape.withOutChannels(2 * shape.out().channels());
         return new ConvWeights(wide, timeDilation, spaced(packed), spaced(bias), slope);
+    }
+
+    Conv plan(Kernels kernels) {
+        return kernels.plan(shape, packed, bias, slope);
     }
 
     private static float[] spaced(float[] values) {

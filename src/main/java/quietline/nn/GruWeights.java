@@ -1,7 +1,7 @@
 package quietline.nn;
 
 import quietline.kernel.ConvShape;
-import quietline.kernel.ConvShape.Axis;
+import quietline.kernel.FrameShape;
 
 /**
  * A gated recurrent unit ready for use: its two projections as pointwise convolutions of one bin.
@@ -37,7 +37,7 @@ public record GruWeights(int inputs, int units, ConvWeights fromInput, ConvWeigh
     }
 
     private static ConvWeights projection(int inputs, int units, float[] matrix, float[] bias) {
-        ConvShape shape = ConvShape.over(1, inputs, 3 * units, 1, 1, Axis.POINT);
+        ConvShape shape = ConvShape.pointwise(new FrameShape(1, inputs), 3 * units);
         return ConvWeights.conv(shape, 1, matrix, bias);
     }
 }

@@ -1,15 +1,16 @@
 package quietline.nn;
 
 import quietline.kernel.Kernels;
+import quietline.kernel.Normalization;
 
 /**
  * Normalisation over a whole frame, added to what went round it: {@code out = residual + weight·(x
  * - mean)/√(variance + epsilon) + bias}. Immutable; shared by all streams.
  */
-public record LayerNorm(float[] weight, float[] bias, float epsilon) {
+public record LayerNorm(Normalization numbers) {
 
-    public void forward(
-            float[] x, float[] residual, int residualAt, float[] out, int outAt, Kernels kernels) {
-        kernels.normalize(x, weight, bias, epsilon, residual, residualAt, out, outAt);
+    /** Takes x whole, which may be overwritten; residual and out begin at {@code at}. */
+    public void forward(float[] x, float[] residual, float[] out, int at, Kernels kernels) {
+        kernels.normalize(x, numbers, residual, out, at);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import quietline.kernel.Kernels;
+import quietline.kernel.Row;
 
 /** What a stream of samples at another rate promises: length, pieces, beginning and end. */
 class ResamplerTest {
@@ -99,7 +99,7 @@ class ResamplerTest {
         float[] out = resample(resampler, in);
         int reach = resampler.delaySamples() + 1;
         int first = (int) ((3000L - reach) * to / from);
-        int last = (int) ((3001L + reach + Kernels.ROW) * to / from) + 1;
+        int last = (int) ((3001L + reach + Row.FLOATS) * to / from) + 1;
         assertArrayEquals(Arrays.copyOf(expected, first), Arrays.copyOf(out, first));
         assertArrayEquals(
                 Arrays.copyOfRange(expected, last, out.length),

@@ -62,16 +62,16 @@ class ActivationTest {
 
     /** Every lane in turn is the attention that scales a row of ones. */
     private static void sigmoidOfTwice(Kernels kernels, float[] x) {
-        float[] ones = new float[Kernels.ROW];
+        float[] ones = new float[Row.FLOATS];
         Arrays.fill(ones, 1);
-        float[] attention = new float[Kernels.ROW];
-        float[] out = new float[Kernels.ROW];
-        for (int i = 0; i < x.length; i += Kernels.ROW / 2) {
-            for (int c = 0; c < Kernels.ROW / 2; c++) {
+        float[] attention = new float[Row.FLOATS];
+        float[] out = new float[Row.FLOATS];
+        for (int i = 0; i < x.length; i += Row.FLOATS / 2) {
+            for (int c = 0; c < Row.FLOATS / 2; c++) {
                 attention[2 * c] = x[i + c];
             }
-            kernels.interleave(1, ones, attention, ones, 0, out, 0);
-            for (int c = 0; c < Kernels.ROW / 2; c++) {
+            GtcrnKernels.of(kernels).attendAndShuffle(1, ones, attention, ones, out, 0);
+            for (int c = 0; c < Row.FLOATS / 2; c++) {
                 x[i + c] = out[2 * c];
             }
         }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import quietline.kernel.ConvShape.Axis;
 
 /** Convolution, scalar against vector: the network's shapes, and any others. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -27,21 +26,24 @@ class ConvolutionKernelTest {
     }
 
     static Stream<ConvShape> networkShapes() {
-        Axis near = new Axis(3, 1, 1);
-        Axis halving = new Axis(5, 2, 2);
+        BinAxis near = new BinAxis(3, 1, 1);
+        BinAxis halving = new BinAxis(5, 2, 2);
+        FrameShape rows = new FrameShape(33, 16).withMargin(2);
+        FrameShape moreRows = new FrameShape(65, 16).withMargin(2);
         return Stream.of(
-                ConvShape.over(129, 3, 16, 1, 1, new Axis(7, 2, 3)).withMargin(3),
-                ConvShape.over(7, 3, 16, 1, 1, new Axis(7, 1, 0)),
-                ConvShape.over(65, 16, 16, 2, 1, halving).withMargin(2),
-                ConvShape.over(33, 8, 16, 1, 1, near).withInPitch(16).withMargin(2),
-                ConvShape.over(33, 16, 16, 16, 3, near).withMargin(2),
-                ConvShape.over(33, 16, 8, 1, 1, Axis.POINT),
-                ConvShape.over(33, 16, 16, 1, 1, Axis.POINT),
-                ConvShape.over(1, 16, 48, 1, 1, Axis.POINT),
-                ConvShape.over(1, 16, 16, 1, 1, Axis.POINT),
-                ConvShape.transposedOver(33, 16, 16, 16, 3, near).withMargin(2),
-                ConvShape.transposedOver(33, 16, 16, 2, 1, halving).withMargin(2),
-                ConvShape.over(65, 16, 16, 1, 1, Axis.POINT));
+                ConvShape.over(
+                        new FrameShape(130, 3).withMargin(3), 16, 1, 1, new BinAxis(8, 2, 3)),
+                ConvShape.over(new FrameShape(8, 3), 16, 1, 1, new BinAxis(8, 1, 0)),
+                ConvShape.over(moreRows, 16, 2, 1, halving),
+                ConvShape.over(new FrameShape(33, 8, 16, 2), 16, 1, 1, near),
+                ConvShape.over(rows, 16, 16, 3, near),
+                ConvShape.pointwise(rows, 8),
+                ConvShape.pointwise(rows, 16),
+                ConvShape.pointwise(new FrameShape(1, 16), 48),
+                ConvShape.pointwise(new FrameShape(1, 16), 16),
+                ConvShape.transposedOver(rows, 16, 16, 3, near),
+                ConvShape.transposedOver(rows, 16, 2, 1, halving),
+                ConvShape.pointwise(moreRows, 16));
     }
 
     @ParameterizedTest
@@ -68,23 +70,17 @@ class ConvolutionKernelTest {
     }
 
     private static ConvShape changed(ConvShape s, int inBins, int change) {
-        Axis axis =
-                new Axis(
-                        s.taps(),
-                        s.stride() + (change == 1 ? 1 : 0),
-                        Math.max(0, s.padding() + (change == 2 ? 1 : change == 3 ? -1 : 0)),
-                        s.dilation() + (change == 4 ? 1 : 0),
+        BinAxis a = s.axis();
+        BinAxis axis =
+                new BinAxis(
+                        a.taps(),
+                        a.stride() + (change == 1 ? 1 : 0),
+                        Math.max(0, a.padding() + (change == 2 ? 1 : change == 3 ? -1 : 0)),
+                        a.dilation() + (change == 4 ? 1 : 0),
                         0);
-        return over(
-                s.transposed(),
-                inBins,
-                s.inChannels(),
-                s.outChannels(),
-                s.groups(),
-                s.timeTaps(),
-                axis,
-                s.inPitch() - s.inChannels() + (change == 5 ? 3 : 0),
-                s.margin());
+        FrameShape in = s.in().withPitch(s.in().pitch() + (change == 5 ? 3 : 0));
+        FrameShape bins = new FrameShape(inBins, in.channels(), in.pitch(), in.margin());
+        return fitting(s.transposed(), bins, s.out().channels(), s.groups(), s.timeTaps(), axis);
     }
 
     @Test
@@ -95,24 +91,19 @@ class ConvolutionKernelTest {
             int groups = 1 << random.nextInt(5);
             int inChannels = groups * (1 + random.nextInt(Math.max(1, 24 / groups)));
             int outChannels = groups * (1 + random.nextInt(Math.max(1, 48 / groups)));
-            Axis axis =
-                    new Axis(
+            BinAxis axis =
+                    new BinAxis(
                             1 + random.nextInt(5),
                             1 + random.nextInt(3),
                             random.nextInt(4),
                             1 + random.nextInt(2),
                             0);
-            ConvShape shape =
-                    over(
-                            random.nextBoolean(),
-                            1 + random.nextInt(70),
-                            inChannels,
-                            random.nextInt(3) == 0 ? inChannels : outChannels,
-                            groups,
-                            1 + random.nextInt(3),
-                            axis,
-                            random.nextInt(3) == 0 ? random.nextInt(9) : 0,
-                            random.nextInt(4));
+            int pitch = inChannels + (random.nextInt(3) == 0 ? random.nextInt(9) : 0);
+            FrameShape in =
+                    new FrameShape(1 + random.nextInt(70), inChannels, pitch, random.nextInt(4));
+            int out = random.nextInt(3) == 0 ? inChannels : outChannels;
+            int timeTaps = 1 + random.nextInt(3);
+            ConvShape shape = fitting(random.nextBoolean(), in, out, groups, timeTaps, axis);
             if (shape != null) {
                 compare(shape, SLOPES[random.nextInt(SLOPES.length)], random);
                 met++;
@@ -121,44 +112,41 @@ class ConvolutionKernelTest {
         assertTrue(met > 3000, "too few shapes were possible: " + met);
     }
 
-    /** Null where the kernel does not fit into the bins. */
-    private static ConvShape over(
+    /** Returns null where the kernel does not fit into the bins. */
+    private static ConvShape fitting(
             boolean transposed,
-            int inBins,
-            int inChannels,
+            FrameShape in,
             int outChannels,
             int groups,
             int timeTaps,
-            Axis axis,
-            int morePitch,
-            int margin) {
+            BinAxis axis) {
         try {
-            ConvShape shape =
-                    transposed
-                            ? ConvShape.transposedOver(
-                                    inBins, inChannels, outChannels, groups, timeTaps, axis)
-                            : ConvShape.over(
-                                    inBins, inChannels, outChannels, groups, timeTaps, axis);
-            return shape.withInPitch(inChannels + morePitch).withMargin(margin);
+            return transposed
+                    ? ConvShape.transposedOver(in, outChannels, groups, timeTaps, axis)
+                    : ConvShape.over(in, outChannels, groups, timeTaps, axis);
         } catch (IllegalArgumentException doesNotFit) {
             return null;
         }
     }
 
-    /** Frames lie in any order and apart; between rows of zeros and channels that count is NaN. */
+    /**
+     * Compares both kernels with the plain convolution tap by tap. Frames lie in any order and
+     * apart; between rows of zeros and channels that count is NaN.
+     */
     private void compare(ConvShape s, float slope, Random random) {
-        int length = (s.inBins() + 2 * s.margin()) * s.inPitch();
-        int[] rows = IntStream.range(0, s.timeTaps()).map(t -> 5 + t * (length + 3)).toArray();
-        float[] in = new float[5 + s.timeTaps() * (length + 3)];
+        FrameShape frame = s.in();
+        int[] rows =
+                IntStream.range(0, s.timeTaps()).map(t -> 5 + t * (frame.length() + 3)).toArray();
+        float[] in = new float[5 + s.timeTaps() * (frame.length() + 3)];
         Arrays.fill(in, Float.NaN);
         for (int t = 0; t < rows.length; t++) {
-            Arrays.fill(in, rows[t], rows[t] + length, 0);
-            rows[t] += s.margin() * s.inPitch();
-            for (int b = 0; b < s.inBins(); b++) {
-                int at = rows[t] + b * s.inPitch();
-                Arrays.fill(in, at, at + s.inPitch(), Float.NaN);
+            Arrays.fill(in, rows[t], rows[t] + frame.length(), 0);
+            rows[t] += frame.start();
+            for (int b = 0; b < frame.bins(); b++) {
+                int at = rows[t] + b * frame.pitch();
+                Arrays.fill(in, at, at + frame.pitch(), Float.NaN);
                 System.arraycopy(
-                        KernelPair.noise(random, s.inChannels()), 0, in, at, s.inChannels());
+                        KernelPair.noise(random, frame.channels()), 0, in, at, frame.channels());
             }
         }
         for (int t = rows.length - 1; t > 0; t--) {
@@ -168,11 +156,27 @@ class ConvolutionKernelTest {
             rows[other] = row;
         }
         float[] weights = KernelPair.noise(random, s.weightCount());
-        float[] bias = KernelPair.noise(random, s.outChannels());
-        int outAt = random.nextInt(7);
-        kernels.compare(
+        float[] bias = KernelPair.noise(random, s.out().channels());
+        if (random.nextInt(5) == 0) {
+            zeroOdd(weights);
+            zeroOdd(bias);
+        }
+        int at = random.nextInt(7);
+        float[] expected = new float[at + s.out().length() + 17];
+        Arrays.fill(expected, KernelPair.UNTOUCHED);
+        new ScalarTaps(s, weights, bias).run(in, rows, expected, at);
+        for (int i = at; i < at + s.out().length(); i++) {
+            expected[i] *= expected[i] < 0 ? slope : 1;
+        }
+        kernels.compareBoth(
                 s + " slope " + slope,
-                outAt + s.outBins() * s.outChannels() + 17,
-                (k, out) -> k.convolve(s, in, rows, weights, bias, slope, out, outAt));
+                expected,
+                (k, out) -> k.plan(s, weights, bias, slope).run(in, rows, out, at));
+    }
+
+    private static void zeroOdd(float[] values) {
+        for (int i = 1; i < values.length; i += 2) {
+            values[i] = 0;
+        }
     }
 }

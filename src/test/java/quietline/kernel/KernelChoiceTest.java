@@ -31,7 +31,7 @@ class KernelChoiceTest {
             float[] sum = new float[17];
             float[] numbers = new float[17];
             numbers[16] = 21;
-            KernelChoice.fastest().add(numbers, 0, numbers, 0, sum, 0, 17);
+            KernelChoice.fastest().add(numbers, numbers, sum, 0, 17);
             System.out.println(KernelChoice.fastest().name() + " " + sum[16]);
         }
     }

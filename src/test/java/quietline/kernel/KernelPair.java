@@ -50,6 +50,20 @@ final class KernelPair {
         float[] actual = given.clone();
         asked.accept(scalar, expected);
         asked.accept(vector, actual);
+        check(question + ", " + vector.name(), expected, actual);
+    }
+
+    /** Compares the answers of both with one that is known. */
+    void compareBoth(String question, float[] expected, BiConsumer<Kernels, float[]> asked) {
+        for (Kernels each : new Kernels[] {scalar, vector}) {
+            float[] actual = new float[expected.length];
+            Arrays.fill(actual, UNTOUCHED);
+            asked.accept(each, actual);
+            check(question + ", " + each.name(), expected, actual);
+        }
+    }
+
+    private static void check(String question, float[] expected, float[] actual) {
         double largest = 0;
         double error = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -65,8 +79,8 @@ final class KernelPair {
         }
         assertTrue(
                 error <= TOLERANCE * largest,
-                "%s: error %.3g where the largest answer is %.3g, %s"
-                        .formatted(question, error, largest, vector.name()));
+                "%s: error %.3g where the largest answer is %.3g"
+                        .formatted(question, error, largest));
     }
 
     static float[] noise(Random random, int length) {

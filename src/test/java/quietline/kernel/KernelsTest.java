@@ -1,7 +1,6 @@
 package quietline.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static quietline.kernel.Kernels.ROW;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -14,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every kernel but convolution, scalar against vector: the network's sizes, and odd ones. */
 class KernelsTest {
 
+    private static final int ROW = Row.FLOATS;
+
     private final Random random = new Random(1);
     private KernelPair kernels;
 
@@ -23,16 +24,28 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 32, 33, 34, 65, 66})
-    void projectHalves(int bins) {
+    @ValueSource(ints = {3, 4, 5, 32, 33, 34, 65, 66})
+    void gates(int bins) {
         for (int at : new int[] {0, 2 * ROW, 7}) {
             float[] in = KernelPair.noise(random, at, bins * ROW, 3);
             float[] weights = KernelPair.noise(random, 8 * 3 * ROW);
             float[] bias = KernelPair.noise(random, 3 * ROW);
-            kernels.compare(
+            float[] expected = new float[3 + bins * 3 * ROW + 5];
+            Arrays.fill(expected, KernelPair.UNTOUCHED);
+            for (int i = 0; i < bins * 3 * ROW; i++) {
+                int gate = i / (bins * ROW);
+                int lane = i % ROW;
+                int half = at + i / ROW % bins * ROW + lane / 8 * 8;
+                double sum = bias[gate * ROW + lane];
+                for (int j = 0; j < 8; j++) {
+                    sum += (double) weights[(j * 3 + gate) * ROW + lane] * in[half + j];
+                }
+                expected[3 + i] = (float) sum;
+            }
+            kernels.compareBoth(
                     "%d bins from %d".formatted(bins, at),
-                    bins * 3 * ROW + 5,
-                    (k, out) -> k.projectHalves(bins, in, at, weights, bias, out));
+                    expected,
+                    (k, out) -> k.planGates(bins, weights, bias).run(in, new int[] {at}, out, 3));
         }
     }
 
@@ -75,13 +88,11 @@ class KernelsTest {
             float[] weight = KernelPair.noise(random, length);
             float[] bias = KernelPair.noise(random, length);
             float[] residual = KernelPair.noise(random, at, length, 2);
-            for (int to : new int[] {at, at + 1}) {
-                kernels.compare(
-                        "%d from %d to %d".formatted(length, at, to),
-                        to + length + 4,
-                        (k, out) ->
-                                k.normalize(x.clone(), weight, bias, 1e-8f, residual, at, out, to));
-            }
+            Normalization by = new Normalization(weight, bias, 1e-8f);
+            kernels.compare(
+                    "%d from %d".formatted(length, at),
+                    at + length + 4,
+                    (k, out) -> k.normalize(x.clone(), by, residual, out, at));
         }
     }
 
@@ -94,27 +105,17 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 33, 34, 65})
-    void interleave(int bins) {
+    void attendAndShuffle(int bins) {
         for (int at : new int[] {0, 2 * ROW, 5}) {
             float[] worked = KernelPair.noise(random, bins * ROW);
             float[] gain = KernelPair.noise(random, ROW);
             float[] in = KernelPair.noise(random, at, bins * ROW, 0);
             kernels.compare(
                     "%d bins from %d".formatted(bins, at),
-                    at + 3 + bins * ROW + 4,
-                    (k, out) -> k.interleave(bins, worked, gain, in, at, out, at + 3));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 33, 64, 65})
-    void overlapAdd(int bins) {
-        for (int at : new int[] {ROW, 2 * ROW, ROW + 3}) {
-            float[] in = KernelPair.noise(random, at - ROW, (bins + 2) * ROW, 0);
-            kernels.compare(
-                    "%d bins from %d".formatted(bins, at),
-                    4 * bins + 3,
-                    (k, out) -> k.overlapAdd(bins, in, at, out));
+                    at + bins * ROW + 4,
+                    (k, out) ->
+                            GtcrnKernels.of(k)
+                                    .attendAndShuffle(bins, worked, gain.clone(), in, out, at));
         }
     }
 
@@ -122,8 +123,8 @@ class KernelsTest {
     @ValueSource(ints = {0, 1, 15, 16, 17, 33 * 16, 65 * 16, 1001})
     void add(int count) {
         float[] a = KernelPair.noise(random, 3, count, 1);
-        float[] b = KernelPair.noise(random, 0, count, 2);
-        kernels.compare(count + " floats", count + 9, (k, out) -> k.add(a, 3, b, 0, out, 5, count));
+        float[] b = KernelPair.noise(random, 3, count, 2);
+        kernels.compare(count + " floats", count + 9, (k, out) -> k.add(a, b, out, 3, count));
     }
 
     @ParameterizedTest
@@ -192,7 +193,7 @@ class KernelsTest {
             kernels.compare(
                     "%d places of %d phases from %d".formatted(count, phases, from),
                     count + 7,
-                    (k, out) -> k.interpolate(table, in, from, step, out, 4, count));
+                    (k, out) -> k.filter(table).interpolate(in, from, step, out, 4, count));
         }
     }
 
@@ -205,7 +206,7 @@ class KernelsTest {
         kernels.compare(
                 "%d places from %f on by %f".formatted(count, place, step),
                 count + 7,
-                (k, out) -> k.glide(table, in, from, (long) (step * 0x1p32), out, 4, count));
+                (k, out) -> k.filter(table).glide(in, from, (long) (step * 0x1p32), out, 4, count));
     }
 
     private PhaseTaps taps(int phases, int inRow) {
@@ -220,7 +221,7 @@ class KernelsTest {
         float[] in = KernelPair.noise(random, 3 * ROW);
         for (Kernels k : new Kernels[] {kernels.scalar, kernels.vector}) {
             float[] out = new float[7];
-            k.glide(taps, in, (5L << 32) + 0x80300000L, 0x123456789L, out, 0, 7);
+            k.filter(taps).glide(in, (5L << 32) + 0x80300000L, 0x123456789L, out, 0, 7);
             for (int i = 0; i < out.length; i++) {
                 double at = 5 + 0x80300000L * 0x1p-32 + i * (0x123456789L * 0x1p-32);
                 double row = (at - Math.floor(at)) * 512;

@@ -15,7 +15,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import quietline.kernel.BinAxis;
 import quietline.kernel.ConvShape;
+import quietline.kernel.FrameShape;
 import quietline.kernel.KernelChoice;
 import quietline.reference.Axis;
 import quietline.reference.Conv1d;
@@ -64,7 +66,7 @@ class CausalConvTest {
                                         seed));
     }
 
-    private static Arbitrary<ConvShape.Axis> axes() {
+    private static Arbitrary<BinAxis> axes() {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 5),
                         Arbitraries.integers().between(1, 3),
@@ -73,10 +75,9 @@ class CausalConvTest {
                 .as((taps, stride, padding, dilation) -> axis(taps, stride, padding, dilation));
     }
 
-    private static ConvShape.Axis axis(int taps, int stride, int padding, int dilation) {
+    private static BinAxis axis(int taps, int stride, int padding, int dilation) {
         int reach = dilation * (taps - 1);
-        return new ConvShape.Axis(
-                taps, stride, Math.min(padding, reach), dilation, stride > 1 ? 1 : 0);
+        return new BinAxis(taps, stride, Math.min(padding, reach), dilation, stride > 1 ? 1 : 0);
     }
 
     private static Case of(
@@ -84,17 +85,16 @@ class CausalConvTest {
             int bins,
             int[] channels,
             int timeTaps,
-            ConvShape.Axis axis,
+            BinAxis axis,
             int timeDilation,
             int frames,
             long seed) {
         int enough = Math.max(bins, axis.dilation() * (axis.taps() - 1) + 1);
+        FrameShape in = new FrameShape(enough, channels[0]);
         ConvShape shape =
                 transposed
-                        ? ConvShape.transposedOver(
-                                enough, channels[0], channels[1], channels[2], timeTaps, axis)
-                        : ConvShape.over(
-                                enough, channels[0], channels[1], channels[2], timeTaps, axis);
+                        ? ConvShape.transposedOver(in, channels[1], channels[2], timeTaps, axis)
+                        : ConvShape.over(in, channels[1], channels[2], timeTaps, axis);
         return new Case(shape, timeDilation, axis.outputPadding(), frames, seed);
     }
 
@@ -103,18 +103,18 @@ class CausalConvTest {
         ConvShape shape = c.shape;
         Random random = new Random(c.seed);
         float[] weight = randoms(random, weightShape(shape));
-        float[] bias = randoms(random, shape.outChannels());
+        float[] bias = randoms(random, shape.out().channels());
         ConvWeights weights =
                 shape.transposed()
                         ? ConvWeights.transposed(shape, c.timeDilation, weight, bias)
                         : ConvWeights.conv(shape, c.timeDilation, weight, bias);
         CausalConv streaming = new CausalConv(weights, KernelChoice.fastest());
-        int frameLength = shape.inBins() * shape.inChannels();
+        int frameLength = shape.in().bins() * shape.in().channels();
         float[] frames = randoms(random, c.frames * frameLength);
         for (int t = 0; t < c.frames; t++) {
             float[] heard = frames.clone();
             Arrays.fill(heard, (t + 1) * frameLength, heard.length, Float.NaN);
-            float[] out = new float[shape.outBins() * shape.outChannels()];
+            float[] out = new float[shape.out().bins() * shape.out().channels()];
             streaming.forward(heard, t * frameLength, out, 0);
             assertClose(offline(c, weight, bias, heard, t), out);
         }
@@ -126,11 +126,11 @@ class CausalConvTest {
         float[] weight = randoms(random, weightShape(c.shape));
         ConvWeights weights =
                 ConvWeights.conv(
-                        c.shape, c.timeDilation, weight, randoms(random, c.shape.outChannels()));
+                        c.shape, c.timeDilation, weight, randoms(random, c.shape.out().channels()));
         CausalConv used = new CausalConv(weights, KernelChoice.fastest());
         CausalConv fresh = new CausalConv(weights, KernelChoice.fastest());
-        int inputs = c.shape.inBins() * c.shape.inChannels();
-        float[] out = new float[c.shape.outBins() * c.shape.outChannels()];
+        int inputs = c.shape.in().bins() * c.shape.in().channels();
+        float[] out = new float[c.shape.out().bins() * c.shape.out().channels()];
         for (int t = 0; t < c.frames; t++) {
             used.forward(randoms(random, inputs), out);
         }
@@ -148,37 +148,29 @@ class CausalConvTest {
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void overTimeAlone(@ForAll("cases") Case c) {
         ConvShape wide = c.shape;
+        FrameShape in = new FrameShape(1, wide.in().channels());
+        int channels = wide.out().channels();
         ConvShape shape =
                 wide.transposed()
                         ? ConvShape.transposedOver(
-                                1,
-                                wide.inChannels(),
-                                wide.outChannels(),
-                                wide.groups(),
-                                wide.timeTaps(),
-                                ConvShape.Axis.POINT)
+                                in, channels, wide.groups(), wide.timeTaps(), BinAxis.POINT)
                         : ConvShape.over(
-                                1,
-                                wide.inChannels(),
-                                wide.outChannels(),
-                                wide.groups(),
-                                wide.timeTaps(),
-                                ConvShape.Axis.POINT);
+                                in, channels, wide.groups(), wide.timeTaps(), BinAxis.POINT);
         Random random = new Random(c.seed);
         float[] weight = randoms(random, weightShape(shape));
-        float[] bias = randoms(random, shape.outChannels());
+        float[] bias = randoms(random, shape.out().channels());
         CausalConv streaming =
                 new CausalConv(
                         shape.transposed()
                                 ? ConvWeights.transposed(shape, c.timeDilation, weight, bias)
                                 : ConvWeights.conv(shape, c.timeDilation, weight, bias),
                         KernelChoice.fastest());
-        float[] frames = randoms(random, c.frames * shape.inChannels());
+        float[] frames = randoms(random, c.frames * shape.in().channels());
         Tensor whole = offlineOverTime(c, shape, weight, bias, frames);
         int outFrames = whole.dimension(2);
         for (int t = 0; t < c.frames; t++) {
-            float[] out = new float[shape.outChannels()];
-            streaming.forward(frames, t * shape.inChannels(), out, 0);
+            float[] out = new float[shape.out().channels()];
+            streaming.forward(frames, t * shape.in().channels(), out, 0);
             float[] expected = new float[out.length];
             for (int o = 0; o < out.length; o++) {
                 expected[o] = whole.data()[o * outFrames + t];
@@ -192,7 +184,7 @@ class CausalConvTest {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> ConvShape.over(8, 9, 16, 2, 1, ConvShape.Axis.POINT));
+                        () -> ConvShape.over(new FrameShape(8, 9), 16, 2, 1, BinAxis.POINT));
         assertTrue(e.getMessage().contains("2") && e.getMessage().contains("9"), e.getMessage());
     }
 
@@ -201,7 +193,7 @@ class CausalConvTest {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> ConvShape.over(3, 1, 1, 1, 1, new ConvShape.Axis(6, 1, 1)));
+                        () -> ConvShape.over(new FrameShape(3, 1), 1, 1, 1, new BinAxis(6, 1, 1)));
         assertTrue(e.getMessage().contains("6") && e.getMessage().contains("3"), e.getMessage());
     }
 
@@ -214,25 +206,28 @@ class CausalConvTest {
         Tensor b = Tensor.of(bias, bias.length);
         Axis time = Axis.of(s.timeTaps()).dilation(c.timeDilation);
         Axis bins =
-                Axis.of(s.taps()).stride(s.stride()).padding(s.padding()).dilation(s.dilation());
+                Axis.of(s.axis().taps())
+                        .stride(s.axis().stride())
+                        .padding(s.axis().padding())
+                        .dilation(s.axis().dilation());
         Tensor y;
         int first;
         if (s.transposed()) {
-            Tensor x = channelFirst(heard, c.frames, s.inBins(), s.inChannels(), 0);
+            Tensor x = channelFirst(heard, c.frames, s.in().bins(), s.in().channels(), 0);
             Axis padded = bins.outputPadding(c.outputPadding);
             y = new ConvTranspose2d(w, b, time, padded, s.groups()).apply(x);
             first = t;
         } else {
-            Tensor x = channelFirst(heard, c.frames, s.inBins(), s.inChannels(), past);
+            Tensor x = channelFirst(heard, c.frames, s.in().bins(), s.in().channels(), past);
             y = new Conv2d(w, b, time, bins, s.groups()).apply(x);
             first = t;
         }
-        assertEquals(s.outBins(), y.dimension(3));
-        float[] frame = new float[s.outBins() * s.outChannels()];
-        for (int o = 0; o < s.outChannels(); o++) {
-            for (int f = 0; f < s.outBins(); f++) {
+        assertEquals(s.out().bins(), y.dimension(3));
+        float[] frame = new float[s.out().bins() * s.out().channels()];
+        for (int o = 0; o < s.out().channels(); o++) {
+            for (int f = 0; f < s.out().bins(); f++) {
                 int row = o * y.dimension(2) + first;
-                frame[f * s.outChannels() + o] = y.data()[row * s.outBins() + f];
+                frame[f * s.out().channels() + o] = y.data()[row * s.out().bins() + f];
             }
         }
         return frame;
@@ -245,8 +240,8 @@ class CausalConvTest {
         Tensor b = Tensor.of(bias, bias.length);
         Axis time = Axis.of(s.timeTaps()).dilation(c.timeDilation);
         int past = s.transposed() ? 0 : (s.timeTaps() - 1) * c.timeDilation;
-        Tensor x = channelFirst(frames, c.frames, 1, s.inChannels(), past);
-        Tensor flat = Tensor.of(x.data(), 1, s.inChannels(), past + c.frames);
+        Tensor x = channelFirst(frames, c.frames, 1, s.in().channels(), past);
+        Tensor flat = Tensor.of(x.data(), 1, s.in().channels(), past + c.frames);
         return s.transposed()
                 ? new ConvTranspose1d(w, b, time, s.groups()).apply(flat)
                 : new Conv1d(w, b, time, s.groups()).apply(flat);
@@ -268,8 +263,8 @@ class CausalConvTest {
 
     private static int[] kernelShape(ConvShape s) {
         return s.transposed()
-                ? new int[] {s.inChannels(), s.outPerGroup(), s.timeTaps(), s.taps()}
-                : new int[] {s.outChannels(), s.inPerGroup(), s.timeTaps(), s.taps()};
+                ? new int[] {s.in().channels(), s.outPerGroup(), s.timeTaps(), s.axis().taps()}
+                : new int[] {s.out().channels(), s.inPerGroup(), s.timeTaps(), s.axis().taps()};
     }
 
     private static int weightShape(ConvShape s) {

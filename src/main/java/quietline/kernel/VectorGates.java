@@ -6,39 +6,46 @@ import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Recurrent units that do not wait for each other: many bins at once. */
-final class VectorRecurrence {
+/**
+ * Three gates for three bins at once: nine sums that do not wait for each other. See {@link
+ * Kernels#planGates}.
+ */
+final class VectorGates extends Conv {
 
-    /** Bins projected at once: with three gates each, nine sums that do not wait for each other. */
-    static final int PROJECTED = 3;
+    /** Bins worked on at once. */
+    static final int BINS = 3;
 
-    private static final int ROW = Kernels.ROW;
+    private static final int ROW = Row.FLOATS;
     private static final int GATES = 3 * ROW;
 
     /** How far the upper half of a vector reads from the lower: to the other half of the row. */
     private static final int APART = LANES == ROW ? ROW / 2 : 0;
 
-    private VectorRecurrence() {}
+    private final int bins;
+    private final int plane;
+    private final float[] weights;
+    private final float[] bias;
 
-    static void projectHalves(
-            int bins, float[] in, int at, float[] weights, float[] bias, float[] out) {
+    /** The number of bins must be a multiple of {@link #BINS}. */
+    VectorGates(int bins, float[] weights, float[] bias) {
+        this.bins = bins;
+        this.weights = weights;
+        this.bias = bias;
+        plane = bins * ROW;
+    }
+
+    @Override
+    public void run(float[] in, int[] rows, float[] out, int at) {
         for (int c = 0; c < ROW; c += LANES) {
-            int half = at + c / 8 * 8;
-            for (int b = 0; b < bins; b += PROJECTED) {
-                project(in, half + b * ROW, weights, bias, c, out, b * ROW + c, bins * ROW);
+            int half = rows[0] + c / 8 * 8;
+            for (int b = 0; b < bins; b += BINS) {
+                project(in, half + b * ROW, c, out, at + b * ROW + c);
             }
         }
     }
 
-    private static void project(
-            float[] in,
-            int at,
-            float[] weights,
-            float[] bias,
-            int c,
-            float[] out,
-            int to,
-            int plane) {
+    private void project(float[] in, int at, int c, float[] out, int to) {
+        float[] weights = this.weights;
         FloatVector r0 = FloatVector.fromArray(WIDE, bias, c);
         FloatVector z0 = FloatVector.fromArray(WIDE, bias, ROW + c);
         FloatVector n0 = FloatVector.fromArray(WIDE, bias, 2 * ROW + c);
@@ -83,23 +90,5 @@ final class VectorRecurrence {
         r2.intoArray(out, to + 2 * ROW);
         z2.intoArray(out, to + plane + 2 * ROW);
         n2.intoArray(out, to + 2 * plane + 2 * ROW);
-    }
-
-    static void recur(int units, float[] fromInput, float[] fromState, float[] state, int at) {
-        int last = 2 * units;
-        VectorMath.sigmoidOfTwice(fromInput, fromState, 0, last);
-        for (int u = 0; u < units; u += LANES) {
-            FloatVector r = FloatVector.fromArray(WIDE, fromInput, u);
-            FloatVector h = FloatVector.fromArray(WIDE, fromState, last + u);
-            FloatVector x = FloatVector.fromArray(WIDE, fromInput, last + u);
-            r.fma(h, x).intoArray(fromInput, last + u);
-        }
-        VectorMath.tanh(fromInput, last, last + units);
-        for (int u = 0; u < units; u += LANES) {
-            FloatVector z = FloatVector.fromArray(WIDE, fromInput, units + u);
-            FloatVector n = FloatVector.fromArray(WIDE, fromInput, last + u);
-            FloatVector old = FloatVector.fromArray(WIDE, state, at + u);
-            z.fma(old.sub(n), n).intoArray(state, at + u);
-        }
     }
 }

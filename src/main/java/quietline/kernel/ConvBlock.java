@@ -1,0 +1,103 @@
+package quietline.kernel;
+
+/**
+ * Some neighbouring output channels of a convolution, for bins that all meet the same taps: what
+ * the kernels work on at a time. A plain convolution is one such set of bins; a transposed one with
+ * a stride of s is s of them, interleaved. No tap may meet padding, so the shape needs margins.
+ *
+ * <p>Bin b's input i of tap k lies at {@code rows[0] + first + b·inStep + k·tapStep + i}, its
+ * weights begin at {@code weightsAt + k·tapWeights + i·channels}.
+ */
+abstract class ConvBlock extends Conv {
+
+    final float[] weights;
+    final float[] bias;
+
+    /** The first output channel. */
+    final int channel;
+
+    /** All output channels: how far a row of weights is from the next. */
+    final int channels;
+
+    final int bins;
+    final int taps;
+    final int inputs;
+    final int first;
+    final int inStep;
+    final int tapStep;
+    final int weightsAt;
+    final int tapWeights;
+    final int outFirst;
+    final int outStep;
+
+    /** The block of the given phase, from 0 to {@link #phases}, that begins with a channel. */
+    ConvBlock(ConvShape shape, float[] weights, float[] bias, int phase, int channel) {
+        this.weights = weights;
+        this.bias = bias;
+        this.channel = channel;
+        channels = shape.out().channels();
+        BinAxis axis = shape.axis();
+        int pitch = shape.in().pitch();
+        int perTap = shape.inPerGroup() * channels;
+        int group = channel / shape.outPerGroup() * shape.inPerGroup();
+        outFirst = phase * channels + channel;
+        if (shape.transposed()) {
+            // Instead of zeros between the rows, fewer taps.
+            int phases = axis.stride();
+            int tap = (phase + axis.padding()) % phases;
+            bins = (shape.out().bins() - phase + phases - 1) / phases;
+            taps = (axis.taps() - tap + phases - 1) / phases;
+            inputs = shape.inPerGroup();
+            first = (phase + axis.padding() - tap) / phases * pitch + group;
+            inStep = pitch;
+            tapStep = -pitch;
+            weightsAt = tap * perTap + channel;
+            tapWeights = phases * perTap;
+            outStep = phases * channels;
+        } else {
+            boolean oneRun = shape.gathersOneRun();
+            bins = shape.out().bins();
+            taps = oneRun ? 1 : axis.taps();
+            inputs = oneRun ? axis.taps() * shape.in().channels() : shape.inPerGroup();
+            first = -axis.padding() * pitch + group;
+            inStep = axis.stride() * pitch;
+            tapStep = axis.dilation() * pitch;
+            weightsAt = channel;
+            tapWeights = perTap;
+            outStep = channels;
+        }
+    }
+
+    /** Gates for a half of each row: of every gate's 16 channels, the first eight or the others. */
+    ConvBlock(int bins, float[] weights, float[] bias, int channel) {
+        this.weights = weights;
+        this.bias = bias;
+        this.channel = channel;
+        this.bins = bins;
+        channels = bias.length;
+        taps = 1;
+        inputs = Row.FLOATS / 2;
+        first = channel & inputs;
+        inStep = Row.FLOATS;
+        tapStep = 0;
+        weightsAt = channel;
+        tapWeights = 0;
+        outFirst = channel / Row.FLOATS * bins * Row.FLOATS + channel % Row.FLOATS;
+        outStep = Row.FLOATS;
+    }
+
+    /** Whether blocks of so many channels can compute this shape. */
+    static boolean serves(ConvShape shape, int blockChannels) {
+        BinAxis axis = shape.axis();
+        boolean everyPhaseHasTaps = axis.dilation() == 1 && axis.taps() >= axis.stride();
+        return shape.withinMargin()
+                && shape.timeTaps() == 1
+                && shape.outPerGroup() % blockChannels == 0
+                && (!shape.transposed() || everyPhaseHasTaps);
+    }
+
+    /** How many sets of bins a shape has that meet the same taps. */
+    static int phases(ConvShape shape) {
+        return shape.transposed() ? Math.min(shape.axis().stride(), shape.out().bins()) : 1;
+    }
+}
