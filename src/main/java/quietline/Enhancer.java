@@ -1,22 +1,18 @@
 package quietline;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.WeakHashMap;
+import quietline.dsp.ComplexMask;
 import quietline.dsp.InverseStft;
 import quietline.dsp.Spectrum;
 import quietline.dsp.Stft;
-import quietline.gtcrn.ComplexMask;
-import quietline.gtcrn.Gtcrn;
-import quietline.gtcrn.GtcrnWeights;
-import quietline.gtcrn.Stage;
-import quietline.gtcrn.StageTimes;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
+import quietline.nn.Model;
+import quietline.nn.Network;
+import quietline.nn.StageTimes;
+import quietline.nn.TimedStage;
 import quietline.weights.Weights;
 
 /**
@@ -48,15 +44,11 @@ public final class Enhancer {
     /** The power of a bin too quiet to say anything about the mask. */
     private static final float SILENCE = 1e-9f;
 
-    /** What a network needs is made once for each set of weights, however many streams use it. */
-    private static final Map<Weights, GtcrnWeights> READY =
-            Collections.synchronizedMap(new WeakHashMap<>());
-
     private final Kernels kernels;
     private final Stft stft;
     private final InverseStft inverse;
-    private final Gtcrn network;
-    private final StageTimes times = new StageTimes();
+    private final Network network;
+    private final StageTimes times;
     private final Spectrum noisy = new Spectrum();
     private final Spectrum mask = new Spectrum();
     private final Spectrum enhanced = new Spectrum();
@@ -66,11 +58,12 @@ public final class Enhancer {
     private volatile boolean bypass;
     private float applied = 1;
 
-    private Enhancer(GtcrnWeights weights, Kernels kernels) {
+    private Enhancer(Model model, Kernels kernels) {
         this.kernels = kernels;
-        stft = new Stft(kernels);
-        inverse = new InverseStft(kernels);
-        network = new Gtcrn(weights, kernels, times);
+        times = HopStage.timesWith(model);
+        stft = new Stft(model.windows(), kernels);
+        inverse = new InverseStft(model.windows(), kernels);
+        network = model.network(kernels, times);
     }
 
     /** A stream with the weights that come with the program. */
@@ -81,8 +74,7 @@ public final class Enhancer {
     /**
      * A stream with weights of one's own.
      *
-     * @throws quietline.weights.WeightsException if they are not this network's, saying all that is
-     *     wrong
+     * @throws quietline.weights.WeightsException if they fit no network, saying all that is wrong
      */
     public static Enhancer create(Weights weights) {
         return create(weights, KernelChoice.standard());
@@ -100,7 +92,7 @@ public final class Enhancer {
 
     /** Creates a stream on chosen kernels. */
     static Enhancer create(Weights weights, Kernels kernels) {
-        return new Enhancer(READY.computeIfAbsent(weights, GtcrnWeights::of), kernels);
+        return new Enhancer(Models.of(weights), kernels);
     }
 
     /** The weights that come with the program. */
@@ -116,7 +108,7 @@ public final class Enhancer {
         times.begin();
         takeSound(in, inOffset);
         stft.forward(hop, 0, noisy);
-        StageTimes.mark(times, Stage.TRANSFORM);
+        StageTimes.mark(times, HopStage.TRANSFORM);
         network.forward(noisy, mask);
         float least = floor;
         if (least > 0) {
@@ -125,9 +117,9 @@ public final class Enhancer {
         float share = bypass ? 0 : strength;
         applied = share;
         ComplexMask.apply(noisy, mask, share, enhanced);
-        StageTimes.mark(times, Stage.MASK);
+        StageTimes.mark(times, HopStage.MASK);
         inverse.inverse(enhanced, out, outOffset);
-        StageTimes.mark(times, Stage.INVERSE_TRANSFORM);
+        StageTimes.mark(times, HopStage.INVERSE_TRANSFORM);
     }
 
     /**
@@ -217,7 +209,7 @@ public final class Enhancer {
 
     /** Returns the names of the stages that a hop goes through, in this order. */
     public List<String> stages() {
-        return Arrays.stream(Stage.values()).map(Stage::title).toList();
+        return times.stages().stream().map(TimedStage::title).toList();
     }
 
     /**

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quietline.dsp.ComplexMask;
 import quietline.dsp.Spectrum;
 import quietline.dsp.Stft;
-import quietline.gtcrn.ComplexMask;
+import quietline.dsp.Windows;
 import quietline.gtcrn.Gtcrn;
 import quietline.gtcrn.GtcrnWeights;
 import quietline.kernel.KernelChoice;
@@ -25,7 +26,7 @@ class OnnxRuntimeTest {
                 new Gtcrn(
                         GtcrnWeights.of(Weights.load(Published.file(weights))),
                         KernelChoice.fastest());
-        Stft stft = new Stft(KernelChoice.fastest());
+        Stft stft = new Stft(Windows.ROOT_HANN, KernelChoice.fastest());
         Spectrum in = new Spectrum();
         Spectrum mask = new Spectrum();
         Spectrum out = new Spectrum();

@@ -41,10 +41,10 @@ class CorePackagesTest {
     @CsvSource(
             textBlock =
                     """
-                    quietline,             dsp gtcrn kernel weights
+                    quietline,             dsp gtcrn kernel nn weights
                     quietline.dsp..,       kernel
                     quietline.gtcrn..,     nn kernel dsp weights
-                    quietline.nn..,        kernel
+                    quietline.nn..,        kernel dsp
                     quietline.kernel..,    ''
                     quietline.measure..,   dsp
                     quietline.reference.., weights

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import quietline.gtcrn.Stage;
+import quietline.gtcrn.GtcrnStage;
 import quietline.reference.Cost;
 import quietline.reference.OfflineGtcrn;
 
@@ -77,7 +77,7 @@ class StageTimesTest {
         OfflineGtcrn network = new OfflineGtcrn(Enhancer.defaultWeights());
         Map<String, Cost> costs = network.costsPerStage();
         Cost sum =
-                Arrays.stream(Stage.values())
+                Arrays.stream(GtcrnStage.values())
                         .map(stage -> costs.getOrDefault(stage.tensors(), Cost.NONE))
                         .reduce(Cost.NONE, Cost::plus);
         assertEquals(network.costPerFrame(), sum);

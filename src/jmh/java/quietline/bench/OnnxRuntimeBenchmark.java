@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import quietline.OnnxStream;
 import quietline.dsp.Spectrum;
 import quietline.dsp.Stft;
+import quietline.dsp.Windows;
 import quietline.kernel.KernelChoice;
 
 /**
@@ -41,7 +42,7 @@ public class OnnxRuntimeBenchmark {
     public void open() throws Exception {
         float[] samples = BenchmarkSounds.named("speech");
         spectra = new float[samples.length / Stft.HOP_SAMPLES][2 * Spectrum.BINS];
-        Stft stft = new Stft(KernelChoice.fastest());
+        Stft stft = new Stft(Windows.ROOT_HANN, KernelChoice.fastest());
         Spectrum spectrum = new Spectrum();
         for (int t = 0; t < spectra.length; t++) {
             stft.forward(samples, t * Stft.HOP_SAMPLES, spectrum);

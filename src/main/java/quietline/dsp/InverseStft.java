@@ -11,11 +11,13 @@ import quietline.kernel.RealTransform;
  */
 public final class InverseStft {
 
+    private final float[] window;
     private final RealTransform transform;
     private final float[] frame = new float[Stft.WINDOW_SAMPLES];
     private final float[] tail = new float[Stft.HOP_SAMPLES];
 
-    public InverseStft(Kernels kernels) {
+    public InverseStft(Windows windows, Kernels kernels) {
+        window = windows.synthesis();
         transform = RealFft.of(kernels);
     }
 
@@ -23,7 +25,7 @@ public final class InverseStft {
         transform.inverse(spectrum.re, spectrum.im, frame);
         // In loops of one index for all their arrays, of which the compiler makes SIMD.
         for (int n = 0; n < Stft.WINDOW_SAMPLES; n++) {
-            frame[n] *= Stft.WINDOW[n];
+            frame[n] *= window[n];
         }
         for (int n = 0; n < Stft.HOP_SAMPLES; n++) {
             tail[n] += frame[n];

@@ -14,20 +14,13 @@ public final class Stft {
     public static final int HOP_SAMPLES = 256;
     public static final int WINDOW_SAMPLES = RealTransform.SAMPLES;
 
-    /** The square root of the periodic Hann window: squared, it adds up to one at this hop. */
-    static final float[] WINDOW = new float[WINDOW_SAMPLES];
-
-    static {
-        for (int n = 0; n < WINDOW_SAMPLES; n++) {
-            WINDOW[n] = (float) Math.sin(Math.PI * n / WINDOW_SAMPLES);
-        }
-    }
-
+    private final float[] window;
     private final RealTransform transform;
     private final float[] frame = new float[WINDOW_SAMPLES];
     private final float[] heard = new float[WINDOW_SAMPLES];
 
-    public Stft(Kernels kernels) {
+    public Stft(Windows windows, Kernels kernels) {
+        window = windows.analysis();
         transform = RealFft.of(kernels);
     }
 
@@ -37,7 +30,7 @@ public final class Stft {
         System.arraycopy(hop, at, heard, HOP_SAMPLES, HOP_SAMPLES);
         // One index for all three arrays, or the compiler makes no SIMD of it.
         for (int n = 0; n < WINDOW_SAMPLES; n++) {
-            frame[n] = heard[n] * WINDOW[n];
+            frame[n] = heard[n] * window[n];
         }
         transform.forward(frame, out.re, out.im);
     }

@@ -1,8 +1,8 @@
 package quietline.gtcrn;
 
-import static quietline.gtcrn.GtcrnWeights.BINS;
-import static quietline.gtcrn.GtcrnWeights.CHANNELS;
-import static quietline.gtcrn.GtcrnWeights.START;
+import static quietline.gtcrn.Shapes.BINS;
+import static quietline.gtcrn.Shapes.CHANNELS;
+import static quietline.gtcrn.Shapes.START;
 
 import quietline.kernel.Conv;
 import quietline.kernel.Kernels;
@@ -76,7 +76,7 @@ final class AcrossBands {
                     input,
                     hidden,
                     hiddenBias,
-                    DpGrnn.Numbers.linear(dict, name + "fc"),
+                    dict.linear(name + "fc", BINS, CHANNELS, CHANNELS),
                     dict.layerNorm(name + "ln", BINS, CHANNELS));
         }
     }

@@ -1,17 +1,18 @@
 package quietline.gtcrn;
 
-import static quietline.gtcrn.GtcrnWeights.BINS;
-import static quietline.gtcrn.GtcrnWeights.CHANNELS;
-import static quietline.gtcrn.GtcrnWeights.DEEP;
-import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
-import static quietline.gtcrn.GtcrnWeights.HALVING;
-import static quietline.gtcrn.GtcrnWeights.START;
+import static quietline.gtcrn.Shapes.BINS;
+import static quietline.gtcrn.Shapes.CHANNELS;
+import static quietline.gtcrn.Shapes.DEEP;
+import static quietline.gtcrn.Shapes.HALFWAY_BINS;
+import static quietline.gtcrn.Shapes.HALVING;
+import static quietline.gtcrn.Shapes.START;
 
 import quietline.dsp.ErbBands;
 import quietline.kernel.ConvShape;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
+import quietline.nn.StageTimes;
 
 /**
  * The encoder's mirror, from 33 bins × 16 channels to a mask of 129 bands × 2: every stage first
@@ -25,11 +26,11 @@ final class Decoder {
     private final GtConvBlock[] blocks = new GtConvBlock[Encoder.TIME_DILATIONS.length];
     private final CausalConv third;
     private final MaskConv last;
-    private final float[] sum = GtcrnWeights.frame(BINS);
-    private final float[] halfwaySum = GtcrnWeights.frame(HALFWAY_BINS);
+    private final float[] sum = Shapes.frame(BINS);
+    private final float[] halfwaySum = Shapes.frame(HALFWAY_BINS);
 
     final float[][] deep = new float[Encoder.TIME_DILATIONS.length][];
-    final float[] doubled = GtcrnWeights.frame(HALFWAY_BINS);
+    final float[] doubled = Shapes.frame(HALFWAY_BINS);
     final float[] mask = new float[MaskConv.MASK_FLOATS];
 
     Decoder(Numbers numbers, Scratch scratch, Kernels kernels, StageTimes times) {
@@ -37,7 +38,7 @@ final class Decoder {
         this.kernels = kernels;
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = new GtConvBlock(numbers.blocks[i], scratch, kernels);
-            deep[i] = GtcrnWeights.frame(BINS);
+            deep[i] = Shapes.frame(BINS);
         }
         third = new CausalConv(numbers.third, kernels);
         last = new MaskConv(numbers.last, kernels);
@@ -47,20 +48,20 @@ final class Decoder {
     float[] forward(float[] in, Encoder encoder) {
         add(in, encoder.deep[2], sum);
         blocks[0].forward(sum, deep[0]);
-        StageTimes.mark(times, Stage.DECODER_BLOCK_1);
+        StageTimes.mark(times, GtcrnStage.DECODER_BLOCK_1);
         add(deep[0], encoder.deep[1], sum);
         blocks[1].forward(sum, deep[1]);
-        StageTimes.mark(times, Stage.DECODER_BLOCK_2);
+        StageTimes.mark(times, GtcrnStage.DECODER_BLOCK_2);
         add(deep[1], encoder.deep[0], sum);
         blocks[2].forward(sum, deep[2]);
-        StageTimes.mark(times, Stage.DECODER_BLOCK_3);
+        StageTimes.mark(times, GtcrnStage.DECODER_BLOCK_3);
         add(deep[2], encoder.quartered, sum);
         third.forward(sum, START, doubled, START);
-        StageTimes.mark(times, Stage.DECODER_CONV_1);
+        StageTimes.mark(times, GtcrnStage.DECODER_CONV_1);
         add(doubled, encoder.halved, halfwaySum);
         last.forward(halfwaySum, mask);
         kernels.tanh(mask, ErbBands.BANDS * MaskConv.PARTS);
-        StageTimes.mark(times, Stage.DECODER_CONV_2);
+        StageTimes.mark(times, GtcrnStage.DECODER_CONV_2);
         return mask;
     }
 

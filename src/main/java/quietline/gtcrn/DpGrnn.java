@@ -1,10 +1,9 @@
 package quietline.gtcrn;
 
-import static quietline.gtcrn.GtcrnWeights.BINS;
-import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.Shapes.BINS;
 
 import quietline.kernel.Kernels;
-import quietline.nn.ConvWeights;
+import quietline.nn.StageTimes;
 
 /**
  * Grouped dual-path recurrent net on frames shaped (33, 16): first across the bands of one frame,
@@ -14,14 +13,14 @@ final class DpGrnn {
 
     private final AcrossBands acrossBands;
     private final AcrossFrames acrossFrames;
-    private final float[] between = GtcrnWeights.frame(BINS);
+    private final float[] between = Shapes.frame(BINS);
 
     DpGrnn(Numbers numbers, Scratch scratch, Kernels kernels) {
         acrossBands = new AcrossBands(numbers.acrossBands, scratch, kernels);
         acrossFrames = new AcrossFrames(numbers.acrossFrames, scratch, kernels);
     }
 
-    void forward(float[] in, float[] out, StageTimes times, Stage halfway) {
+    void forward(float[] in, float[] out, StageTimes times, GtcrnStage halfway) {
         acrossBands.forward(in, between);
         StageTimes.mark(times, halfway);
         acrossFrames.forward(between, out);
@@ -37,11 +36,6 @@ final class DpGrnn {
             return new Numbers(
                     AcrossBands.Numbers.of(dict, name + "intra_"),
                     AcrossFrames.Numbers.of(dict, name + "inter_"));
-        }
-
-        /** The layer that ends a path. */
-        static ConvWeights linear(StateDict dict, String name) {
-            return GtcrnWeights.linear(dict, name, BINS, CHANNELS, CHANNELS);
         }
     }
 }

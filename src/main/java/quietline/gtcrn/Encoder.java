@@ -1,16 +1,17 @@
 package quietline.gtcrn;
 
-import static quietline.gtcrn.GtcrnWeights.BINS;
-import static quietline.gtcrn.GtcrnWeights.CHANNELS;
-import static quietline.gtcrn.GtcrnWeights.HALFWAY;
-import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
-import static quietline.gtcrn.GtcrnWeights.HALVING;
-import static quietline.gtcrn.GtcrnWeights.START;
+import static quietline.gtcrn.Shapes.BINS;
+import static quietline.gtcrn.Shapes.CHANNELS;
+import static quietline.gtcrn.Shapes.HALFWAY;
+import static quietline.gtcrn.Shapes.HALFWAY_BINS;
+import static quietline.gtcrn.Shapes.HALVING;
+import static quietline.gtcrn.Shapes.START;
 
 import quietline.kernel.ConvShape;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
+import quietline.nn.StageTimes;
 
 /**
  * From 129 bands × 3 features to 33 bins × 16 channels: two convolutions that each halve the bins,
@@ -26,8 +27,8 @@ final class Encoder {
     private final StageTimes times;
     private final GtConvBlock[] blocks = new GtConvBlock[TIME_DILATIONS.length];
 
-    final float[] halved = GtcrnWeights.frame(HALFWAY_BINS);
-    final float[] quartered = GtcrnWeights.frame(BINS);
+    final float[] halved = Shapes.frame(HALFWAY_BINS);
+    final float[] quartered = Shapes.frame(BINS);
     final float[][] deep = new float[TIME_DILATIONS.length][];
 
     Encoder(Numbers numbers, Scratch scratch, Kernels kernels, StageTimes times) {
@@ -36,22 +37,22 @@ final class Encoder {
         second = new CausalConv(numbers.second, kernels);
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = new GtConvBlock(numbers.blocks[i], scratch, kernels);
-            deep[i] = GtcrnWeights.frame(BINS);
+            deep[i] = Shapes.frame(BINS);
         }
     }
 
     /** Returns the deepest stage's frame. */
     float[] forward(float[] features) {
         first.forward(features, halved);
-        StageTimes.mark(times, Stage.ENCODER_CONV_1);
+        StageTimes.mark(times, GtcrnStage.ENCODER_CONV_1);
         second.forward(halved, START, quartered, START);
-        StageTimes.mark(times, Stage.ENCODER_CONV_2);
+        StageTimes.mark(times, GtcrnStage.ENCODER_CONV_2);
         blocks[0].forward(quartered, deep[0]);
-        StageTimes.mark(times, Stage.ENCODER_BLOCK_1);
+        StageTimes.mark(times, GtcrnStage.ENCODER_BLOCK_1);
         blocks[1].forward(deep[0], deep[1]);
-        StageTimes.mark(times, Stage.ENCODER_BLOCK_2);
+        StageTimes.mark(times, GtcrnStage.ENCODER_BLOCK_2);
         blocks[2].forward(deep[1], deep[2]);
-        StageTimes.mark(times, Stage.ENCODER_BLOCK_3);
+        StageTimes.mark(times, GtcrnStage.ENCODER_BLOCK_3);
         return deep[2];
     }
 

@@ -1,10 +1,10 @@
 package quietline.gtcrn;
 
-import static quietline.gtcrn.GtcrnWeights.BINS;
-import static quietline.gtcrn.GtcrnWeights.CHANNELS;
-import static quietline.gtcrn.GtcrnWeights.DEEP;
-import static quietline.gtcrn.GtcrnWeights.MARGIN;
-import static quietline.gtcrn.GtcrnWeights.START;
+import static quietline.gtcrn.Shapes.BINS;
+import static quietline.gtcrn.Shapes.CHANNELS;
+import static quietline.gtcrn.Shapes.DEEP;
+import static quietline.gtcrn.Shapes.MARGIN;
+import static quietline.gtcrn.Shapes.START;
 
 import quietline.kernel.BinAxis;
 import quietline.kernel.ConvShape;

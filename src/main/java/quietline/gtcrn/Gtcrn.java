@@ -3,6 +3,8 @@ package quietline.gtcrn;
 import quietline.dsp.ErbBands;
 import quietline.dsp.Spectrum;
 import quietline.kernel.Kernels;
+import quietline.nn.Network;
+import quietline.nn.StageTimes;
 
 /**
  * The network, one frame at a time: a spectrum in, a complex mask for it out.
@@ -14,7 +16,7 @@ import quietline.kernel.Kernels;
  *
  * One object per stream; its weights are shared.
  */
-public final class Gtcrn {
+public final class Gtcrn implements Network {
 
     private final ErbBands bands;
     final Encoder encoder;
@@ -23,8 +25,8 @@ public final class Gtcrn {
     private final StageTimes times;
     final Decoder decoder;
     final float[] features = SubbandConv.features();
-    final float[] afterFirst = GtcrnWeights.frame(GtcrnWeights.BINS);
-    final float[] afterSecond = GtcrnWeights.frame(GtcrnWeights.BINS);
+    final float[] afterFirst = Shapes.frame(Shapes.BINS);
+    final float[] afterSecond = Shapes.frame(Shapes.BINS);
 
     public Gtcrn(GtcrnWeights weights, Kernels kernels) {
         this(weights, kernels, null);
@@ -41,19 +43,20 @@ public final class Gtcrn {
         decoder = new Decoder(weights.decoder(), scratch, kernels, times);
     }
 
+    @Override
     public void forward(Spectrum noisy, Spectrum mask) {
         bands.features(noisy, features, SubbandConv.FEATURES_START);
-        StageTimes.mark(times, Stage.BANDS);
+        StageTimes.mark(times, GtcrnStage.BANDS);
         float[] deepest = encoder.forward(features);
-        first.forward(deepest, afterFirst, times, Stage.ACROSS_BANDS_1);
-        StageTimes.mark(times, Stage.ACROSS_FRAMES_1);
-        second.forward(afterFirst, afterSecond, times, Stage.ACROSS_BANDS_2);
-        StageTimes.mark(times, Stage.ACROSS_FRAMES_2);
+        first.forward(deepest, afterFirst, times, GtcrnStage.ACROSS_BANDS_1);
+        StageTimes.mark(times, GtcrnStage.ACROSS_FRAMES_1);
+        second.forward(afterFirst, afterSecond, times, GtcrnStage.ACROSS_BANDS_2);
+        StageTimes.mark(times, GtcrnStage.ACROSS_FRAMES_2);
         bands.spread(decoder.forward(afterSecond, encoder), mask);
-        StageTimes.mark(times, Stage.BINS);
+        StageTimes.mark(times, GtcrnStage.BINS);
     }
 
-    /** Forgets all frames, as if new. */
+    @Override
     public void reset() {
         encoder.reset();
         first.reset();

@@ -1,9 +1,9 @@
 package quietline.gtcrn;
 
-import static quietline.gtcrn.GtcrnWeights.CHANNELS;
-import static quietline.gtcrn.GtcrnWeights.HALFWAY;
-import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
-import static quietline.gtcrn.GtcrnWeights.START;
+import static quietline.gtcrn.Shapes.CHANNELS;
+import static quietline.gtcrn.Shapes.HALFWAY;
+import static quietline.gtcrn.Shapes.HALFWAY_BINS;
+import static quietline.gtcrn.Shapes.START;
 
 import quietline.kernel.ConvShape;
 import quietline.kernel.FrameShape;
@@ -27,7 +27,7 @@ final class MaskConv {
     static final int MASK_FLOATS = (HALFWAY_BINS + 1) * 2 * PARTS;
 
     private final CausalConv shares;
-    private final float[] rows = GtcrnWeights.frame(HALFWAY_BINS);
+    private final float[] rows = Shapes.frame(HALFWAY_BINS);
 
     MaskConv(ConvWeights shares, Kernels kernels) {
         this.shares = new CausalConv(shares, kernels);

@@ -1,7 +1,7 @@
 package quietline.gtcrn;
 
-import static quietline.gtcrn.GtcrnWeights.BINS;
-import static quietline.gtcrn.GtcrnWeights.CHANNELS;
+import static quietline.gtcrn.Shapes.BINS;
+import static quietline.gtcrn.Shapes.CHANNELS;
 
 /**
  * Frames that mean nothing between two layers: one set for the whole network, so that thousands of

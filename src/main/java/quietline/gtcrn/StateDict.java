@@ -1,5 +1,7 @@
 package quietline.gtcrn;
 
+import quietline.kernel.ConvShape;
+import quietline.kernel.FrameShape;
 import quietline.kernel.Normalization;
 import quietline.nn.Affine;
 import quietline.nn.ConvWeights;
@@ -55,6 +57,13 @@ final class StateDict {
         float[] weight = take(name + ".weight", shape);
         float[] bias = take(name + ".bias", shape);
         return new LayerNorm(new Normalization(weight, bias, LAYER_NORM_EPSILON));
+    }
+
+    /** A fully connected layer over the channels of each bin: a convolution with one tap. */
+    ConvWeights linear(String name, int bins, int inputs, int outputs) {
+        ConvShape shape = ConvShape.pointwise(new FrameShape(bins, inputs), outputs);
+        float[] weight = take(name + ".weight", outputs, inputs);
+        return ConvWeights.conv(shape, 1, weight, take(name + ".bias", outputs));
     }
 
     /** Only counters of training steps may be left over. */

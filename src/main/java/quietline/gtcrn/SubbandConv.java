@@ -1,8 +1,8 @@
 package quietline.gtcrn;
 
-import static quietline.gtcrn.GtcrnWeights.CHANNELS;
-import static quietline.gtcrn.GtcrnWeights.HALFWAY_BINS;
-import static quietline.gtcrn.GtcrnWeights.START;
+import static quietline.gtcrn.Shapes.CHANNELS;
+import static quietline.gtcrn.Shapes.HALFWAY_BINS;
+import static quietline.gtcrn.Shapes.START;
 
 import quietline.dsp.ErbBands;
 import quietline.kernel.BinAxis;

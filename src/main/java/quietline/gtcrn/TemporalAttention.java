@@ -42,7 +42,7 @@ final class TemporalAttention {
 
     /** Half of {@code A·h + a} for each lane of a frame of rows of 16; odd lanes mean nothing. */
     float[] forward(float[] frame) {
-        kernels.meanSquare(GtcrnWeights.BINS, frame, scratch.power);
+        kernels.meanSquare(Shapes.BINS, frame, scratch.power);
         gru.step(scratch.power, 0, state, 0);
         attend.forward(state, 0, scratch.attention, 0);
         return scratch.attention;

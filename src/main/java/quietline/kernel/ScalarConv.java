@@ -28,7 +28,10 @@ final class ScalarConv extends Conv {
             return new ScalarConv(shape, slope, new ScalarDepthwise(shape, weights, bias));
         }
         if (ScalarEvens.serves(shape, weights, bias)) {
-            return new ScalarEvens(shape, weights, bias, slope);
+            ConvShape packed = shape.withOutChannels(shape.out().channels() / 2);
+            float[] packedWeights = ScalarEvens.evens(weights);
+            Conv evens = plan(packed, packedWeights, ScalarEvens.evens(bias), slope);
+            return new ScalarEvens(evens, packed.out().length());
         }
         if (!ScalarBlock.serves(shape)) {
             return new ScalarConv(shape, slope, new ScalarTaps(shape, weights, bias));

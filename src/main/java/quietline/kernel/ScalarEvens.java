@@ -6,10 +6,10 @@ final class ScalarEvens extends Conv {
     private final Conv evens;
     private final int count;
 
-    ScalarEvens(ConvShape shape, float[] weights, float[] bias, float slope) {
-        ConvShape packed = shape.withOutChannels(shape.out().channels() / 2);
-        evens = ScalarConv.plan(packed, evens(weights), evens(bias), slope);
-        count = packed.out().length();
+    /** Of the packed convolution and how many numbers it gives. */
+    ScalarEvens(Conv evens, int count) {
+        this.evens = evens;
+        this.count = count;
     }
 
     /** Whether these are such weights. */
@@ -27,7 +27,7 @@ final class ScalarEvens extends Conv {
         return true;
     }
 
-    private static float[] evens(float[] values) {
+    static float[] evens(float[] values) {
         float[] evens = new float[values.length / 2];
         for (int i = 0; i < evens.length; i++) {
             evens[i] = values[2 * i];

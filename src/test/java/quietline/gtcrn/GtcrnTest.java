@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quietline.dsp.ComplexMask;
 import quietline.dsp.Spectrum;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
@@ -97,7 +98,7 @@ class GtcrnTest {
         int channels = stage.dimension(0);
         int frames = stage.dimension(1);
         int bins = stage.dimension(2);
-        int start = name.equals("erb") ? SubbandConv.FEATURES_START : GtcrnWeights.START;
+        int start = name.equals("erb") ? SubbandConv.FEATURES_START : Shapes.START;
         int first = channels == MaskConv.PARTS ? 0 : start;
         double error = 0;
         for (int c = 0; c < channels; c++) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import quietline.Models;
 import quietline.streaming.io.PartFile;
 import quietline.weights.Weights;
 import quietline.weights.WeightsException;
@@ -45,7 +46,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
         checkName();
         PartFile.check(input, output, force);
         Weights weights = Weights.load(input);
-        List<String> misfits = WeightsInspectCommand.misfits(weights);
+        List<String> misfits = Models.misfits(weights);
         if (!misfits.isEmpty()) {
             throw new WeightsException(
                     "%s: does not fit the network (%s); see 'quietline weights inspect'"

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import quietline.Enhancer;
-import quietline.gtcrn.GtcrnWeights;
+import quietline.Models;
 import quietline.weights.Weights;
 import quietline.weights.WeightsException;
 
@@ -35,7 +35,7 @@ final class WeightsInspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Weights weights = file == null ? Enhancer.defaultWeights() : Weights.load(file);
-        List<String> misfits = misfits(weights);
+        List<String> misfits = Models.misfits(weights);
         new WeightsReport(weights, spec.commandLine().getOut()).print(misfits);
         if (!misfits.isEmpty()) {
             throw new WeightsException(
@@ -43,16 +43,6 @@ final class WeightsInspectCommand implements Callable<Integer> {
                             .formatted(weights.source(), reasons(misfits)));
         }
         return ExitCode.OK;
-    }
-
-    /** Why the network cannot use these weights; empty if it can. */
-    static List<String> misfits(Weights weights) {
-        try {
-            GtcrnWeights.of(weights);
-            return List.of();
-        } catch (WeightsException misfit) {
-            return misfit.problems();
-        }
     }
 
     static String reasons(List<String> misfits) {

@@ -1,4 +1,4 @@
-package quietline.gtcrn;
+package quietline.dsp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import quietline.dsp.Spectrum;
 
 class ComplexMaskTest {
 

@@ -1,6 +1,4 @@
-package quietline.gtcrn;
-
-import quietline.dsp.Spectrum;
+package quietline.dsp;
 
 /**
  * Complex ratio mask: {@code Y = M·X}, as complex numbers. At strength s the mask is {@code (1 - s)

@@ -1,8 +1,9 @@
 package quietline.gtcrn;
 
+import quietline.nn.TimedStage;
+
 /** What a hop goes through, in this order, from samples to samples. */
-public enum Stage {
-    TRANSFORM("transform", ""),
+public enum GtcrnStage implements TimedStage {
     BANDS("bands from bins", "erb.erb_fc"),
     ENCODER_CONV_1("encoder convolution 1", "encoder.en_convs.0"),
     ENCODER_CONV_2("encoder convolution 2", "encoder.en_convs.1"),
@@ -18,19 +19,17 @@ public enum Stage {
     DECODER_BLOCK_3("decoder GTConvBlock 3", "decoder.de_convs.2"),
     DECODER_CONV_1("decoder convolution 1", "decoder.de_convs.3"),
     DECODER_CONV_2("decoder convolution 2", "decoder.de_convs.4"),
-    BINS("bins from bands", "erb.ierb_fc"),
-    MASK("mask", ""),
-    INVERSE_TRANSFORM("inverse transform", "");
+    BINS("bins from bands", "erb.ierb_fc");
 
     private final String title;
     private final String tensors;
 
-    Stage(String title, String tensors) {
+    GtcrnStage(String title, String tensors) {
         this.title = title;
         this.tensors = tensors;
     }
 
-    /** As people call it. */
+    @Override
     public String title() {
         return title;
     }

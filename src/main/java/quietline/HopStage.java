@@ -1,0 +1,35 @@
+package quietline;
+
+import java.util.ArrayList;
+import java.util.List;
+import quietline.nn.Model;
+import quietline.nn.StageTimes;
+import quietline.nn.TimedStage;
+
+/** What a hop goes through before and after the network. */
+enum HopStage implements TimedStage {
+    TRANSFORM("transform"),
+    MASK("mask"),
+    INVERSE_TRANSFORM("inverse transform");
+
+    private final String title;
+
+    HopStage(String title) {
+        this.title = title;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    /** Times for all stages of a hop, the network's among them. */
+    static StageTimes timesWith(Model model) {
+        List<TimedStage> all = new ArrayList<>();
+        all.add(TRANSFORM);
+        all.addAll(model.stages());
+        all.add(MASK);
+        all.add(INVERSE_TRANSFORM);
+        return new StageTimes(all);
+    }
+}

@@ -1,0 +1,59 @@
+package quietline;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.Function;
+import quietline.gtcrn.GtcrnModel;
+import quietline.nn.Model;
+import quietline.weights.Weights;
+import quietline.weights.WeightsException;
+
+/**
+ * The networks that there are, each told by the name of a tensor that only it has. A model is made
+ * once for each set of weights, however many streams use it.
+ */
+public final class Models {
+
+    /**
+     * @param mark the name of a tensor that no other network has
+     */
+    private record Kind(String mark, Function<Weights, Model> load) {}
+
+    private static final List<Kind> KINDS =
+            List.of(new Kind("encoder.en_convs.0.conv.weight", GtcrnModel::new));
+
+    private static final Map<Weights, Model> MADE =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    private Models() {}
+
+    /**
+     * The model that these weights are for; the first one complains about weights of none.
+     *
+     * @throws WeightsException if they do not fit it, saying all that is wrong
+     */
+    static Model of(Weights weights) {
+        return MADE.computeIfAbsent(weights, Models::load);
+    }
+
+    private static Model load(Weights weights) {
+        return KINDS.stream()
+                .filter(kind -> weights.names().contains(kind.mark))
+                .findFirst()
+                .orElse(KINDS.get(0))
+                .load
+                .apply(weights);
+    }
+
+    /** Returns why no network can use these weights; nothing if one can. */
+    public static List<String> misfits(Weights weights) {
+        try {
+            of(weights);
+            return List.of();
+        } catch (WeightsException misfit) {
+            return misfit.problems();
+        }
+    }
+}
