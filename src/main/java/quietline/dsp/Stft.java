@@ -11,7 +11,7 @@ import quietline.kernel.RealTransform;
  */
 public final class Stft {
 
-    public static final int HOP_SAMPLES = 256;
+    public static final int HOP_SAMPLES = RealTransform.SAMPLES / 2;
     public static final int WINDOW_SAMPLES = RealTransform.SAMPLES;
 
     private final float[] window;
