@@ -106,7 +106,8 @@ final class Listen {
             if (noiseFloor(offline, at, block) < -70) {
                 continue;
             }
-            int here = offset(offline, recorded, at, block, offset - 1000, offset + 1000);
+            // A gap moves all that follows it.
+            int here = offset(offline, recorded, at, block, offset - RATE, offset + RATE);
             double best = -1;
             for (double part = -0.5; part < 0.5; part += 0.125) {
                 int from = Math.max(0, Math.min(recorded.length, at + here - 100));
