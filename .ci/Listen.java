@@ -108,20 +108,7 @@ final class Listen {
             }
             // A gap moves all that follows it.
             int here = offset(offline, recorded, at, block, offset - RATE, offset + RATE);
-            double best = -1;
-            for (double part = -0.5; part < 0.5; part += 0.125) {
-                int from = Math.max(0, Math.min(recorded.length, at + here - 100));
-                float[] piece = Arrays.copyOfRange(recorded, from, from + block + 200);
-                best =
-                        Math.max(
-                                best,
-                                correlation(
-                                        Arrays.copyOfRange(offline, at, at + block),
-                                        earlier(piece, part),
-                                        0,
-                                        block,
-                                        at + here - from));
-            }
+            double best = nearby(offline, at, block, recorded, here);
             found.add(best);
             sounding++;
             good += best >= LEAST_IN_A_BLOCK ? 1 : 0;
@@ -131,6 +118,55 @@ final class Listen {
                 "says %d of %d half-second blocks correlate by %.2f or more, the median by %.4f%n",
                 good, sounding, LEAST_IN_A_BLOCK, sounding == 0 ? 0 : found.get(sounding / 2));
         return sounding >= 10 && good >= 0.9 * sounding;
+    }
+
+    /**
+     * Returns the highest correlation of a block near this offset, at any speed that the correction
+     * of clock drift may choose: it shifts the ends of a block by up to 20 samples.
+     */
+    private static double nearby(float[] a, int at, int length, float[] b, int offset) {
+        double shift = offset;
+        double speed = 0;
+        double best = -1;
+        // From coarse to fine: the second search is around the best of the first.
+        for (double grid = 1; grid >= 0.1; grid /= 10) {
+            double aroundShift = shift;
+            double aroundSpeed = speed;
+            for (int v = -20; v <= 20; v++) {
+                for (int t = -24; t <= 24; t++) {
+                    double thisShift = aroundShift + t * grid;
+                    double thisSpeed = aroundSpeed + v * grid * 0.00025;
+                    double here = correlation(a, at, length, b, thisShift, thisSpeed, 8);
+                    if (here > best) {
+                        best = here;
+                        shift = thisShift;
+                        speed = thisSpeed;
+                    }
+                }
+            }
+        }
+        return correlation(a, at, length, b, shift, speed, 1);
+    }
+
+    /** Correlation of every step-th sample, with b played at 1 + speed around the block's middle. */
+    private static double correlation(
+            float[] a, int at, int length, float[] b, double offset, double speed, int step) {
+        double ab = 0;
+        double aa = 1e-9;
+        double bb = 1e-9;
+        double middle = at + length / 2;
+        for (int i = at; i < at + length; i += step) {
+            double there = i + offset + (i - middle) * speed;
+            int j = (int) there;
+            if (j < 0 || j + 1 >= b.length) {
+                continue;
+            }
+            double other = b[j] + (there - j) * (b[j + 1] - b[j]);
+            ab += a[i] * other;
+            aa += a[i] * a[i];
+            bb += other * other;
+        }
+        return ab / Math.sqrt(aa * bb);
     }
 
     /** Without the first second, while the network adapts to the sound. */
