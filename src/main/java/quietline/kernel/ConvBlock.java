@@ -13,12 +13,10 @@ abstract class ConvBlock extends Conv {
     final float[] weights;
     final float[] bias;
 
-    /** The first output channel. */
+    /** The first output channel and the number of all, which is the pitch of the weights. */
     final int channel;
 
-    /** All output channels: how far a row of weights is from the next. */
     final int channels;
-
     final int bins;
     final int taps;
     final int inputs;
