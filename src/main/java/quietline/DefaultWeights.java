@@ -8,8 +8,7 @@ import quietline.weights.Weights;
 import quietline.weights.WeightsException;
 
 /**
- * The weights that come with the program: loaded when first asked for, once, and held against the
- * SHA-256 that is packed beside them.
+ * The weights that come with the program, loaded on first use and checked against their SHA-256.
  */
 final class DefaultWeights {
 
@@ -34,7 +33,7 @@ final class DefaultWeights {
     private static byte[] read(String name) {
         try (InputStream in = DefaultWeights.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the program's jar lacks " + name);
+                throw new IllegalStateException("missing in the program's jar: " + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {

@@ -1,25 +1,23 @@
 package quietline;
 
 /**
- * A recording enhanced piece by piece, pieces of any size: what comes out in all is as long as what
- * went in and not delayed, and the same for any pieces.
+ * Enhances a 16 kHz recording in pieces of any size. The output is as long as the input, aligned to
+ * it, and the same for any pieces.
  *
- * <p>It equals {@code torch.stft} (centred, reflecting at both ends), network, {@code torch.istft}
- * on the first ⌊n/256⌋·256 samples. The tail, which that leaves out, is enhanced by one more frame.
- * A recording too short to be reflected once (256 samples or fewer) is reflected to and fro.
+ * <p>The first ⌊n/256⌋·256 samples equal {@code torch.stft} (centred, reflected at both ends),
+ * network, {@code torch.istft}; one more frame enhances the rest. A recording of 256 samples or
+ * fewer is reflected repeatedly.
  *
- * <p>Owns the start of the recording until it is long enough to be reflected, and its last samples.
+ * <p>Keeps the last four hops of the recording, from which its two ends are reflected.
  */
 public final class EnhancerStream {
 
     private static final int HOP = Enhancer.HOP_SAMPLES;
 
-    /**
-     * Reflection at the end reaches back less than two hops, at the start forward just over one.
-     */
+    /** Enough: reflection reaches back less than two hops at the end, forward one at the start. */
     private static final int KEPT = 4 * HOP;
 
-    /** Hears of each frame, numbered from 0, as soon as the enhancer has done it. */
+    /** Is called after each frame; frames are numbered from 0. */
     interface FrameListener {
 
         void frame(long number);
@@ -33,7 +31,7 @@ public final class EnhancerStream {
     private long framed;
     private long given;
 
-    /** Takes the enhancer over, and forgets what it heard before. */
+    /** Creates a stream that owns the enhancer and resets it. */
     public EnhancerStream(Enhancer enhancer) {
         this(enhancer, number -> {});
     }
@@ -44,19 +42,19 @@ public final class EnhancerStream {
         enhancer.reset();
     }
 
-    /** The most samples that {@link #push} of so many can give back. */
+    /** Returns an upper bound of the samples that {@link #push} writes for this many. */
     public int maxOutput(int count) {
         return Math.toIntExact(taken - given + count);
     }
 
-    /** How many samples are inside: what {@link #flush} would give back. */
+    /** Returns the number of samples that {@link #flush} would write. */
     public int pending() {
         return (int) (taken - given);
     }
 
     /**
-     * Takes {@code count} samples and returns how many are written from {@code out[outOffset]} on.
-     * {@code in} and {@code out} must not overlap.
+     * Takes {@code count} samples and returns how many it has written from {@code out[outOffset]}
+     * on. {@code in} and {@code out} must not overlap.
      */
     public int push(float[] in, int inOffset, int count, float[] out, int outOffset) {
         int at = outOffset;
@@ -68,7 +66,7 @@ public final class EnhancerStream {
             taken += room;
             from += room;
             left -= room;
-            // One sample more than a hop must be there before the start can be reflected.
+            // Reflecting the start takes one sample more than a hop.
             while (taken > HOP && framed * HOP + HOP <= taken) {
                 at += frame(out, at);
             }
@@ -76,7 +74,7 @@ public final class EnhancerStream {
         return at - outOffset;
     }
 
-    /** Ends the recording: writes all that is left, returns how much, and is ready for the next. */
+    /** Ends the recording: writes the rest, returns its length, and resets the stream. */
     public int flush(float[] out, int outOffset) {
         int at = outOffset;
         while (given < taken) {
@@ -86,7 +84,7 @@ public final class EnhancerStream {
         return at - outOffset;
     }
 
-    /** Enhances a whole recording: as many samples out as in, not delayed. */
+    /** Returns a whole recording enhanced, as long as it was and aligned to it. */
     public float[] enhance(float[] recording) {
         reset();
         float[] out = new float[recording.length];
@@ -94,7 +92,7 @@ public final class EnhancerStream {
         return out;
     }
 
-    /** Forgets the recording, as if new. */
+    /** Forgets the recording; the stream is as new. */
     public void reset() {
         enhancer.reset();
         taken = 0;
@@ -102,9 +100,7 @@ public final class EnhancerStream {
         given = 0;
     }
 
-    /**
-     * Feeds the next hop, reflected where the recording has ended, and gives back the one before.
-     */
+    /** Enhances the next hop, reflected beyond the end, and returns how many samples it wrote. */
     private int frame(float[] out, int at) {
         if (framed == 0) {
             reflect(-HOP);
@@ -125,10 +121,7 @@ public final class EnhancerStream {
         return ready;
     }
 
-    /**
-     * Fills the hop from where {@code first} lies, mirrored at the recording's first and last
-     * sample.
-     */
+    /** Fills the hop from sample {@code first} on, mirrored at the first and last sample. */
     private void reflect(long first) {
         long period = Math.max(1, 2 * (taken - 1));
         for (int n = 0; n < HOP; n++) {

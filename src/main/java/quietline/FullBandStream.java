@@ -4,17 +4,16 @@ import quietline.dsp.Resampler;
 import quietline.dsp.SampleLine;
 
 /**
- * A recording of any sampling rate from 8 to 192 kHz enhanced piece by piece, as {@link
- * EnhancerStream} does it at 16 kHz: as long, not delayed, the same to the bit for pieces of any
- * size. What the network cannot hear, all above 8 kHz, follows what it does to the highest bands it
- * hears:
+ * Enhances a recording of any sample rate from 8 to 192 kHz in pieces of any size, as {@link
+ * EnhancerStream} does at 16 kHz. Content above 8 kHz gets the gain g that the network computes
+ * just below it:
  *
  * <pre>
  * out = up(clean - g·low) + g·in, low = down(in), clean = network(low)
  * </pre>
  *
- * with the gain g cross-faded from frame to frame just as their overlap does it. Where the mask is
- * one, so is g, and the output is the input.
+ * <p>g is cross-faded from frame to frame as overlapping windows are. Where the mask is one, g is
+ * one and the output equals the input.
  */
 public final class FullBandStream {
 
@@ -42,15 +41,15 @@ public final class FullBandStream {
     private long given;
     private long cleaned;
 
-    /** Takes the enhancer over, and forgets what it heard before. */
+    /** Creates a stream that owns the enhancer and resets it. */
     public FullBandStream(Enhancer enhancer, int sampleRate) {
         this(enhancer, sampleRate, false);
     }
 
     /**
-     * The same.
+     * Creates a stream that owns the enhancer and resets it.
      *
-     * @param narrow whether to drop what the network cannot hear
+     * @param narrow whether to drop content above 8 kHz
      */
     public FullBandStream(Enhancer enhancer, int sampleRate, boolean narrow) {
         this.sampleRate = sampleRate;
@@ -71,8 +70,8 @@ public final class FullBandStream {
     }
 
     /**
-     * Enhances a whole recording of one channel with the weights that come with the program: as
-     * many samples out as in, not delayed. The kernels are chosen by its length.
+     * Returns a whole recording of one channel enhanced with the default weights, as long as it was
+     * and aligned to it.
      */
     public static float[] enhance(float[] recording, int sampleRate) {
         long samples = (long) recording.length * LOW_RATE / sampleRate;
@@ -83,25 +82,24 @@ public final class FullBandStream {
         return out;
     }
 
-    /** More than a resampler gives back for so many samples, and all that was in it before. */
+    /** Returns an upper bound of a resampler's output for this many samples. */
     private static int most(Resampler resampler, int count, long to, long from) {
         return (int) ((count + resampler.delaySamples()) * to / from) + 2;
     }
 
-    /** The most samples that {@link #push} of so many can give back. */
+    /** Returns an upper bound of the samples that {@link #push} writes for this many. */
     public int maxOutput(int count) {
         return Math.toIntExact(taken - given + count);
     }
 
-    /** How many samples are inside: what {@link #flush} would give back. */
+    /** Returns the number of samples that {@link #flush} would write. */
     public int pending() {
         return (int) (taken - given);
     }
 
     /**
-     * Returns the most samples that are ever inside: two hops of the enhancer and what the
-     * resamplers hold. A program that needs one sample out for each sample in begins with so many
-     * zeros.
+     * Returns the most samples that the stream ever holds back. A program that needs one sample out
+     * for each sample in begins its output with this many zeros.
      */
     public int latencySamples() {
         if (sampleRate == LOW_RATE) {
@@ -112,8 +110,8 @@ public final class FullBandStream {
     }
 
     /**
-     * Takes {@code count} samples and returns how many are written from {@code out[outOffset]} on.
-     * {@code in} and {@code out} must not overlap.
+     * Takes {@code count} samples and returns how many it has written from {@code out[outOffset]}
+     * on. {@code in} and {@code out} must not overlap.
      */
     public int push(float[] in, int inOffset, int count, float[] out, int outOffset) {
         int to = outOffset;
@@ -140,7 +138,7 @@ public final class FullBandStream {
         return rise(core.push(lowPiece, 0, lows, clean, 0), out, outAt);
     }
 
-    /** Ends the recording: writes all that is left, returns how much, and is ready for the next. */
+    /** Ends the recording: writes the rest, returns its length, and resets the stream. */
     public int flush(float[] out, int outOffset) {
         int to = outOffset;
         if (sampleRate == LOW_RATE) {
@@ -158,7 +156,7 @@ public final class FullBandStream {
         return to - outOffset;
     }
 
-    /** Brings what the network has done back to the rate of the recording, and adds the rest. */
+    /** Resamples the network's output to the recording's rate and adds the content above 8 kHz. */
     private int rise(int count, float[] out, int outAt) {
         if (!narrow) {
             lowGain.add(-1, low.samples, low.at(cleaned), clean, 0, count);
@@ -175,7 +173,7 @@ public final class FullBandStream {
         return count;
     }
 
-    /** Forgets the recording, as if new. */
+    /** Forgets the recording; the stream is as new. */
     public void reset() {
         core.reset();
         down.reset();

@@ -3,20 +3,20 @@ package quietline;
 import quietline.dsp.Resampler;
 
 /**
- * The gain of what the network cannot hear: that of the highest bands it hears, weighted by their
- * energy, from frame to frame. Frame f's holds at the 16 kHz sample 256·f, and between two of them
- * it goes over as their windows do, {@code g = a + (b - a)·sin²}.
+ * The gain of content above 8 kHz: the energy-weighted gain of the highest bands below it. Frame
+ * f's gain holds at the 16 kHz sample 256·f; between two frames it changes as their windows
+ * overlap, {@code g = a + (b - a)·sin²}.
  */
 final class UpperGain implements EnhancerStream.FrameListener {
 
     private static final int HOP = Enhancer.HOP_SAMPLES;
 
-    /** As many frames as can be done before the first of their samples comes out. */
+    /** More frames than can be finished before the first of their samples is written. */
     private static final int KEPT = 16;
 
     private static final int MOST_IN_HOP = HOP * Resampler.HIGHEST_RATE / Enhancer.SAMPLE_RATE + 1;
 
-    /** 0, 1, 2 …: a loop over them is compiled to vectors, one that counts is not. */
+    /** 0, 1, 2 …: Java vectorises a loop that reads its index as a float. */
     private static final float[] NUMBERS = new float[MOST_IN_HOP];
 
     static {
@@ -25,7 +25,7 @@ final class UpperGain implements EnhancerStream.FrameListener {
         }
     }
 
-    /** {@code sin(πu)/2} from -1/2 to 1/2, by powers of u, is off by less than 2e-9. */
+    /** {@code sin(πu)/2} for u from -1/2 to 1/2 as a polynomial; the error is below 2e-9. */
     private static final float RISE_1 = 1.57079629f;
 
     private static final float RISE_3 = -2.58385344f;
@@ -38,7 +38,9 @@ final class UpperGain implements EnhancerStream.FrameListener {
     private final int lastBin;
     private final float[] gains = new float[KEPT];
 
-    /** For a recording of this rate, which may reach less far up than the network does. */
+    /**
+     * Creates the gain for a recording of this rate, whose bandwidth may be below the network's.
+     */
     UpperGain(Enhancer enhancer, int sampleRate) {
         this.enhancer = enhancer;
         double top = Math.min(sampleRate, Enhancer.SAMPLE_RATE) / (double) Enhancer.SAMPLE_RATE;
@@ -51,20 +53,20 @@ final class UpperGain implements EnhancerStream.FrameListener {
         gains[(int) (number % KEPT)] = enhancer.gain(firstBin, lastBin);
     }
 
-    /** Goes through this gain sample by sample, at a rate of its own. */
+    /** Returns a cursor that reads this gain sample by sample at the given rate. */
     Cursor cursor(int rate) {
         return new Cursor(rate);
     }
 
-    /** Where one stream is. */
+    /** The position of one stream within the gain. */
     final class Cursor {
 
-        /** A hop is so many ticks long, a sample as many as the rate of 16 kHz has. */
+        /** The length of a hop in ticks; a sample is {@link Enhancer#SAMPLE_RATE} ticks long. */
         private final long hopTicks;
 
         private final float hopsPerSample;
 
-        /** Of a hop's first sample; how many samples it has, and how many of them are done. */
+        /** The tick of the hop's first sample; then its number of samples, and those done. */
         private long firstTick;
 
         private int samples;
@@ -77,7 +79,7 @@ final class UpperGain implements EnhancerStream.FrameListener {
             nextHop(0);
         }
 
-        /** Adds the stream's next samples, times the gain and a factor: {@code out += c·g·in}. */
+        /** Adds the next samples times gain and factor: {@code out += factor·g·in}. */
         void add(float factor, float[] in, int from, float[] out, int at, int count) {
             int done = 0;
             while (done < count) {
