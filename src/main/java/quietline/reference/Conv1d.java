@@ -20,12 +20,8 @@ public record Conv1d(Tensor weight, Tensor bias, Axis axis, int groups) implemen
 
     @Override
     public Tensor apply(Tensor input) {
-        return apply(input, new SlidingWindow());
-    }
-
-    Tensor apply(Tensor input, ConvForm form) {
         Tensor image = Axes.reshape(input, OneRow.image(input.shape()));
-        Tensor output = oneRow(weight, bias, axis, groups).apply(image, form);
+        Tensor output = oneRow(weight, bias, axis, groups).apply(image);
         return Axes.reshape(output, OneRow.line(output.shape()));
     }
 

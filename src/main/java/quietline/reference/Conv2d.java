@@ -48,13 +48,42 @@ public record Conv2d(Tensor weight, Tensor bias, Axis rows, Axis columns, int gr
         return bias == null ? 0 : bias.data()[outputChannel];
     }
 
+    /** Multiplies the kernel, at each output position, by the inputs that it covers. */
     @Override
     public Tensor apply(Tensor input) {
-        return apply(input, new SlidingWindow());
+        Tensor output = Tensor.zeros(outputShape(input.shape()));
+        int at = 0;
+        for (int n = 0; n < output.dimension(0); n++) {
+            for (int o = 0; o < output.dimension(1); o++) {
+                for (int i = 0; i < output.dimension(2); i++) {
+                    for (int j = 0; j < output.dimension(3); j++) {
+                        double sum = biasAt(o) + weightedSum(input, n, o, i, j);
+                        output.data()[at++] = (float) sum;
+                    }
+                }
+            }
+        }
+        return output;
     }
 
-    Tensor apply(Tensor input, ConvForm form) {
-        return form.apply(this, input);
+    private double weightedSum(Tensor input, int n, int o, int i, int j) {
+        int[] kernel = weight.shape();
+        int firstChannel = firstInputChannel(o);
+        double sum = 0;
+        for (int c = 0; c < kernel[1]; c++) {
+            for (int k = 0; k < kernel[2]; k++) {
+                int row = rows.inputAt(i, k);
+                for (int l = 0; l < kernel[3]; l++) {
+                    int column = columns.inputAt(j, l);
+                    if (Axes.isInside(input.shape(), row, column)) {
+                        float w = weight.data()[Axes.offset(kernel, o, c, k, l)];
+                        int x = Axes.offset(input.shape(), n, firstChannel + c, row, column);
+                        sum += (double) w * input.data()[x];
+                    }
+                }
+            }
+        }
+        return sum;
     }
 
     @Override

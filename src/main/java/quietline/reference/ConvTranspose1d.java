@@ -20,12 +20,8 @@ public record ConvTranspose1d(Tensor weight, Tensor bias, Axis axis, int groups)
 
     @Override
     public Tensor apply(Tensor input) {
-        return apply(input, new ScatterAdd());
-    }
-
-    Tensor apply(Tensor input, ConvTransposeForm form) {
         Tensor image = Axes.reshape(input, OneRow.image(input.shape()));
-        Tensor output = oneRow(weight, bias, axis, groups).apply(image, form);
+        Tensor output = oneRow(weight, bias, axis, groups).apply(image);
         return Axes.reshape(output, OneRow.line(output.shape()));
     }
 

@@ -36,13 +36,46 @@ public record ConvTranspose2d(Tensor weight, Tensor bias, Axis rows, Axis column
         return new Conv2d(weight, null, rows.outputPadding(0), columns.outputPadding(0), groups);
     }
 
+    /** Adds the kernel, scaled by each input, to the output. */
     @Override
     public Tensor apply(Tensor input) {
-        return apply(input, new ScatterAdd());
+        Tensor output = Tensor.zeros(outputShape(input.shape()));
+        double[] sum = new double[output.data().length];
+        int at = 0;
+        for (int n = 0; n < input.dimension(0); n++) {
+            for (int c = 0; c < input.dimension(1); c++) {
+                for (int i = 0; i < input.dimension(2); i++) {
+                    for (int j = 0; j < input.dimension(3); j++) {
+                        addKernel(input.data()[at++], output.shape(), sum, n, c, i, j);
+                    }
+                }
+            }
+        }
+        int placesPerChannel = Axes.blockSize(output.shape(), 2);
+        for (int i = 0; i < sum.length; i++) {
+            int channel = i / placesPerChannel % outputChannels();
+            float shift = bias == null ? 0 : bias.data()[channel];
+            output.data()[i] = (float) (sum[i] + shift);
+        }
+        return output;
     }
 
-    Tensor apply(Tensor input, ConvTransposeForm form) {
-        return form.apply(this, input);
+    private void addKernel(float x, int[] to, double[] sum, int n, int c, int i, int j) {
+        int[] kernel = weight.shape();
+        int group = c / (inputChannels() / groups);
+        for (int o = 0; o < kernel[1]; o++) {
+            for (int k = 0; k < kernel[2]; k++) {
+                int row = rows.inputAt(i, k);
+                for (int l = 0; l < kernel[3]; l++) {
+                    int column = columns.inputAt(j, l);
+                    if (Axes.isInside(to, row, column)) {
+                        float w = weight.data()[Axes.offset(kernel, c, o, k, l)];
+                        int y = Axes.offset(to, n, group * kernel[1] + o, row, column);
+                        sum[y] += (double) w * x;
+                    }
+                }
+            }
+        }
     }
 
     @Override
@@ -59,7 +92,7 @@ public record ConvTranspose2d(Tensor weight, Tensor bias, Axis rows, Axis column
 
     /**
      * Counts C/groups·KH·KW multiply-adds per output, as profilers do. With a stride, most of them
-     * would multiply the zeros between the inputs, which {@link ScatterAdd} skips.
+     * would multiply the zeros between the inputs, which {@link #apply} skips.
      */
     @Override
     public Cost cost(int... inputShape) {

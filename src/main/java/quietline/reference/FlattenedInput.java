@@ -7,10 +7,9 @@ import quietline.weights.Tensor;
  * kernel covers at output position p, and {@code y[o] = U·w[o] + bias[o]} for each output channel
  * o. Each group uses its own columns of U.
  */
-record FlattenedInput() implements ConvForm {
+record FlattenedInput(Conv2d conv) {
 
-    @Override
-    public Tensor apply(Conv2d conv, Tensor input) {
+    Tensor apply(Tensor input) {
         Tensor output = Tensor.zeros(conv.outputShape(input.shape()));
         Tensor unfolded = new Unfold(conv.rows(), conv.columns()).apply(input);
         Tensor regions = Axes.permute(unfolded, 0, 2, 1);
@@ -19,7 +18,7 @@ record FlattenedInput() implements ConvForm {
         for (int n = 0; n < output.dimension(0); n++) {
             for (int o = 0; o < output.dimension(1); o++) {
                 for (int place = 0; place < places; place++) {
-                    double sum = conv.biasAt(o) + dot(conv, o, regions, n * places + place);
+                    double sum = conv.biasAt(o) + dot(o, regions, n * places + place);
                     output.data()[at++] = (float) sum;
                 }
             }
@@ -27,7 +26,7 @@ record FlattenedInput() implements ConvForm {
         return output;
     }
 
-    private static double dot(Conv2d conv, int o, Tensor regions, int row) {
+    private double dot(int o, Tensor regions, int row) {
         float[] kernel = conv.weight().data();
         int length = Axes.blockSize(conv.weight().shape(), 1);
         int taps = Axes.blockSize(conv.weight().shape(), 2);

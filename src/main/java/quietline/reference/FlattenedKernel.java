@@ -6,10 +6,9 @@ import quietline.weights.Tensor;
  * Computes a convolution as matrix × input vector: {@code y = M·x + bias}. Each row of the sparse
  * matrix M (O·OH·OW, C·H·W) holds the kernel at one output position, zeros elsewhere.
  */
-record FlattenedKernel() implements ConvForm {
+record FlattenedKernel(Conv2d conv) {
 
-    @Override
-    public Tensor apply(Conv2d conv, Tensor input) {
+    Tensor apply(Tensor input) {
         Tensor output = Tensor.zeros(conv.outputShape(input.shape()));
         SparseMatrix matrix = matrix(conv, input.shape(), output.shape());
         matrix.multiply(input, output, conv.bias());

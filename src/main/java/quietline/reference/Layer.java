@@ -22,6 +22,22 @@ public interface Layer {
 
     /** Returns the layer {@code y = next(this(x))}. */
     default Layer then(Layer next) {
-        return new Chain(this, next);
+        Layer first = this;
+        return new Layer() {
+            @Override
+            public Tensor apply(Tensor input) {
+                return next.apply(first.apply(input));
+            }
+
+            @Override
+            public int[] outputShape(int... inputShape) {
+                return next.outputShape(first.outputShape(inputShape));
+            }
+
+            @Override
+            public Cost cost(int... inputShape) {
+                return first.cost(inputShape).plus(next.cost(first.outputShape(inputShape)));
+            }
+        };
     }
 }

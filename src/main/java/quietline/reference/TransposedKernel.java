@@ -6,10 +6,9 @@ import quietline.weights.Tensor;
  * Computes a transposed convolution as {@code y = Mᵀ·x + bias}, where M is the matrix of the
  * convolution in the other direction (see {@link FlattenedKernel}).
  */
-record TransposedKernel() implements ConvTransposeForm {
+record TransposedKernel(ConvTranspose2d conv) {
 
-    @Override
-    public Tensor apply(ConvTranspose2d conv, Tensor input) {
+    Tensor apply(Tensor input) {
         Tensor output = Tensor.zeros(conv.outputShape(input.shape()));
         SparseMatrix matrix =
                 FlattenedKernel.matrix(conv.transposed(), output.shape(), input.shape());

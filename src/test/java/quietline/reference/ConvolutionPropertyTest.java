@@ -28,20 +28,18 @@ class ConvolutionPropertyTest {
     @Property
     void givesTheSameInEveryForm(@ForAll("convolutions") RandomConvolution random) {
         Tensor expected = random.conv().apply(random.input());
-        for (ConvForm form : ConvForm.all()) {
-            Tensor found = random.conv().apply(random.input(), form);
-            Closeness.assertClose(expected, found, TOLERANCE);
-        }
+        Tensor input = new FlattenedInput(random.conv()).apply(random.input());
+        Closeness.assertClose(expected, input, TOLERANCE);
+        Tensor kernel = new FlattenedKernel(random.conv()).apply(random.input());
+        Closeness.assertClose(expected, kernel, TOLERANCE);
     }
 
     @Property
     void givesTheSameInEveryTransposedForm(@ForAll("convolutions") RandomConvolution random) {
         ConvTranspose2d transpose = biased(random.transpose());
         Tensor y = noiseLikeOutput(random);
-        Tensor expected = transpose.apply(y);
-        for (ConvTransposeForm form : ConvTransposeForm.all()) {
-            Closeness.assertClose(expected, transpose.apply(y, form), TOLERANCE);
-        }
+        Tensor found = new TransposedKernel(transpose).apply(y);
+        Closeness.assertClose(transpose.apply(y), found, TOLERANCE);
     }
 
     /** The definition of the adjoint: ⟨conv(x), y⟩ = ⟨x, convᵀ(y)⟩. */
