@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
         footer = {
             "  quietline profile engine --json=a.json --html=a.html --hdr=a.hgrm",
             "  quietline profile paced --duration 60s --fail-above p99=2ms,misses=0",
-            "  quietline profile engine --no-stages --starts 5 --json=b.json",
             "  quietline profile diff a.json b.json --fail-slower",
             "  quietline profile live --microphone 1 --speaker 1",
             "",

@@ -18,9 +18,9 @@ import quietline.streaming.profile.ReportDiff;
         name = "diff",
         description = {
             "Compare two reports that --json wrote: faster, slower, or no difference shown.",
-            "The verdict is on the median hop, by a 95 %% confidence interval. If both have three"
-                    + " starts of Java or more (engine --starts), it includes the differences from"
-                    + " start to start. Runs that were not warmed up are refused."
+            "The verdict is on the median hop, by a 95 %% confidence interval. It holds for these two"
+                    + " runs; starts of Java differ by some per cent. Runs that were not warmed up are"
+                    + " refused."
         })
 final class ProfileDiffCommand implements Callable<Integer> {
 
@@ -32,9 +32,6 @@ final class ProfileDiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "B.json", description = "The report after.")
     private Path after;
 
-    @Option(names = "--json", description = "Print JSON instead of text.")
-    private boolean json;
-
     @Option(names = "--fail-slower", description = "Exit with code 3 if B is shown to be slower.")
     private boolean failSlower;
 
@@ -42,11 +39,7 @@ final class ProfileDiffCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ReportDiff diff = ReportDiff.of(before, after);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(diff.json());
-        } else {
-            diff.lines().forEach(out::println);
-        }
+        diff.lines().forEach(out::println);
         out.flush();
         boolean slower = diff.comparison().verdict() == Comparison.Verdict.SLOWER;
         if (failSlower && slower) {

@@ -51,7 +51,6 @@ final class ProfileLiveCommand implements Callable<Integer> {
         Set<String> times = new TreeSet<>(ProfileReportOptions.HOP_TIMES);
         times.addAll(Set.of("claimed", "hop-p50", "hop-p99", "hop-max"));
         reports.check(times, Set.of("lost", "underruns", "overruns", "dropped"));
-        options.refuseInput();
         LatencyPolicy policy = latency.policy();
         Devices devices = microphone == null && speaker == null ? null : Devices.find();
         Device in = microphone == null ? null : devices.choose(Direction.INPUT, microphone);

@@ -2,15 +2,12 @@ package quietline.streaming.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import quietline.Enhancer;
-import quietline.streaming.profile.HopSound;
 import quietline.streaming.profile.ProfileSettings;
 import quietline.weights.Weights;
 
@@ -40,39 +37,11 @@ final class ProfileOptions {
     private long warmUp;
 
     @Option(
-            names = "--input",
-            paramLabel = "FILE",
-            description = "The recording to process, over and over. Default: noise.")
-    private Path input;
-
-    @Option(
             names = "--weights",
             paramLabel = "FILE",
             description =
                     "Weights: safetensors, PyTorch checkpoint or ONNX. Default: the built-in ones.")
     private Path weights;
-
-    /** Refuses --input in a mode that plays its own sound. */
-    void refuseInput() {
-        if (input != null) {
-            throw usage(
-                    "--input is not used by this mode, which plays clicks; choose the device by --microphone");
-        }
-    }
-
-    /** Returns the options with which another start measures the same. */
-    List<String> arguments(long usualDurationNanos) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add("--duration=" + (duration == null ? usualDurationNanos : duration) + "ns");
-        arguments.add("--warmup=" + warmUp + "ns");
-        if (input != null) {
-            arguments.add("--input=" + input);
-        }
-        if (weights != null) {
-            arguments.add("--weights=" + weights);
-        }
-        return arguments;
-    }
 
     ParameterException usage(String trouble) {
         return new ParameterException(spec.commandLine(), trouble);
@@ -84,9 +53,6 @@ final class ProfileOptions {
             throw usage("--duration must be above 0, and both it and --warmup at most 24 hours");
         }
         return new ProfileSettings(
-                weights == null ? Enhancer.defaultWeights() : Weights.load(weights),
-                input == null ? HopSound.noise() : HopSound.of(input),
-                warmUp,
-                nanos);
+                weights == null ? Enhancer.defaultWeights() : Weights.load(weights), warmUp, nanos);
     }
 }

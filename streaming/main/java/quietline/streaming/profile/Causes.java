@@ -3,7 +3,6 @@ package quietline.streaming.profile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import quietline.streaming.profile.FlightLog.Incident;
@@ -80,7 +79,7 @@ final class Causes {
         }
         boolean compiled = overlap(Kind.COMPILATION, due, end) >= enough;
         if (log.away[i] >= enough) {
-            String away = "not on a processor for " + micros(log.away[i]);
+            String away = "not on a processor for " + Metric.time(log.away[i]);
             return compiled
                     ? new Cause(
                             "scheduling beside compilation",
@@ -88,7 +87,7 @@ final class Causes {
                     : new Cause("scheduling", away);
         }
         if (waited >= enough) {
-            return new Cause("scheduling", "woken " + micros(waited) + " late");
+            return new Cause("scheduling", "woken " + Metric.time(waited) + " late");
         }
         if (overlap(Kind.DEOPTIMISATION, due, end) > 0) {
             return longest(Kind.DEOPTIMISATION, due, end);
@@ -121,10 +120,6 @@ final class Causes {
                         .max(Comparator.comparingLong(incident -> incident.overlap(from, to)))
                         .orElseThrow();
         return new Cause(kind.title, longest.detail());
-    }
-
-    private static String micros(long nanos) {
-        return String.format(Locale.ROOT, "%,d µs", nanos / 1000);
     }
 
     /** The outliers of one cause. */

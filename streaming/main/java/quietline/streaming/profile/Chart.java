@@ -48,32 +48,21 @@ final class Chart {
             }
         }
         times = new LogScale(low, high);
-        begin(title, height);
-        for (double tick : times.ticks()) {
-            line("grid", LEFT, y(tick), RIGHT, y(tick));
-            text("", "end", LEFT - 8, y(tick) + 4, label(tick));
-        }
-        if (deadline) {
-            double y = y(ProfileSettings.HOP_NANOS);
-            line("limit", LEFT, y, RIGHT, y);
-        }
-        curves.forEach(this::draw);
-    }
-
-    /** A chart without axes. */
-    Chart(String title, int height) {
-        bottom = height;
-        times = null;
-        begin(title, height);
-    }
-
-    private void begin(String title, int height) {
         add(
                 svg,
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
                 WIDTH,
                 height,
                 escaped(title));
+        for (double tick : times.ticks()) {
+            line("grid", LEFT, y(tick), RIGHT, y(tick));
+            text("end", LEFT - 8, y(tick) + 4, label(tick));
+        }
+        if (deadline) {
+            double y = y(ProfileSettings.HOP_NANOS);
+            line("limit", LEFT, y, RIGHT, y);
+        }
+        curves.forEach(this::draw);
     }
 
     private void draw(Curve curve) {
@@ -103,7 +92,7 @@ final class Chart {
     /** Draws a vertical line of the grid, with a label below. */
     void tick(double across, String label) {
         line("grid", x(across), TOP, x(across), bottom);
-        text("", across == 1 ? "end" : "middle", x(across), bottom + 20, label);
+        text(across == 1 ? "end" : "middle", x(across), bottom + 20, label);
     }
 
     void dot(String style, double across, double nanos, String tip) {
@@ -116,26 +105,10 @@ final class Chart {
                 escaped(tip));
     }
 
-    void bar(double x, double y, double width, double height, String tip) {
+    private void text(String anchor, double x, double y, String text) {
         add(
                 svg,
-                "<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\">"
-                        + "<title>%s</title></rect>",
-                x,
-                y,
-                width,
-                height,
-                escaped(tip));
-    }
-
-    /**
-     * @param anchor start, middle or end
-     */
-    void text(String style, String anchor, double x, double y, String text) {
-        add(
-                svg,
-                "<text class=\"%s\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-                style,
+                "<text text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
                 anchor,
                 x,
                 y,

@@ -1,105 +1,82 @@
 package quietline.streaming.profile;
 
-import java.util.List;
-
-/**
- * Hops back to back. Several streams take turns, batch by batch, so that whatever else the computer
- * does disturbs them alike.
- */
+/** Hops back to back, in batches. */
 final class EngineRun {
 
-    /** One of the streams, and what was measured of it. */
-    static final class Contender {
-
-        private static final int BATCHES = 100;
-        private static final int MOST_BATCH_HOPS = 20_000;
-
-        private final String name;
-        private final Runnable hop;
-        private final Runnable afterUsualHop;
-        Series series;
-        OutlierLog outliers;
-        long hops;
-        private long allocatedBytes;
-
-        /**
-         * @param afterUsualHop called, untimed, after each hop that was not unusually slow
-         */
-        Contender(String name, Runnable hop, Runnable afterUsualHop) {
-            this.name = name;
-            this.hop = hop;
-            this.afterUsualHop = afterUsualHop;
-        }
-
-        Contender(String name, Runnable hop) {
-            this(name, hop, () -> {});
-        }
-
-        private void prepare(double usualNanos, long durationNanos, int contenders) {
-            double hopsEach = durationNanos / contenders / usualNanos;
-            long batch = (long) Math.max(1, Math.min(MOST_BATCH_HOPS, hopsEach / BATCHES));
-            // Stages are timed on every other hop, so two neighbours count as one, by their mean.
-            series = new Series(name, durationNanos, batch, 2);
-            outliers = new OutlierLog((long) (OutlierLog.USUAL_TIMES * usualNanos));
-        }
-
-        double bytesPerHop() {
-            return hops == 0 ? 0 : (double) allocatedBytes / hops;
-        }
-    }
+    private static final int BATCHES = 100;
+    private static final int MOST_BATCH_HOPS = 20_000;
 
     private final HopClock clock;
-    private final List<Contender> contenders;
-    WarmUp warmUp;
+    private final Runnable hop;
+    private final Runnable afterUsualHop;
+    private final long durationNanos;
+    final Series series;
+    final OutlierLog outliers;
+    long hops;
     long startNanos;
     private long endNanos;
+    private long allocatedBytes;
 
-    EngineRun(HopClock clock, List<Contender> contenders) {
+    /**
+     * @param afterUsualHop called, untimed, after each hop that was not unusually slow
+     * @param usualNanos how long a hop usually takes
+     */
+    EngineRun(
+            HopClock clock,
+            Runnable hop,
+            Runnable afterUsualHop,
+            double usualNanos,
+            long durationNanos) {
         this.clock = clock;
-        this.contenders = contenders;
+        this.hop = hop;
+        this.afterUsualHop = afterUsualHop;
+        this.durationNanos = durationNanos;
+        double expectedHops = durationNanos / usualNanos;
+        long batch = (long) Math.max(1, Math.min(MOST_BATCH_HOPS, expectedHops / BATCHES));
+        series = new Series("hop", batch);
+        outliers = new OutlierLog((long) (OutlierLog.USUAL_TIMES * usualNanos));
     }
 
-    void run(long warmUpNanos, long durationNanos) {
-        Runnable[] streams = contenders.stream().map(one -> one.hop).toArray(Runnable[]::new);
-        warmUp = WarmUp.run(clock, warmUpNanos, streams);
-        for (int i = 0; i < streams.length; i++) {
-            contenders.get(i).prepare(warmUp.usualNanos()[i], durationNanos, streams.length);
-        }
+    void run() {
         startNanos = clock.nanos();
         do {
-            contenders.forEach(this::batch);
+            batch();
             endNanos = clock.nanos();
         } while (endNanos - startNanos < durationNanos);
     }
 
-    private void batch(Contender one) {
+    private void batch() {
         long bytes = clock.allocatedBytes();
         long cpu = clock.cpuNanos();
         long wall = clock.nanos();
         boolean full = false;
         while (!full) {
             long before = clock.nanos();
-            one.hop.run();
+            hop.run();
             long after = clock.nanos();
-            one.hops++;
-            full = one.series.record(before - startNanos, after - before);
-            if (after - before <= one.outliers.thresholdNanos) {
-                one.afterUsualHop.run();
+            hops++;
+            full = series.record(before - startNanos, after - before);
+            if (after - before <= outliers.thresholdNanos) {
+                afterUsualHop.run();
                 continue;
             }
             // Processor time takes a system call, so it is read only after an unusually slow hop.
             long cpuNow = clock.cpuNanos();
             long wallNow = clock.nanos();
             long away = wallNow - wall - (cpuNow - cpu);
-            one.outliers.note(one.hops - 1, before, before, after, away);
+            outliers.note(hops - 1, before, before, after, away);
             cpu = cpuNow;
             wall = wallNow;
         }
-        one.allocatedBytes += clock.allocatedBytes() - bytes;
-        one.series.closeBatch();
+        allocatedBytes += clock.allocatedBytes() - bytes;
+        series.closeBatch();
     }
 
     long nanos() {
         return endNanos - startNanos;
+    }
+
+    double bytesPerHop() {
+        return hops == 0 ? 0 : (double) allocatedBytes / hops;
     }
 }

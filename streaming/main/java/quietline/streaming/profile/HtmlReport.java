@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,7 +15,6 @@ import quietline.streaming.profile.ReportTable.Column;
 public final class HtmlReport {
 
     private static final int WORST_SHOWN = 50;
-    private static final String DEADLINE = "Dashed: 16 ms, the time in which a hop must be done.";
 
     /** Left out of the figures at the top, which have room for a few. */
     private static final Set<String> MINOR =
@@ -38,12 +38,14 @@ public final class HtmlReport {
         add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">");
         add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         add("<link rel=\"icon\" href=\"data:,\">");
-        add("<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>", name, raw(style()));
+        add("<title>%s</title>\n<style>", name);
+        page.append(style());
+        add("</style>\n</head>\n<body>");
         add("<h1>%s</h1>\n<p class=\"lead\">%s</p>", name, report.title);
         figures();
         for (ReportTable table : report.tables) {
             section(table);
-            if (table.chart == ReportTable.Chart.PERCENTILES) {
+            if (table.key.equals(ProfileReport.PERCENTILES)) {
                 course();
             }
         }
@@ -71,22 +73,11 @@ public final class HtmlReport {
 
     private void section(ReportTable table) {
         add("<section>\n<h2>%s</h2>", table.title);
-        switch (table.chart) {
-            case PERCENTILES -> {
-                page.append(ReportCharts.percentiles(report.series));
-                key(
-                        "f",
-                        ReportCharts.COLOURS,
-                        report.series.stream().map(one -> one.name).toList());
-                note("Horizontal: the share of %ss that took no longer.".formatted(report.counted));
-            }
-            case BARS -> page.append(ReportCharts.bars(table));
-            case CURVES -> {
-                page.append(ReportCharts.curves(table));
-                key("f", ReportCharts.COLOURS, ReportCharts.CURVES);
-                note("Horizontal: %s. %s".formatted(table.columns.get(0).title(), DEADLINE));
-            }
-            case NONE -> {}
+        if (table.key.equals(ProfileReport.PERCENTILES)) {
+            page.append(ReportCharts.percentiles(report.series));
+            List<String> names = report.series.stream().map(one -> one.name).toList();
+            key("f", ReportCharts.COLOURS, names);
+            note("Horizontal: the share of %ss that took no longer.".formatted(report.counted));
         }
         table(table);
         add("</section>");
@@ -100,20 +91,15 @@ public final class HtmlReport {
             causes.add(share.cause() + ": " + share.count());
         }
         key("k", ReportCharts.CAUSE_COLOURS, causes);
-        String slice = Metric.time(report.series.get(0).sliceNanos);
-        note("Thick: mean, thin: longest, of each %s.".formatted(slice));
+        int batches = report.series.get(0).batches.size();
+        note("Thick: median, thin: longest, of %d batches of hops.".formatted(batches));
         if (report.hasDeadline) {
-            note(DEADLINE);
+            note("Dashed: 16 ms, the time in which a hop must be done.");
         }
         if (!causes.isEmpty()) {
             note(
-                    String.format(
-                            Locale.ROOT,
-                            "Dots: the slowest of %,d hops that took longer than %s. The key counts"
-                                    + " the causes of the slowest %d.",
-                            report.outlierCount,
-                            Metric.time(report.outlierThresholdNanos),
-                            report.outliers.size()));
+                    "%s; dots: the slowest. The key counts the causes of the slowest %d."
+                            .formatted(report.outlierText(), report.outliers.size()));
         }
         add("</section>");
     }
@@ -135,44 +121,38 @@ public final class HtmlReport {
     private void table(ReportTable table) {
         add("<table>\n<tr>");
         for (Column column : table.columns) {
-            add("<th%s>%s</th>", side(column), column.title());
+            add("<th class=\"%s\">%s</th>", side(column), column.title());
         }
         add("</tr>");
         for (List<Object> row : table.rows) {
-            add("all".equals(row.get(0)) ? "<tr class=\"sum\">" : "<tr>");
+            boolean sum = "all".equals(row.get(0));
+            add(sum ? "<tr class=\"sum\">" : "<tr>");
             for (int c = 0; c < row.size(); c++) {
                 Column column = table.columns.get(c);
-                add("<td%s>%s</td>", side(column), column.text(row.get(c)));
+                add("<td class=\"%s\">%s</td>", side(column), column.text(row.get(c)));
+                if (column.key().equals(StageTable.SHARE) && !sum) {
+                    String width =
+                            String.format(Locale.ROOT, "width:%.1frem", (Double) row.get(c) / 2);
+                    add("<td><div class=\"bar\" style=\"%s\"></div></td>", width);
+                }
             }
             add("</tr>");
         }
         add("</table>");
     }
 
-    private static Raw side(Column column) {
-        return raw(column.isText() ? " class=\"t\"" : "");
+    private static String side(Column column) {
+        return column.isText() ? "left" : "right";
     }
 
     private void note(String text) {
         add("<p class=\"note\">%s</p>", text);
     }
 
-    /** Text that is HTML or CSS already. */
-    private record Raw(String text) {}
-
-    private static Raw raw(String text) {
-        return new Raw(text);
-    }
-
-    /** Adds a line in which all arguments but {@link Raw} ones are escaped. */
+    /** Adds a line in which all arguments are escaped. */
     private void add(String format, Object... arguments) {
-        Object[] escaped = new Object[arguments.length];
-        for (int i = 0; i < arguments.length; i++) {
-            escaped[i] =
-                    arguments[i] instanceof Raw raw
-                            ? raw.text()
-                            : Chart.escaped(String.valueOf(arguments[i]));
-        }
+        Object[] escaped =
+                Arrays.stream(arguments).map(one -> Chart.escaped(one.toString())).toArray();
         page.append(format.formatted(escaped)).append('\n');
     }
 

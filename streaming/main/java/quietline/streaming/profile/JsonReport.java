@@ -1,7 +1,6 @@
 package quietline.streaming.profile;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.List;
 import quietline.streaming.io.JsonText;
@@ -12,7 +11,7 @@ import quietline.streaming.profile.ReportTable.Column;
  */
 public final class JsonReport {
 
-    static final String FORMAT = "quietline-profile-1";
+    static final String FORMAT = "quietline-profile-2";
 
     private JsonReport() {}
 
@@ -24,15 +23,11 @@ public final class JsonReport {
             String key = metric.key() + metric.unit().suffix;
             metrics.add(key, JsonText.number(metric.value(), metric.unit().decimals));
         }
-        JsonArray starts = new JsonArray();
-        for (long[] medians : report.starts) {
-            JsonArray array = new JsonArray();
-            for (long median : medians) {
-                array.add(median);
+        JsonArray medians = new JsonArray();
+        if (!report.series.isEmpty()) {
+            for (double nanos : report.series.get(0).batchMedians()) {
+                medians.add(JsonText.number(nanos, 0));
             }
-            JsonObject start = new JsonObject();
-            start.add("batch_medians_ns", array);
-            starts.add(start);
         }
         JsonArray remarks = new JsonArray();
         report.remarks.forEach(remarks::add);
@@ -44,7 +39,7 @@ public final class JsonReport {
         json.add("environment", environment);
         json.add("metrics", metrics);
         report.tables.forEach(table -> json.add(table.key, rows(table)));
-        json.add("starts", starts);
+        json.add("batch_medians_ns", medians);
         json.addProperty("outliers_in_all", report.outlierCount);
         json.addProperty("outlier_threshold_ns", report.outlierThresholdNanos);
         json.add("outliers", rows(report.outlierTable(Integer.MAX_VALUE)));
@@ -53,7 +48,7 @@ public final class JsonReport {
     }
 
     /** Returns an array with an object for each row. */
-    static JsonArray rows(ReportTable table) {
+    private static JsonArray rows(ReportTable table) {
         JsonArray rows = new JsonArray();
         for (List<Object> cells : table.rows) {
             JsonObject row = new JsonObject();
@@ -61,10 +56,8 @@ public final class JsonReport {
                 Column column = table.columns.get(c);
                 if (cells.get(c) instanceof Double number) {
                     row.add(column.key(), JsonText.number(number, column.decimals()));
-                } else if (cells.get(c) instanceof String text) {
-                    row.addProperty(column.key(), text);
                 } else {
-                    row.add(column.key(), JsonNull.INSTANCE);
+                    row.addProperty(column.key(), (String) cells.get(c));
                 }
             }
             rows.add(row);

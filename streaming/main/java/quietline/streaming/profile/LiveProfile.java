@@ -66,7 +66,6 @@ public final class LiveProfile {
                         "live",
                         "from microphone to speaker, by clicks through the devices",
                         "click");
-        report.fact("sound", "clicks");
         report.fact("microphone", microphone.name());
         report.fact("speaker", speaker.name());
         report.fact(
@@ -74,8 +73,8 @@ public final class LiveProfile {
         // As a live session does; other modes measure the fastest kernels.
         Enhancer enhancer = Enhancer.create(settings.weights());
         report.fact("kernels", enhancer.kernelsName());
-        Runnable hop = HopSound.noise().through(enhancer);
-        report.warmUp(WarmUp.run(HopClock.system(), settings.warmUpNanos(), hop));
+        Runnable hop = new HopSound(enhancer);
+        report.warmUp(WarmUp.run(new HopClock(), settings.warmUpNanos(), hop));
         enhancer.reset();
         enhancer.setBypass(true);
         LiveSession session =
@@ -110,7 +109,7 @@ public final class LiveProfile {
     }
 
     private void describe(ProfileReport report, List<Click> returned, LiveStatistics statistics) {
-        Series whole = new Series("from microphone to speaker", settings.durationNanos(), 1, 1);
+        Series whole = new Series("from microphone to speaker", 1);
         for (Click click : returned) {
             if (whole.record(click.sentNanos(), click.latencyNanos())) {
                 whole.closeBatch();

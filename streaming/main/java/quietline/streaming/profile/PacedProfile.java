@@ -2,7 +2,6 @@ package quietline.streaming.profile;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import quietline.streaming.profile.FlightLog.Incident;
 
 /** A hop every 16 ms, as from a device, each timed from when it was due. */
@@ -19,17 +18,15 @@ public final class PacedProfile {
     public ProfileReport run() throws IOException {
         ProfileReport report =
                 settings.report("paced", "a hop every 16 ms, from when it was due", "hop");
-        HopClock clock = HopClock.system();
-        Runnable hop = settings.sound().through(settings.enhancer());
+        HopClock clock = new HopClock();
+        Runnable hop = new HopSound(settings.enhancer());
         FlightLog flight = FlightLog.start();
         report.warmUp(WarmUp.run(clock, settings.warmUpNanos(), hop));
         long hops = Math.max(1, settings.durationNanos() / HOP_NANOS);
         PacedRun run = new PacedRun(clock, hop, HOP_NANOS, HOP_NANOS, hops);
         run.run(clock.nanos() + HOP_NANOS, hops);
         List<Incident> incidents = flight.stop();
-        report.fact(
-                "measured",
-                String.format(Locale.ROOT, "%,d hops in %.1f s", hops, hops * HOP_NANOS / 1e9));
+        report.measured(hops, hops * HOP_NANOS);
         report.hasDeadline = true;
         report.add(run.response, run.service);
         report.metric("misses", run.misses, Metric.Unit.COUNT);

@@ -25,7 +25,6 @@ final class PacedRun {
     final Series service;
 
     long startNanos;
-    private long endNanos;
     long hops;
     long misses;
     private long allocatedBytes;
@@ -37,9 +36,8 @@ final class PacedRun {
         this.periodNanos = periodNanos;
         this.deadlineNanos = deadlineNanos;
         batchHops = Math.max(1, Math.min(MOST_BATCH_HOPS, plannedHops / BATCHES));
-        long duration = plannedHops * periodNanos;
-        response = new Series("response, from when it was due", duration, batchHops, 1);
-        service = new Series("service, from when work began", duration, batchHops, 1);
+        response = new Series("response, from when it was due", batchHops);
+        service = new Series("service, from when work began", batchHops);
         outliers = new OutlierLog(deadlineNanos);
     }
 
@@ -75,12 +73,6 @@ final class PacedRun {
             }
         }
         allocatedBytes += clock.allocatedBytes() - bytes;
-        endNanos = Math.max(clock.nanos(), startNanos + count * periodNanos);
-    }
-
-    /** Returns the time from the first hop until the last is done and no more is due. */
-    long nanos() {
-        return endNanos - startNanos;
     }
 
     double bytesPerHop() {

@@ -6,14 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import quietline.streaming.profile.OutlierLog.Outlier;
-import quietline.streaming.profile.ReportTable.Chart;
 import quietline.streaming.profile.ReportTable.Column;
 
 /** The findings of one run. A mode fills it in; text, JSON, HTML and limits are made of it. */
 public final class ProfileReport {
+
+    /** The key of the table that {@link #add} makes. */
+    static final String PERCENTILES = "percentiles";
 
     private static final int HGRM_STEPS_PER_HALVING = 5;
     private static final double NANOS_PER_MICRO = 1000;
@@ -35,9 +38,6 @@ public final class ProfileReport {
 
     /** All tables but that of outliers; the first is that of percentiles, if there are series. */
     final List<ReportTable> tables = new ArrayList<>();
-
-    /** The main series' batch medians, one array for each start of Java. */
-    final List<long[]> starts = new ArrayList<>();
 
     final List<String> remarks = new ArrayList<>();
 
@@ -68,6 +68,10 @@ public final class ProfileReport {
         warmedUp = warmUp.settled();
     }
 
+    void measured(long hops, long nanos) {
+        fact("measured", String.format(Locale.ROOT, "%,d hops in %.1f s", hops, nanos / 1e9));
+    }
+
     void metric(String key, double value, Metric.Unit unit) {
         metrics.put(key, new Metric(key, value, unit));
     }
@@ -86,9 +90,8 @@ public final class ProfileReport {
     void add(Series... all) {
         ReportTable table =
                 new ReportTable(
-                        "percentiles",
+                        PERCENTILES,
                         "Time per " + counted,
-                        Chart.PERCENTILES,
                         Column.text("series", ""),
                         new Column("count", counted + "s", 0),
                         new Column("p50", "p50/µs", 1),
@@ -110,7 +113,6 @@ public final class ProfileReport {
                     one.histogram.getMean() / NANOS_PER_MICRO);
         }
         tables.add(0, table);
-        starts.add(all[0].batchMedians());
         percentiles(all[0].histogram);
     }
 
@@ -120,12 +122,17 @@ public final class ProfileReport {
         outlierThresholdNanos = log.thresholdNanos;
     }
 
+    /** Returns how many hops were unusually slow. */
+    String outlierText() {
+        String threshold = Metric.time(outlierThresholdNanos);
+        return String.format(Locale.ROOT, "%,d hops took longer than %s", outlierCount, threshold);
+    }
+
     ReportTable outlierTable(int atMost) {
         ReportTable table =
                 new ReportTable(
                         "outliers",
                         "The slowest hops",
-                        Chart.NONE,
                         new Column("at_s", "at/s", 3),
                         new Column("micros", "µs", 0),
                         new Column("work_micros", "at work/µs", 0),

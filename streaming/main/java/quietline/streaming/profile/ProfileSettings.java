@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 import quietline.Enhancer;
 import quietline.weights.Weights;
 
-/** What is measured, on which sound, and for how long. */
-public record ProfileSettings(
-        Weights weights, HopSound sound, long warmUpNanos, long durationNanos) {
+/** What is measured, and for how long. */
+public record ProfileSettings(Weights weights, long warmUpNanos, long durationNanos) {
 
     static final long HOP_NANOS = 1_000_000_000L * Enhancer.HOP_SAMPLES / Enhancer.SAMPLE_RATE;
 
@@ -44,7 +43,6 @@ public record ProfileSettings(
         report.fact("kernels", enhancer().kernelsName());
         report.fact("weights", weights.source());
         report.fact("SHA-256", weights.sha256());
-        report.fact("sound", sound.name());
         return report;
     }
 

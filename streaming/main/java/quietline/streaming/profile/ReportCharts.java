@@ -3,17 +3,12 @@ package quietline.streaming.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import quietline.streaming.profile.Chart.Curve;
 import quietline.streaming.profile.OutlierLog.Outlier;
-import quietline.streaming.profile.ReportTable.Column;
 
-/** The charts of a report: percentiles, the course of the run, stages, numbers of streams. */
+/** The charts of a report: percentiles, and the course of the run. */
 final class ReportCharts {
-
-    /** The curves of {@link #curves}, which are columns of its table. */
-    static final List<String> CURVES = List.of("max", "p99", "p50");
 
     static final int COLOURS = 4;
     static final int CAUSE_COLOURS = 6;
@@ -22,9 +17,6 @@ final class ReportCharts {
     private static final int POINTS_PER_NINE = 24;
     private static final int MOST_DOTS = 100;
     private static final int MOST_TICKS = 10;
-    private static final int BAR_ROW = 26;
-    private static final double BAR_LEFT = 200;
-    private static final double BAR_RIGHT = 830;
 
     private ReportCharts() {}
 
@@ -54,20 +46,20 @@ final class ReportCharts {
         return chart.svg();
     }
 
-    /** Returns the mean and the longest time over the run, with the worst outliers as dots. */
+    /**
+     * Returns each batch's median and longest time over the run, with the worst outliers as dots.
+     */
     static String course(ProfileReport report) {
         Series series = report.series.get(0);
-        double seconds = series.slices() * series.sliceNanos / 1e9;
+        double nanos = series.batches.get(series.batches.size() - 1).endNanos();
+        double seconds = nanos / 1e9;
         Curve longest = new Curve("longest s0", "longest", new TreeMap<>());
-        Curve mean = new Curve("line s0", "mean", new TreeMap<>());
-        for (int i = 0; i < series.slices(); i++) {
-            if (series.mean[i] > 0) {
-                double across = (i + 0.5) / series.slices();
-                longest.points().put(across, (double) series.longest[i]);
-                mean.points().put(across, series.mean[i]);
-            }
+        Curve median = new Curve("line s0", "median", new TreeMap<>());
+        for (Series.Batch batch : series.batches) {
+            longest.points().put(batch.endNanos() / nanos, batch.longestNanos());
+            median.points().put(batch.endNanos() / nanos, batch.medianNanos());
         }
-        List<Curve> curves = List.of(longest, mean);
+        List<Curve> curves = List.of(longest, median);
         Chart chart = new Chart("time per hop over the run", 320, report.hasDeadline, curves);
         double step = secondsPerTick(seconds);
         for (double second = 0; second <= seconds * 1.001; second += step) {
@@ -83,7 +75,7 @@ final class ReportCharts {
                             int colour = causes.indexOf(outlier.cause());
                             chart.dot(
                                     "mark k" + Math.min(CAUSE_COLOURS - 1, colour),
-                                    Math.min(1, outlier.atNanos() / 1e9 / seconds),
+                                    Math.min(1, outlier.atNanos() / nanos),
                                     outlier.nanos(),
                                     tip(outlier));
                         });
@@ -109,54 +101,5 @@ final class ReportCharts {
                 }
             }
         }
-    }
-
-    /** Returns a bar for each row of a table but the last, which is their sum. */
-    static String bars(ReportTable table) {
-        List<List<Object>> rows = table.rows.subList(0, table.rows.size() - 1);
-        double most = rows.stream().mapToDouble(row -> (Double) row.get(1)).max().orElse(0);
-        Chart chart = new Chart(table.title, BAR_ROW * rows.size() + 6);
-        for (int i = 0; i < rows.size(); i++) {
-            String name = (String) rows.get(i).get(0);
-            double micros = (Double) rows.get(i).get(1);
-            double percent = (Double) rows.get(i).get(2);
-            String figures = String.format(Locale.ROOT, "%.2f µs, %.1f %%", micros, percent);
-            double y = i * BAR_ROW + 4;
-            double width = most == 0 ? 0 : (BAR_RIGHT - BAR_LEFT) * micros / most;
-            chart.text("strong", "end", BAR_LEFT - 10, y + 14, name);
-            chart.bar(BAR_LEFT, y, Math.max(1, width), BAR_ROW - 7, name + ": " + figures);
-            chart.text("", "start", BAR_LEFT + width + 8, y + 14, figures);
-        }
-        return chart.svg();
-    }
-
-    /**
-     * Returns a table's columns p50, p99 and max over its first column, with the deadline of a hop.
-     * If a number comes more than once, its last row counts.
-     */
-    static String curves(ReportTable table) {
-        List<String> keys = table.columns.stream().map(Column::key).toList();
-        TreeMap<Double, List<Object>> rows = new TreeMap<>();
-        table.rows.forEach(row -> rows.put((Double) row.get(0), row));
-        Chart.LogScale numbers = new Chart.LogScale(rows.firstKey(), rows.lastKey());
-        List<Curve> curves = new ArrayList<>();
-        for (String name : CURVES) {
-            Curve curve = new Curve("line s" + curves.size(), name, new TreeMap<>());
-            rows.forEach(
-                    (number, row) -> {
-                        double nanos = 1000 * (Double) row.get(keys.indexOf(name));
-                        curve.points().put(numbers.share(number), nanos);
-                    });
-            curves.add(curve);
-        }
-        Chart chart = new Chart(table.title, 330, true, curves);
-        numbers.ticks().forEach(tick -> chart.tick(numbers.share(tick), "" + Math.round(tick)));
-        for (int c = 0; c < curves.size(); c++) {
-            for (Map.Entry<Double, Double> point : curves.get(c).points().entrySet()) {
-                String tip = CURVES.get(c) + ": " + Metric.time(point.getValue());
-                chart.dot("f" + c, point.getKey(), point.getValue(), tip);
-            }
-        }
-        return chart.svg();
     }
 }

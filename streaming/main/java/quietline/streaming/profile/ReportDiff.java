@@ -1,17 +1,12 @@
 package quietline.streaming.profile;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
 import quietline.streaming.io.AudioException;
-import quietline.streaming.io.JsonText;
-import quietline.streaming.profile.ReportTable.Chart;
 import quietline.streaming.profile.ReportTable.Column;
 
 /** Two saved reports side by side: a verdict on the median hop, the figures, the environments. */
@@ -26,7 +21,7 @@ public final class ReportDiff {
     private ReportDiff(SavedReport a, SavedReport b) {
         this.a = a;
         this.b = b;
-        comparison = Comparison.of(a.medians(), b.medians());
+        comparison = Comparison.of(a.batchMedians(), b.batchMedians());
     }
 
     /**
@@ -47,7 +42,7 @@ public final class ReportDiff {
     }
 
     private static void checkComparable(Path file, SavedReport report) throws IOException {
-        int batches = report.medians().stream().mapToInt(medians -> medians.length).sum();
+        int batches = report.batchMedians().length;
         if (batches == 0) {
             throw new AudioException(
                     file, "has no single hops to compare; the mode is " + report.mode());
@@ -72,14 +67,15 @@ public final class ReportDiff {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(comparison.text());
-        if (!comparison.acrossStarts()) {
-            lines.add(
-                    "(This holds for these starts of Java. Others may differ by some per cent, which"
-                            + " 'profile engine --starts 5' includes.)");
-        }
+        lines.add(
+                "(This holds for these two starts of Java. Others may differ by some per cent:"
+                        + " measure more than once.)");
         lines.add("");
         lines.addAll(figures().lines());
-        differences().ifPresent(table -> lines.addAll(table.lines()));
+        ReportTable differences = differences();
+        if (!differences.rows.isEmpty()) {
+            lines.addAll(differences.lines());
+        }
         return lines;
     }
 
@@ -88,15 +84,14 @@ public final class ReportDiff {
                 new ReportTable(
                         "figures",
                         "Figures",
-                        Chart.NONE,
                         Column.text("figure", ""),
                         new Column("a", "A", 2),
                         new Column("b", "B", 2),
                         new Column("ratio", "B/A", 3));
         for (String key : a.metrics().keySet()) {
-            double one = a.metric(key);
-            double other = b.metric(key);
-            if (Double.isFinite(one) && Double.isFinite(other)) {
+            Double one = a.metrics().get(key);
+            Double other = b.metrics().get(key);
+            if (one != null && other != null) {
                 boolean time = key.endsWith("_ns");
                 double unit = time ? 1000 : 1;
                 table.row(
@@ -109,13 +104,12 @@ public final class ReportDiff {
         return table;
     }
 
-    /** Returns the facts of the environments that differ; empty if all are equal. */
-    private Optional<ReportTable> differences() {
+    /** Returns the facts of the environments that differ. */
+    private ReportTable differences() {
         ReportTable table =
                 new ReportTable(
                         "differences",
                         "Differences of the environments",
-                        Chart.NONE,
                         Column.text("fact", ""),
                         Column.text("a", "A"),
                         Column.text("b", "B"));
@@ -128,18 +122,6 @@ public final class ReportDiff {
                 table.row(fact, one, other);
             }
         }
-        return table.rows.isEmpty() ? Optional.empty() : Optional.of(table);
-    }
-
-    public String json() {
-        JsonObject json = new JsonObject();
-        json.addProperty("verdict", comparison.verdict().name().toLowerCase(Locale.ROOT));
-        json.add("ratio", JsonText.number(comparison.ratio(), 5));
-        json.add("low", JsonText.number(comparison.low(), 5));
-        json.add("high", JsonText.number(comparison.high(), 5));
-        json.addProperty("across_starts", comparison.acrossStarts());
-        json.add("figures", JsonReport.rows(figures()));
-        differences().ifPresent(table -> json.add(table.key, JsonReport.rows(table)));
-        return JsonText.indented(json);
+        return table;
     }
 }

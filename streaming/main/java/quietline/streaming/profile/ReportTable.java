@@ -30,31 +30,18 @@ final class ReportTable {
         }
     }
 
-    /** The chart that is drawn of a table, if any. */
-    enum Chart {
-        NONE,
-        /** The report's series, not the table's own figures. */
-        PERCENTILES,
-        /** A bar for each row but the last: name, µs, per cent. */
-        BARS,
-        /** The columns p50, p99 and max, in µs, over the first column. */
-        CURVES
-    }
-
     /** In JSON. */
     final String key;
 
     final String title;
-    final Chart chart;
     final List<Column> columns;
 
     /** Each cell is a String, a Double or null. */
     final List<List<Object>> rows = new ArrayList<>();
 
-    ReportTable(String key, String title, Chart chart, Column... columns) {
+    ReportTable(String key, String title, Column... columns) {
         this.key = key;
         this.title = title;
-        this.chart = chart;
         this.columns = List.of(columns);
     }
 

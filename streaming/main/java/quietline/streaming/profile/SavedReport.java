@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import quietline.streaming.io.AudioException;
 
 /** The parts of a written report by which it is compared with another. */
@@ -21,7 +19,7 @@ record SavedReport(
         @SerializedName("warmed_up") boolean warmedUp,
         Map<String, String> environment,
         Map<String, Double> metrics,
-        List<Start> starts) {
+        @SerializedName("batch_medians_ns") double[] batchMedians) {
 
     /** Far more than any report needs. */
     private static final int MOST_BYTES = 16 << 20;
@@ -30,9 +28,6 @@ record SavedReport(
     private static final int MOST_BATCHES = 20_000;
 
     private static final String EXPECTED = "expected a report that 'profile --json' wrote";
-
-    /** One start of Java. */
-    record Start(@SerializedName("batch_medians_ns") long[] batchMediansNanos) {}
 
     static SavedReport read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -46,10 +41,7 @@ record SavedReport(
         }
     }
 
-    /**
-     * @param source for messages
-     */
-    static SavedReport parse(Object source, String json) throws AudioException {
+    private static SavedReport parse(Path file, String json) throws AudioException {
         SavedReport report;
         try {
             report =
@@ -59,13 +51,13 @@ record SavedReport(
                             .fromJson(json, SavedReport.class);
         } catch (RuntimeException e) {
             // Gson throws several kinds of exceptions for text that does not fit.
-            throw new AudioException(source, "is not valid JSON or is damaged, " + EXPECTED);
+            throw new AudioException(file, "is not valid JSON or is damaged, " + EXPECTED);
         }
         if (report == null || !JsonReport.FORMAT.equals(report.format)) {
-            throw new AudioException(source, "is not a profile report, " + EXPECTED);
+            throw new AudioException(file, "is not a profile report, " + EXPECTED);
         }
         if (!report.isComplete()) {
-            throw new AudioException(source, "is a damaged report");
+            throw new AudioException(file, "is a damaged report");
         }
         return report;
     }
@@ -75,23 +67,9 @@ record SavedReport(
                 && mode.matches("[a-z]+")
                 && environment != null
                 && metrics != null
-                && starts != null
-                && starts.stream()
-                        .allMatch(start -> start != null && start.batchMediansNanos() != null)
-                && medians().stream().mapToInt(medians -> medians.length).sum() <= MOST_BATCHES
-                && medians().stream().flatMapToLong(Arrays::stream).allMatch(nanos -> nanos > 0);
-    }
-
-    /** Returns the batch medians of each start of Java that has any. */
-    List<long[]> medians() {
-        return starts.stream()
-                .map(Start::batchMediansNanos)
-                .filter(medians -> medians.length > 0)
-                .toList();
-    }
-
-    /** Returns a figure of {@link #metrics()}, or NaN if there is none. */
-    double metric(String key) {
-        return Objects.requireNonNullElse(metrics.get(key), Double.NaN);
+                && batchMedians != null
+                && batchMedians.length <= MOST_BATCHES
+                && Arrays.stream(batchMedians)
+                        .allMatch(nanos -> nanos > 0 && Double.isFinite(nanos));
     }
 }

@@ -1,12 +1,15 @@
 package quietline.streaming.profile;
 
+import java.util.Arrays;
 import java.util.List;
 import quietline.Enhancer;
-import quietline.streaming.profile.ReportTable.Chart;
 import quietline.streaming.profile.ReportTable.Column;
 
 /** The mean time of each stage of a hop. */
 final class StageTable {
+
+    /** The key of the column that a page shows as bars. */
+    static final String SHARE = "share_percent";
 
     private final Enhancer enhancer;
     private final List<String> stages;
@@ -34,14 +37,10 @@ final class StageTable {
                 new ReportTable(
                         "stages",
                         "Stages of a hop",
-                        Chart.BARS,
                         Column.text("stage", "stage"),
                         new Column("micros", "µs", 2),
-                        new Column("share_percent", "share/%", 1));
-        double total = 0;
-        for (double sum : sumMicros) {
-            total += sum;
-        }
+                        new Column(SHARE, "share/%", 1));
+        double total = Arrays.stream(sumMicros).sum();
         for (int i = 0; i < sumMicros.length; i++) {
             row(table, stages.get(i), sumMicros[i], total);
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
-import quietline.streaming.profile.ReportTable.Chart;
 import quietline.streaming.profile.ReportTable.Column;
 
 /**
@@ -23,13 +22,12 @@ public final class StreamsProfile {
     private final int threads;
     private final int fixed;
     private final double tolerance;
-    private final HopClock clock = HopClock.system();
+    private final HopClock clock = new HopClock();
     private final List<Runnable> streams = new ArrayList<>();
     private final ReportTable table =
             new ReportTable(
                     "levels",
                     "Numbers of streams",
-                    Chart.CURVES,
                     new Column("streams", "streams", 0),
                     new Column("per_thread", "per thread", 1),
                     new Column("hops", "hops", 0),
@@ -38,7 +36,6 @@ public final class StreamsProfile {
                     new Column("p50", "p50/µs", 0),
                     new Column("p99", "p99/µs", 0),
                     new Column("max", "max/µs", 0),
-                    new Column("busy_percent", "busy/%", 0),
                     Column.text("verdict", ""));
 
     /**
@@ -59,11 +56,11 @@ public final class StreamsProfile {
                         "many streams on %d %s, each with a hop every 16 ms"
                                 .formatted(threads, threads == 1 ? "thread" : "threads"),
                         "hop");
-        Runnable one = settings.sound().through(settings.enhancer());
+        Runnable one = new HopSound(settings.enhancer());
         report.warmUp(WarmUp.run(clock, settings.warmUpNanos(), one));
         report.fact(
                 "each level", String.format(Locale.ROOT, "%.1f s", settings.durationNanos() / 1e9));
-        report.fact("a late hop is", "done more than 16 ms after it was due");
+        report.fact("late means", "done more than 16 ms after it was due");
         report.fact("tolerated", String.format(Locale.ROOT, "%.3f %% late", 100 * tolerance));
         Optional<StreamsRun> best = fixed > 0 ? Optional.of(level(fixed)) : search();
         report.tables.add(table);
@@ -127,7 +124,6 @@ public final class StreamsProfile {
                 response.getValueAtPercentile(50) / 1e3,
                 response.getValueAtPercentile(99) / 1e3,
                 response.getMaxValue() / 1e3,
-                100 * level.busy(),
                 inTime(level) ? "in time" : "too many");
         return level;
     }
@@ -136,7 +132,7 @@ public final class StreamsProfile {
         int made = 0;
         try {
             for (made = streams.size(); made < count; made++) {
-                streams.add(settings.sound().through(settings.enhancer(), 7 * made));
+                streams.add(new HopSound(settings.enhancer(), 7 * made));
             }
         } catch (OutOfMemoryError e) {
             streams.clear();

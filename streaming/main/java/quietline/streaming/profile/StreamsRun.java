@@ -92,16 +92,4 @@ final class StreamsRun {
         runs.subList(1, runs.size()).forEach(run -> sum.add(run.response.histogram));
         return sum;
     }
-
-    /** Returns the share of the threads' time that hops took. */
-    double busy() {
-        double worked = 0;
-        double nanos = 0;
-        for (PacedRun run : runs) {
-            Histogram service = run.service.histogram;
-            worked += service.getMean() * service.getTotalCount();
-            nanos += run.nanos();
-        }
-        return worked / nanos;
-    }
 }

@@ -29,7 +29,9 @@ public final class TextReport {
         }
         lines.add("");
         if (report.outlierCount > 0) {
-            lines.add(outliers(report));
+            lines.add(
+                    report.outlierText()
+                            + ", the slowest %d by cause:".formatted(report.outliers.size()));
             for (Causes.Share share : Causes.summary(report.outliers)) {
                 lines.add(
                         String.format(
@@ -44,14 +46,5 @@ public final class TextReport {
         }
         lines.addAll(report.remarks);
         return lines;
-    }
-
-    private static String outliers(ProfileReport report) {
-        return String.format(
-                Locale.ROOT,
-                "%,d hops took longer than %s; the slowest %d by cause:",
-                report.outlierCount,
-                Metric.time(report.outlierThresholdNanos),
-                report.outliers.size());
     }
 }

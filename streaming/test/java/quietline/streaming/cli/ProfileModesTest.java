@@ -3,8 +3,6 @@ package quietline.streaming.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +34,7 @@ class ProfileModesTest {
         assertTrue(slower.out().matches("(?s).*java +17 +25\\R.*"), slower.out());
         Run faster = Run.of("profile", "diff", b.toString(), a.toString(), "--fail-slower");
         assertEquals(0, faster.exitCode());
-        JsonObject json =
-                JsonParser.parseString(
-                                Run.of("profile", "diff", "--json", b.toString(), a.toString())
-                                        .out())
-                        .getAsJsonObject();
-        assertEquals("faster", json.get("verdict").getAsString());
+        assertTrue(faster.out().startsWith("faster: B takes 0."), faster.out());
     }
 
     @Test
@@ -56,11 +49,6 @@ class ProfileModesTest {
                                 + ": is a report of the mode paced, but "
                                 + a
                                 + " of engine; compare reports of one mode");
-        Path hopless = folder.resolve("hopless.json");
-        Files.writeString(
-                hopless, Files.readString(a).replaceAll("(?s)\"starts\".*", "\"starts\": []}"));
-        Run.of("profile", "diff", hopless.toString(), a.toString())
-                .fails(1, hopless + ": has no single hops to compare; the mode is engine");
         Path none = folder.resolve("none.json");
         Run.of("profile", "diff", a.toString(), none.toString()).fails(1, none + ": no such file");
         Path text = Files.writeString(folder.resolve("text.json"), "{\"a\": 1}");
@@ -95,9 +83,9 @@ class ProfileModesTest {
                         .collect(Collectors.joining(","));
         String text =
                 """
-                {"format": "quietline-profile-1", "mode": "engine", "warmed_up": true,
+                {"format": "quietline-profile-2", "mode": "engine", "warmed_up": true,
                  "environment": {"java": "%s"}, "metrics": {"p50_ns": %d, "max_ns": null},
-                 "starts": [{"batch_medians_ns": [%s]}]}
+                 "batch_medians_ns": [%s]}
                 """
                         .formatted(java, Math.round(20_000 * factor), medians);
         return Files.writeString(folder.resolve(name), text);
@@ -160,12 +148,6 @@ class ProfileModesTest {
 
     @Test
     void exitsWithTwoForAWrongCommandLine() {
-        Run.of("profile", "engine", "--no-stages", "--fail-above=stage-timing=5%")
-                .fails(
-                        2,
-                        "--fail-above: this mode does not measure 'stage-timing', but max, mean, p50, p90,"
-                                + " p99, p99.9, bytes-per-hop;"
-                                + " see 'quietline profile engine --help'");
         Path a = folder.resolve("a");
         Run.of("profile", "engine", "--json=" + a, "--hdr=" + folder.resolve("./x/../a"))
                 .fails(

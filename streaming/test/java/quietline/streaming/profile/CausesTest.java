@@ -32,7 +32,7 @@ class CausesTest {
             living = new Object[] {living};
         }
         FlightLog flight = FlightLog.start();
-        HopClock clock = HopClock.system();
+        HopClock clock = new HopClock();
         List<PacedRun> runs = new ArrayList<>();
         for (int i = 0; i < FORCED; i++) {
             PacedRun run = new PacedRun(clock, System::gc, 20_000_000, 1, 1);

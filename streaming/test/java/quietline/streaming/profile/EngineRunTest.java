@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import quietline.streaming.profile.EngineRun.Contender;
 import quietline.streaming.profile.OutlierLog.Outlier;
 
 class EngineRunTest {
@@ -14,68 +13,53 @@ class EngineRunTest {
 
     private final FakeClock clock = new FakeClock();
     private long hops;
+    private long usualHops;
 
-    @Test
-    void givesEachStreamTheSameTimeAndTimesItAlone() {
-        Contender quick = new Contender("quick", () -> clock.work(20_000));
-        Contender slow = new Contender("slow", () -> clock.work(80_000));
-        EngineRun run = new EngineRun(clock, List.of(quick, slow));
-        run.run(SECOND, 10 * SECOND);
-        assertEquals(20_000, quick.series.percentile(50), 20);
-        assertEquals(80_000, slow.series.percentile(50), 80);
-        double quickSeconds = quick.hops * 20e-6;
-        assertEquals(5, quickSeconds, 0.2);
-        assertEquals(slow.hops * 80e-6, quickSeconds, 0.2);
-        long[] medians = slow.series.batchMedians();
-        assertTrue(medians.length >= 90, medians.length + " batches");
-        assertEquals(80_000, medians[0]);
+    private EngineRun run(Runnable hop) {
+        EngineRun run = new EngineRun(clock, hop, () -> usualHops++, 20_000, 10 * SECOND);
+        run.run();
+        return run;
     }
 
-    /** As with stage timing, where a median of single hops would show all of it or nothing. */
     @Test
-    void countsAnExtraCostOfEveryOtherHopByHalf() {
-        Contender plain = new Contender("plain", () -> clock.work(20_000));
-        Contender other =
-                new Contender("other", () -> clock.work(++hops % 2 == 0 ? 20_000 : 21_000));
-        new EngineRun(clock, List.of(plain, other)).run(SECOND, SECOND);
-        assertEquals(
-                1.025,
-                Comparison.paired(plain.series.batchMedians(), other.series.batchMedians()).ratio(),
-                1e-6);
+    void timesHopsForAsLongAsAskedFor() {
+        EngineRun run = run(() -> clock.work(20_000));
+        assertEquals(20_000, run.series.percentile(50), 20);
+        assertEquals(10, run.nanos() / 1e9, 0.2);
+        assertEquals(10, run.hops * 20e-6, 0.2);
+        double[] medians = run.series.batchMedians();
+        assertTrue(medians.length >= 90, medians.length + " batches");
+        assertEquals(20_000, medians[0]);
     }
 
     @Test
     void notesAnOutlierWithTheTimeItsThreadWasNotOnAProcessor() {
-        Contender contender =
-                new Contender(
-                        "hop",
+        EngineRun run =
+                run(
                         () -> {
                             clock.work(20_000);
                             if (++hops == 200_000) {
                                 clock.away(3_000_000);
                             }
                         });
-        EngineRun run = new EngineRun(clock, List.of(contender));
-        run.run(SECOND, 10 * SECOND);
         List<Outlier> outliers =
-                new Causes(List.of(), 20_000, run.startNanos).explain(contender.outliers);
+                new Causes(List.of(), 20_000, run.startNanos).explain(run.outliers);
         assertEquals(1, outliers.size());
         assertEquals(3_020_000, outliers.get(0).nanos());
         assertEquals("scheduling", outliers.get(0).cause());
-        assertEquals("not on a processor for 3,000 µs", outliers.get(0).detail());
+        assertEquals("not on a processor for 3.00 ms", outliers.get(0).detail());
+        assertEquals(run.hops - 1, usualHops);
     }
 
     @Test
     void countsTheBytesThatHopsAllocate() {
-        Contender contender =
-                new Contender(
-                        "hop",
+        EngineRun run =
+                run(
                         () -> {
                             clock.work(20_000);
                             clock.allocate(48);
                         });
-        new EngineRun(clock, List.of(contender)).run(SECOND, SECOND);
-        assertEquals(48, contender.bytesPerHop());
+        assertEquals(48, run.bytesPerHop());
     }
 
     /** Of more outliers than are kept. */

@@ -1,29 +1,29 @@
 package quietline.streaming.profile;
 
 /** A clock that only a test moves. */
-final class FakeClock implements HopClock {
+class FakeClock extends HopClock {
 
     private long now = 1_000_000_000L;
     private long cpu;
     private long bytes;
 
     @Override
-    public long nanos() {
+    long nanos() {
         return now;
     }
 
     @Override
-    public void await(long nanos) {
+    void await(long nanos) {
         now = Math.max(now, nanos);
     }
 
     @Override
-    public long cpuNanos() {
+    long cpuNanos() {
         return cpu;
     }
 
     @Override
-    public long allocatedBytes() {
+    long allocatedBytes() {
         return bytes;
     }
 

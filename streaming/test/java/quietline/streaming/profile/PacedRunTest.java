@@ -96,7 +96,7 @@ class PacedRunTest {
         assertEquals(499, worst.index() % 1000);
         assertEquals(worst.index() * PERIOD, worst.atNanos());
         assertEquals("scheduling", worst.cause());
-        assertEquals("not on a processor for 50,000 µs", worst.detail());
+        assertEquals("not on a processor for 50.0 ms", worst.detail());
         for (Outlier waiting : outliers.subList(10, 40)) {
             assertTrue(waiting.index() % 1000 > 499 && waiting.index() % 1000 < 503);
             assertEquals("scheduling", waiting.cause());
@@ -106,37 +106,22 @@ class PacedRunTest {
 
     @Test
     void saysThatAThreadWasWokenLate() {
-        PacedRun run = new PacedRun(new SleepyClock(), this::hopThatStalls, PERIOD, PERIOD, 400);
-        run.run(clock.nanos() + PERIOD, 400);
+        FakeClock oversleeping =
+                new FakeClock() {
+                    @Override
+                    void await(long nanos) {
+                        super.await(nanos);
+                        if (++hop == 300) {
+                            away(5_000_000);
+                        }
+                    }
+                };
+        Runnable work = () -> oversleeping.work(USUAL);
+        PacedRun run = new PacedRun(oversleeping, work, PERIOD, PERIOD, 400);
+        run.run(oversleeping.nanos() + PERIOD, 400);
         Outlier worst = new Causes(null, USUAL, run.startNanos).explain(run.outliers).get(0);
         assertEquals("scheduling", worst.cause());
-        assertEquals("woken 5,000 µs late", worst.detail());
-    }
-
-    /** A clock that oversleeps once. */
-    private final class SleepyClock implements HopClock {
-        @Override
-        public long nanos() {
-            return clock.nanos();
-        }
-
-        @Override
-        public void await(long nanos) {
-            clock.await(nanos);
-            if (hop == 300) {
-                clock.away(5_000_000);
-            }
-        }
-
-        @Override
-        public long cpuNanos() {
-            return clock.cpuNanos();
-        }
-
-        @Override
-        public long allocatedBytes() {
-            return clock.allocatedBytes();
-        }
+        assertEquals("woken 5.00 ms late", worst.detail());
     }
 
     @Test

@@ -36,7 +36,6 @@ class StreamsRunTest {
             assertEquals(62.5, count, 1);
         }
         assertEquals(0, run.misses());
-        assertEquals(10 * 100_000 / 16e6, run.busy(), 0.002);
         assertEquals(100_000, run.response().getMaxValue(), 100);
     }
 
@@ -46,6 +45,5 @@ class StreamsRunTest {
         assertEquals(0, run(160, 100_000, new int[160]).misses());
         StreamsRun tooMany = run(200, 100_000, new int[200]);
         assertTrue(tooMany.misses() > 0.5 * tooMany.hops(), tooMany.misses() + " missed");
-        assertEquals(1, tooMany.busy(), 0.002);
     }
 }
