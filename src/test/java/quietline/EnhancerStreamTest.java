@@ -61,19 +61,4 @@ class EnhancerStreamTest {
         assertEquals(two.length, ready + stream.flush(out, ready));
         assertArrayEquals(expected, Arrays.copyOf(out, two.length));
     }
-
-    @Example
-    void singleSamplesEqualTheWhole() {
-        float[] recording = EnhancerTest.noise(1111, 3);
-        Enhancer enhancer = Enhancer.create(RANDOM);
-        float[] expected = new EnhancerStream(enhancer).enhance(recording);
-        EnhancerStream stream = new EnhancerStream(enhancer);
-        float[] out = new float[recording.length];
-        int given = 0;
-        for (int n = 0; n < recording.length; n++) {
-            given += stream.push(recording, n, 1, out, given);
-        }
-        stream.flush(out, given);
-        assertArrayEquals(expected, out);
-    }
 }

@@ -36,17 +36,11 @@ class EnhancerTest {
     @Test
     void hopsAreThoseOfTheRecordingLater() {
         float[] noisy = noise(40 * HOP, 1);
-        float[] live = new float[noisy.length];
         Enhancer enhancer = Enhancer.create(RANDOM);
-        for (int at = 0; at < noisy.length; at += HOP) {
-            enhancer.process(noisy, at, live, at);
-        }
+        float[] live = hops(enhancer, noisy);
         enhancer.setBypass(true);
         enhancer.reset();
-        float[] through = new float[noisy.length];
-        for (int at = 0; at < noisy.length; at += HOP) {
-            enhancer.process(noisy, at, through, at);
-        }
+        float[] through = hops(enhancer, noisy);
         int late = enhancer.latencySamples();
         assertEquals(HOP, late);
         assertArrayEquals(
@@ -192,14 +186,6 @@ class EnhancerTest {
         Enhancer enhancer = Enhancer.create(RANDOM);
         enhancer.warmUp(Duration.ofMillis(20));
         assertArrayEquals(hops(Enhancer.create(RANDOM), noisy), hops(enhancer, noisy));
-    }
-
-    @Test
-    void theWeightsThatComeWithTheProgramQuietenNoise() {
-        float[] noisy = noise(200 * HOP, 8);
-        float[] enhanced = new EnhancerStream(Enhancer.create()).enhance(noisy);
-        double ratio = power(enhanced) / power(noisy);
-        assertTrue(ratio < 0.01, "steady noise alone should go by 20 dB or more, left: " + ratio);
     }
 
     private static float[] hops(Enhancer enhancer, float[] in) {

@@ -2,6 +2,8 @@ package quietline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,10 @@ class SameBitsTest {
     /** Some seconds: the compilers are done with most of it after the first. */
     private static final int ROUNDS = 600;
 
-    /** Prints how often a recording came out otherwise than at first. */
+    /**
+     * In a Java of its own, in which nothing is compiled yet: prints how often a recording came out
+     * otherwise than at first.
+     */
     static final class OverAndOver {
 
         private OverAndOver() {}
@@ -40,7 +45,19 @@ class SameBitsTest {
 
     @Test
     void compiledOrNot() throws Exception {
-        String told = ChildJvm.run(OverAndOver.class, ChildJvm.sameKernels());
-        assertEquals("0 of " + ROUNDS, told);
+        String kernels = System.getProperty("quietline.kernels", "auto");
+        Process fresh =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--add-modules",
+                                "jdk.incubator.vector",
+                                "-Dquietline.kernels=" + kernels,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                OverAndOver.class.getName())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        byte[] told = fresh.getInputStream().readAllBytes();
+        assertEquals("0 of " + ROUNDS, new String(told, StandardCharsets.UTF_8).strip());
     }
 }

@@ -72,7 +72,7 @@ public class ConvolutionBenchmark {
         out = s.out().newFrame();
     }
 
-    static float[] noise(int length) {
+    private static float[] noise(int length) {
         Random random = new Random(length);
         float[] noise = new float[length];
         for (int i = 0; i < length; i++) {

@@ -6,7 +6,6 @@ import static quietline.dsp.ResamplerTest.resample;
 import static quietline.dsp.Responses.error;
 import static quietline.dsp.Responses.sine;
 
-import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,29 +77,6 @@ class ResamplerResponseTest {
         for (int n = 1; n < middle; n++) {
             assertEquals(out[middle - n], out[middle + n], 1e-6f);
         }
-    }
-
-    /** Many sines at once, correlated with what they are at the other rate. */
-    @ParameterizedTest
-    @CsvSource(textBlock = Responses.PAIRS)
-    void nothingIsDelayed(int from, int to) {
-        float[] in = chord(from, Math.min(from, to));
-        float[] out = resample(new Resampler(from, to), in);
-        double delay = Responses.delay(chord(to, Math.min(from, to)), out, 40);
-        assertEquals(0, delay * Math.min(from, to) / to, 0.001, "samples of the lower rate late");
-    }
-
-    private static float[] chord(int rate, int low) {
-        Random random = new Random(1);
-        float[] sum = new float[rate / 4];
-        for (int i = 0; i < 40; i++) {
-            double cycles = random.nextDouble() * 0.45 * low / rate;
-            double start = random.nextDouble();
-            for (int n = 0; n < sum.length; n++) {
-                sum[n] += (float) Math.sin(2 * Math.PI * (cycles * n + start));
-            }
-        }
-        return sum;
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which kernels run, and what is said about it, in machines started for it. */
@@ -84,6 +85,15 @@ class KernelChoiceTest {
         Told told = run("--add-modules", "jdk.incubator.vector", "-Xint");
         assertEquals("scalar 42.0", told.out.strip(), told.err);
         assertTrue(told.err.contains("-Xint"), told.err);
+    }
+
+    /** On such processors there is no fused multiply-add either. */
+    @Test
+    @EnabledOnOs(architectures = "amd64")
+    void aProcessorWithoutVectorsComputesWithoutSimd() throws Exception {
+        String[] old = {"-XX:UseAVX=0", "-XX:UseSSE=4", "--add-modules", "jdk.incubator.vector"};
+        Told told = run(old);
+        assertEquals("scalar 42.0", told.out.strip(), told.err);
     }
 
     private record Told(int status, String out, String err) {}

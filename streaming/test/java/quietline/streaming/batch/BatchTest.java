@@ -5,27 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.WavFormat;
-import quietline.streaming.io.WavWriter;
 
 @Timeout(60)
 class BatchTest {
@@ -87,24 +81,6 @@ class BatchTest {
         assertEquals(List.of(jobs.get(2), jobs.get(1), jobs.get(0)), Batch.longestFirst(jobs));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void givesSameBitsAloneAndAmongOthers(int threads) throws IOException {
-        List<Path> noisy = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            noisy.add(folder.resolve(i + ".wav"));
-            write(noisy.get(i), i);
-        }
-        Path alone = folder.resolve("alone.wav");
-        run(List.of(job(noisy.get(1), alone)), 1);
-        List<EnhanceJob> jobs = new ArrayList<>();
-        for (Path in : noisy) {
-            jobs.add(job(in, folder.resolve("clean-" + in.getFileName())));
-        }
-        run(jobs, threads);
-        assertEquals(-1, Files.mismatch(alone, folder.resolve("clean-1.wav")));
-    }
-
     @Test
     void measuresLengthThatChoosesKernels() {
         WavFormat mono = new WavFormat(SampleEncoding.PCM16, 1, 8000);
@@ -127,30 +103,10 @@ class BatchTest {
                 OptionalInt.empty());
     }
 
-    private static void write(Path file, int seed) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, Enhancer.SAMPLE_RATE);
-        try (WavWriter writer = new WavWriter(channel, file.toString(), format)) {
-            Random random = new Random(seed);
-            float[] noise = new float[16_000];
-            for (int i = 0; i < noise.length; i++) {
-                noise[i] = 0.1f * (float) random.nextGaussian();
-            }
-            writer.write(noise, 0, noise.length);
-        }
-    }
-
     private static EnhanceJob job(Path in, Path out) {
         return new EnhanceJob(
                 Input.file(in, in.getFileName(), Optional.empty()),
                 new Outputs(out, null, null),
                 null);
-    }
-
-    private static void run(List<EnhanceJob> jobs, int threads) {
-        List<Result> results = new ArrayList<>();
-        new Batch(jobs, PLAIN, List.of(), Batch.Existing.REPLACE, threads).run(jobs, results::add);
-        assertEquals(jobs.size(), results.stream().filter(Result::isDone).count());
     }
 }

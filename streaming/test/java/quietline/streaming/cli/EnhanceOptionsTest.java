@@ -70,7 +70,7 @@ class EnhanceOptionsTest {
     @CsvSource({"8000, 1", "16000, 3", "44100, 2", "48000, 2", "96000, 6", "192000, 1"})
     void keepsSamplesAtStrengthZero(int rate, int channels) throws IOException {
         Path in = file("in.wav", WavBytes.pcm16(channels, rate, Noise.shorts(1, 7001 * channels)));
-        Sound out = enhanced(in, "--strength", "0");
+        Sound out = enhanced(in, "--strength", "0%");
         Sound before = Sound.of(in);
         assertEquals(channels, out.channels());
         assertEquals(rate, out.rate());

@@ -40,40 +40,34 @@ class ProfileModesTest {
     @Test
     void refusesReportsThatCannotBeCompared() throws IOException {
         Path a = report("a.json", 1, "17");
-        Path other = folder.resolve("other.json");
-        Files.writeString(other, Files.readString(a).replace("\"engine\"", "\"paced\""));
-        Run.of("profile", "diff", a.toString(), other.toString())
-                .fails(
-                        1,
-                        other
-                                + ": is a report of the mode paced, but "
-                                + a
-                                + " of engine; compare reports of one mode");
+        assertRefused(
+                "\"engine\"",
+                "\"paced\"",
+                "is a report of the mode paced, but %s of engine; compare reports of one mode"
+                        .formatted(a));
+        String medians = "\\[[0-9,\\s]+\\]";
+        assertRefused(medians, "[]", "has no single hops to compare; the mode is engine");
+        assertRefused(
+                medians,
+                "[1, 2]",
+                "has only 2 batches of hops, at least 5 are needed; measure longer");
+        assertRefused(
+                "true", "false", "its run was not warmed up; measure again with a longer --warmup");
+        assertRefused(
+                "(?s).*",
+                "{}",
+                "is not a profile report, expected a report that 'profile --json' wrote");
         Path none = folder.resolve("none.json");
         Run.of("profile", "diff", a.toString(), none.toString()).fails(1, none + ": no such file");
-        Path text = Files.writeString(folder.resolve("text.json"), "{\"a\": 1}");
-        Run.of("profile", "diff", a.toString(), text.toString())
-                .fails(
-                        1,
-                        text
-                                + ": is not a profile report, expected a report that 'profile --json' wrote");
-        Path empty = folder.resolve("empty.json");
-        Files.writeString(empty, Files.readString(a).replaceAll("\\[[0-9,\\s]+\\]", "[]"));
-        Run.of("profile", "diff", empty.toString(), empty.toString())
-                .fails(1, empty + ": has no single hops to compare; the mode is engine");
-        Path brief = folder.resolve("brief.json");
-        Files.writeString(brief, Files.readString(a).replaceAll("\\[[0-9,\\s]+\\]", "[1, 2]"));
-        Run.of("profile", "diff", a.toString(), brief.toString())
-                .fails(
-                        1,
-                        brief
-                                + ": has only 2 batches of hops, at least 5 are needed; measure longer");
-        Path cold = folder.resolve("cold.json");
-        Files.writeString(cold, Files.readString(a).replace("true", "false"));
-        Run.of("profile", "diff", a.toString(), cold.toString())
-                .fails(
-                        1,
-                        cold + ": its run was not warmed up; measure again with a longer --warmup");
+    }
+
+    /** Compares a report with itself in which something is replaced. */
+    private void assertRefused(String regex, String replacement, String trouble)
+            throws IOException {
+        Path a = folder.resolve("a.json");
+        Path b = folder.resolve("b.json");
+        Files.writeString(b, Files.readString(a).replaceFirst(regex, replacement));
+        Run.of("profile", "diff", a.toString(), b.toString()).fails(1, b + ": " + trouble);
     }
 
     private Path report(String name, double factor, String java) throws IOException {

@@ -93,6 +93,7 @@ class RecordingsTest {
     void readsTruncatedAudioWithWarning() throws IOException {
         for (byte[] whole :
                 new byte[][] {
+                    WavBytes.pcm16(new short[16_000]),
                     BigEndianBytes.aiff(1, 16, new byte[32_000]),
                     BigEndianBytes.au(3, 1, 32_000, new byte[32_000])
                 }) {

@@ -11,8 +11,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,14 +107,6 @@ class SavedReportTest {
         }
         Exception refusal = assertThrows(IOException.class, () -> SavedReport.read(file));
         assertEquals(file + ": is larger than 16 MiB, " + EXPECTED, refusal.getMessage());
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void refusesAFileWithoutEnd() {
-        Exception refusal =
-                assertThrows(IOException.class, () -> SavedReport.read(Path.of("/dev/zero")));
-        assertEquals("/dev/zero: is larger than 16 MiB, " + EXPECTED, refusal.getMessage());
     }
 
     private SavedReport read(String text) throws IOException {
