@@ -8,8 +8,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.live.InputDevice;
+import quietline.streaming.live.InputLine;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.live.OutputDevice;
+import quietline.streaming.live.OutputLine;
 import quietline.streaming.live.device.Device.Direction;
 
 /**
@@ -123,25 +125,48 @@ public final class Devices {
 
     /** Returns a device to open; null stands for the default at the time of opening. */
     public static InputDevice input(Device device, LatencyPolicy latency) {
+        String label = device == null ? "default microphone" : device.label();
+        String name = device == null ? null : device.name();
         double blockMillis = inputMillis(latency);
         double burstMillis = Math.max(LEAST_BURST_MILLIS, blockMillis(latency));
-        if (device == null) {
-            return new DefaultInput(blockMillis, burstMillis);
-        }
-        return device.system().equals(PulseServer.SYSTEM)
-                ? new PulseInput(device.label(), device.name(), blockMillis)
-                : new JavaSoundInput(device.label(), device.name(), burstMillis);
+        return new InputDevice() {
+            @Override
+            public String name() {
+                return label;
+            }
+
+            @Override
+            public InputLine open() throws IOException {
+                return isOfServer(device)
+                        ? PulseInputLine.open(label, name, blockMillis)
+                        : JavaSoundInputLine.open(label, name, burstMillis);
+            }
+        };
     }
 
     /** Returns a device to open; null stands for the default at the time of opening. */
     public static OutputDevice output(Device device, LatencyPolicy latency) {
+        String label = device == null ? "default speaker" : device.label();
+        String name = device == null ? null : device.name();
         double millis = blockMillis(latency);
-        if (device == null) {
-            return new DefaultOutput(millis);
-        }
-        return device.system().equals(PulseServer.SYSTEM)
-                ? new PulseOutput(device.label(), device.name(), millis)
-                : new JavaSoundOutput(device.label(), device.name(), millis);
+        return new OutputDevice() {
+            @Override
+            public String name() {
+                return label;
+            }
+
+            @Override
+            public OutputLine open() throws IOException {
+                return isOfServer(device)
+                        ? PulseOutputLine.open(label, name, millis)
+                        : JavaSoundOutputLine.open(label, name, millis);
+            }
+        };
+    }
+
+    /** The default is the server's if one runs, and otherwise Java Sound's. */
+    private static boolean isOfServer(Device device) {
+        return device == null ? PulseAddress.present() : device.system().equals(PulseServer.SYSTEM);
     }
 
     /**

@@ -5,6 +5,7 @@ import javax.sound.sampled.TargetDataLine;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.live.InputLine;
+import quietline.streaming.live.device.Device.Direction;
 
 /**
  * An open microphone line of Java Sound. A dead line, for example after a sound server has ended,
@@ -13,6 +14,9 @@ import quietline.streaming.live.InputLine;
 final class JavaSoundInputLine implements InputLine {
 
     private static final int MOST_INSTANTS = 2048;
+
+    /** Two bursts: one is filled while the other is read. */
+    private static final int BUFFERED_BURSTS = 2;
 
     private final TargetDataLine line;
     private final String name;
@@ -26,6 +30,17 @@ final class JavaSoundInputLine implements InputLine {
         encoding = JavaSoundDevices.encoding(line.getFormat());
         instantBytes = line.getFormat().getFrameSize();
         bytes = new byte[MOST_INSTANTS * instantBytes];
+    }
+
+    /**
+     * @param name the name in events
+     * @param mixer Java Sound's name of the device; null for the default
+     */
+    static JavaSoundInputLine open(String name, String mixer, double burstMillis)
+            throws IOException {
+        double millis = BUFFERED_BURSTS * burstMillis;
+        return new JavaSoundInputLine(
+                (TargetDataLine) JavaSoundDevices.open(Direction.INPUT, mixer, name, millis), name);
     }
 
     @Override

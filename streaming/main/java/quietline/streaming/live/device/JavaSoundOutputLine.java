@@ -5,11 +5,15 @@ import javax.sound.sampled.SourceDataLine;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.live.OutputLine;
+import quietline.streaming.live.device.Device.Direction;
 
 /** An open speaker line of Java Sound; writes block while its buffer is full. */
 final class JavaSoundOutputLine implements OutputLine {
 
     private static final int MOST_INSTANTS = 2048;
+
+    /** Four blocks: the reserve is three, and playback never writes more than needed. */
+    private static final int BUFFERED_BLOCKS = 4;
 
     private static final int TAKEN_MILLIS = 3;
 
@@ -27,6 +31,18 @@ final class JavaSoundOutputLine implements OutputLine {
         channels = line.getFormat().getChannels();
         instantBytes = line.getFormat().getFrameSize();
         bytes = new byte[MOST_INSTANTS * instantBytes];
+    }
+
+    /**
+     * @param name the name in events
+     * @param mixer Java Sound's name of the device; null for the default
+     */
+    static JavaSoundOutputLine open(String name, String mixer, double blockMillis)
+            throws IOException {
+        double millis = BUFFERED_BLOCKS * blockMillis;
+        return new JavaSoundOutputLine(
+                (SourceDataLine) JavaSoundDevices.open(Direction.OUTPUT, mixer, name, millis),
+                name);
     }
 
     @Override

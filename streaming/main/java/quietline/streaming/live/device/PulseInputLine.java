@@ -58,6 +58,23 @@ final class PulseInputLine implements InputLine {
         connection.block();
     }
 
+    /**
+     * Opens a microphone of the sound server.
+     *
+     * @param name the name in events
+     */
+    static PulseInputLine open(String name, String device, double blockMillis) throws IOException {
+        PulseConnection connection = PulseConnection.open();
+        try {
+            PulseServer.Clock clock =
+                    PulseServer.clock(connection, PulseCommand.GET_SOURCE_INFO, device);
+            return new PulseInputLine(connection, name, device, clock, blockMillis);
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** The block size in instants; 8 ms at most if longer blocks would drift against hops. */
     static int blockInstants(double millis, int sampleRate) {
         double instants = millis * sampleRate / 1000;

@@ -86,6 +86,26 @@ final class PulseOutputLine implements OutputLine {
     }
 
     /**
+     * Opens a speaker of the sound server.
+     *
+     * @param name the name in events
+     */
+    static PulseOutputLine open(String name, String device, double blockMillis) throws IOException {
+        PulseConnection connection = PulseConnection.open();
+        try {
+            PulseServer.Clock clock =
+                    PulseServer.clock(connection, PulseCommand.GET_SINK_INFO, device);
+            PulseOutputLine line =
+                    new PulseOutputLine(connection, name, device, clock, blockMillis);
+            line.settle();
+            return line;
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
      * Plays silence for 0.2 s. At the start of a stream the server takes as much as the device held
      * before, which may be far more than a block; only then does it use the requested block size.
      */

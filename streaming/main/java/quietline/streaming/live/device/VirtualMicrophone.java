@@ -30,7 +30,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     private final String label;
     private final Duration patience;
     private final PulseServer.Opener servers;
-    private final PulseOutput sink;
+    private final double blockMillis;
     private final String sinkName;
     private final List<OwnModule> made = new CopyOnWriteArrayList<>();
 
@@ -41,9 +41,9 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
             String name, double blockMillis, Duration patience, PulseServer.Opener servers) {
         this.patience = patience;
         this.servers = servers;
+        this.blockMillis = blockMillis;
         label = name.replaceAll("[\"'\\\\\\p{Cntrl}]", " ").strip();
         sinkName = "quietline_sink_" + ProcessHandle.current().pid();
-        sink = new PulseOutput(label, sinkName, blockMillis);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                 make();
             }
         }
-        return sink.open();
+        return PulseOutputLine.open(label, sinkName, blockMillis);
     }
 
     void make() throws IOException {
