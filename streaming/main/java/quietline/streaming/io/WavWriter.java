@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ public final class WavWriter implements AudioSink {
 
     private static final int BUFFER_SAMPLES = 4096;
 
-    private final FileChannel file;
+    private final SeekableByteChannel file;
     private final OutputStream out;
     private final String name;
     private final SampleEncoding encoding;
@@ -31,7 +32,7 @@ public final class WavWriter implements AudioSink {
     private boolean closed;
 
     /** Writes a file of at most 4 GiB; closing the writer closes the channel. */
-    public WavWriter(FileChannel file, String name, WavFormat format) throws IOException {
+    public WavWriter(SeekableByteChannel file, String name, WavFormat format) throws IOException {
         this(file, name, format, 0, false);
     }
 
@@ -41,13 +42,17 @@ public final class WavWriter implements AudioSink {
      * @param dither whether to dither integer samples
      */
     public WavWriter(
-            FileChannel file, String name, WavFormat format, long promisedInstants, boolean dither)
+            SeekableByteChannel file,
+            String name,
+            WavFormat format,
+            long promisedInstants,
+            boolean dither)
             throws IOException {
         this(file, name, format, promisedInstants, dither, WavHeaderEncoder.LONGEST_RIFF);
     }
 
     WavWriter(
-            FileChannel file,
+            SeekableByteChannel file,
             String name,
             WavFormat format,
             long promisedInstants,
@@ -92,7 +97,7 @@ public final class WavWriter implements AudioSink {
     }
 
     private WavWriter(
-            FileChannel file,
+            SeekableByteChannel file,
             OutputStream out,
             String name,
             WavFormat format,
@@ -204,7 +209,9 @@ public final class WavWriter implements AudioSink {
             }
             file.position(0);
             write(head.bytes(dataBytes, bytesAfter));
-            file.force(true);
+            if (file instanceof FileChannel onDisk) {
+                onDisk.force(true);
+            }
         } catch (IOException e) {
             throw AudioException.of(name, e);
         }

@@ -2,6 +2,7 @@ package quietline.streaming.live;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class Recorder {
         }
     }
 
-    Recorder(FileChannel channel, String name, int skipHops, Consumer<LiveEvent> events)
+    Recorder(SeekableByteChannel channel, String name, int skipHops, Consumer<LiveEvent> events)
             throws IOException {
         this.name = name;
         this.skipHops = skipHops;

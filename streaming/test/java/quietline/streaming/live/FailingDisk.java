@@ -2,24 +2,20 @@ package quietline.streaming.live;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.WritableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.CountDownLatch;
 
 /** A file on a disk that is full after a given number of bytes, or hangs. */
-final class FailingDisk extends FileChannel {
+final class FailingDisk implements SeekableByteChannel {
 
     static final String FULL = "No space left on device";
 
-    private final FileChannel file;
+    private final SeekableByteChannel file;
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean hangs;
     long roomBytes = Long.MAX_VALUE;
 
-    FailingDisk(FileChannel file) {
+    FailingDisk(SeekableByteChannel file) {
         this.file = file;
     }
 
@@ -58,7 +54,7 @@ final class FailingDisk extends FileChannel {
     }
 
     @Override
-    public FileChannel position(long position) throws IOException {
+    public SeekableByteChannel position(long position) throws IOException {
         file.position(position);
         return this;
     }
@@ -69,68 +65,23 @@ final class FailingDisk extends FileChannel {
     }
 
     @Override
-    public FileChannel truncate(long size) throws IOException {
+    public SeekableByteChannel truncate(long size) throws IOException {
         file.truncate(size);
         return this;
     }
 
     @Override
-    public void force(boolean metaData) throws IOException {
-        file.force(metaData);
+    public int read(ByteBuffer into) throws IOException {
+        return file.read(into);
     }
 
     @Override
-    protected void implCloseChannel() throws IOException {
+    public boolean isOpen() {
+        return file.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
         file.close();
-    }
-
-    @Override
-    public int read(ByteBuffer into) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long read(ByteBuffer[] into, int offset, int length) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long write(ByteBuffer[] from, int offset, int length) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long transferTo(long position, long count, WritableByteChannel target) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long transferFrom(ReadableByteChannel source, long position, long count) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int read(ByteBuffer into, long position) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int write(ByteBuffer from, long position) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MappedByteBuffer map(MapMode mode, long position, long size) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileLock lock(long position, long size, boolean shared) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) {
-        throw new UnsupportedOperationException();
     }
 }
