@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The modes that compare, multiply, or start anew. */
+/** Comparing reports, many streams, and wrong command lines. */
 @Timeout(300)
 class ProfileModesTest {
 
