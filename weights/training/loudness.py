@@ -18,7 +18,7 @@ RMS = 0.05  # of the clean speech
 FULL = 10**9 / RMS**2 * 2 / (WINDOW * WINDOW / 2)  # a spectrum at that RMS to intensity, 90 dB SPL
 EXPONENT, UNHEARD, LOUDNESS = 0.23, 0.25, 0.19
 MOMENT, STEP = 20, 10  # frames of 16 ms
-ADDED, TAKEN = 0.0103, 0.13
+ADDED, ADDED_IN_PESQ, TAKEN = 0.0103, 0.031, 0.13
 
 
 @functools.cache
@@ -49,7 +49,7 @@ def moments(x):
     return (within.mean(1) + 1e-6).sqrt()
 
 
-def disturbance(clean, processed):
+def disturbance(clean, processed, added=ADDED):
     """Of complex spectra (batch, bins, frames), clean speech near 0.05 RMS: one number for each clip."""
     bands, threshold = ear(clean.device)
     clean, processed = (intensity(x, bands) for x in (clean, processed))
@@ -60,5 +60,5 @@ def disturbance(clean, processed):
     extra = torch.where(ratio > 3, ratio.clamp(max=12), 0)
     width = BANDS / 2
     whole = (width * 2 * heard.square().sum(2) + 1e-6).sqrt()
-    added = (heard * extra).sum(2) + 1e-3
-    return TAKEN * moments(whole.clamp(max=45)) + ADDED * moments(added.clamp(max=45))
+    more = (heard * extra).sum(2) + 1e-3
+    return TAKEN * moments(whole.clamp(max=45)) + added * moments(more.clamp(max=45))

@@ -37,10 +37,11 @@ def level(clean, processed):
 
 
 def disturbance(clean, estimate):
-    """How different the two sound (see loudness.py), the clean one brought to the level expected there."""
+    """How different the two sound (see loudness.py), both brought to one level, what was added weighing as in PESQ."""
     gain = loudness.RMS / (np.sqrt(np.mean(np.square(clean, dtype=float))) + 1e-9)
+    estimate = estimate * 10 ** (-level(clean, estimate) / 20)
     pair = (spectrum(torch.from_numpy(np.float32(gain * x))[None], hann().sqrt()) for x in (clean, estimate))
-    return loudness.disturbance(*pair).item()
+    return loudness.disturbance(*pair, loudness.ADDED_IN_PESQ).item()
 
 
 def pesq(clean, estimate):

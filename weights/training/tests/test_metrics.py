@@ -2,7 +2,7 @@ import unittest
 
 import numpy as np
 
-from metrics import sibilants, si_sdr
+from metrics import disturbance, level, sibilants, si_sdr
 from stoi import estoi, stoi, third_octaves
 
 
@@ -31,6 +31,17 @@ class MetricsTest(unittest.TestCase):
         self.assertAlmostEqual(sibilants(clean, 0.1 * low + high), 0, 1)
         self.assertAlmostEqual(sibilants(clean, low + 0.5 * high), -6.02, 1)
         self.assertLess(sibilants(clean, low), -40)
+
+    def test_level_is_the_gain_of_the_clean_part_alone(self):
+        clean = np.array([1.0, -1.0, 1.0, -1.0])
+        rest = np.array([1.0, 1.0, -1.0, -1.0])
+        self.assertAlmostEqual(level(clean, 0.5 * clean + 3 * rest), -6.02, 2)
+
+    def test_disturbance_grows_with_the_noise_and_not_with_the_level(self):
+        x, noise = murmur(), np.random.default_rng(1).standard_normal(48000)
+        found = [disturbance(x, x + gain * noise) for gain in (0, 0.1, 0.5, 2)]
+        self.assertEqual(found, sorted(found))
+        self.assertAlmostEqual(disturbance(x, 0.3 * (x + 0.1 * noise)), found[1], 2)
 
     def test_identical_signals_are_wholly_intelligible(self):
         x = murmur()
