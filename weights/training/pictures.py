@@ -2,6 +2,8 @@
 
 import argparse
 
+import numpy as np
+
 import checkpoints
 import validation
 from metrics import level
@@ -22,7 +24,9 @@ def draw(rows, path, seconds):
         sounds = {"noisy": mixture.noisy, "enhanced": enhanced, "clean": mixture.clean}
         for panel, (title, x) in zip(line, sounds.items()):
             x = gain * x[: int(seconds * RATE)]
-            panel.specgram(x, NFFT=512, Fs=RATE / 1000, noverlap=384, vmin=-80, vmax=-10, cmap="magma")
+            panel.set_facecolor("black")
+            with np.errstate(divide="ignore"):  # digital silence
+                panel.specgram(x, NFFT=512, Fs=RATE / 1000, noverlap=384, vmin=-80, vmax=-10, cmap="magma")
             panel.set_title(f"{mixture.id}, {mixture.snr} dB: {title}", fontsize=8)
             panel.tick_params(labelsize=7)
             panel.set_xticks([])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from spectra import RATE, resynthesis, spectrum
+from spectra import HOP, RATE, resynthesis, spectrum
 
 
 class Mixture(NamedTuple):
@@ -58,5 +58,6 @@ def scenes(folder):
 def enhance(network, samples):
     """Offline, in evaluation mode: as many samples out as in, aligned."""
     x = torch.from_numpy(samples)[None]
+    x = torch.nn.functional.pad(x, (0, -len(samples) % HOP), "reflect")  # as the STFT goes on by itself
     enhanced = network.eval()(spectrum(x, network.window))
-    return resynthesis(enhanced, x.shape[1], network.window)[0].numpy()
+    return resynthesis(enhanced, x.shape[1], network.window)[0, : len(samples)].numpy()

@@ -50,6 +50,11 @@ class EvaluationTest(unittest.TestCase):
         self.assertGreater(found["speech alone"], 60)
         self.assertAlmostEqual(found["5 dB"], found["SI-SDR"])
 
+    def test_the_end_behind_the_last_whole_hop_is_enhanced_too(self):
+        for samples in (8192, 8193, 8400):
+            x = self.clean[:samples]
+            np.testing.assert_allclose(validation.enhance(Gain(0.5), x), 0.5 * x, atol=1e-5)
+
     def test_files_that_begin_in_quiet_have_no_start(self):
         self.assertNotIn("start", evaluate.of_mixture(Gain(1), self.mixture(False), metrics.available()))
 
