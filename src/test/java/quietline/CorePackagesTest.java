@@ -44,7 +44,7 @@ class CorePackagesTest {
                     quietline,             dsp gtcrn kernel nn weights
                     quietline.dsp..,       kernel
                     quietline.gtcrn..,     nn kernel dsp weights
-                    quietline.nn..,        kernel dsp
+                    quietline.nn..,        kernel dsp weights
                     quietline.kernel..,    ''
                     quietline.measure..,   dsp
                     quietline.reference.., weights

@@ -24,6 +24,8 @@ import quietline.dsp.Stft;
 import quietline.dsp.Windows;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
+import quietline.nn.DpGrnn;
+import quietline.nn.Scratch;
 import quietline.weights.Weights;
 
 /** Times each stage of a hop on the same input, after the network has processed a recording. */
@@ -61,7 +63,7 @@ public class StageBenchmark {
         inverse = new InverseStft(Windows.ROOT_HANN, chosen);
         bands = new ErbBands(weights.triangles(), chosen);
         network = new Gtcrn(weights, chosen);
-        recurrent = new DpGrnn(weights.first(), new Scratch(), chosen);
+        recurrent = new DpGrnn(weights.first(), new Scratch(Shapes.DEEP), chosen);
         for (int at = 0; at < samples.length; at += Stft.HOP_SAMPLES) {
             stft.forward(samples, at, noisy);
             network.forward(noisy, mask);

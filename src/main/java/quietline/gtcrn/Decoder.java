@@ -12,7 +12,9 @@ import quietline.kernel.ConvShape;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
+import quietline.nn.Scratch;
 import quietline.nn.StageTimes;
+import quietline.nn.StateDict;
 
 /**
  * The encoder's mirror, from 33 bins × 16 channels to a mask of 129 bands × 2: every stage first

@@ -11,7 +11,9 @@ import quietline.kernel.ConvShape;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
+import quietline.nn.Scratch;
 import quietline.nn.StageTimes;
+import quietline.nn.StateDict;
 
 /**
  * From 129 bands × 3 features to 33 bins × 16 channels: two convolutions that each halve the bins,

@@ -14,6 +14,9 @@ import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
 import quietline.nn.Matrix;
+import quietline.nn.Scratch;
+import quietline.nn.StateDict;
+import quietline.nn.TemporalAttention;
 
 /**
  * Grouped temporal convolution block on frames shaped (33, 16). The first half of the channels goes
@@ -128,7 +131,7 @@ final class GtConvBlock {
                     dict.normalisedAndActive(expand, name + "point_bn1", name + "point_act"),
                     dict.normalisedAndActive(depthwise, name + "depth_bn", name + "depth_act"),
                     dict.normalised(contract, name + "point_bn2").onEvenChannels(),
-                    TemporalAttention.Numbers.of(dict, name + "tra."));
+                    TemporalAttention.Numbers.onEvenLanes(dict, name + "tra.", DEEP));
         }
     }
 }

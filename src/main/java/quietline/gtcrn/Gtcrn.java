@@ -3,7 +3,9 @@ package quietline.gtcrn;
 import quietline.dsp.ErbBands;
 import quietline.dsp.Spectrum;
 import quietline.kernel.Kernels;
+import quietline.nn.DpGrnn;
 import quietline.nn.Network;
+import quietline.nn.Scratch;
 import quietline.nn.StageTimes;
 
 /**
@@ -35,7 +37,7 @@ public final class Gtcrn implements Network {
     /** One whose stages are timed, if {@code times} is not null. */
     public Gtcrn(GtcrnWeights weights, Kernels kernels, StageTimes times) {
         this.times = times;
-        Scratch scratch = new Scratch();
+        Scratch scratch = new Scratch(Shapes.DEEP);
         bands = new ErbBands(weights.triangles(), kernels);
         encoder = new Encoder(weights.encoder(), scratch, kernels, times);
         first = new DpGrnn(weights.first(), scratch, kernels);

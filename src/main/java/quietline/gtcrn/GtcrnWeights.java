@@ -1,6 +1,8 @@
 package quietline.gtcrn;
 
 import quietline.dsp.ErbBands;
+import quietline.nn.DpGrnn;
+import quietline.nn.StateDict;
 import quietline.weights.Weights;
 
 /**
@@ -25,8 +27,8 @@ public record GtcrnWeights(
                 new GtcrnWeights(
                         ErbBands.Triangles.of(merge, spread),
                         Encoder.Numbers.of(dict),
-                        DpGrnn.Numbers.of(dict, "dpgrnn1."),
-                        DpGrnn.Numbers.of(dict, "dpgrnn2."),
+                        DpGrnn.Numbers.of(dict, "dpgrnn1.", Shapes.DEEP),
+                        DpGrnn.Numbers.of(dict, "dpgrnn2.", Shapes.DEEP),
                         Decoder.Numbers.of(dict));
         dict.finish();
         return all;

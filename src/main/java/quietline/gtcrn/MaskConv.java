@@ -10,6 +10,7 @@ import quietline.kernel.FrameShape;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
+import quietline.nn.StateDict;
 
 /**
  * The last convolution, transposed, from 65 bins × 16 to 129 bands × 2: it doubles the bins with

@@ -11,6 +11,7 @@ import quietline.kernel.FrameShape;
 import quietline.kernel.Kernels;
 import quietline.nn.CausalConv;
 import quietline.nn.ConvWeights;
+import quietline.nn.StateDict;
 
 /**
  * The first convolution, from 129 bands × 3 features to 65 bins × 16. As published it is two

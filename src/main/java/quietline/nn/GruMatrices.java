@@ -1,9 +1,9 @@
 package quietline.nn;
 
 /**
- * A gated recurrent unit's numbers as PyTorch keeps them: gates in the order r, z, n, matrices
- * shaped (3·units, inputs) and (3·units, units), two biases. Read gate by gate, they come with the
- * half that {@link quietline.kernel.Kernels#recur} wants of r and z.
+ * A GRU's weights as PyTorch stores them: gates in the order r, z, n, matrices shaped (3·units,
+ * inputs) and (3·units, units), and two biases. The methods return half of the numbers of r and z,
+ * as {@link quietline.kernel.Kernels#recur} expects.
  */
 public record GruMatrices(
         int inputs,
@@ -31,6 +31,15 @@ public record GruMatrices(
 
     public float hiddenBias(int gate, int unit) {
         return half(gate) * hiddenBias[gate * units + unit];
+    }
+
+    /** Returns the same unit for inputs on the even lanes, with odd lanes that have no effect. */
+    public GruMatrices onEvenInputs() {
+        float[] spaced = new float[2 * input.length];
+        for (int i = 0; i < input.length; i++) {
+            spaced[2 * i] = input[i];
+        }
+        return new GruMatrices(2 * inputs, units, spaced, hidden, inputBias, hiddenBias);
     }
 
     private static float half(int gate) {

@@ -1,17 +1,18 @@
-package quietline.gtcrn;
+package quietline.nn;
 
 import quietline.kernel.Conv;
 import quietline.kernel.Kernels;
-import quietline.nn.GruMatrices;
+import quietline.kernel.Row;
 
 /**
- * What the gates of recurrent units take from the eight floats of their half of a row, for units
- * that lie side by side on 16 lanes: in the order of {@link Kernels#planGates}.
+ * Weights and biases of the gates of 16 recurrent units side by side, one on each lane of a row.
+ * Each unit reads the eight floats of its own half of the row. In the order of {@link
+ * Kernels#planGates}.
  */
 record LaneGates(float[] weights, float[] bias) {
 
-    private static final int LANES = 16;
-    private static final int HALF = 8;
+    private static final int LANES = Row.FLOATS;
+    private static final int HALF = LANES / 2;
     private static final int GATES = 3;
 
     LaneGates() {
@@ -23,7 +24,8 @@ record LaneGates(float[] weights, float[] bias) {
     }
 
     /**
-     * Puts a unit's weights for its inputs on a lane, with both biases but for the candidate's own.
+     * Sets a lane's weights for a unit's inputs. The bias is the sum of both biases, but for gate n
+     * that of the inputs alone, because the reset gate scales the other one.
      */
     void placeInput(int lane, GruMatrices gru, int unit) {
         for (int gate = 0; gate < GATES; gate++) {
@@ -35,7 +37,7 @@ record LaneGates(float[] weights, float[] bias) {
         }
     }
 
-    /** Puts a unit's weights for its group's states on a lane. */
+    /** Sets a lane's weights for the states, and the bias that gate n's reset gate scales. */
     void placeHidden(int lane, GruMatrices gru, int unit) {
         for (int gate = 0; gate < GATES; gate++) {
             for (int i = 0; i < HALF; i++) {

@@ -1,64 +1,60 @@
-package quietline.gtcrn;
-
-import static quietline.gtcrn.Shapes.BINS;
-import static quietline.gtcrn.Shapes.CHANNELS;
-import static quietline.gtcrn.Shapes.START;
+package quietline.nn;
 
 import quietline.kernel.Conv;
+import quietline.kernel.FrameShape;
 import quietline.kernel.Kernels;
-import quietline.nn.CausalConv;
-import quietline.nn.ConvWeights;
-import quietline.nn.GruMatrices;
-import quietline.nn.LayerNorm;
+import quietline.kernel.Row;
 
 /**
- * Recurrent path across the bands of one frame, both ways and from nothing. Each half of the
- * channels has four units up and four down; a row's 16 lanes are up, down, up, down, as the outputs
- * are joined.
+ * The recurrent path across the bins of one frame, in both directions, with no state before the
+ * frame. Each half of the 16 channels has four units that go up the bins and four that go down. A
+ * row of states holds: first half up, first half down, second half up, second half down.
  */
 final class AcrossBands {
 
-    private static final int UNITS = 4;
-    private static final int HALF = CHANNELS / 2;
-
-    private static final int[] ROWS = {START};
+    private static final int LANES = Row.FLOATS;
+    private static final int HALF = LANES / 2;
+    private static final int UNITS = LANES / 4;
 
     private final Kernels kernels;
     private final Numbers numbers;
     private final Conv input;
     private final CausalConv linear;
     private final Scratch scratch;
+    private final int[] rows;
 
     AcrossBands(Numbers numbers, Scratch scratch, Kernels kernels) {
         this.scratch = scratch;
         this.kernels = kernels;
         this.numbers = numbers;
-        input = numbers.input.plan(BINS, kernels);
+        rows = new int[] {numbers.frame.start()};
+        input = numbers.input.plan(numbers.frame.bins(), kernels);
         linear = new CausalConv(numbers.linear, kernels);
     }
 
     void forward(float[] in, float[] out) {
         float[] gates = scratch.fromInput;
         float[] states = scratch.filtered;
-        input.run(in, ROWS, gates, 0);
-        kernels.sweep(BINS, gates, numbers.hidden, numbers.hiddenBias, states);
+        input.run(in, rows, gates, 0);
+        kernels.sweep(numbers.frame.bins(), gates, numbers.hidden, numbers.hiddenBias, states);
         linear.forward(states, scratch.worked);
-        numbers.norm.forward(scratch.worked, in, out, START, kernels);
+        numbers.norm.forward(scratch.worked, in, out, numbers.frame.start(), kernels);
     }
 
     record Numbers(
+            FrameShape frame,
             LaneGates input,
             float[] hidden,
             float[] hiddenBias,
             ConvWeights linear,
             LayerNorm norm) {
 
-        static Numbers of(StateDict dict, String name) {
+        static Numbers of(StateDict dict, String prefix, FrameShape frame) {
             LaneGates input = new LaneGates();
-            float[] hidden = new float[3 * UNITS * CHANNELS];
-            float[] hiddenBias = new float[CHANNELS];
-            for (int quarter = 0; quarter < CHANNELS / UNITS; quarter++) {
-                String rnn = name + "rnn.rnn" + (1 + quarter / 2);
+            float[] hidden = new float[3 * UNITS * LANES];
+            float[] hiddenBias = new float[LANES];
+            for (int quarter = 0; quarter < LANES / UNITS; quarter++) {
+                String rnn = prefix + "rnn.rnn" + (1 + quarter / 2);
                 String direction = quarter % 2 == 0 ? "l0" : "l0_reverse";
                 GruMatrices gru = dict.gru(rnn, direction, HALF, UNITS);
                 for (int u = 0; u < UNITS; u++) {
@@ -66,18 +62,19 @@ final class AcrossBands {
                     input.placeInput(lane, gru, u);
                     for (int gate = 0; gate < 3; gate++) {
                         for (int j = 0; j < UNITS; j++) {
-                            hidden[(gate * UNITS + j) * CHANNELS + lane] = gru.hidden(gate, u, j);
+                            hidden[(gate * UNITS + j) * LANES + lane] = gru.hidden(gate, u, j);
                         }
                     }
                     hiddenBias[lane] = gru.hiddenBias(GruMatrices.N, u);
                 }
             }
             return new Numbers(
+                    frame,
                     input,
                     hidden,
                     hiddenBias,
-                    dict.linear(name + "fc", BINS, CHANNELS, CHANNELS),
-                    dict.layerNorm(name + "ln", BINS, CHANNELS));
+                    dict.linear(prefix + "fc", frame.bins(), LANES, LANES),
+                    dict.layerNorm(prefix + "ln", frame.bins(), LANES));
         }
     }
 }

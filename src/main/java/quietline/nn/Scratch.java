@@ -1,0 +1,37 @@
+package quietline.nn;
+
+import quietline.kernel.FrameShape;
+import quietline.kernel.Row;
+
+/**
+ * Arrays for results that only the next layer reads. All layers of one network share them, which
+ * saves memory with many streams and keeps the arrays in the fastest cache.
+ */
+public final class Scratch {
+
+    /** Shaped (bins, channels), written and read within a block. */
+    public final float[] filtered;
+
+    public final float[] worked;
+
+    /** Shaped (3, bins, channels), what the gates get from the inputs. */
+    final float[] fromInput;
+
+    /** As {@link #fromInput}, from the states. */
+    final float[] fromState;
+
+    /** Each channel's mean square within a block. */
+    final float[] power = new float[Row.FLOATS];
+
+    /** Each channel's attention within a block. */
+    final float[] attention = new float[Row.FLOATS];
+
+    /** For frames of this shape, with or without margins. */
+    public Scratch(FrameShape frame) {
+        int floats = frame.bins() * frame.channels();
+        filtered = new float[floats];
+        worked = new float[floats];
+        fromInput = new float[3 * floats];
+        fromState = new float[3 * floats];
+    }
+}
