@@ -47,7 +47,7 @@ class CorePackagesTest {
                     quietline.nn..,        kernel dsp weights
                     quietline.kernel..,    ''
                     quietline.measure..,   dsp
-                    quietline.reference.., weights
+                    quietline.reference.., dsp weights
                     quietline.weights..,   ''
                     """)
     void usesOnlyAllowedPackages(String user, String used) {

@@ -1,5 +1,6 @@
 package quietline.reference;
 
+import quietline.dsp.Spectrum;
 import quietline.weights.Tensor;
 
 /**
@@ -12,7 +13,7 @@ import quietline.weights.Tensor;
  */
 record ComplexSpectrum(Tensor bins) {
 
-    static final int BINS = 257;
+    private static final int BINS = Spectrum.BINS;
     private static final double POWER_FLOOR = 1e-12;
 
     ComplexSpectrum {

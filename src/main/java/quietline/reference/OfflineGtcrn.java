@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import quietline.dsp.Spectrum;
 import quietline.weights.Tensor;
 import quietline.weights.Weights;
 
@@ -111,7 +112,7 @@ public final class OfflineGtcrn {
     /** As {@link #costsPerFrame}, with both ERB matrices and both paths of a DPGRNN apart. */
     public Map<String, Cost> costsPerStage() {
         Map<String, Cost> costs = new LinkedHashMap<>();
-        int[] shape = {1, 3, 1, ComplexSpectrum.BINS};
+        int[] shape = {1, 3, 1, Spectrum.BINS};
         costs.put("erb.erb_fc", erb.toBands().cost(shape));
         shape = erb.toBands().outputShape(shape);
         for (int i = 0; i < encoder.size(); i++) {

@@ -2,6 +2,7 @@ package quietline.streaming.cli;
 
 import java.util.Locale;
 import java.util.function.Supplier;
+import quietline.Enhancer;
 import quietline.streaming.live.LiveStatistics;
 
 /** Formats the state of a live session as six lines for a terminal. */
@@ -91,8 +92,8 @@ final class LivePanel implements Supplier<String> {
                 now.latencyMillis(),
                 now.processingP50Micros() / 1000,
                 now.processingP99Micros() / 1000,
-                now.ringSamples() / 16.0,
-                now.targetSamples() / 16.0,
+                1e3 * now.ringSamples() / Enhancer.SAMPLE_RATE,
+                1e3 * now.targetSamples() / Enhancer.SAMPLE_RATE,
                 now.driftPpm());
     }
 

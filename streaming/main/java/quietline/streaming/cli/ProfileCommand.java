@@ -4,12 +4,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import quietline.streaming.profile.ProfileSettings;
 
 /** {@code profile MODE}: measures times. */
 @Command(
         name = "profile",
         description = {
-            "Measure how long a hop of 16 ms takes, and why some take longer.",
+            "Measure how long a hop of "
+                    + ProfileSettings.HOP
+                    + " takes, and why some take longer.",
             "paced and streams time a hop from when it was due, so that hops that wait behind a stall"
                     + " count too. The slowest hops are listed with their causes: garbage collection, safepoint,"
                     + " compilation, deoptimisation, scheduling."

@@ -7,12 +7,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import quietline.streaming.profile.PacedProfile;
+import quietline.streaming.profile.ProfileSettings;
 
-/** {@code profile paced}: a hop every 16 ms. */
+/** {@code profile paced}: hops at regular intervals, as from a device. */
 @Command(
         name = "paced",
         description = {
-            "Measure a hop every 16 ms, as from a device, each from when it was due.",
+            "Measure a hop every "
+                    + ProfileSettings.HOP
+                    + ", as from a device, each from when it was due.",
             "So a hop that waits behind a slow one counts too. A hop is missed if it is not done when"
                     + " the next is due. --duration: 60s if not given."
         })

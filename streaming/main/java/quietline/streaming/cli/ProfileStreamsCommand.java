@@ -6,13 +6,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import quietline.streaming.profile.ProfileSettings;
 import quietline.streaming.profile.StreamsProfile;
 
 /** {@code profile streams}: how many streams run at a time. */
 @Command(
         name = "streams",
         description = {
-            "Measure how many streams run at a time, each with a hop every 16 ms.",
+            "Measure how many streams run at a time, each with a hop every "
+                    + ProfileSettings.HOP
+                    + ".",
             "Their number is raised until too many hops are late. --duration is that of each try: 3s"
                     + " if not given."
         })

@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import quietline.Enhancer;
 import quietline.reference.Cost;
-import quietline.reference.OfflineGtcrn;
+import quietline.reference.LayerCosts;
 import quietline.weights.Weights;
 
 /**
@@ -23,16 +23,15 @@ final class WeightsReport {
     private final Weights weights;
     private final PrintWriter out;
 
-    /** Costs depend only on the network, so the default weights serve to find them. */
-    private final Map<String, Cost> costs =
-            new OfflineGtcrn(Enhancer.defaultWeights()).costsPerFrame();
-
     WeightsReport(Weights weights, PrintWriter out) {
         this.weights = weights;
         this.out = out;
     }
 
     void print(List<String> misfits) {
+        // Weights that fit no network are shown by the layers of the default weights' network.
+        Map<String, Cost> costs =
+                LayerCosts.perFrame(misfits.isEmpty() ? weights : Enhancer.defaultWeights());
         printOrigin();
         new WeightsTensors(weights, costs.keySet()).print(out);
         if (misfits.isEmpty()) {

@@ -87,8 +87,8 @@ final class CaptureStage implements Stage {
 
     /**
      * Returns how many samples to skip at the beginning of a line, so that hops end where bursts
-     * (or longer blocks) end. Otherwise the rest of each burst would wait for the next hop, up to
-     * 16 ms, at the expense of the reserve.
+     * (or longer blocks) end. Otherwise the rest of each burst would wait for the next hop, up to a
+     * hop, at the expense of the reserve.
      */
     private int excess(int got, CaptureLine line) {
         int rest = line.blockRestSamples();

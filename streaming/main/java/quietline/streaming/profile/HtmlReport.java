@@ -94,7 +94,7 @@ public final class HtmlReport {
         int batches = report.series.get(0).batches.size();
         note("Thick: median, thin: longest, of %d batches of hops.".formatted(batches));
         if (report.hasDeadline) {
-            note("Dashed: 16 ms, the time in which a hop must be done.");
+            note("Dashed: " + ProfileSettings.HOP + ", the time in which a hop must be done.");
         }
         if (!causes.isEmpty()) {
             note(

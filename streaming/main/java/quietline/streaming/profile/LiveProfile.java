@@ -69,7 +69,11 @@ public final class LiveProfile {
         report.fact("microphone", microphone.name());
         report.fact("speaker", speaker.name());
         report.fact(
-                "reserve", String.format(Locale.ROOT, "%.0f ms", latency.reserveSamples() / 16.0));
+                "reserve",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f ms",
+                        1e3 * latency.reserveSamples() / Enhancer.SAMPLE_RATE));
         // As a live session does; other modes measure the fastest kernels.
         Enhancer enhancer = Enhancer.create(settings.weights());
         report.fact("kernels", enhancer.kernelsName());

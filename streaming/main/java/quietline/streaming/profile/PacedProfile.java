@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import quietline.streaming.profile.FlightLog.Incident;
 
-/** A hop every 16 ms, as from a device, each timed from when it was due. */
+/** Hops at regular intervals, as from a device, each timed from when it was due. */
 public final class PacedProfile {
 
     private static final long HOP_NANOS = ProfileSettings.HOP_NANOS;
@@ -17,7 +17,10 @@ public final class PacedProfile {
 
     public ProfileReport run() throws IOException {
         ProfileReport report =
-                settings.report("paced", "a hop every 16 ms, from when it was due", "hop");
+                settings.report(
+                        "paced",
+                        "a hop every " + ProfileSettings.HOP + ", from when it was due",
+                        "hop");
         HopClock clock = new HopClock();
         Runnable hop = new HopSound(settings.enhancer());
         FlightLog flight = FlightLog.start();

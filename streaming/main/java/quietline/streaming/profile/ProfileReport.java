@@ -50,7 +50,7 @@ public final class ProfileReport {
     /** Whether the run can be compared with others. */
     boolean warmedUp = true;
 
-    /** Whether the main series must stay below the 16 ms of a hop, so that charts show them. */
+    /** Whether the main series must stay below the duration of a hop, so that charts show them. */
     boolean hasDeadline;
 
     ProfileReport(String mode, String title, String counted) {

@@ -17,6 +17,9 @@ public record ProfileSettings(Weights weights, long warmUpNanos, long durationNa
 
     static final long HOP_NANOS = 1_000_000_000L * Enhancer.HOP_SAMPLES / Enhancer.SAMPLE_RATE;
 
+    /** The duration of a hop as texts give it. */
+    public static final String HOP = HOP_NANOS / 1_000_000 + " ms";
+
     /** Returns a new stream on the fastest kernels. */
     Enhancer enhancer() {
         return Enhancer.create(weights, Long.MAX_VALUE);

@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
 import quietline.streaming.profile.ReportTable.Column;
 
 /**
- * Many streams on some threads, each with a hop every 16 ms, evenly spread over that time. Their
- * number is doubled until too many hops are late; the greatest number that is in time is then
+ * Many streams on some threads, each with hops at regular intervals, evenly spread over that time.
+ * Their number is doubled until too many hops are late; the greatest number that is in time is then
  * searched between the last two.
  */
 public final class StreamsProfile {
@@ -53,14 +53,17 @@ public final class StreamsProfile {
         ProfileReport report =
                 settings.report(
                         "streams",
-                        "many streams on %d %s, each with a hop every 16 ms"
-                                .formatted(threads, threads == 1 ? "thread" : "threads"),
+                        "many streams on %d %s, each with a hop every %s"
+                                .formatted(
+                                        threads,
+                                        threads == 1 ? "thread" : "threads",
+                                        ProfileSettings.HOP),
                         "hop");
         Runnable one = new HopSound(settings.enhancer());
         report.warmUp(WarmUp.run(clock, settings.warmUpNanos(), one));
         report.fact(
                 "each level", String.format(Locale.ROOT, "%.1f s", settings.durationNanos() / 1e9));
-        report.fact("late means", "done more than 16 ms after it was due");
+        report.fact("late means", "done more than " + ProfileSettings.HOP + " after it was due");
         report.fact("tolerated", String.format(Locale.ROOT, "%.3f %% late", 100 * tolerance));
         Optional<StreamsRun> best = fixed > 0 ? Optional.of(level(fixed)) : search();
         report.tables.add(table);
