@@ -17,9 +17,9 @@ import quietline.nn.StageTimes;
 import quietline.nn.StateDict;
 
 /**
- * The encoder's mirror, from 33 bins × 16 channels to a mask of 129 bands × 2: every stage first
- * adds what the encoder's stage of the same size gave. The mask's real and imaginary parts lie
- * within ±1.
+ * The mirror of the encoder, from 33 bins × 16 channels to a mask of 129 bands × 2. Each stage
+ * first adds the output of the encoder's stage of the same size. The mask's real and imaginary
+ * parts are between -1 and 1.
  */
 final class Decoder {
 

@@ -17,8 +17,8 @@ import quietline.nn.StateDict;
 
 /**
  * From 129 bands × 3 features to 33 bins × 16 channels: two convolutions that each halve the bins,
- * three {@link GtConvBlock}s that look back 2, 4 and 10 frames. Keeps every stage's frame, for the
- * decoder adds them to its own.
+ * then three {@link GtConvBlock}s that read 2, 4 and 10 past frames. Keeps the output of each
+ * stage, because the decoder adds it to its own input.
  */
 final class Encoder {
 
@@ -43,7 +43,7 @@ final class Encoder {
         }
     }
 
-    /** Returns the deepest stage's frame. */
+    /** Returns the output of the last stage. */
     float[] forward(float[] features) {
         first.forward(features, halved);
         StageTimes.mark(times, GtcrnStage.ENCODER_CONV_1);

@@ -21,8 +21,8 @@ import quietline.nn.TemporalAttention;
 /**
  * Grouped temporal convolution block on frames shaped (33, 16). The first half of the channels goes
  * through subband unfolding and pointwise convolution, a depthwise convolution dilated in time, a
- * pointwise convolution and temporal attention; the second half goes round. Then the halves are
- * interleaved, so that the next block works on some of each. Owns its history and its attention.
+ * pointwise convolution and temporal attention; the second half stays unchanged. Then the halves
+ * are interleaved, so that the next block processes half of each. Owns its history and attention.
  */
 final class GtConvBlock {
 
@@ -61,9 +61,9 @@ final class GtConvBlock {
     }
 
     /**
-     * Unfolding three neighbouring bins to channels and mixing those pointwise is one convolution
-     * with three taps; {@code expand} holds it as such. {@code contract} leaves room on the odd
-     * channels for what goes round.
+     * The weights. {@code expand} is the subband unfolding and the pointwise convolution in one: a
+     * convolution with three taps. {@code contract} writes to the even channels, so that the
+     * unchanged half fits on the odd ones.
      */
     record Numbers(
             ConvWeights expand,
@@ -71,7 +71,7 @@ final class GtConvBlock {
             ConvWeights contract,
             TemporalAttention.Numbers attention) {
 
-        /** A tap to either side. */
+        /** The bin and its two neighbours. */
         private static final BinAxis NEAR = new BinAxis(3, 1, 1);
 
         private static final ConvShape CONTRACT =

@@ -9,14 +9,14 @@ import quietline.nn.Scratch;
 import quietline.nn.StageTimes;
 
 /**
- * The network, one frame at a time: a spectrum in, a complex mask for it out.
+ * GTCRN, one frame at a time: computes a complex mask from a spectrum.
  *
  * <pre>
  * spectrum (257) → bands (129, 3) → Encoder → (33, 16) → DpGrnn → DpGrnn → Decoder → (129, 2) → mask (257)
- *                                      └───────────── every stage's frame ─────────────┘
+ *                                      └───────────── outputs of all stages ───────────┘
  * </pre>
  *
- * One object per stream; its weights are shared.
+ * One object per stream; the weights are shared.
  */
 public final class Gtcrn implements Network {
 
@@ -34,7 +34,7 @@ public final class Gtcrn implements Network {
         this(weights, kernels, null);
     }
 
-    /** One whose stages are timed, if {@code times} is not null. */
+    /** Creates a network whose stages are timed, if {@code times} is not null. */
     public Gtcrn(GtcrnWeights weights, Kernels kernels, StageTimes times) {
         this.times = times;
         Scratch scratch = new Scratch(Shapes.DEEP);

@@ -15,8 +15,9 @@ public final class GtcrnModel implements Model {
     private final GtcrnWeights weights;
 
     /**
-     * @throws quietline.weights.WeightsException if they are not this network's, saying all that is
-     *     wrong
+     * Reads the weights.
+     *
+     * @throws quietline.weights.WeightsException with all the reasons if they do not fit
      */
     public GtcrnModel(Weights weights) {
         this.weights = GtcrnWeights.of(weights);

@@ -2,7 +2,7 @@ package quietline.gtcrn;
 
 import quietline.nn.TimedStage;
 
-/** What a hop goes through, in this order, from samples to samples. */
+/** The stages of the network for one hop, in their order. */
 public enum GtcrnStage implements TimedStage {
     BANDS("bands from bins", "erb.erb_fc"),
     ENCODER_CONV_1("encoder convolution 1", "encoder.en_convs.0"),
@@ -34,7 +34,7 @@ public enum GtcrnStage implements TimedStage {
         return title;
     }
 
-    /** How the names of its tensors begin; empty if it has none. */
+    /** Returns the prefix of its tensors' names. */
     public String tensors() {
         return tensors;
     }

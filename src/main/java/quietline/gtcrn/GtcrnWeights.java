@@ -6,8 +6,8 @@ import quietline.nn.StateDict;
 import quietline.weights.Weights;
 
 /**
- * All of the network's numbers, ready for use: taken from a state dict by name and exact shape,
- * normalisations folded, packed in the kernels' order. Immutable; shared by all streams.
+ * All weights of GTCRN as the kernels read them: checked by name and shape, with normalisations
+ * folded in. Immutable; shared by all streams.
  */
 public record GtcrnWeights(
         ErbBands.Triangles triangles,
@@ -17,7 +17,9 @@ public record GtcrnWeights(
         Decoder.Numbers decoder) {
 
     /**
-     * Fails with one {@link quietline.weights.WeightsException} that lists all that does not fit.
+     * Reads the weights.
+     *
+     * @throws quietline.weights.WeightsException with all the reasons if they do not fit
      */
     public static GtcrnWeights of(Weights weights) {
         StateDict dict = new StateDict(weights.reader());

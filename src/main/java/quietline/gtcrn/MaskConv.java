@@ -13,10 +13,10 @@ import quietline.nn.ConvWeights;
 import quietline.nn.StateDict;
 
 /**
- * The last convolution, transposed, from 65 bins × 16 to 129 bands × 2: it doubles the bins with
- * five taps. Each bin's share in all that it reaches, five bands × 2, fits in a row of 16; so one
- * pointwise convolution gives the shares, and rows that overlap by all but four floats are added
- * up.
+ * The last convolution, transposed, from 65 bins × 16 channels to 129 bands × 2, with five taps and
+ * stride 2. A pointwise convolution computes what each bin adds to the five bands around it, ten
+ * floats in a row of 16. Then these rows are summed, each four floats further on than the one
+ * before.
  */
 final class MaskConv {
 
@@ -24,7 +24,7 @@ final class MaskConv {
     private static final int TAPS = 5;
     private static final int MIDDLE = 2;
 
-    /** Bands come in pairs; the last pair's second half is one too many. */
+    /** Room for 130 bands, because bands are computed in pairs; the last band is not used. */
     static final int MASK_FLOATS = (HALFWAY_BINS + 1) * 2 * PARTS;
 
     private final CausalConv shares;
@@ -40,7 +40,7 @@ final class MaskConv {
     }
 
     /**
-     * Adds up the shares of neighbouring bins in the four floats that their rows have in common.
+     * Computes two bands at a time, four floats: a sum over the rows of three neighbouring bins.
      */
     private static void overlapAdd(float[] rows, float[] out) {
         for (int b = 0; b < HALFWAY_BINS; b++) {
@@ -67,8 +67,7 @@ final class MaskConv {
                     packed[i * CHANNELS + tap * PARTS + part] = folded.packed()[i * PARTS + part];
                 }
             }
-            // The middle tap and the one after it meet every band just once, so they bring the
-            // bias.
+            // Each band gets exactly one of these two taps, so they carry the bias.
             if (tap == MIDDLE || tap == MIDDLE + 1) {
                 System.arraycopy(folded.bias(), 0, offset, tap * PARTS, PARTS);
             }
@@ -77,7 +76,7 @@ final class MaskConv {
         return new ConvWeights(shares, 1, packed, offset, 1);
     }
 
-    /** One tap's matrix, shaped (2, 16). */
+    /** Returns one tap's matrix, shaped (2, 16). */
     private static float[] ofTap(float[] weight, int tap) {
         float[] matrix = new float[PARTS * CHANNELS];
         for (int i = 0; i < CHANNELS; i++) {

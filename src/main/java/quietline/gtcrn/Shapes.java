@@ -3,39 +3,40 @@ package quietline.gtcrn;
 import quietline.kernel.BinAxis;
 import quietline.kernel.FrameShape;
 
-/** The sizes of the network's frames. */
+/** The sizes of GTCRN's frames. */
 final class Shapes {
 
-    /** Bins along which the blocks in the middle work, and the channels of each. */
+    /** Bins of the frames of blocks and DPGRNNs. */
     static final int BINS = 33;
 
+    /** Channels of all frames between the first and the last convolution. */
     static final int CHANNELS = 16;
 
-    /** The stages between 129 bands and 33 bins. */
+    /** Bins of the frames between 129 bands and 33 bins. */
     static final int HALFWAY_BINS = 65;
 
-    /** Rows of zeros around a frame's bins, so that no kernel need ask where a frame ends. */
+    /** Rows of zeros on either side of a frame, so that kernels need not check its ends. */
     static final int MARGIN = 2;
 
-    /** Where a frame's first bin is. */
+    /** Index of a frame's first bin. */
     static final int START = MARGIN * CHANNELS;
 
-    /** The blocks' frames. */
+    /** Frames of blocks and DPGRNNs. */
     static final FrameShape DEEP = rows(BINS);
 
-    /** The frames of the stages before and after them. */
+    /** Frames of the stages before and after them. */
     static final FrameShape HALFWAY = rows(HALFWAY_BINS);
 
     private static FrameShape rows(int bins) {
         return new FrameShape(bins, CHANNELS).withMargin(MARGIN);
     }
 
-    /** Room for a frame of so many bins. */
+    /** Returns a new frame with this number of bins. */
     static float[] frame(int bins) {
         return rows(bins).newFrame();
     }
 
-    /** The first and last convolutions' kernel along the bins: five taps, every other bin. */
+    /** Five taps with stride 2, padded by 2: the convolutions that halve or double the bins. */
     static final BinAxis HALVING = new BinAxis(5, 2, 2);
 
     private Shapes() {}

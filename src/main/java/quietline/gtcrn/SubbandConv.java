@@ -14,10 +14,10 @@ import quietline.nn.ConvWeights;
 import quietline.nn.StateDict;
 
 /**
- * The first convolution, from 129 bands × 3 features to 65 bins × 16. As published it is two
- * things: every band's two neighbours unfolded to channels, then five taps over every other band.
- * Together they are seven taps, but for the first and the last bin: there the five taps meet
- * padding, where the unfolding has nothing to unfold, so that these two have weights of their own.
+ * The first convolution, from 129 bands × 3 features to 65 bins × 16 channels. The paper unfolds
+ * each band's two neighbours to channels, then applies five taps with stride 2. Both steps together
+ * are one convolution with seven taps. The first and the last bin have their own weights, because
+ * there some of the five taps read zero padding, which is not unfolded.
  */
 final class SubbandConv {
 
@@ -25,17 +25,19 @@ final class SubbandConv {
     private static final int NEIGHBOURS = 3;
     private static final int TAPS = 5;
 
-    /** Taps of both steps together, and how far they reach to either side. */
+    /** How many bands the seven taps reach to either side. */
     private static final int REACH = 3;
 
-    /** The eighth tap is zero: kernels like multiples of eight, and 8 · 3 inputs are one. */
+    /**
+     * The eighth tap is zero: kernels are faster when the inputs, 8 · 3, are a multiple of eight.
+     */
     private static final int ALL_TAPS = 2 * REACH + 2;
 
-    /** With one more band for the eighth tap to read. */
+    /** One more band than there are, for the eighth tap to read. */
     private static final FrameShape FEATURE_ROWS =
             new FrameShape(ErbBands.BANDS + 1, FEATURES).withMargin(REACH);
 
-    /** Where the first band is among the features: they too have rows of zeros around them. */
+    /** Index of the first band in the features, after a margin of zeros. */
     static final int FEATURES_START = REACH * FEATURES;
 
     private final CausalConv all;
@@ -78,7 +80,10 @@ final class SubbandConv {
                     dict.normalisedAndActive(highest, name + "bn", name + "act"));
         }
 
-        /** Weights shaped (16, 3, 1, 8) of those of the five taps that do not meet padding. */
+        /**
+         * Returns weights shaped (16, 3, 1, 8), made of the five taps from {@code from} to {@code
+         * to}.
+         */
         private static float[] joined(float[] weight, int from, int to) {
             float[] joined = new float[CHANNELS * FEATURES * ALL_TAPS];
             for (int row = 0; row < CHANNELS * FEATURES; row++) {

@@ -6,8 +6,8 @@ import quietline.kernel.Kernels;
 import quietline.kernel.Row;
 
 /**
- * The recurrent path across the bins of one frame, in both directions, with no state before the
- * frame. Each half of the 16 channels has four units that go up the bins and four that go down. A
+ * The recurrent path across the bins of one frame, in both directions. It keeps no state between
+ * frames. Each half of the 16 channels has four units that go up the bins and four that go down. A
  * row of states holds: first half up, first half down, second half up, second half down.
  */
 final class AcrossBands {

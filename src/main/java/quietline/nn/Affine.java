@@ -3,13 +3,14 @@ package quietline.nn;
 import java.util.Arrays;
 
 /**
- * {@code y -> scale·y + shift} in each channel: what a batch normalisation is once it is trained.
+ * A factor and an offset for each channel, {@code y -> scale·y + shift}: the form of a batch
+ * normalisation after training.
  */
 public record Affine(float[] scale, float[] shift) {
 
     /**
-     * {@code weight·(y - mean)/√(variance + epsilon) + bias}, in doubles so that folding costs
-     * nothing.
+     * Returns {@code weight·(y - mean)/√(variance + epsilon) + bias}, computed in double precision
+     * so that folding loses no accuracy.
      */
     public static Affine ofBatchNorm(
             float[] weight, float[] bias, float[] mean, float[] variance, double epsilon) {
@@ -23,7 +24,7 @@ public record Affine(float[] scale, float[] shift) {
         return new Affine(scale, shift);
     }
 
-    /** The same factor for every channel, and no shift. */
+    /** Returns the same factor for every channel, without a shift. */
     public static Affine uniform(int channels, float factor) {
         float[] scale = new float[channels];
         Arrays.fill(scale, factor);

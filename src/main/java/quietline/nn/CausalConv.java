@@ -5,17 +5,17 @@ import quietline.kernel.FrameShape;
 import quietline.kernel.Kernels;
 
 /**
- * A convolution over time and bins, one frame at a time: it looks back {@code (timeTaps - 1) ·
- * timeDilation} frames and never ahead. The same class serves 2D, 1D (one bin), pointwise (one
- * tap), depthwise (as many groups as channels) and transposed convolutions; {@link ConvWeights}
- * tells them apart. Frames are channel-last; the history belongs to this object.
+ * A convolution over time and bins, one frame at a time. It reads the present frame and {@code
+ * (timeTaps - 1) · timeDilation} past frames. {@link ConvWeights} determines whether it is 2D, 1D
+ * (one bin), pointwise (one tap), depthwise (as many groups as channels) or transposed. Frames are
+ * channel-last. Owns the history of its input.
  */
 public final class CausalConv {
 
     private final Conv conv;
     private final FrameHistory history;
 
-    /** Where the kernel reads, for each place in the history: so it need not be written. */
+    /** The row offsets of the time taps, for each position of the present frame in the history. */
     private final int[][] rows;
 
     private final int firstBin;
@@ -33,12 +33,12 @@ public final class CausalConv {
                         : history.everyRows(timeTaps, weights.timeDilation(), firstBin);
     }
 
-    /** Takes the present frame, shaped (inBins, inPitch), and gives (outBins, outChannels). */
+    /** Computes (outBins, outChannels) from the present frame, shaped (inBins, inPitch). */
     public void forward(float[] in, float[] out) {
         forward(in, 0, out, 0);
     }
 
-    /** The same where a frame's first bin is not at the array's start. */
+    /** As {@link #forward(float[], float[])}, with the index of each frame's first bin. */
     public void forward(float[] in, int inAt, float[] out, int outAt) {
         if (history == null) {
             if (rows[0][0] != inAt) {
@@ -52,17 +52,19 @@ public final class CausalConv {
     }
 
     /**
-     * Where the first bin of the present frame belongs in {@link #frames}, for a caller that writes
-     * it there instead of having it copied; {@link #forwardPresent} then takes it from there.
+     * Moves to the next frame and returns the index in {@link #frames} at which the caller must
+     * write its first bin, before it calls {@link #forwardPresent}. This saves a copy.
      */
     public int advance() {
         return history.advance() + firstBin;
     }
 
+    /** Returns the array that holds the history. */
     public float[] frames() {
         return history.floats();
     }
 
+    /** Computes the output of the frame that was written after {@link #advance}. */
     public void forwardPresent(float[] out, int outAt) {
         conv.run(history.floats(), rows[history.present()], out, outAt);
     }

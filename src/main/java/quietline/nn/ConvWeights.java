@@ -5,14 +5,14 @@ import quietline.kernel.ConvShape;
 import quietline.kernel.Kernels;
 
 /**
- * A convolution's numbers in the order in which the kernels read them: (timeTap, tap, input channel
- * within its group, output channel), time tap 0 being the oldest frame; with a normalisation folded
- * in and PReLU's slope beside it (1 for none). Immutable; shared by all streams.
+ * A convolution's weights in the order in which the kernels read them: (timeTap, tap, input channel
+ * within its group, output channel). Time tap 0 is the oldest frame. The slope is that of the PReLU
+ * that follows, 1 for none. Immutable; shared by all streams.
  */
 public record ConvWeights(
         ConvShape shape, int timeDilation, float[] packed, float[] bias, float slope) {
 
-    /** Of a convolution's weight shaped (out, in / groups, timeTaps, taps), as PyTorch keeps it. */
+    /** Packs PyTorch's weight of a convolution, shaped (out, in / groups, timeTaps, taps). */
     public static ConvWeights conv(
             ConvShape shape, int timeDilation, float[] weight, float[] bias) {
         float[] packed = new float[shape.weightCount()];
@@ -32,8 +32,8 @@ public record ConvWeights(
     }
 
     /**
-     * Of a transposed convolution's weight shaped (in, out / groups, timeTaps, taps). Its first
-     * time tap acts at once and its last one latest, so that in time the kernel runs backwards.
+     * Packs PyTorch's weight of a transposed convolution, shaped (in, out / groups, timeTaps,
+     * taps). Its first time tap is the present frame, so the order of time taps is reversed.
      */
     public static ConvWeights transposed(
             ConvShape shape, int timeDilation, float[] weight, float[] bias) {
@@ -54,7 +54,7 @@ public record ConvWeights(
         return new ConvWeights(shape, timeDilation, packed, bias, 1);
     }
 
-    /** Followed by {@code y -> scale·y + shift} in each channel. */
+    /** Folds in {@code y -> scale·y + shift} for each channel. */
     public ConvWeights then(Affine affine) {
         float[] scaled = packed.clone();
         float[] shifted = new float[bias.length];
@@ -67,12 +67,12 @@ public record ConvWeights(
         return new ConvWeights(shape, timeDilation, scaled, shifted, slope);
     }
 
-    /** Followed by PReLU with one slope for all channels. */
+    /** Adds a PReLU with one slope for all channels. */
     public ConvWeights thenPRelu(float slope) {
         return new ConvWeights(shape, timeDilation, packed, bias, slope);
     }
 
-    /** The same outputs on every other channel, with nothing between them. */
+    /** Moves the outputs to the even channels of twice as many; the odd ones become zero. */
     public ConvWeights onEvenChannels() {
         ConvShape wide = shape.withOutChannels(2 * shape.out().channels());
         return new ConvWeights(wide, timeDilation, spaced(packed), spaced(bias), slope);

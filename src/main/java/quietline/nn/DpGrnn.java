@@ -16,7 +16,7 @@ public final class DpGrnn {
     private final float[] between;
 
     /**
-     * @param scratch of the same network's frames
+     * @param scratch for frames of the same shape
      */
     public DpGrnn(Numbers numbers, Scratch scratch, Kernels kernels) {
         acrossBands = new AcrossBands(numbers.acrossBands, scratch, kernels);
@@ -43,7 +43,7 @@ public final class DpGrnn {
     public record Numbers(
             FrameShape frame, AcrossBands.Numbers acrossBands, AcrossFrames.Numbers acrossFrames) {
 
-        /** Takes the tensors whose names begin so. */
+        /** Reads the tensors with this prefix. */
         public static Numbers of(StateDict dict, String prefix, FrameShape frame) {
             if (frame.channels() != Row.FLOATS) {
                 throw new IllegalArgumentException(

@@ -3,9 +3,8 @@ package quietline.nn;
 import java.util.Arrays;
 
 /**
- * The last frames of one signal, in a ring that is never shifted. It starts with silence, as the
- * offline network pads with zeros in front: so the first frame of a stream is already the right
- * one.
+ * The last frames of one signal, in a ring buffer. It starts with zeros, as the offline network
+ * pads its input with zeros, so that both compute the same from the first frame on.
  */
 public final class FrameHistory {
 
@@ -15,7 +14,7 @@ public final class FrameHistory {
 
     private int present;
 
-    /** Keeps the present row and {@code past} rows before it. */
+    /** Holds the present row and {@code past} rows before it. */
     public FrameHistory(int past, int rowLength) {
         this.rowLength = rowLength;
         this.rows = past + 1;
@@ -23,26 +22,29 @@ public final class FrameHistory {
     }
 
     /**
-     * Makes the oldest row the present one and returns where it begins, to be overwritten whole.
+     * Makes the oldest row the present one and returns its index. The caller must overwrite all of
+     * it.
      */
     public int advance() {
         present = present + 1 == rows ? 0 : present + 1;
         return present * rowLength;
     }
 
-    /** Copies a row in as the present one. */
+    /** Copies a row to the next place in the ring. */
     public void push(float[] in, int inAt) {
         System.arraycopy(in, inAt, ring, advance(), rowLength);
     }
 
-    /** Which of {@link #everyRows} holds now. */
+    /** Returns which entry of {@link #everyRows} is valid now. */
     int present() {
         return present;
     }
 
     /**
-     * Where the rows begin that are so many frames apart, the present one last, for each place that
-     * the present one may have; so much further on.
+     * Returns, for each position of the present row in the ring, the indices of {@code count} rows
+     * that are {@code apart} frames from each other. The present row is the last one.
+     *
+     * @param offset added to each index
      */
     int[][] everyRows(int count, int apart, int offset) {
         int[][] every = new int[rows][count];
@@ -55,7 +57,7 @@ public final class FrameHistory {
         return every;
     }
 
-    /** The ring itself. */
+    /** Returns the ring. */
     public float[] floats() {
         return ring;
     }

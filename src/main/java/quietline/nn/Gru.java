@@ -23,7 +23,7 @@ public final class Gru {
     private final int[] inputRow = new int[1];
     private final int[] stateRow = new int[1];
 
-    /** Uses {@code fromInput} and {@code fromState} as scratch: at least three floats a unit. */
+    /** Uses {@code fromInput} and {@code fromState} as scratch: at least 3·units floats. */
     public Gru(GruWeights weights, float[] fromInput, float[] fromState, Kernels kernels) {
         this(
                 weights.units(),
@@ -34,7 +34,7 @@ public final class Gru {
                 kernels);
     }
 
-    /** For units whose gates come from convolutions of any form, such as {@link LaneGates}. */
+    /** Creates units whose gates come from any convolution, such as that of {@link LaneGates}. */
     Gru(int units, Conv input, Conv hidden, float[] fromInput, float[] fromState, Kernels kernels) {
         this.kernels = kernels;
         this.units = units;

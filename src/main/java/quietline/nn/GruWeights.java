@@ -4,7 +4,7 @@ import quietline.kernel.ConvShape;
 import quietline.kernel.FrameShape;
 
 /**
- * A gated recurrent unit ready for use: its two projections as pointwise convolutions of one bin.
+ * A GRU's weights as the kernels read them: both matrices as pointwise convolutions of one bin.
  * Immutable; shared by all streams.
  */
 public record GruWeights(int inputs, int units, ConvWeights fromInput, ConvWeights fromState) {

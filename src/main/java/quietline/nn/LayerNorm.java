@@ -4,12 +4,12 @@ import quietline.kernel.Kernels;
 import quietline.kernel.Normalization;
 
 /**
- * Normalisation over a whole frame, added to what went round it: {@code out = residual + weight·(x
- * - mean)/√(variance + epsilon) + bias}. Immutable; shared by all streams.
+ * Normalisation over a whole frame with a residual sum: {@code out = residual + weight·(x -
+ * mean)/√(variance + epsilon) + bias}. Immutable; shared by all streams.
  */
 public record LayerNorm(Normalization numbers) {
 
-    /** Takes x whole, which may be overwritten; residual and out begin at {@code at}. */
+    /** Normalises all of x, which may be overwritten; residual and out begin at {@code at}. */
     public void forward(float[] x, float[] residual, float[] out, int at, Kernels kernels) {
         kernels.normalize(x, numbers, residual, out, at);
     }

@@ -5,7 +5,7 @@ public final class Matrix {
 
     private Matrix() {}
 
-    /** The transpose of a matrix shaped (rows, columns). */
+    /** Returns the transpose of a matrix shaped (rows, columns). */
     public static float[] turned(float[] matrix, int rows, int columns) {
         float[] turned = new float[matrix.length];
         for (int r = 0; r < rows; r++) {

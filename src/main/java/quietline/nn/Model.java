@@ -7,13 +7,13 @@ import quietline.kernel.Kernels;
 /** A network and its weights, ready for use. Immutable; shared by all streams. */
 public interface Model {
 
-    /** Returns what people call the network. */
+    /** Returns the name of the network. */
     String name();
 
-    /** Returns the windows with which it takes and gives sound. */
+    /** Returns the windows of analysis and synthesis that the network was trained with. */
     Windows windows();
 
-    /** Returns the stages that {@link Network#forward} marks, in this order. */
+    /** Returns the stages in the order in which {@link Network#forward} marks their ends. */
     List<? extends TimedStage> stages();
 
     /**

@@ -3,17 +3,17 @@ package quietline.nn;
 import quietline.dsp.Spectrum;
 
 /**
- * A causal network for one stream: from each noisy spectrum to the mask that takes the noise out of
- * it. Owns what it remembers of past frames.
+ * A causal network for one stream: computes the mask that removes the noise from each spectrum.
+ * Owns the state that it keeps between frames.
  */
 public interface Network {
 
     /**
-     * Computes the next frame's mask, complex; a network with a real gain for each bin leaves the
+     * Computes the complex mask of the next frame. A network with one real gain per bin leaves the
      * imaginary parts zero.
      */
     void forward(Spectrum noisy, Spectrum mask);
 
-    /** Forgets all frames, as if new. */
+    /** Clears the state, so that the network behaves as a new one. */
     void reset();
 }

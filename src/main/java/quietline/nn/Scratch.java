@@ -14,10 +14,10 @@ public final class Scratch {
 
     public final float[] worked;
 
-    /** Shaped (3, bins, channels), what the gates get from the inputs. */
+    /** The sums over the inputs for each gate, shaped (3, bins, channels). */
     final float[] fromInput;
 
-    /** As {@link #fromInput}, from the states. */
+    /** The sums over the states for each gate, shaped as {@link #fromInput}. */
     final float[] fromState;
 
     /** Each channel's mean square within a block. */
@@ -26,7 +26,7 @@ public final class Scratch {
     /** Each channel's attention within a block. */
     final float[] attention = new float[Row.FLOATS];
 
-    /** For frames of this shape, with or without margins. */
+    /** Creates arrays for frames of this shape; they have no margins. */
     public Scratch(FrameShape frame) {
         int floats = frame.bins() * frame.channels();
         filtered = new float[floats];

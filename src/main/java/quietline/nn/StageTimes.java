@@ -3,8 +3,8 @@ package quietline.nn;
 import java.util.List;
 
 /**
- * How long each stage of a hop took. When switched on, every other hop is timed, because reading
- * the clock takes as long as a short stage. Belongs to one stream and its thread.
+ * Measures how long each stage of a hop takes. When on, it times every other hop, because reading
+ * the clock takes as long as a short stage. For one stream and its thread.
  */
 public final class StageTimes {
 
@@ -15,7 +15,7 @@ public final class StageTimes {
     private boolean on;
     private boolean timed;
 
-    /** For stages that end in this order in every hop. */
+    /** Creates a timer for stages that end in this order in every hop. */
     public StageTimes(List<TimedStage> stages) {
         this.stages = List.copyOf(stages);
         nanos = new long[stages.size()];
@@ -38,7 +38,7 @@ public final class StageTimes {
     /**
      * Marks the end of a stage and the start of the next.
      *
-     * @param times null if nothing is ever timed
+     * @param times null if timing is off
      */
     public static void mark(StageTimes times, TimedStage stage) {
         if (times != null && times.timed) {
@@ -63,7 +63,7 @@ public final class StageTimes {
         return stages;
     }
 
-    /** Returns how long a stage took in the last hop, by its index; -1 if that was not timed. */
+    /** Returns how long the stage of this index took in the last hop; -1 if it was not timed. */
     public long nanos(int stage) {
         return timed ? nanos[stage] : -1;
     }

@@ -28,8 +28,8 @@ public final class TemporalAttention {
     }
 
     /**
-     * Returns half of {@code A·h + a} for each lane, as kernels want an argument of σ. Lanes
-     * without a channel hold numbers without a meaning.
+     * Returns half of {@code A·h + a} for each lane, as the kernels expect arguments of σ. Lanes
+     * without a channel are undefined.
      */
     public float[] forward(float[] frame) {
         kernels.meanSquare(bins, frame, scratch.power);
@@ -43,13 +43,13 @@ public final class TemporalAttention {
     }
 
     /**
-     * The weights, for frames of so many bins. Immutable; shared by all streams.
+     * The weights for frames with this number of bins. Immutable; shared by all streams.
      *
-     * @param attend with half of A and a
+     * @param attend half of A and a
      */
     public record Numbers(int bins, GruWeights gru, ConvWeights attend) {
 
-        /** For channels on the even lanes of 16: takes the tensors whose names begin so. */
+        /** Reads the tensors with this prefix, for channels on the even lanes of 16. */
         public static Numbers onEvenLanes(StateDict dict, String prefix, FrameShape frame) {
             int units = frame.channels();
             int channels = units / 2;

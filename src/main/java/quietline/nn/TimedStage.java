@@ -1,8 +1,8 @@
 package quietline.nn;
 
-/** A part of the work on a hop whose time can be told by itself. */
+/** A stage of the work on a hop that is timed by itself. */
 public interface TimedStage {
 
-    /** Returns what people call it. */
+    /** Returns the name for reports. */
     String title();
 }

@@ -17,7 +17,7 @@ import quietline.kernel.Kernels;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
 
-/** The streaming network, frame by frame, against every stage that PyTorch computed. */
+/** Compares the streaming network, frame by frame, with the stages that PyTorch computed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GtcrnTest {
 
@@ -33,7 +33,7 @@ class GtcrnTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, Long.MAX_VALUE})
-    void everyStageOfEveryFrameEqualsPyTorch(long samples) {
+    void computesEveryStageAsPyTorch(long samples) {
         Kernels kernels = KernelChoice.forSamples(samples);
         Gtcrn network = new Gtcrn(weights, kernels);
         Map<String, float[]> stages = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ class GtcrnTest {
     }
 
     @Test
-    void resetIsBitEqualToNew() {
+    void behavesAsNewAfterReset() {
         Gtcrn used = new Gtcrn(weights, KernelChoice.fastest());
         Spectrum noisy = new Spectrum();
         Spectrum mask = new Spectrum();

@@ -27,9 +27,9 @@ import quietline.reference.ConvTranspose2d;
 import quietline.weights.Tensor;
 
 /**
- * Any convolution, frame by frame, equals the same convolution of the whole: the readable operators
- * are the oracle. Offline, every frame after the present one is filled with NaN, so that an answer
- * that needed the future would be heard.
+ * Compares convolutions of random shapes, frame by frame, with the reference operators on the whole
+ * input. All frames after the present one are NaN, so that a result that depends on the future is
+ * NaN.
  */
 class CausalConvTest {
 
@@ -89,8 +89,8 @@ class CausalConvTest {
             int timeDilation,
             int frames,
             long seed) {
-        int enough = Math.max(bins, axis.dilation() * (axis.taps() - 1) + 1);
-        FrameShape in = new FrameShape(enough, channels[0]);
+        int leastBins = Math.max(bins, axis.dilation() * (axis.taps() - 1) + 1);
+        FrameShape in = new FrameShape(leastBins, channels[0]);
         ConvShape shape =
                 transposed
                         ? ConvShape.transposedOver(in, channels[1], channels[2], timeTaps, axis)
@@ -99,7 +99,7 @@ class CausalConvTest {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void streamingEqualsOffline(@ForAll("cases") Case c) {
+    void computesAsOffline(@ForAll("cases") Case c) {
         ConvShape shape = c.shape;
         Random random = new Random(c.seed);
         float[] weight = randoms(random, weightShape(shape));
@@ -112,16 +112,16 @@ class CausalConvTest {
         int frameLength = shape.in().bins() * shape.in().channels();
         float[] frames = randoms(random, c.frames * frameLength);
         for (int t = 0; t < c.frames; t++) {
-            float[] heard = frames.clone();
-            Arrays.fill(heard, (t + 1) * frameLength, heard.length, Float.NaN);
+            float[] input = frames.clone();
+            Arrays.fill(input, (t + 1) * frameLength, input.length, Float.NaN);
             float[] out = new float[shape.out().bins() * shape.out().channels()];
-            streaming.forward(heard, t * frameLength, out, 0);
-            assertClose(offline(c, weight, bias, heard, t), out);
+            streaming.forward(input, t * frameLength, out, 0);
+            assertClose(offline(c, weight, bias, input, t), out);
         }
     }
 
     @Property(tries = 50)
-    void resetIsBitEqualToNew(@ForAll("cases") Case c) {
+    void behavesAsNewAfterReset(@ForAll("cases") Case c) {
         Random random = new Random(c.seed);
         float[] weight = randoms(random, weightShape(c.shape));
         ConvWeights weights =
@@ -144,9 +144,9 @@ class CausalConvTest {
         }
     }
 
-    /** One dimension is two with a single bin: time alone. */
+    /** A 1D convolution over time is a 2D one with a single bin. */
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void overTimeAlone(@ForAll("cases") Case c) {
+    void computesOverTimeAloneAsOffline(@ForAll("cases") Case c) {
         ConvShape wide = c.shape;
         FrameShape in = new FrameShape(1, wide.in().channels());
         int channels = wide.out().channels();
@@ -180,7 +180,7 @@ class CausalConvTest {
     }
 
     @Example
-    void groupsThatDoNotDivideAreRefused() {
+    void refusesGroupsThatDoNotDivideChannels() {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
@@ -189,7 +189,7 @@ class CausalConvTest {
     }
 
     @Example
-    void aKernelLargerThanItsPaddedInputIsRefused() {
+    void refusesKernelLargerThanPaddedInput() {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
@@ -197,8 +197,8 @@ class CausalConvTest {
         assertTrue(e.getMessage().contains("6") && e.getMessage().contains("3"), e.getMessage());
     }
 
-    /** The present frame's answer from the whole: past frames padded with zeros, the future NaN. */
-    private static float[] offline(Case c, float[] weight, float[] bias, float[] heard, int t) {
+    /** Returns frame t of the reference operator's output, with zeros before the first frame. */
+    private static float[] offline(Case c, float[] weight, float[] bias, float[] input, int t) {
         ConvShape s = c.shape;
         int past = (s.timeTaps() - 1) * c.timeDilation;
         int[] kernel = kernelShape(s);
@@ -213,12 +213,12 @@ class CausalConvTest {
         Tensor y;
         int first;
         if (s.transposed()) {
-            Tensor x = channelFirst(heard, c.frames, s.in().bins(), s.in().channels(), 0);
+            Tensor x = channelFirst(input, c.frames, s.in().bins(), s.in().channels(), 0);
             Axis padded = bins.outputPadding(c.outputPadding);
             y = new ConvTranspose2d(w, b, time, padded, s.groups()).apply(x);
             first = t;
         } else {
-            Tensor x = channelFirst(heard, c.frames, s.in().bins(), s.in().channels(), past);
+            Tensor x = channelFirst(input, c.frames, s.in().bins(), s.in().channels(), past);
             y = new Conv2d(w, b, time, bins, s.groups()).apply(x);
             first = t;
         }

@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 class FrameHistoryTest {
 
     @Property
-    void everyRowComesBackAsOldAsItIs(
+    void keepsEveryRowInOrderOfAge(
             @ForAll @IntRange(max = 11) int past, @ForAll @IntRange(min = 1, max = 40) int pushes) {
         FrameHistory history = new FrameHistory(past, 2);
         int[][] rows = history.everyRows(past + 1, 1, 0);
@@ -25,7 +25,7 @@ class FrameHistoryTest {
         history.reset();
         for (int ago = 0; ago <= past; ago++) {
             int row = rows[history.present()][past - ago];
-            assertEquals(0, history.floats()[row], "silence again");
+            assertEquals(0, history.floats()[row], "zeros after reset");
         }
     }
 }

@@ -9,14 +9,14 @@ import quietline.kernel.KernelChoice;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
 
-/** The recurrent unit, step by step, against PyTorch's, one direction and both. */
+/** Compares the GRU, step by step, with PyTorch's, in either direction. */
 class GruTest {
 
     private static final Golden GOLDEN = Golden.load("recurrent");
 
     @ParameterizedTest
     @CsvSource({"tra, 16, false", "inter, 8, false", "intra, 4, false", "intra, 4, true"})
-    void stepsEqualPyTorch(String name, int units, boolean backward) {
+    void computesStepsAsPyTorch(String name, int units, boolean backward) {
         Tensor x = GOLDEN.tensor(name + ".x");
         Tensor y = GOLDEN.tensor(name + ".y");
         int steps = x.dimension(1);

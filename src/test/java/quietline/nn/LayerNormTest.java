@@ -12,7 +12,7 @@ import quietline.weights.Tensor;
 class LayerNormTest {
 
     @Test
-    void equalsPyTorchAndAddsWhatWentRound() {
+    void normalisesAsPyTorchAndAddsResidual() {
         Golden golden = Golden.load("recurrent");
         Tensor x = golden.tensor("layernorm.x");
         Tensor y = golden.tensor("layernorm.y");
@@ -26,13 +26,13 @@ class LayerNormTest {
         for (int frame = 0; frame < x.dimension(0); frame++) {
             float[] in = Arrays.copyOfRange(x.data(), frame * length, (frame + 1) * length);
             float[] expected = Arrays.copyOfRange(y.data(), frame * length, (frame + 1) * length);
-            float[] round = new float[length];
+            float[] residual = new float[length];
             for (int i = 0; i < length; i++) {
-                round[i] = i % 7;
-                expected[i] += round[i];
+                residual[i] = i % 7;
+                expected[i] += residual[i];
             }
             float[] out = new float[length];
-            norm.forward(in, round, out, 0, KernelChoice.fastest());
+            norm.forward(in, residual, out, 0, KernelChoice.fastest());
             assertArrayEquals(expected, out, 1e-5f);
         }
     }
