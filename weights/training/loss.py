@@ -2,7 +2,7 @@
 as much as loud ones, faint speech in loud noise as much as speech nearly clean.
 
     distance         spectra with |X|^0.3: squared distance as complex numbers (× 30) and of magnitudes (× 100);
-                     the first half second of a clip counts a quarter more for itself
+                     the first half second of a clip once more (× 0.4)
     shortfall        where those magnitudes are below the clean ones: squared distance (× 60)
     ratio            minus log10 of the signal-to-noise ratio, half as it is, half scale-invariant (× 12)
     intelligibility  what STOI and ESTOI lack of 1, on average (× 35)
@@ -23,7 +23,7 @@ LEVEL, NOISE_ALONE = (
     0.2,
 )  # the noisy signal, scaled by the second, sets the level where speech is fainter still
 COMPLEX, MAGNITUDE, SHORTFALL, RATIO, CLARITY, SOUND = 30, 100, 60, 12, 35, 2.2
-START, START_FRAMES = 0.25, 32
+START, START_FRAMES = 0.4, 32
 FAINTEST = 1e-8  # mean square of a clip with speech in it
 
 
