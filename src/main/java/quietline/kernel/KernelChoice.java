@@ -6,10 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Chooses the {@link Kernels} of a stream, once, by the length of its sound: the scalar kernels are
- * fast from the first second on, the vector kernels are about four times as fast, but first take a
- * processor for a second or two to be compiled. {@code -Dquietline.kernels=scalar} or {@code
- * vector} overrules the choice.
+ * Chooses the {@link Kernels} of a stream, once, by its length: the scalar kernels are fast at
+ * once; the vector kernels are four times as fast after Java has compiled them for a second or two.
+ * {@code -Dquietline.kernels=scalar} or {@code vector} overrides the choice.
  */
 public final class KernelChoice {
 
@@ -40,11 +39,7 @@ public final class KernelChoice {
         return forSamples(LONG_SAMPLES);
     }
 
-    /**
-     * As {@link #forSamples(long)}.
-     *
-     * @param wish auto, scalar or vector
-     */
+    /** Chooses by a wish: auto, scalar or vector. */
     static Kernels forSamples(String wish, long samples) {
         return switch (wish.toLowerCase(Locale.ROOT)) {
             case "scalar" -> SCALAR;

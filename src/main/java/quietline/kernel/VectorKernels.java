@@ -72,14 +72,16 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void normalize(float[] x, Normalization by, float[] residual, float[] out, int at) {
-        if (x.length % LANES != 0) {
+        if (x.length % (3 * LANES) != 0) {
             super.normalize(x, by, residual, out, at);
             return;
         }
         float[] weight = by.weight();
         float[] bias = by.bias();
-        float mean = sum(x) / x.length;
-        float variance = squares(x, mean) / x.length;
+        sum(x, out, at);
+        float mean = sumOfLanes(out, at) / x.length;
+        squares(x, mean, out, at);
+        float variance = sumOfLanes(out, at) / x.length;
         FloatVector scale =
                 FloatVector.broadcast(WIDE, (float) (1 / Math.sqrt(variance + by.epsilon())));
         FloatVector centre = FloatVector.broadcast(WIDE, mean);
@@ -92,30 +94,35 @@ final class VectorKernels extends ScalarKernels {
         }
     }
 
-    /** Three sums, for one would wait for itself. */
-    private static float sum(float[] x) {
+    /** Sums into one row at {@code out[at]}: a vector that is returned may stay an object. */
+    private static void sum(float[] x, float[] out, int at) {
         FloatVector sum0 = FloatVector.zero(WIDE);
         FloatVector sum1 = sum0;
         FloatVector sum2 = sum0;
-        int i = 0;
-        for (; i <= x.length - 3 * LANES; i += 3 * LANES) {
+        for (int i = 0; i < x.length; i += 3 * LANES) {
             sum0 = FloatVector.fromArray(WIDE, x, i).add(sum0);
             sum1 = FloatVector.fromArray(WIDE, x, i + LANES).add(sum1);
             sum2 = FloatVector.fromArray(WIDE, x, i + 2 * LANES).add(sum2);
         }
-        for (; i < x.length; i += LANES) {
-            sum0 = FloatVector.fromArray(WIDE, x, i).add(sum0);
-        }
-        return VectorMath.sumOfLanes(sum0.add(sum1.add(sum2)));
+        sum0.add(sum1.add(sum2)).intoArray(out, at);
     }
 
-    private static float squares(float[] x, float mean) {
+    /** Adds the lanes of a row, which it overwrites, in a fixed order. */
+    private static float sumOfLanes(float[] row, int at) {
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int i = at; i < at + half; i++) {
+                row[i] += row[i + half];
+            }
+        }
+        return row[at];
+    }
+
+    private static void squares(float[] x, float mean, float[] out, int at) {
         FloatVector sum0 = FloatVector.zero(WIDE);
         FloatVector sum1 = sum0;
         FloatVector sum2 = sum0;
         FloatVector centre = FloatVector.broadcast(WIDE, mean);
-        int i = 0;
-        for (; i <= x.length - 3 * LANES; i += 3 * LANES) {
+        for (int i = 0; i < x.length; i += 3 * LANES) {
             FloatVector apart0 = FloatVector.fromArray(WIDE, x, i).sub(centre);
             FloatVector apart1 = FloatVector.fromArray(WIDE, x, i + LANES).sub(centre);
             FloatVector apart2 = FloatVector.fromArray(WIDE, x, i + 2 * LANES).sub(centre);
@@ -123,11 +130,7 @@ final class VectorKernels extends ScalarKernels {
             sum1 = apart1.fma(apart1, sum1);
             sum2 = apart2.fma(apart2, sum2);
         }
-        for (; i < x.length; i += LANES) {
-            FloatVector apart = FloatVector.fromArray(WIDE, x, i).sub(centre);
-            sum0 = apart.fma(apart, sum0);
-        }
-        return VectorMath.sumOfLanes(sum0.add(sum1.add(sum2)));
+        sum0.add(sum1.add(sum2)).intoArray(out, at);
     }
 
     @Override
