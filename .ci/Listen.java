@@ -1,4 +1,3 @@
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -8,69 +7,33 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /**
- * Makes, plays and compares recordings for the scripts beside it; all files are 16-bit mono WAV. One
+ * Compares recordings and times clicks for the scripts beside it; all files are 16-bit mono WAV. One
  * file, so that {@code java Listen.java} runs it without a build.
  *
  * <pre>
- * make SECONDS OUT IN…            writes silence and then the recordings, repeated, this long
  * quieter NOISY ENHANCED          equal lengths, and the noise floor at least 6 dB lower
  * blocks OFFLINE RECORDED         nine of ten half-second blocks with sound correlate by 0.98 or more
- * same OFFLINE RECORDED NOISY     one offset for all of it, correlation above 0.99, noise 6 dB lower
- * latency MOST_MS [SPEAKER]       plays clicks into "mic" and times them at SPEAKER's monitor ("spk")
- * returns MOST_SECONDS            the same: how long until clicks are heard after the first was played
+ * latency MOST_MS                 plays clicks into "mic"; four of five must arrive at "spk" in time
  * </pre>
  */
 final class Listen {
 
     private static final int RATE = 16_000;
-    private static final double LEAST_CORRELATION = 0.99;
     private static final double LEAST_IN_A_BLOCK = 0.98;
     private static final double LOWER_DB = 6;
 
     public static void main(String[] args) throws Exception {
         boolean good =
                 switch (args[0]) {
-                    case "make" -> make(Integer.parseInt(args[1]), args[2], rest(args, 3));
                     case "quieter" -> quieter(read(args[1]), read(args[2]));
                     case "blocks" -> blocks(read(args[1]), read(args[2]));
-                    case "same" -> same(read(args[1]), read(args[2]), read(args[3]));
-                    case "latency" ->
-                            latency(
-                                    Double.parseDouble(args[1]),
-                                    args.length > 2 ? args[2] : "spk.monitor");
-                    case "returns" -> returns(Double.parseDouble(args[1]));
+                    case "latency" -> latency(Double.parseDouble(args[1]));
                     default -> throw new IllegalArgumentException(args[0]);
                 };
         System.exit(good ? 0 : 1);
-    }
-
-    private static String[] rest(String[] args, int from) {
-        return Arrays.copyOfRange(args, from, args.length);
-    }
-
-    private static boolean make(int seconds, String out, String[] recordings) throws Exception {
-        ByteArrayOutputStream sound = new ByteArrayOutputStream();
-        // Silence first: by the time the sound comes everything runs.
-        sound.write(new byte[RATE]);
-        for (int i = 0; sound.size() < 2 * RATE * seconds; i++) {
-            try (AudioInputStream in =
-                    AudioSystem.getAudioInputStream(new File(recordings[i % recordings.length]))) {
-                sound.write(in.readAllBytes());
-            }
-        }
-        byte[] bytes = Arrays.copyOf(sound.toByteArray(), 2 * RATE * seconds);
-        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
-        AudioSystem.write(
-                new AudioInputStream(new ByteArrayInputStream(bytes), format, bytes.length / 2),
-                AudioFileFormat.Type.WAVE,
-                new File(out));
-        return true;
     }
 
     private static float[] read(String name) throws Exception {
@@ -100,7 +63,8 @@ final class Listen {
         int block = RATE / 2;
         int sounding = 0;
         int good = 0;
-        int offset = offset(offline, recorded, 2 * RATE, 5 * RATE, -RATE, 4 * RATE);
+        int latest = Math.max(4 * RATE, recorded.length - offline.length + RATE);
+        int offset = offset(offline, recorded, 2 * RATE, 5 * RATE, -RATE, latest);
         List<Double> found = new ArrayList<>();
         for (int at = 2 * RATE; at + block <= offline.length - RATE; at += block) {
             if (noiseFloor(offline, at, block) < -70) {
@@ -167,61 +131,6 @@ final class Listen {
             bb += other * other;
         }
         return ab / Math.sqrt(aa * bb);
-    }
-
-    /** Without the first second, while the network adapts to the sound. */
-    private static boolean same(float[] offline, float[] recorded, float[] noisy) {
-        int start = 2 * RATE;
-        int length = offline.length - start - RATE / 2;
-        int piece = 5 * RATE;
-        int most = Math.max(4 * RATE, recorded.length - offline.length + RATE);
-        int offset = offset(offline, recorded, start, piece, -RATE, most);
-        boolean constant = true;
-        StringBuilder others = new StringBuilder();
-        for (int at = start; at + piece <= start + length; at += piece) {
-            int here = offset(offline, recorded, at, piece, offset - 200, offset + 200);
-            constant &= Math.abs(here - offset) <= 1;
-            if (here != offset) {
-                others.append(" from ").append(at / RATE).append(" s ").append(here);
-            }
-        }
-        double correlation = -1;
-        double exactly = 0;
-        // Resampling on the way shifts by parts of a sample.
-        for (double part = -0.5; part < 0.5; part += 0.125) {
-            double here = correlation(offline, earlier(recorded, part), start, length, offset);
-            exactly = here > correlation ? offset + part : exactly;
-            correlation = Math.max(correlation, here);
-        }
-        double lower = noiseFloor(noisy, start, length) - noiseFloor(recorded, start + offset, length);
-        System.out.printf(
-                "says correlation %.4f over %d s at the offset %.3f%s, noise %.1f dB lower%n",
-                correlation,
-                length / RATE,
-                exactly,
-                others,
-                lower);
-        return constant && correlation > LEAST_CORRELATION && lower >= LOWER_DB;
-    }
-
-    /** By a part of a sample. */
-    private static float[] earlier(float[] sound, double part) {
-        int reach = 16;
-        double[] taps = new double[2 * reach + 1];
-        for (int k = -reach; k <= reach; k++) {
-            double x = Math.PI * (k - part);
-            double window = 0.5 + 0.5 * Math.cos(x / (reach + 1));
-            taps[k + reach] = Math.abs(x) < 1e-9 ? 1 : window * Math.sin(x) / x;
-        }
-        float[] shifted = new float[sound.length];
-        for (int n = reach; n < sound.length - reach; n++) {
-            double sum = 0;
-            for (int k = -reach; k <= reach; k++) {
-                sum += taps[k + reach] * sound[n + k];
-            }
-            shifted[n] = (float) sum;
-        }
-        return shifted;
     }
 
     /** Returns the offset with the greatest correlation, searched coarsely first. */
@@ -317,14 +226,15 @@ final class Listen {
     }
 
     /** When clicks were heard at the microphone and at the speaker, with uneven pauses between. */
-    private static List<List<Double>> click(String speaker, int seconds) throws Exception {
+    private static List<List<Double>> click() throws Exception {
         Ear microphone = new Ear("mic.monitor");
-        Ear heard = new Ear(speaker);
+        Ear heard = new Ear("spk.monitor");
         Process player =
                 new ProcessBuilder(
                                 "pacat", "-p", "-d", "mic", "--rate=16000", "--channels=1",
                                 "--format=s16le", "--raw", "--latency-msec=500")
                         .start();
+        int seconds = 10;
         byte[] bytes = new byte[2 * RATE * seconds];
         Random random = new Random(1);
         for (int at = RATE / 10; at < RATE * seconds - 100; at += RATE / 4 + random.nextInt(RATE / 4)) {
@@ -341,8 +251,8 @@ final class Listen {
         return List.of(microphone.clicks(), heard.clicks());
     }
 
-    private static boolean latency(double mostMillis, String speaker) throws Exception {
-        List<List<Double>> clicks = click(speaker, 10);
+    private static boolean latency(double mostMillis) throws Exception {
+        List<List<Double>> clicks = click();
         // The right shift is the one at which most clicks meet.
         List<Double> best = List.of();
         for (double shift = 0; shift < 0.4; shift += 0.005) {
@@ -371,19 +281,5 @@ final class Listen {
                 best.get(0),
                 best.get(best.size() - 1));
         return best.size() >= 0.8 * clicks.get(0).size() && median <= mostMillis;
-    }
-
-    private static boolean returns(double mostSeconds) throws Exception {
-        List<List<Double>> clicks = click("spk.monitor", 4);
-        if (clicks.get(0).isEmpty() || clicks.get(1).isEmpty()) {
-            System.out.println(
-                    clicks.get(0).size() + " clicks played, " + clicks.get(1).size() + " heard");
-            return false;
-        }
-        double after = clicks.get(1).get(0) - clicks.get(0).get(0);
-        System.out.printf(
-                "says %d of %d clicks heard, the first %.2f s after the first was played%n",
-                clicks.get(1).size(), clicks.get(0).size(), after);
-        return after <= mostSeconds;
     }
 }
