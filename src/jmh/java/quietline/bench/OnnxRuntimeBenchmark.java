@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -55,11 +54,6 @@ public class OnnxRuntimeBenchmark {
     public float[] frame() throws Exception {
         next = next == spectra.length ? 0 : next;
         return stream.step(spectra[next++]);
-    }
-
-    @TearDown(Level.Iteration)
-    public void countBytes() throws Exception {
-        HopAllocation.measure(this::frame);
     }
 
     @TearDown
