@@ -17,6 +17,7 @@ import javax.sound.sampled.AudioSystem;
  * quieter NOISY ENHANCED          equal lengths, and the noise floor at least 6 dB lower
  * blocks OFFLINE RECORDED         nine of ten half-second blocks with sound correlate by 0.98 or more
  * latency MOST_MS                 plays clicks into "mic"; four of five must arrive at "spk" in time
+ * returns MOST_SECONDS            the same: how long until clicks are heard after the first was played
  * </pre>
  */
 final class Listen {
@@ -31,6 +32,7 @@ final class Listen {
                     case "quieter" -> quieter(read(args[1]), read(args[2]));
                     case "blocks" -> blocks(read(args[1]), read(args[2]));
                     case "latency" -> latency(Double.parseDouble(args[1]));
+                    case "returns" -> returns(Double.parseDouble(args[1]));
                     default -> throw new IllegalArgumentException(args[0]);
                 };
         System.exit(good ? 0 : 1);
@@ -226,7 +228,7 @@ final class Listen {
     }
 
     /** When clicks were heard at the microphone and at the speaker, with uneven pauses between. */
-    private static List<List<Double>> click() throws Exception {
+    private static List<List<Double>> click(int seconds) throws Exception {
         Ear microphone = new Ear("mic.monitor");
         Ear heard = new Ear("spk.monitor");
         Process player =
@@ -234,7 +236,6 @@ final class Listen {
                                 "pacat", "-p", "-d", "mic", "--rate=16000", "--channels=1",
                                 "--format=s16le", "--raw", "--latency-msec=500")
                         .start();
-        int seconds = 10;
         byte[] bytes = new byte[2 * RATE * seconds];
         Random random = new Random(1);
         for (int at = RATE / 10; at < RATE * seconds - 100; at += RATE / 4 + random.nextInt(RATE / 4)) {
@@ -252,7 +253,7 @@ final class Listen {
     }
 
     private static boolean latency(double mostMillis) throws Exception {
-        List<List<Double>> clicks = click();
+        List<List<Double>> clicks = click(10);
         // The right shift is the one at which most clicks meet.
         List<Double> best = List.of();
         for (double shift = 0; shift < 0.4; shift += 0.005) {
@@ -281,5 +282,18 @@ final class Listen {
                 best.get(0),
                 best.get(best.size() - 1));
         return best.size() >= 0.8 * clicks.get(0).size() && median <= mostMillis;
+    }
+
+    private static boolean returns(double mostSeconds) throws Exception {
+        List<List<Double>> clicks = click(4);
+        if (clicks.get(0).isEmpty() || clicks.get(1).isEmpty()) {
+            System.out.println("no click was heard");
+            return false;
+        }
+        double after = clicks.get(1).get(0) - clicks.get(0).get(0);
+        System.out.printf(
+                "says %d of %d clicks heard, the first %.2f s after the first was played%n",
+                clicks.get(1).size(), clicks.get(0).size(), after);
+        return after <= mostSeconds;
     }
 }

@@ -1,14 +1,17 @@
 package quietline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
+import quietline.weights.Weights;
 
 /**
  * A hop allocates nothing: the code has no {@code new} in it. Java itself may allocate on any
@@ -18,6 +21,9 @@ class AllocationTest {
 
     private static final int HOP = Enhancer.HOP_SAMPLES;
     private static final int ATTEMPTS = 100;
+
+    /** Copies of the weights would take as much again. */
+    private static final int MOST_BYTES_PER_STREAM = 250_000;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -45,6 +51,15 @@ class AllocationTest {
         assumeTrue(kernels.name().startsWith("vector"));
         Enhancer enhancer = Enhancer.create(Enhancer.defaultWeights(), kernels);
         assertEquals(0, leastBytes(1000, hops(enhancer, 100)));
+    }
+
+    @Test
+    void streamsOfTheSameWeightsShareThem() {
+        Weights weights = Enhancer.defaultWeights();
+        for (Kernels kernels : List.of(KernelChoice.fastest(), KernelChoice.standard())) {
+            long bytes = leastBytes(3, () -> Enhancer.create(weights, kernels));
+            assertTrue(bytes <= MOST_BYTES_PER_STREAM, "a stream takes " + bytes + " bytes");
+        }
     }
 
     private static Runnable hops(Enhancer enhancer, int count) {
