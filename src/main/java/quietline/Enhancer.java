@@ -16,8 +16,9 @@ import quietline.nn.TimedStage;
 import quietline.weights.Weights;
 
 /**
- * Takes the noise out of one stream of speech, hop by hop: 256 samples in, 256 samples out, those
- * of the hop before. Streams share their weights and nothing else. Not for two threads at once.
+ * Takes the noise out of one stream of speech at 16 kHz, hop by hop: {@link #process} takes 256
+ * samples and returns the hop before. Streams share only their weights. Not thread-safe, except for
+ * the setters.
  *
  * <pre>{@code
  * Enhancer enhancer = Enhancer.create();
@@ -33,15 +34,17 @@ public final class Enhancer {
     public static final int HOP_SAMPLES = Stft.HOP_SAMPLES;
 
     /**
-     * Full scale is 1. What is louder than this, or no number at all, is no sound but a fault, and
-     * taken for silence: the network's memory would need half a second to get over it.
+     * Full scale is 1. Larger samples, infinities and NaN are errors and become zero; the network's
+     * state would take half a second to recover from them.
      */
     private static final float LOUDEST = 16;
 
-    /** What is quieter than -300 dB counts as silence: many processors are slow at such numbers. */
+    /**
+     * Samples below -300 dB become zero, because many processors are slow with denormal numbers.
+     */
     private static final float QUIETEST = 1e-15f;
 
-    /** The power of a bin too quiet to say anything about the mask. */
+    /** A small power, so that silent bins count by their mask. */
     private static final float SILENCE = 1e-9f;
 
     private final Kernels kernels;
@@ -66,15 +69,15 @@ public final class Enhancer {
         network = model.network(kernels, times);
     }
 
-    /** A stream with the weights that come with the program. */
+    /** Creates a stream with the default weights. */
     public static Enhancer create() {
         return create(DefaultWeights.WEIGHTS);
     }
 
     /**
-     * A stream with weights of one's own.
+     * Creates a stream with other weights.
      *
-     * @throws quietline.weights.WeightsException if they fit no network, saying all that is wrong
+     * @throws quietline.weights.WeightsException if they fit no network, with every problem
      */
     public static Enhancer create(Weights weights) {
         return create(weights, KernelChoice.standard());
@@ -95,14 +98,14 @@ public final class Enhancer {
         return new Enhancer(Models.of(weights), kernels);
     }
 
-    /** The weights that come with the program. */
+    /** Returns the weights that come with the program. */
     public static Weights defaultWeights() {
         return DefaultWeights.WEIGHTS;
     }
 
     /**
-     * Enhances exactly one hop; {@code in} and {@code out} may be the same array. What comes out
-     * belongs to the hop before: see {@link #latencySamples()}.
+     * Enhances one hop; {@code in} and {@code out} may be the same array. The output belongs to the
+     * hop before: see {@link #latencySamples()}.
      */
     public void process(float[] in, int inOffset, float[] out, int outOffset) {
         times.begin();
@@ -122,9 +125,7 @@ public final class Enhancer {
         StageTimes.mark(times, HopStage.INVERSE_TRANSFORM);
     }
 
-    /**
-     * Has the first window begin with this hop, as if it had been heard, instead of with silence.
-     */
+    /** Takes this hop as the one before the stream, instead of silence. */
     void prime(float[] before) {
         takeSound(before, 0);
         stft.prime(hop);
@@ -136,25 +137,25 @@ public final class Enhancer {
         }
     }
 
-    /** The sample, or zero where it is none. */
+    /** Returns the sample, or zero if it is too large, too small or not a number. */
     static float sound(float sample) {
         float size = Math.abs(sample);
         return size <= LOUDEST && size >= QUIETEST ? sample : 0;
     }
 
-    /** What computes, for reports: {@code scalar} or {@code vector (512 bit)}. */
+    /** Returns the kernels in use: {@code scalar} or {@code vector (512 bit)}. */
     public String kernelsName() {
         return kernels.name();
     }
 
-    /** By how many samples the output lags behind the input, whatever the settings: one hop. */
+    /** Returns the delay of the output in samples: one hop, whatever the settings. */
     public int latencySamples() {
         return HOP_SAMPLES;
     }
 
     /**
-     * How much is taken away, from 0 (nothing) to 1 (all that the network would; the default).
-     * Works inside the transform, so that the delay stays the same. Any thread may call it.
+     * Sets how much noise is removed, from 0 (none) to 1 (all that the network removes; the
+     * default). The delay stays the same. Any thread may call it.
      */
     public void setStrength(float strength) {
         if (!(strength >= 0 && strength <= 1)) {
@@ -164,9 +165,8 @@ public final class Enhancer {
     }
 
     /**
-     * Nothing is made quieter than by so many decibels, at any frequency: some of the room stays,
-     * and with it what the network takes for noise and is none. Infinite, the default, is no bound;
-     * 0 leaves every magnitude as it was. Works inside the transform, before the strength. Any
+     * Limits how much any frequency is lowered, in decibels, so that some of the room stays. The
+     * default is infinite; 0 leaves every magnitude as it was. Applies before the strength. Any
      * thread may call it.
      */
     public void setMaxAttenuation(double decibels) {
@@ -177,14 +177,14 @@ public final class Enhancer {
         floor = (float) Math.pow(10, -decibels / 20);
     }
 
-    /** The kernels this stream computes with. */
+    /** Returns the kernels of this stream. */
     Kernels kernels() {
         return kernels;
     }
 
     /**
-     * What the last frame kept of the magnitude of these bins, weighted by their energy: from 0 to
-     * 1, and exactly 1 where the mask is one. Bins without sound count by what the mask says.
+     * Returns the energy-weighted gain of the last frame in these bins, from 0 to 1; exactly 1 if
+     * the mask is one.
      */
     float gain(int firstBin, int lastBin) {
         double before = 0;
@@ -200,8 +200,8 @@ public final class Enhancer {
     }
 
     /**
-     * Lets the sound through as it is, with the same delay, while the network goes on listening: so
-     * switching it back on is heard at once. Any thread may call it.
+     * Passes the sound through unchanged, with the same delay. The network goes on running, so that
+     * it needs no time to adapt when bypass ends. Any thread may call it.
      */
     public void setBypass(boolean bypass) {
         this.bypass = bypass;
@@ -212,10 +212,7 @@ public final class Enhancer {
         return times.stages().stream().map(TimedStage::title).toList();
     }
 
-    /**
-     * Starts or stops timing the stages of a hop. Every other hop is timed, because reading the
-     * clock takes as long as a short stage. Not timed is the default.
-     */
+    /** Starts or stops timing the stages of every other hop; off by default. */
     public void timeStages(boolean on) {
         times.setOn(on);
     }
@@ -231,9 +228,9 @@ public final class Enhancer {
     }
 
     /**
-     * Runs noise through the stream for so long, so that Java compiles what a hop runs through
-     * before sound depends on it, then resets it. Half a second is enough for the scalar kernels, a
-     * few seconds for the vector ones.
+     * Runs noise through the stream for this long, so that its code is JIT-compiled before live
+     * sound arrives, then resets it. Half a second is enough for the scalar kernels, a few seconds
+     * for the vector kernels.
      */
     public void warmUp(Duration duration) {
         float[] noise = new float[HOP_SAMPLES];
@@ -248,7 +245,7 @@ public final class Enhancer {
         reset();
     }
 
-    /** Forgets the stream, as if new; the settings stay. */
+    /** Forgets the stream; the settings stay. */
     public void reset() {
         stft.reset();
         network.reset();

@@ -6,7 +6,7 @@ import quietline.nn.Model;
 import quietline.nn.StageTimes;
 import quietline.nn.TimedStage;
 
-/** What a hop goes through before and after the network. */
+/** The stages of a hop before and after the network. */
 enum HopStage implements TimedStage {
     TRANSFORM("transform"),
     MASK("mask"),
@@ -23,7 +23,7 @@ enum HopStage implements TimedStage {
         return title;
     }
 
-    /** Times for all stages of a hop, the network's among them. */
+    /** Returns the times of all stages of a hop, the network's included. */
     static StageTimes timesWith(Model model) {
         List<TimedStage> all = new ArrayList<>();
         all.add(TRANSFORM);

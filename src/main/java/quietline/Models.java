@@ -11,8 +11,8 @@ import quietline.weights.Weights;
 import quietline.weights.WeightsException;
 
 /**
- * The networks that there are, each told by the name of a tensor that only it has. A model is made
- * once for each set of weights, however many streams use it.
+ * The known networks, each recognised by a tensor that no other network has. A model is made once
+ * for each set of weights and shared by its streams.
  */
 public final class Models {
 
@@ -30,9 +30,9 @@ public final class Models {
     private Models() {}
 
     /**
-     * The model that these weights are for; the first one complains about weights of none.
+     * Returns the model of these weights. Weights of no known network are refused by the first one.
      *
-     * @throws WeightsException if they do not fit it, saying all that is wrong
+     * @throws WeightsException if they do not fit, with every problem
      */
     static Model of(Weights weights) {
         return MADE.computeIfAbsent(weights, Models::load);
@@ -47,7 +47,7 @@ public final class Models {
                 .apply(weights);
     }
 
-    /** Returns why no network can use these weights; nothing if one can. */
+    /** Returns the problems of weights that fit no network, or an empty list. */
     public static List<String> misfits(Weights weights) {
         try {
             of(weights);

@@ -4,8 +4,8 @@ import quietline.kernel.Kernels;
 import quietline.kernel.Row;
 
 /**
- * Twice the rate: {@code y[i] = Σ h[i - 2m]·x[m]}, symmetric, so nothing is delayed. Even outputs
- * are one sliding filter, odd ones another; they come in pairs.
+ * Doubles the rate: {@code y[i] = Σ h[i - 2m]·x[m]}, symmetric and so without delay. One filter
+ * gives the even outputs, another the odd ones; outputs come in pairs.
  */
 final class Doubler implements RateStage {
 

@@ -5,11 +5,11 @@ import quietline.kernel.PhaseFilter;
 
 /**
  * An {@link Interpolator} whose ratio may change at any time: each output lies one step after the
- * one before, {@code t ← t + speed·from/to}, whatever the steps before were, so nothing jumps.
+ * one before, {@code t ← t + speed·from/to}, so that a change causes no jump.
  */
 final class Glide implements RateStage {
 
-    /** Places are counted in 2⁻³² of a sample. */
+    /** Positions are counted in units of 2⁻³² samples. */
     private static final double PLACES = 4294967296.0;
 
     private static final long PART_MASK = 0xFFFFFFFFL;
@@ -43,7 +43,7 @@ final class Glide implements RateStage {
         setSpeed(1);
     }
 
-    /** How much faster than usual the input goes by, from the next output on. */
+    /** Sets the speed of the input from the next output on; 1 is normal. */
     void setSpeed(double speed) {
         step = Math.round(speed * ratio * PLACES);
     }

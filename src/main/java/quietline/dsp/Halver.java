@@ -4,8 +4,8 @@ import quietline.kernel.Kernels;
 import quietline.kernel.Row;
 
 /**
- * Half the rate: {@code y[n] = Σ h[k]·x[2n + k]}, k from -K to K, symmetric, so nothing is delayed.
- * Even and odd samples are kept apart, because then both filters slide.
+ * Halves the rate: {@code y[n] = Σ h[k]·x[2n + k]}, k from -K to K, symmetric and so without delay.
+ * Even and odd samples are kept apart, so that each is filtered in order.
  */
 final class Halver implements RateStage {
 

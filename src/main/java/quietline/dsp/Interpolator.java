@@ -4,9 +4,9 @@ import quietline.kernel.Kernels;
 import quietline.kernel.PhaseFilter;
 
 /**
- * Any ratio of rates, for sound that has nothing near its upper end, so that few taps do: {@code
- * y[i] = Σ g(i·M/L - k)·x[k]}. All L phases have rows of taps, or, where these were too many, it
- * draws lines between {@value PhaseTable#PHASES}.
+ * Converts any ratio of rates with a short filter, for sound without content near its upper limit:
+ * {@code y[i] = Σ g(i·M/L - k)·x[k]}. There is a row of taps for each of the L phases; if L is
+ * large, taps are interpolated between {@value PhaseTable#PHASES} rows.
  */
 final class Interpolator implements RateStage {
 

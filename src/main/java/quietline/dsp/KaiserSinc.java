@@ -2,18 +2,18 @@ package quietline.dsp;
 
 /**
  * A low-pass kernel by Kaiser's design, {@code 2f·sinc(2fx)·I₀(β√(1 - (x/w)²))/I₀(β)} for |x| < w,
- * zero outside; x counts samples, frequencies are in cycles per sample. What lies above the
- * transition is down by {@link #STOP_DECIBELS}.
+ * zero outside; x counts samples, frequencies are in cycles per sample. Above the transition it
+ * attenuates by {@link #STOP_DECIBELS}.
  */
 record KaiserSinc(double cutoff, double halfWidth) {
 
-    /** A little more than the 100 promised, for what rounding to floats and two filters add. */
+    /** More than the promised 100 dB, to make up for rounding and for two filters in series. */
     static final double STOP_DECIBELS = 106;
 
     private static final double BETA = 0.1102 * (STOP_DECIBELS - 8.7);
     private static final double PEAK = bessel(BETA);
 
-    /** The width that has a transition from {@code pass} to {@code stop}. */
+    /** Returns the half width for a transition from {@code pass} to {@code stop}. */
     static double halfWidth(double pass, double stop) {
         return (STOP_DECIBELS - 7.95) / (14.36 * (stop - pass)) / 2;
     }
@@ -29,8 +29,8 @@ record KaiserSinc(double cutoff, double halfWidth) {
     }
 
     /**
-     * {@code count} taps, those at {@code first}, {@code first + step} …, scaled to a sum: where
-     * each phase has the same, not a trace of a constant gets into the images.
+     * Returns {@code count} taps at {@code first}, {@code first + step} …, scaled to a sum. Equal
+     * sums of all phases keep a constant free of images.
      */
     float[] taps(double first, double step, int count, double sum) {
         double[] exact = new double[count];
@@ -46,7 +46,7 @@ record KaiserSinc(double cutoff, double halfWidth) {
         return taps;
     }
 
-    /** The modified Bessel function I₀, by its power series. */
+    /** Returns the modified Bessel function I₀(x) by its power series. */
     private static double bessel(double x) {
         double quarter = x * x / 4;
         double term = 1;

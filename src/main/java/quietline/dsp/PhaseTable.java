@@ -4,25 +4,26 @@ import quietline.kernel.PhaseTaps;
 import quietline.kernel.Row;
 
 /**
- * A short low-pass kernel at so many phases between two input samples, as rows of taps, of which
- * the last {@code 2·reach} are {@code g(phase + reach - 1)} to {@code g(phase - reach)}. Immutable.
+ * A short low-pass kernel at evenly spaced phases between two input samples, one row of taps each;
+ * the last {@code 2·reach} taps of a row are {@code g(phase + reach - 1)} to {@code g(phase -
+ * reach)}. Immutable.
  */
 final class PhaseTable {
 
-    /** Straight lines between so many are off by less than a part in 200,000. */
+    /** Linear interpolation between this many phases has an error below 1/200,000. */
     static final int PHASES = 1 << PhaseTaps.GLIDE_ROW_BITS;
 
-    /** How many input samples before and after an output sample have a part in it. */
+    /** The number of input samples on each side that an output sample uses. */
     final int reach;
 
-    /** In whole rows, as the kernels take them: those in front are zero. */
+    /** Taps in a row, rounded up for the kernels; the first ones are zero. */
     final PhaseTaps taps;
 
     /**
-     * Phases 0, 1/phases … and, to draw lines to, 1.
+     * Computes the rows for phases 0, 1/phases … and 1, the last one for interpolation.
      *
-     * @param pass part of the input rate up to which nothing changes
-     * @param stop part of the input rate from which on nothing is left
+     * @param pass upper end of the pass band, as a part of the input rate
+     * @param stop lower end of the stop band, as a part of the input rate
      */
     PhaseTable(double pass, double stop, int phases) {
         reach = (int) Math.ceil(KaiserSinc.halfWidth(pass, stop));
@@ -38,7 +39,7 @@ final class PhaseTable {
         taps = new PhaseTaps(table, phases, inRow);
     }
 
-    /** The number of the first input sample that the taps meet at a place behind this one. */
+    /** Returns the first input sample that the taps cover at a position after this one. */
     long first(long whole) {
         return whole + reach + 1 - taps.count();
     }

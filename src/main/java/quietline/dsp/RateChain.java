@@ -3,29 +3,29 @@ package quietline.dsp;
 import quietline.kernel.Kernels;
 
 /**
- * The way from one rate to another, in one step or two:
+ * Converts one rate to another in one step or two:
  *
  * <pre>
  * downward: from → interpolation → 2·to → Halver → to
  * upward:   from → Doubler → 2·from → interpolation → to
  * </pre>
  *
- * All sharpness is at the lower rate and its double, where it is cheap; between those and the
- * higher rate few taps do. Before the first sample there is silence.
+ * The sharp filter runs between the lower rate and its double, where it is cheap; a short one does
+ * the rest. Before the first sample there is silence.
  */
 final class RateChain {
 
     private final RateStage first;
 
-    /** Null if one step does. */
+    /** Null if one step is enough. */
     private final RateStage second;
 
     private final float[] between;
 
     /**
-     * Only for rates that differ, or with an interpolation.
+     * Creates a chain for rates that differ.
      *
-     * @param interpolation null if the higher rate is the lower one's double
+     * @param interpolation null if one rate is the other's double
      */
     RateChain(int from, int to, RateStage interpolation, Transition edges, Kernels kernels) {
         HalvingKernel kernel = HalvingKernel.of(edges);
@@ -41,7 +41,7 @@ final class RateChain {
         restart();
     }
 
-    /** Begins anew, at time 0. */
+    /** Restarts at time 0. */
     void restart() {
         if (second == null) {
             first.restart(0, 0);
@@ -75,13 +75,13 @@ final class RateChain {
         return to - outAt;
     }
 
-    /** The most that a push of {@link RateStage#MOST_PUSHED} gives back. */
+    /** Returns an upper bound of the output for a push of {@link RateStage#MOST_PUSHED} samples. */
     int mostOutput() {
         int pieces = (between.length + RateStage.MOST_PUSHED - 1) / RateStage.MOST_PUSHED;
         return second == null ? between.length : pieces * second.mostOutput();
     }
 
-    /** By how many input samples an output sample comes later than the one of its time, at most. */
+    /** Returns the largest delay of an output sample in input samples. */
     int delaySamples() {
         return (int) first.lastNeeded(second == null ? 0 : second.lastNeeded(0)) + 1;
     }

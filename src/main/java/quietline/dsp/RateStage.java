@@ -1,32 +1,32 @@
 package quietline.dsp;
 
 /**
- * One step of a {@link Resampler}: as soon as all that an output sample needs is there, it comes
- * out. Samples of the same time have numbers in the ratio of the rates; time begins at number 0.
+ * One step of a {@link Resampler}, which writes an output sample as soon as all its inputs have
+ * arrived. Samples are numbered from time 0 at each rate.
  */
 interface RateStage {
 
     /** The most samples that one {@link #push} takes. */
     int MOST_PUSHED = 512;
 
-    /** Takes so many samples, writes what they complete, and returns how many these are. */
+    /** Takes samples, writes the outputs that they complete, and returns how many. */
     int push(float[] in, int at, int count, float[] out, int outAt);
 
-    /** The most that one push gives back. */
+    /** Returns an upper bound of the outputs of one push. */
     int mostOutput();
 
     /**
-     * Begins anew: the next sample to come has the number {@code firstIn}, and all before it were
-     * zero; the next to go has the number {@code firstOut}.
+     * Restarts: the next input has the number {@code firstIn}, all inputs before it are zero, and
+     * the next output has the number {@code firstOut}.
      */
     void restart(long firstIn, long firstOut);
 
-    /** The number of the first input sample that this output sample needs. */
+    /** Returns the number of the first input that this output needs. */
     long firstNeeded(long out);
 
-    /** The number of the last input sample that this output sample needs. */
+    /** Returns the number of the last input that this output needs. */
     long lastNeeded(long out);
 
-    /** The number of an output sample before which this input sample has no part. */
+    /** Returns the number of an output before which this input has no effect. */
     long firstTouched(long in);
 }

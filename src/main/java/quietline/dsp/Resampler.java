@@ -4,14 +4,14 @@ import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 
 /**
- * Another sampling rate for one stream: what comes out in all is as long as what went in, not
- * delayed (sample m belongs to the time m/toRate), and the same to the bit for pieces of any size.
+ * Converts one stream to another sample rate. The output is as long as the input, aligned to it
+ * (sample m belongs to the time m/toRate), and the same for pieces of any size.
  *
  * <p>Before and after the sound is silence.
  */
 public final class Resampler {
 
-    /** The rates it can do. */
+    /** The supported sample rates. */
     public static final int LOWEST_RATE = 8000;
 
     public static final int HIGHEST_RATE = 192000;
@@ -25,14 +25,14 @@ public final class Resampler {
     private long given;
 
     /**
-     * Flat up to 0.95 of the lower rate's Nyquist frequency (7.6 kHz if that is 16 kHz); from that
-     * frequency on, nothing is left to fold back or to be mirrored.
+     * Creates a resampler that is flat up to 0.95 of the lower rate's Nyquist frequency (7.6 kHz at
+     * 16 kHz) and has no aliasing or images above it.
      */
     public Resampler(int fromRate, int toRate) {
         this(fromRate, toRate, KernelChoice.standard());
     }
 
-    /** The same on kernels of one's choice. */
+    /** Creates the same on the given kernels. */
     public Resampler(int fromRate, int toRate, Kernels kernels) {
         this(fromRate, toRate, Transition.SHARP, kernels);
     }
@@ -46,14 +46,15 @@ public final class Resampler {
     }
 
     /**
-     * For live sound: 3 ms late instead of 9 (each way, where the lower rate is 16 kHz), flat up to
-     * 0.88 of the lower rate's Nyquist frequency (7 kHz), nothing left above 1.05 of it.
+     * Creates a resampler for live sound, with a delay of 3 ms instead of 9 (each way, if the lower
+     * rate is 16 kHz): flat up to 0.88 of the lower rate's Nyquist frequency (7 kHz), nothing above
+     * 1.05 of it.
      */
     public static Resampler quick(int fromRate, int toRate) {
         return quick(fromRate, toRate, KernelChoice.standard());
     }
 
-    /** The same on kernels of one's choice. */
+    /** Creates the same on the given kernels. */
     public static Resampler quick(int fromRate, int toRate, Kernels kernels) {
         return new Resampler(fromRate, toRate, Transition.QUICK, kernels);
     }
@@ -81,26 +82,26 @@ public final class Resampler {
         return rate;
     }
 
-    /** The most samples that {@link #push} of so many can give back. */
+    /** Returns an upper bound of the samples that {@link #push} writes for this many. */
     public int maxOutput(int count) {
         return Math.toIntExact(total(taken + count) - given);
     }
 
-    /** How many samples are inside: what {@link #flush} would give back. */
+    /** Returns the number of samples that {@link #flush} would write. */
     public int pending() {
         return (int) (total(taken) - given);
     }
 
     /**
-     * By how many samples of input the output lags behind: sample m comes out no later than the
-     * input sample this much after the time m/toRate goes in.
+     * Returns the delay in input samples: output sample m is written no later than the input sample
+     * this long after the time m/toRate arrives.
      */
     public int delaySamples() {
         return chain == null ? 0 : chain.delaySamples();
     }
 
     /**
-     * Takes {@code count} samples and returns how many are written from {@code out[outAt]} on.
+     * Takes {@code count} samples and returns how many it has written from {@code out[outAt]} on.
      * {@code in} and {@code out} must not overlap.
      */
     public int push(float[] in, int at, int count, float[] out, int outAt) {
@@ -115,7 +116,7 @@ public final class Resampler {
         return ready;
     }
 
-    /** Ends the stream: writes all that is left, returns how much, and is ready for the next. */
+    /** Ends the stream: writes the rest, returns its length, and resets. */
     public int flush(float[] out, int outAt) {
         int left = pending();
         int to = outAt;
@@ -133,7 +134,7 @@ public final class Resampler {
         return (count * toRate + fromRate - 1) / fromRate;
     }
 
-    /** Forgets the stream, as if new. */
+    /** Forgets the stream. */
     public void reset() {
         taken = 0;
         given = 0;

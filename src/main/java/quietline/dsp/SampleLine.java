@@ -3,8 +3,8 @@ package quietline.dsp;
 import java.util.Arrays;
 
 /**
- * The samples of a stream that are still needed, each under its number in the stream, which may be
- * negative. Owns them; {@link #samples} moves when new ones come, so ask {@link #at} again then.
+ * Keeps the samples of a stream that are still needed, addressed by their number in the stream,
+ * which may be negative. {@link #append} may move them, so call {@link #at} again after it.
  */
 public final class SampleLine {
 
@@ -12,29 +12,34 @@ public final class SampleLine {
     private long first;
     private int count;
 
-    /** Room for so many that are still needed when as many more come as {@code arriving}. */
+    /**
+     * Creates a line for this many samples that are still needed when {@code arriving} more come.
+     */
     public SampleLine(int needed, int arriving) {
         samples = new float[2 * needed + arriving + 16];
     }
 
-    /** Begins anew: zeros from {@code from} up to, not including, {@code start}. */
+    /** Restarts with zeros from {@code from} up to, not including, {@code start}. */
     public void restart(long from, long start) {
         first = Math.min(from, start);
         count = (int) (start - first);
         Arrays.fill(samples, 0, count, 0);
     }
 
-    /** Where the sample with this number is. */
+    /** Returns the index in {@link #samples} of the sample with this number. */
     public int at(long number) {
         return (int) (number - first);
     }
 
-    /** The number of the sample that comes next. */
+    /** Returns the number of the next sample. */
     public long end() {
         return first + count;
     }
 
-    /** Every {@code step}th sample from {@code in[at]} on; those before {@code needed} may go. */
+    /**
+     * Appends every {@code step}th sample from {@code in[at]} on; samples before {@code needed} may
+     * be dropped.
+     */
     public void append(float[] in, int at, int step, int amount, long needed) {
         if (count + amount + 16 > samples.length) {
             int gone = at(needed);

@@ -4,13 +4,13 @@ import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 
 /**
- * Another sampling rate for live sound between two devices whose clocks differ: like {@link
- * Resampler#quick}, but {@link #setSpeed} lets the sound go by a little faster or slower, at any
- * time, without a jump in it. The same to the bit for pieces of any size.
+ * A resampler like {@link Resampler#quick} for two devices whose clocks differ: {@link #setSpeed}
+ * makes the sound slightly faster or slower at any time without a jump. The output is the same for
+ * pieces of any size.
  */
 public final class VariableResampler {
 
-    /** So much faster or slower than usual at most: an ear hardly hears more. */
+    /** The largest change of speed; more would be audible. */
     public static final double MOST_CHANGE = Glide.MOST_CHANGE;
 
     private final double outputsPerInput;
@@ -18,12 +18,12 @@ public final class VariableResampler {
     private final Glide glide;
     private volatile double speed = 1;
 
-    /** Both rates may be the same. */
+    /** Creates a resampler; both rates may be equal. */
     public VariableResampler(int fromRate, int toRate) {
         this(fromRate, toRate, KernelChoice.standard());
     }
 
-    /** The same on kernels of one's choice. */
+    /** Creates the same on the given kernels. */
     public VariableResampler(int fromRate, int toRate, Kernels kernels) {
         outputsPerInput = (double) Resampler.checked(toRate) / Resampler.checked(fromRate);
         Transition edges = Transition.QUICK;
@@ -36,9 +36,8 @@ public final class VariableResampler {
     }
 
     /**
-     * How much faster than usual the sound goes by: at 1.001, of 1001 input samples become as many
-     * output samples as usually of 1000. Beyond {@link #MOST_CHANGE} it goes no further. Holds from
-     * the next push on; any thread may call it.
+     * Sets the speed from the next push on: at 1.001, 1001 input samples give as many outputs as
+     * 1000 do at 1. The change is limited to {@link #MOST_CHANGE}. Any thread may call it.
      */
     public void setSpeed(double speed) {
         if (Double.isNaN(speed)) {
@@ -47,18 +46,20 @@ public final class VariableResampler {
         this.speed = Math.max(1 - MOST_CHANGE, Math.min(1 + MOST_CHANGE, speed));
     }
 
-    /** The most samples that {@link #push} of so many can give back, whatever the speed. */
+    /**
+     * Returns an upper bound of the samples that {@link #push} writes for this many, at any speed.
+     */
     public int maxOutput(int count) {
         return (int) Math.ceil(count * outputsPerInput / (1 - MOST_CHANGE)) + 4;
     }
 
-    /** By how many samples of input the output lags behind, at most. */
+    /** Returns the largest delay in input samples. */
     public int delaySamples() {
         return chain.delaySamples();
     }
 
     /**
-     * Takes {@code count} samples and returns how many are written from {@code out[outAt]} on.
+     * Takes {@code count} samples and returns how many it has written from {@code out[outAt]} on.
      * {@code in} and {@code out} must not overlap.
      */
     public int push(float[] in, int at, int count, float[] out, int outAt) {
@@ -66,7 +67,7 @@ public final class VariableResampler {
         return chain.push(in, at, count, out, outAt);
     }
 
-    /** Forgets the stream, as if new; the speed stays. */
+    /** Forgets the stream; the speed stays. */
     public void reset() {
         chain.restart();
     }

@@ -3,10 +3,9 @@ package quietline.kernel;
 import java.util.Arrays;
 
 /**
- * A matrix of which sixteen neighbouring rows have their entries in one short stretch of columns.
- * Such a block is kept dense, column by column, 16 rows each; what is beside the stretch is zero
- * and left out. And every row by itself, with its zeros to either side left out. Immutable; shared
- * by all streams.
+ * A sparse matrix with short bands. It is stored twice: in blocks of 16 rows, dense by columns over
+ * the columns that the block uses, and by single rows without the zeros on either side. Immutable;
+ * shared by all streams.
  */
 public final class BandedMatrix {
 
@@ -14,22 +13,20 @@ public final class BandedMatrix {
 
     final int blocks;
 
-    /** Of each block: its first column, how many columns it has, and where its entries begin. */
+    /** For each block: first column, number of columns, index of its entries. */
     final int[] first;
 
     final int[] columns;
     final int[] start;
     final float[] entries;
 
-    /**
-     * Of each row: its first column, and where its entries begin; those of one more end the last.
-     */
+    /** For each row: first column, and index of its entries (one more index ends the last row). */
     final int[] rowFirst;
 
     final int[] rowStart;
     final float[] rowEntries;
 
-    /** Of a dense matrix in row-major order; its number of rows must be a multiple of 16. */
+    /** Packs a dense matrix in row-major order; the number of rows must be a multiple of 16. */
     public BandedMatrix(float[] dense, int rows, int columnCount) {
         if (rows % BLOCK != 0) {
             throw new IllegalArgumentException(rows + " rows are no multiple of " + BLOCK);
@@ -75,9 +72,7 @@ public final class BandedMatrix {
         entries = Arrays.copyOf(all, count);
     }
 
-    /**
-     * Whether one row after the other is less to do, though beginning a row costs as much as ten.
-     */
+    /** Returns whether single rows are cheaper; starting a row costs as much as ten entries. */
     boolean isQuickerByRows() {
         return rowEntries.length + 10 * rowFirst.length < entries.length;
     }

@@ -1,6 +1,6 @@
 package quietline.kernel;
 
-/** How a convolution's kernel lies along the bins. */
+/** Taps, stride, dilation and padding of a convolution along the bins. */
 public record BinAxis(int taps, int stride, int padding, int dilation, int outputPadding) {
 
     public static final BinAxis POINT = new BinAxis(1, 1, 0);
@@ -9,7 +9,7 @@ public record BinAxis(int taps, int stride, int padding, int dilation, int outpu
         this(taps, stride, padding, 1, 0);
     }
 
-    /** Bins from the first tap to the last, both included. */
+    /** Returns the number of bins from the first tap to the last, inclusive. */
     int span() {
         return dilation * (taps - 1) + 1;
     }

@@ -1,9 +1,9 @@
 package quietline.kernel;
 
 /**
- * Some neighbouring output channels of a convolution, for bins that all meet the same taps: what
- * the kernels work on at a time. A plain convolution is one such set of bins; a transposed one with
- * a stride of s is s of them, interleaved. No tap may meet padding, so the shape needs margins.
+ * A block of neighbouring output channels of a convolution, for bins that use the same taps. A
+ * plain convolution is one set of such bins; a transposed one with stride s is s interleaved sets.
+ * Shapes need margins, so that no tap falls outside.
  *
  * <p>Bin b's input i of tap k lies at {@code rows[0] + first + b·inStep + k·tapStep + i}, its
  * weights begin at {@code weightsAt + k·tapWeights + i·channels}.
@@ -13,7 +13,7 @@ abstract class ConvBlock extends Conv {
     final float[] weights;
     final float[] bias;
 
-    /** The first output channel and the number of all, which is the pitch of the weights. */
+    /** The first output channel, and the number of all, which is the pitch of the weights. */
     final int channel;
 
     final int channels;
@@ -28,7 +28,7 @@ abstract class ConvBlock extends Conv {
     final int outFirst;
     final int outStep;
 
-    /** The block of the given phase, from 0 to {@link #phases}, that begins with a channel. */
+    /** Returns the block of a phase, from 0 to {@link #phases}, from a channel on. */
     ConvBlock(ConvShape shape, float[] weights, float[] bias, int phase, int channel) {
         this.weights = weights;
         this.bias = bias;
@@ -40,7 +40,7 @@ abstract class ConvBlock extends Conv {
         int group = channel / shape.outPerGroup() * shape.inPerGroup();
         outFirst = phase * channels + channel;
         if (shape.transposed()) {
-            // Instead of zeros between the rows, fewer taps.
+            // A phase uses every stride-th tap, instead of zeros between the rows.
             int phases = axis.stride();
             int tap = (phase + axis.padding()) % phases;
             bins = (shape.out().bins() - phase + phases - 1) / phases;
@@ -66,7 +66,7 @@ abstract class ConvBlock extends Conv {
         }
     }
 
-    /** Gates for a half of each row: of every gate's 16 channels, the first eight or the others. */
+    /** Returns the block of the gates of one half of each row. */
     ConvBlock(int bins, float[] weights, float[] bias, int channel) {
         this.weights = weights;
         this.bias = bias;
@@ -84,7 +84,7 @@ abstract class ConvBlock extends Conv {
         outStep = Row.FLOATS;
     }
 
-    /** Whether blocks of so many channels can compute this shape. */
+    /** Returns whether blocks of this many channels can compute the shape. */
     static boolean serves(ConvShape shape, int blockChannels) {
         BinAxis axis = shape.axis();
         boolean everyPhaseHasTaps = axis.dilation() == 1 && axis.taps() >= axis.stride();
@@ -94,7 +94,7 @@ abstract class ConvBlock extends Conv {
                 && (!shape.transposed() || everyPhaseHasTaps);
     }
 
-    /** How many sets of bins a shape has that meet the same taps. */
+    /** Returns the number of sets of bins that use the same taps. */
     static int phases(ConvShape shape) {
         return shape.transposed() ? Math.min(shape.axis().stride(), shape.out().bins()) : 1;
     }

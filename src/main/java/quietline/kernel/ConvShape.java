@@ -1,8 +1,8 @@
 package quietline.kernel;
 
 /**
- * The shape of a convolution over the bins of one frame and over past frames. Time has no stride,
- * so that a frame in gives a frame out; how far apart the time taps lie is the owner's matter.
+ * The shape of a convolution over the bins of one frame and over past frames. Time has no stride;
+ * the owner of the history chooses the time dilation.
  *
  * <p>Output bin {@code f} reads input bin {@code f*stride + tap*dilation - padding}; transposed, it
  * reads {@code (f + padding - tap*dilation) / stride} where that is whole.
@@ -23,7 +23,7 @@ public record ConvShape(
         }
     }
 
-    /** A convolution whose number of output bins follows from the rest. */
+    /** Creates a convolution; the number of output bins follows. */
     public static ConvShape over(
             FrameShape in, int outChannels, int groups, int timeTaps, BinAxis axis) {
         int room = in.bins() + 2 * axis.padding() - axis.span();
@@ -32,7 +32,10 @@ public record ConvShape(
         return new ConvShape(false, in, out, groups, timeTaps, axis);
     }
 
-    /** The transposed convolution: what {@link #over} would turn into the bins of {@code in}. */
+    /**
+     * Creates the transposed convolution of what {@link #over} would turn into the bins of {@code
+     * in}.
+     */
     public static ConvShape transposedOver(
             FrameShape in, int outChannels, int groups, int timeTaps, BinAxis axis) {
         int reach = axis.span() - 2 * axis.padding() + axis.outputPadding();
@@ -40,12 +43,12 @@ public record ConvShape(
         return new ConvShape(true, in, out, groups, timeTaps, axis);
     }
 
-    /** A fully connected layer over the channels of each bin. */
+    /** Creates a fully connected layer over the channels of each bin. */
     public static ConvShape pointwise(FrameShape in, int outChannels) {
         return over(in, outChannels, 1, 1, BinAxis.POINT);
     }
 
-    /** The same with other output channels for the same inputs. */
+    /** Returns this shape with another number of output channels. */
     public ConvShape withOutChannels(int channels) {
         FrameShape wide = new FrameShape(out.bins(), channels);
         return new ConvShape(transposed, in, wide, groups, timeTaps, axis);
@@ -67,7 +70,7 @@ public record ConvShape(
         return timeTaps * axis.taps() * inPerGroup() * out.channels();
     }
 
-    /** Whether every tap of every bin meets a row that is there, be it one of zeros. */
+    /** Returns whether every tap of every bin reads a row of the array, if only one of zeros. */
     boolean withinMargin() {
         int reach = axis.span() - 1;
         int last = out.bins() - 1;
@@ -80,13 +83,13 @@ public record ConvShape(
         return lowest >= -in.margin() && highest < in.bins() + in.margin();
     }
 
-    /** Whether all that a bin reads of a frame lies in one piece. */
+    /** Returns whether the inputs of a bin are contiguous. */
     boolean gathersOneRun() {
         boolean together = in.pitch() == in.channels() && axis.dilation() == 1;
         return !transposed && groups == 1 && (axis.taps() == 1 || together);
     }
 
-    /** Whether this is a depthwise 3 × 3 kernel that rests on its middle, on rows of 16. */
+    /** Returns whether this is a centred depthwise 3 × 3 convolution on rows of 16. */
     boolean isDepthwise3x3() {
         return depthwise()
                 && withinMargin()
@@ -96,7 +99,7 @@ public record ConvShape(
                 && in.pitch() == Row.FLOATS;
     }
 
-    /** The input bin that a tap of an output bin reads, or -1 where it meets padding. */
+    /** Returns the input bin that a tap of an output bin reads, or -1 for padding. */
     int inputBin(int outBin, int tap) {
         int bin = outBin * axis.stride() + tap * axis.dilation() - axis.padding();
         if (transposed) {

@@ -1,13 +1,13 @@
 package quietline.kernel;
 
 /**
- * Where a frame's floats lie: a row of channels for each bin, {@code pitch} floats from one row to
- * the next, with {@code margin} rows of zeros before the first bin and after the last, so that no
- * kernel has to ask where a frame ends.
+ * The layout of a frame: one row of channels for each bin, {@code pitch} floats apart, with {@code
+ * margin} rows of zeros before the first bin and after the last, so that kernels need no bounds
+ * checks.
  */
 public record FrameShape(int bins, int channels, int pitch, int margin) {
 
-    /** Rows that follow each other, with nothing around them. */
+    /** Returns a layout of contiguous rows without margins. */
     public FrameShape(int bins, int channels) {
         this(bins, channels, channels, 0);
     }
@@ -16,17 +16,17 @@ public record FrameShape(int bins, int channels, int pitch, int margin) {
         return new FrameShape(bins, channels, pitch, rows);
     }
 
-    /** The first channels of wider rows. */
+    /** Returns a layout of the first channels of wider rows. */
     public FrameShape withPitch(int floats) {
         return new FrameShape(bins, channels, floats, margin);
     }
 
-    /** Where the first bin's row is in an array that holds this frame and nothing else. */
+    /** Returns the index of the first bin in an array that holds only this frame. */
     public int start() {
         return margin * pitch;
     }
 
-    /** Floats of all rows, margins included. */
+    /** Returns the number of floats, margins included. */
     public int length() {
         return (bins + 2 * margin) * pitch;
     }

@@ -29,7 +29,7 @@ public final class KernelChoice {
         return forSamples(0);
     }
 
-    /** Returns the kernels for so many samples at 16 kHz, in all channels together. */
+    /** Returns the kernels for a length in samples at 16 kHz, all channels together. */
     public static Kernels forSamples(long samples) {
         return forSamples(WISH, samples);
     }
@@ -71,7 +71,7 @@ public final class KernelChoice {
             return KERNELS.orElse(SCALAR);
         }
 
-        /** Returns why the vector kernels cannot run here, with the remedy; null if they can. */
+        /** Returns why the vector kernels cannot run, with the remedy, or null if they can. */
         private static String objection() {
             if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
                 return "start Java with --add-modules jdk.incubator.vector";

@@ -1,4 +1,4 @@
 package quietline.kernel;
 
-/** The numbers of a layer normalisation over a whole frame. Nobody writes to the arrays. */
+/** The parameters of a layer normalisation over a whole frame. Immutable by convention. */
 public record Normalization(float[] weight, float[] bias, float epsilon) {}

@@ -1,15 +1,18 @@
 package quietline.kernel;
 
 /**
- * A short filter's taps at places between samples: a row for each of so many phases, and one more
- * to draw lines to. Nobody writes to the array once it is here.
+ * A short filter's taps at positions between samples: one row for each phase, and one more to
+ * interpolate to. Immutable by convention.
  *
  * @param table row by row
- * @param count of taps in a row, in whole rows of 16
+ * @param count taps in a row, a multiple of 16
  */
 public record PhaseTaps(float[] table, int phases, int count) {
 
-    /** Bits of a place that {@link PhaseFilter#glide} chooses a row by: 512 and one more. */
+    /**
+     * The bits of a position that choose a row in {@link PhaseFilter#glide}: 512 rows, and one
+     * more.
+     */
     public static final int GLIDE_ROW_BITS = 9;
 
     public PhaseTaps {

@@ -1,8 +1,8 @@
 package quietline.kernel;
 
 /**
- * Fourier transform of 512 real samples to 257 complex bins, and back. An object has scratch of its
- * own and serves one stream.
+ * Fourier transform of 512 real samples to 257 complex bins and back. An instance owns scratch
+ * memory and serves one stream.
  */
 public interface RealTransform {
 
@@ -12,6 +12,9 @@ public interface RealTransform {
     /** {@code X[k] = Σ x[n]·e^(-2πikn/512)}. */
     void forward(float[] samples, float[] re, float[] im);
 
-    /** The samples of a spectrum; the imaginary parts of its first and last bin mean nothing. */
+    /**
+     * Computes the samples of a spectrum; the imaginary parts of the first and last bin are
+     * ignored.
+     */
     void inverse(float[] re, float[] im, float[] samples);
 }

@@ -1,6 +1,6 @@
 package quietline.kernel;
 
-/** The rows that many kernels are made for: 16 channels, or two groups of eight. */
+/** The row that many kernels work on: 16 channels, or two groups of eight. */
 public final class Row {
     public static final int FLOATS = 16;
 

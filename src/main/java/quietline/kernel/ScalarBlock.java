@@ -3,20 +3,19 @@ package quietline.kernel;
 import static quietline.kernel.ScalarFma.fma;
 
 /**
- * Eight output channels of three bins at once, whose 24 sums live in local variables: so a number
- * once loaded is used three times or eight. Inputs go in eights, since a loop of constant length is
- * the fastest. Or of one bin. Sums only; PReLU is quicker in a loop of its own. Long, as every sum
- * is written out.
+ * Computes eight output channels of three bins at once, or of one, with the 24 sums in local
+ * variables, so that each number is loaded once for three or eight uses. Inputs are read in eights,
+ * because loops of constant length are fastest. Long, because every sum is written out.
  */
 final class ScalarBlock extends ConvBlock {
 
-    /** Output channels in a block, and inputs that go together. */
+    /** The output channels of a block, and the inputs that are read together. */
     static final int EIGHT = 8;
 
-    /** Bins worked on at once. */
+    /** The bins of a block. */
     private static final int BINS = 3;
 
-    /** How many times eight inputs, and how far apart they and their weights are. */
+    /** The number of groups of eight inputs, and the distances of groups and their weights. */
     private final int runs;
 
     private final int runStep;
@@ -30,7 +29,7 @@ final class ScalarBlock extends ConvBlock {
         runWeights = manyTaps ? tapWeights : EIGHT * channels;
     }
 
-    /** Some of the gates that {@link Kernels#planGates} means. */
+    /** Computes some of the gates of {@link Kernels#planGates}. */
     ScalarBlock(int bins, float[] weights, float[] bias, int channel) {
         super(bins, weights, bias, channel);
         runs = 1;
@@ -38,7 +37,7 @@ final class ScalarBlock extends ConvBlock {
         runWeights = 0;
     }
 
-    /** Whether blocks of eight channels can compute this shape. */
+    /** Returns whether blocks of eight channels can compute this shape. */
     static boolean serves(ConvShape shape) {
         int inputs = shape.inPerGroup();
         boolean eights = shape.gathersOneRun() && shape.axis().taps() * inputs % EIGHT == 0;
@@ -48,7 +47,7 @@ final class ScalarBlock extends ConvBlock {
                 && (shape.out().bins() / phases(shape) >= BINS || oneBin);
     }
 
-    /** A last block of bins that would hang over starts earlier. */
+    /** The last block starts earlier if it would reach beyond the bins. */
     @Override
     public void run(float[] in, int[] rows, float[] out, int at) {
         if (bins == 1) {

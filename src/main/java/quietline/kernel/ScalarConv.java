@@ -55,7 +55,7 @@ final class ScalarConv extends Conv {
         }
     }
 
-    /** Without asking for the sign, which no processor foresees, and so that it becomes SIMD. */
+    /** Applies PReLU without a branch, so that the loop is vectorised. */
     private static void prelu(float[] x, int from, int to, float slope) {
         float keep = (1 + slope) / 2;
         float fold = (1 - slope) / 2;

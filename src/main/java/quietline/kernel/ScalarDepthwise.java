@@ -4,8 +4,7 @@ import static quietline.kernel.ScalarFma.fma;
 
 /**
  * Depthwise convolution with three taps in time and three along the bins, channel by channel: its
- * nine weights stay in registers, and so do the sums of the next two bins, for which something was
- * read already.
+ * nine weights and the partial sums of the next two bins stay in registers.
  */
 final class ScalarDepthwise extends Conv {
 
@@ -15,7 +14,7 @@ final class ScalarDepthwise extends Conv {
     private final float[] bias;
     private final int end;
 
-    /** Where the first tap's weights are and how far the next tap's are from them. */
+    /** The index of the first tap's weights, and the distance to the next tap's. */
     private final int firstTap;
 
     private final int nextTap;

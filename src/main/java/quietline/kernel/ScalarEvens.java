@@ -1,18 +1,18 @@
 package quietline.kernel;
 
-/** A convolution whose odd output channels are all zero: works out the even ones, packed. */
+/** A convolution whose odd output channels are zero; it computes only the even ones. */
 final class ScalarEvens extends Conv {
 
     private final Conv evens;
     private final int count;
 
-    /** Of the packed convolution and how many numbers it gives. */
+    /** The output of the packed convolution. */
     ScalarEvens(Conv evens, int count) {
         this.evens = evens;
         this.count = count;
     }
 
-    /** Whether these are such weights. */
+    /** Returns whether all odd output channels are zero. */
     static boolean serves(ConvShape shape, float[] weights, float[] bias) {
         boolean even = shape.groups() == 1 && shape.out().channels() % 2 == 0;
         return even && oddAreZero(weights) && oddAreZero(bias);

@@ -1,20 +1,17 @@
 package quietline.kernel;
 
 /**
- * {@code a·b + c}, in one operation where the processor has it: a quarter faster. Where it has not,
- * Java works out the exact result with big decimals, and two operations must do.
+ * {@code a·b + c} in one operation if the processor has it, a quarter faster; otherwise in two,
+ * because Math.fma would fall back to big decimals.
  */
 final class ScalarFma {
 
-    /** Far more than the one operation takes even when interpreted, far less than big decimals. */
+    /** Longer than the one operation takes, even interpreted; shorter than big decimals take. */
     private static final int LONG_NANOS = 2000;
 
     private static final int TRIES = 20;
 
-    /**
-     * The virtual machine has no way to be asked but to be timed; the shortest time is the true
-     * one.
-     */
+    /** Timing is the only way to find out; the shortest time counts. */
     static final boolean FUSED = shortestNanos() < LONG_NANOS;
 
     private ScalarFma() {}

@@ -1,7 +1,7 @@
 package quietline.kernel;
 
 /**
- * What is summed up over a whole frame: several sums side by side, for one would wait for itself.
+ * Kernels that sum over a whole frame, with several independent sums, so that additions overlap.
  */
 final class ScalarFrame {
 
@@ -14,7 +14,7 @@ final class ScalarFrame {
         float[] bias = by.bias();
         float mean = sum(x, 0, false) / x.length;
         float scale = (float) (1 / Math.sqrt(sum(x, mean, true) / x.length + by.epsilon()));
-        // In loops that each have one index for all their arrays, of which the compiler makes SIMD.
+        // Loops with one index for all arrays are vectorised by the compiler.
         for (int i = 0; i < x.length; i++) {
             x[i] = bias[i] + weight[i] * ((x[i] - mean) * scale);
         }
@@ -24,7 +24,7 @@ final class ScalarFrame {
         }
     }
 
-    /** The sum of all x less a centre, or of their squares. */
+    /** Returns the sum of x, or of squared differences from a centre. */
     private static float sum(float[] x, float centre, boolean squares) {
         float a = 0;
         float b = 0;
@@ -59,7 +59,7 @@ final class ScalarFrame {
         return ScalarFma.fma(x, x, sum);
     }
 
-    /** Of the eight lanes from {@code lane} on. */
+    /** Computes the eight lanes from {@code lane} on. */
     static void meanSquare(int bins, float[] in, int lane, float[] out) {
         float s0 = 0;
         float s1 = 0;

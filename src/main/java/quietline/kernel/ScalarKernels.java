@@ -1,8 +1,6 @@
 package quietline.kernel;
 
-/**
- * The kernels in plain Java: what every machine can run, and what the vector kernels must equal.
- */
+/** The kernels in plain Java, which run everywhere and which the vector kernels must equal. */
 class ScalarKernels implements Kernels, GtcrnKernels {
 
     private static final int ROW = Row.FLOATS;
@@ -24,7 +22,7 @@ class ScalarKernels implements Kernels, GtcrnKernels {
 
     @Override
     public void recur(int units, float[] fromInput, float[] fromState, float[] state, int at) {
-        // Short loops that do one thing each with one index, of which the compiler makes SIMD.
+        // Short loops with one index are vectorised by the compiler.
         for (int i = 0; i < 2 * units; i++) {
             fromInput[i] = ScalarMath.sigmoidOfTwice(fromInput[i] + fromState[i]);
         }

@@ -1,9 +1,9 @@
 package quietline.kernel;
 
-/** Short filters at places between samples, in plain Java. */
+/** Short filters at positions between samples, in plain Java. */
 final class ScalarPhases extends PhaseFilter {
 
-    /** Of a place between two rows, what lies behind the row's bits. */
+    /** Returns the position between two rows, from 0 to 1. */
     static final int LINE_BITS = 32 - PhaseTaps.GLIDE_ROW_BITS;
 
     static final int LINE_MASK = (1 << LINE_BITS) - 1;
@@ -48,7 +48,7 @@ final class ScalarPhases extends PhaseFilter {
         }
     }
 
-    /** In four sums, so that none waits for the others. */
+    /** Computes the sum in four independent parts. */
     private static float dot(float[] table, int row, float[] in, int x, int taps) {
         float a = 0;
         float b = 0;

@@ -1,8 +1,8 @@
 package quietline.kernel;
 
 /**
- * A filter sliding over samples, in plain Java: eight outputs at a time, so that no sum waits for
- * another and each sample, once loaded, serves eight of them.
+ * The filter of {@link Kernels#slide} in plain Java: eight outputs at a time, with eight
+ * independent sums.
  */
 final class ScalarSlide {
 

@@ -6,18 +6,17 @@ import static quietline.kernel.TanhTable.sigmoidOfTwice;
 import static quietline.kernel.TanhTable.tanh;
 
 /**
- * The recurrent chain across the bands. Each quarter's four states stay in local variables, and two
- * quarters that go the same way take turns. Gate by gate for all eight, not unit by unit: what the
- * processor looks ahead is no more than three units long, and whoever waits for the one before must
- * have something beside it. All of it together has to stay below the 8000 bytecodes that Java puts
- * into one method.
+ * The recurrent chain across the bands. The four states of each quarter stay in local variables.
+ * Two quarters with the same direction are computed gate by gate for all eight units, so that
+ * independent operations overlap. Together the code must stay below 8000 bytecodes, Java's limit
+ * for compiling a method.
  */
 final class ScalarSweep {
 
     private static final int ROW = Row.FLOATS;
     private static final int HALF = ROW / 2;
 
-    /** Where the weights of the second and the third gate are. */
+    /** The indexes of the weights of the second and third gate. */
     private static final int Z = 4 * ROW;
 
     private static final int N = 8 * ROW;
@@ -29,7 +28,7 @@ final class ScalarSweep {
         pair(bins, ROW / 4, gates, weights, bias, out);
     }
 
-    /** The two quarters from lane {@code l} on that go up, from lane 0, or down, from lane 4. */
+    /** Computes the two quarters that go up (lane 0) or down (lane 4). */
     private static void pair(int bins, int l, float[] gates, float[] w, float[] bias, float[] out) {
         int plane = bins * ROW;
         int m = l + HALF;
@@ -141,7 +140,7 @@ final class ScalarSweep {
         }
     }
 
-    /** Asks once how to multiply and add, not for each: what is not taken counts as bytecodes. */
+    /** Multiplies and adds; one branch for four operations keeps the bytecodes few. */
     private static float low(float x, float[] w, int l, float h0, float h1) {
         float a = w[l];
         float b = w[l + ROW];

@@ -2,7 +2,7 @@ package quietline.kernel;
 
 import static quietline.kernel.ScalarFma.fma;
 
-/** Convolution of any shape, tap by tap: every output channel hears the inputs of its group. */
+/** A convolution of any shape, tap by tap. */
 final class ScalarTaps extends Conv {
 
     private final ConvShape shape;

@@ -3,28 +3,27 @@ package quietline.kernel;
 import static quietline.kernel.ScalarFma.FUSED;
 
 /**
- * Tanh for one number at a time, where {@link ScalarMath} is for loops: a cubic around the nearest
- * of 32 places in a unit, of which value and three derivatives are kept. No division, and half as
- * many multiplications. Absolute errors: sigmoid 8e-8, tanh 9e-8 (held by a test over all
- * exponents).
+ * Tanh of single numbers, by a cubic around the nearest of 32 points per unit; the table holds
+ * value and derivatives. It needs no division and half the multiplications of {@link ScalarMath}.
+ * Absolute errors: sigmoid 8e-8, tanh 9e-8 (held by a test over all exponents).
  */
 final class TanhTable {
 
     private static final int PER_UNIT = 32;
 
-    /** As many below zero as from zero on: as far as tanh is long since told from 1 no more. */
+    /** As many points below zero as above, up to where tanh rounds to 1. */
     private static final int PLACES_LOG = 10;
 
     private static final int PLACES = 1 << PLACES_LOG;
 
     private static final int TERMS = 4;
 
-    /** Added to a number of fewer places, it rounds it to a whole one, the lowest of its bits. */
+    /** Adding it rounds a small number to an integer in the lowest bits. */
     private static final float ROUND = 3 << 22;
 
     private static final int LOWEST = Float.floatToRawIntBits(ROUND) - PLACES / 2;
 
-    /** Those below zero come last, where the lowest bits of their numbers are. */
+    /** Points below zero come last, where their lowest bits point. */
     private static final float[] TABLE = new float[PLACES * TERMS];
 
     static {

@@ -1,6 +1,6 @@
 package quietline.kernel;
 
-/** Kernels that were asked for by name and cannot be. The message is for people. */
+/** Thrown if the kernels that were requested by name cannot run; the message is for users. */
 public final class UnavailableKernelsException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -6,16 +6,15 @@ import static quietline.kernel.VectorMath.WIDE;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * As many output channels as a vector has lanes, for eleven bins at once: each input is broadcast
- * and multiplied with a row of weights, which is loaded once for eleven multiply-adds that do not
- * wait for each other. The network's 33 bins are three times eleven.
+ * Computes one vector of output channels for eleven bins at once: each row of weights is loaded
+ * once for eleven independent multiply-adds with broadcast inputs. 33 bins are three times eleven.
  *
- * <p>Long and repetitive on purpose: the eleven sums live in registers, which have no index; and
- * Java 17 keeps vectors in registers in a loop, but not in a loop within a loop.
+ * <p>Long and repetitive, because registers cannot be indexed, and because Java 17 keeps vectors in
+ * registers only in loops that are not nested.
  */
 final class VectorBlock extends ConvBlock {
 
-    /** Bins worked on at once. */
+    /** The bins of a block. */
     static final int BINS = 11;
 
     private static final int ROW = Row.FLOATS;
@@ -29,7 +28,10 @@ final class VectorBlock extends ConvBlock {
         this.slope = slope;
     }
 
-    /** Whether blocks of one tap, or of three on neighbouring rows of 16, compute this shape. */
+    /**
+     * Returns whether blocks of one tap, or of three on neighbouring rows of 16, compute this
+     * shape.
+     */
     static boolean serves(ConvShape shape) {
         BinAxis axis = shape.axis();
         int pitch = shape.in().pitch();
@@ -39,7 +41,7 @@ final class VectorBlock extends ConvBlock {
                 && shape.out().bins() >= BINS;
     }
 
-    /** A last block of bins that would hang over starts earlier. */
+    /** The last block starts earlier if it would reach beyond the bins. */
     @Override
     public void run(float[] in, int[] rows, float[] out, int at) {
         for (int b = 0; b < bins; b += BINS) {
@@ -101,7 +103,7 @@ final class VectorBlock extends ConvBlock {
         s10.abs().fma(fold, s10.mul(keep)).intoArray(out, to + 10 * line);
     }
 
-    /** Bin b reads rows b, b + 1 and b + 2 of 16. */
+    /** Bin b reads the rows b, b + 1 and b + 2. */
     private void threeTapsOfRows(float[] in, int from, float[] out, int to) {
         float[] w = weights;
         int channels = this.channels;

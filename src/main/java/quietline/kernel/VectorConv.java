@@ -11,7 +11,7 @@ final class VectorConv extends Conv {
         this.blocks = blocks;
     }
 
-    /** The fast way for a shape, or the scalar one where there is none. */
+    /** Returns the vector convolution for a shape, or the scalar one if there is none. */
     static Conv plan(ConvShape shape, float[] weights, float[] bias, float slope) {
         if (shape.isDepthwise3x3()) {
             return new VectorDepthwise(shape, weights, bias, slope);

@@ -7,8 +7,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Depthwise convolution with three taps in time and three along the bins, on rows of 16. Each row
- * of inputs is read once: it ends one bin's sum, goes on with the next one's and begins that after
- * it.
+ * of inputs is read once: it completes one bin's sum, continues the next and begins the one after.
  */
 final class VectorDepthwise extends Conv {
 
@@ -19,7 +18,7 @@ final class VectorDepthwise extends Conv {
     private final float slope;
     private final int end;
 
-    /** Where the first tap's weights are and how far the next tap's are from them. */
+    /** The index of the first tap's weights, and the distance to the next tap's. */
     private final int firstTap;
 
     private final int nextTap;

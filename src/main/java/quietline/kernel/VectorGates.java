@@ -6,19 +6,16 @@ import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
 
-/**
- * Three gates for three bins at once: nine sums that do not wait for each other. See {@link
- * Kernels#planGates}.
- */
+/** Three gates for three bins at once, in nine independent sums. See {@link Kernels#planGates}. */
 final class VectorGates extends Conv {
 
-    /** Bins worked on at once. */
+    /** The bins of a block. */
     static final int BINS = 3;
 
     private static final int ROW = Row.FLOATS;
     private static final int GATES = 3 * ROW;
 
-    /** How far the upper half of a vector reads from the lower: to the other half of the row. */
+    /** The distance from the inputs of a vector's lower half to those of its upper half. */
     private static final int APART = LANES == ROW ? ROW / 2 : 0;
 
     private final int bins;
@@ -26,7 +23,7 @@ final class VectorGates extends Conv {
     private final float[] weights;
     private final float[] bias;
 
-    /** The number of bins must be a multiple of {@link #BINS}. */
+    /** Plans the gates; the number of bins must be a multiple of {@link #BINS}. */
     VectorGates(int bins, float[] weights, float[] bias) {
         this.bins = bins;
         this.weights = weights;

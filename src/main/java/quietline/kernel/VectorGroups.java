@@ -8,36 +8,35 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * As {@link VectorBlock}, for two groups of eight channels in one vector: the upper lanes read
- * other inputs than the lower.
+ * Computes two groups of eight channels in one vector, as {@link VectorBlock}; the upper lanes read
+ * other inputs than the lower ones.
  *
- * <p>Taps go in passes of two or three that read neighbouring bins' rows, so that each input is
- * broadcast once for all of them. A pass goes on with the sums that the one before left in the
- * output.
+ * <p>Taps are processed in passes of two or three that read neighbouring rows, so that each input
+ * is broadcast once. A pass continues the sums that the previous one left in the output.
  */
 final class VectorGroups extends ConvBlock {
 
     private static final int BINS = VectorBlock.BINS;
 
-    /** How far the upper lanes read from the lower. */
+    /** The distance from the inputs of the lower lanes to those of the upper ones. */
     private final int apart;
 
     private final float slope;
 
-    /** Of each pass: how many taps, where the first one reads and where its weights are. */
+    /** For each pass: number of taps, index of the first input and of its weights. */
     private final int[] passTaps;
 
     private final int[] passFirst;
     private final int[] passWeights;
 
-    /** From the weights of a tap to those of the next in a pass. */
+    /** The distance between the weights of two taps of a pass. */
     private final int nextWeights;
 
     VectorGroups(ConvShape shape, float[] weights, float[] bias, float slope, int phase) {
         super(shape, weights, bias, phase, 0);
         this.slope = slope;
         apart = inputs;
-        // Every so many-th tap reads the row that the tap before it reads one bin later.
+        // Taps of one pass read the same row for neighbouring bins.
         int every = Math.abs(inStep / tapStep);
         boolean backward = tapStep < 0;
         nextWeights = (backward ? -every : every) * tapWeights;
@@ -60,7 +59,7 @@ final class VectorGroups extends ConvBlock {
         passWeights = Arrays.copyOf(weighs, pass);
     }
 
-    /** Whether blocks of two groups can compute this shape. */
+    /** Returns whether blocks of two groups can compute this shape. */
     static boolean serves(ConvShape shape) {
         BinAxis axis = shape.axis();
         return LANES == Row.FLOATS
@@ -72,7 +71,7 @@ final class VectorGroups extends ConvBlock {
                 && shape.out().bins() / phases(shape) >= BINS;
     }
 
-    /** A last block of bins that would hang over starts earlier. */
+    /** The last block starts earlier if it would reach beyond the bins. */
     @Override
     public void run(float[] in, int[] rows, float[] out, int at) {
         for (int b = 0; b < bins; b += BINS) {

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The kernels on the Vector API. Loaded by name, and only after {@link KernelChoice} has seen that
- * the incubator module is there; outside its family, nothing else may mention it.
+ * The kernels on the Vector API. {@link KernelChoice} loads this class by name, if the incubator
+ * module is there; only classes named Vector… may refer to it.
  */
 final class VectorKernels extends ScalarKernels {
 

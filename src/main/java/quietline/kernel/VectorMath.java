@@ -7,10 +7,9 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The functions that gates need, by the formulas of {@link ScalarMath}, on vectors as wide as the
- * machine's, up to the 16 floats of a row. There is one width for all kernels: Java 17 puts vectors
- * in objects where it meets two. Two vectors at a time, the last one twice where there is no other,
- * since a division is long to wait for.
+ * The functions of {@link ScalarMath} on vectors of the machine's width, at most 16 floats. All
+ * kernels use one width, because Java 17 allocates vectors where two widths meet. Two vectors at a
+ * time, so that their divisions overlap.
  */
 final class VectorMath {
 
@@ -20,13 +19,13 @@ final class VectorMath {
                     : FloatVector.SPECIES_PREFERRED;
     static final int LANES = WIDE.length();
 
-    /** The lanes of a row's second half, in a vector that holds both. */
+    /** The lanes of a row's second half, in a vector that holds a whole row. */
     static final VectorMask<Float> UPPER = VectorMask.fromLong(WIDE, LANES == 16 ? 0xFF00 : 0);
 
     static final IntVector SIGN = FloatVector.broadcast(WIDE, -0f).reinterpretAsInts();
     static final IntVector MAGNITUDE = SIGN.not();
 
-    /** As bits, since integers compare faster. */
+    /** As bits, because integers compare faster. */
     static final IntVector FLAT = FloatVector.broadcast(WIDE, ScalarMath.FLAT).reinterpretAsInts();
 
     static final FloatVector ONE = FloatVector.broadcast(WIDE, 1f);
@@ -37,7 +36,7 @@ final class VectorMath {
     static final FloatVector D2 = FloatVector.broadcast(WIDE, ScalarMath.D2);
     static final FloatVector D3 = FloatVector.broadcast(WIDE, ScalarMath.D3);
 
-    /** Each lane's partner so far away, to add lanes up. */
+    /** Swaps lanes at this distance, to sum them. */
     static final VectorShuffle<Float> ACROSS_8 = across(8);
 
     static final VectorShuffle<Float> ACROSS_4 = across(4);
@@ -49,7 +48,7 @@ final class VectorMath {
         return VectorShuffle.fromOp(WIDE, lane -> (lane ^ distance) % LANES);
     }
 
-    /** Adds up the lanes, always in the same order, which the library does not promise. */
+    /** Returns the sum of the lanes in a fixed order, which the library does not guarantee. */
     static float sumOfLanes(FloatVector lanes) {
         FloatVector sum = lanes;
         if (LANES > 8) {

@@ -5,7 +5,7 @@ import static quietline.kernel.VectorMath.WIDE;
 
 import jdk.incubator.vector.FloatVector;
 
-/** All channels of one bin, in two sums each, for one would wait for itself. */
+/** All channels of one bin, with two independent sums each. */
 final class VectorOneBin extends ConvBlock {
 
     private final float slope;

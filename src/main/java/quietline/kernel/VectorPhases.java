@@ -9,8 +9,8 @@ import static quietline.kernel.VectorMath.WIDE;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Short filters at places between samples: a vector holds taps that follow each other, and its
- * lanes are added up for each output, always in the same order.
+ * Short filters at positions between samples: a vector holds consecutive taps, and its lanes are
+ * summed for each output in a fixed order.
  */
 final class VectorPhases extends PhaseFilter {
 

@@ -6,9 +6,9 @@ import static quietline.kernel.VectorMath.WIDE;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A filter sliding over samples: a vector holds outputs that follow each other, each tap is
- * broadcast and multiplied with the samples from it on. Every output is summed in the order of the
- * taps, wherever in the block it stands, so that blocks of any size give the same to the bit.
+ * The filter of {@link Kernels#slide}: a vector holds consecutive outputs, and each tap is
+ * broadcast. Every output is summed in the order of the taps, so that blocks of any size give the
+ * same bits.
  */
 final class VectorSlide {
 

@@ -20,9 +20,8 @@ import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The recurrent chain across the bands: both directions of both groups as one chain of 16 lanes,
- * four units to a quarter. What counts is not how much there is to do but how long one step waits
- * for the one before: hence sums in two halves, and everything that does not depend on the step
- * done outside.
+ * four units to a quarter. Each step waits for the one before, so sums are split in two and
+ * everything independent of the step is done outside.
  */
 final class VectorSweep {
 
@@ -36,19 +35,19 @@ final class VectorSweep {
     private static final int QUARTER = 4;
 
     /**
-     * The lanes that go downward: every other quarter of a row, all of a vector that is a quarter.
+     * The lanes that go down: every other quarter of a row, or all of a vector that is one quarter.
      */
     private static final VectorMask<Float> DOWN =
             VectorMask.fromLong(WIDE, LANES == QUARTER ? 0xF : 0xF0F0);
 
     private VectorSweep() {}
 
-    /** Gives all four lanes of a quarter the value of one of them. */
+    /** Copies one lane of each quarter to all four. */
     private static VectorShuffle<Float> eachFour(int unit) {
         return VectorShuffle.fromOp(WIDE, lane -> lane / 4 * 4 + unit);
     }
 
-    /** What goes downward has its states swapped to the other end at last. */
+    /** At the end, the states of the lanes that go down are reversed. */
     static void sweep(int bins, float[] gates, float[] weights, float[] bias, float[] out) {
         for (int c = 0; c < ROW; c += LANES) {
             chain(bins, gates, c, weights, bias, out);
@@ -132,7 +131,7 @@ final class VectorSweep {
             a = x.mul(q).fma(q.fma(N2, N1), x.mul(HALF));
             d = q.mul(q).fma(q.fma(D3, D2), q.fma(D1, ONE));
             z = a.mul(d).div(d.fma(d, a.mul(a)));
-            // The candidate is twice its quotient, one less z half less that of z.
+            // The candidate is twice its quotient; 1 - z is 1/2 minus the quotient of z.
             FloatVector next = ONE.sub(z.add(z)).fma(n, z.add(HALF).mul(h));
             next.intoArray(out, at);
             h = next;

@@ -8,9 +8,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The real transform as one of 256 complex numbers, even samples their real, odd ones their
- * imaginary parts. Those are a square of 16 × 16: a transform down every column (a lane each),
- * factors, the square turned over, and once more down every column. Sixteen are four times four.
+ * The real transform by a complex one of 256 points, with even samples as real parts and odd ones
+ * as imaginary parts. The points form a 16 × 16 square: transform the columns (one lane each),
+ * multiply by twiddle factors, transpose, transform the columns again. Sixteen points are four
+ * times four.
  */
 final class VectorTransform implements RealTransform {
 
@@ -40,7 +41,7 @@ final class VectorTransform implements RealTransform {
 
     private static final float[] SIXTEENTH_IM = new float[SIDE];
 
-    /** {@code e^(-2πik/512)}, where the real spectrum's halves meet. */
+    /** {@code e^(-2πik/512)}, to combine the halves of the real spectrum. */
     private static final float[] TURN_RE = new float[POINTS];
 
     private static final float[] TURN_IM = new float[POINTS];
@@ -59,12 +60,12 @@ final class VectorTransform implements RealTransform {
         }
     }
 
-    /** One more than there are points, for the last is the first again. */
+    /** One more than the points, because the last equals the first. */
     private final float[] re = new float[POINTS + SIDE];
 
     private final float[] im = new float[POINTS + SIDE];
 
-    /** Both as pairs of real and imaginary parts, and the other way round to go backwards. */
+    /** Transforms pairs of real and imaginary parts; swapped, it transforms backwards. */
     private final float[][] square = {re, im};
 
     private final float[][] swapped = {im, re};
@@ -122,7 +123,7 @@ final class VectorTransform implements RealTransform {
         }
         re[0] = (inRe[0] + inRe[POINTS]) / SAMPLES;
         im[0] = (inRe[0] - inRe[POINTS]) / SAMPLES;
-        // Real and imaginary parts changed over, the same transform runs backwards.
+        // With real and imaginary parts swapped, the transform runs backwards.
         transform(swapped);
         for (int n = 0; n < POINTS; n += LANES) {
             FloatVector even = FloatVector.fromArray(WIDE, re, n);
@@ -156,7 +157,8 @@ final class VectorTransform implements RealTransform {
     }
 
     /**
-     * Sixteen points down every column, in place: fours of every fourth row, then fours of four.
+     * Transforms sixteen points of every column in place: fours of every fourth row, then fours of
+     * neighbours.
      */
     private void columns(float[][] z) {
         for (int b = 0; b < 4; b++) {
@@ -171,7 +173,7 @@ final class VectorTransform implements RealTransform {
         }
     }
 
-    /** Four points in each lane, then factors: output c goes with {@code e^(-2πi·b·c/16)}. */
+    /** Transforms four points in each lane, then multiplies output c by {@code e^(-2πi·b·c/16)}. */
     private static void fours(float[][] z, int at, int step, float[][] out, int to, int b) {
         float[] x = z[0];
         float[] y = z[1];
