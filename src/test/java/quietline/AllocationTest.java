@@ -28,7 +28,7 @@ class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test
-    void hopsOnScalarKernelsAllocateNothing() {
+    void allocatesNothingOnScalarKernels() {
         Enhancer enhancer = Enhancer.create();
         assertEquals(0, leastBytes(ATTEMPTS, hops(enhancer, 10)));
         enhancer.setMaxAttenuation(12);
@@ -36,7 +36,7 @@ class AllocationTest {
     }
 
     @Test
-    void recordingsOfAnotherRateAllocateNothing() {
+    void allocatesNothingAtAnotherRate() {
         float[] noisy = EnhancerTest.noise(700, 1);
         float[] clean = new float[2000];
         FullBandStream stream = new FullBandStream(Enhancer.create(), 44100);
@@ -46,7 +46,7 @@ class AllocationTest {
     /** Until the optimizing compiler has had them, vectors are objects on the heap. */
     @Test
     @Tag("slow")
-    void hopsOnVectorKernelsAllocateNothingOnceCompiled() {
+    void allocatesNothingOnVectorKernelsOnceCompiled() {
         Kernels kernels = KernelChoice.fastest();
         assumeTrue(kernels.name().startsWith("vector"));
         Enhancer enhancer = Enhancer.create(Enhancer.defaultWeights(), kernels);
@@ -54,7 +54,7 @@ class AllocationTest {
     }
 
     @Test
-    void streamsOfTheSameWeightsShareThem() {
+    void sharesWeightsBetweenStreams() {
         Weights weights = Enhancer.defaultWeights();
         for (Kernels kernels : List.of(KernelChoice.fastest(), KernelChoice.standard())) {
             long bytes = leastBytes(3, () -> Enhancer.create(weights, kernels));

@@ -14,7 +14,7 @@ import quietline.weights.Golden;
 class DefaultWeightsTest {
 
     @Test
-    void soundAsTheirTrainerHeardThem() {
+    void giveThePyTorchOutput() {
         Golden golden = Golden.load("default-weights");
         float[] noisy = golden.tensor("samples").data();
         float[] expected = golden.tensor("enhanced_samples").data();

@@ -20,7 +20,7 @@ class EnhancerStreamTest {
 
     /** All that lies after the present chunk is NaN, so that reading the future would be loud. */
     @Property(tries = 60)
-    void anyChunkingEqualsTheWhole(
+    void givesTheSameForAnyChunking(
             @ForAll @IntRange(max = 3000) int length,
             @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 0, max = 600) Integer> chunks) {
         float[] recording = EnhancerTest.noise(length, length);
@@ -49,7 +49,7 @@ class EnhancerStreamTest {
     }
 
     @Example
-    void aFlushedStreamIsReadyForTheNextRecording() {
+    void startsTheNextRecordingAsNewAfterFlush() {
         float[] one = EnhancerTest.noise(1000, 1);
         float[] two = EnhancerTest.noise(1500, 2);
         Enhancer enhancer = Enhancer.create(RANDOM);

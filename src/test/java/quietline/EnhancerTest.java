@@ -23,7 +23,7 @@ class EnhancerTest {
     /** On scalar kernels and, where they can run, on vector kernels. */
     @ParameterizedTest
     @ValueSource(longs = {0, Long.MAX_VALUE})
-    void aWholeRecordingEqualsThePublishedScript(long samples) {
+    void equalsThePublishedScript(long samples) {
         Golden golden = Golden.load("network-random");
         float[] enhanced =
                 new EnhancerStream(Enhancer.create(RANDOM, samples))
@@ -34,7 +34,7 @@ class EnhancerTest {
     }
 
     @Test
-    void hopsAreThoseOfTheRecordingLater() {
+    void delaysHopsByOneHop() {
         float[] noisy = noise(40 * HOP, 1);
         Enhancer enhancer = Enhancer.create(RANDOM);
         float[] live = hops(enhancer, noisy);
@@ -53,7 +53,7 @@ class EnhancerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 100, 255, 256, 257, 258, 511, 512, 513, 5000})
-    void anyLengthGivesAsManySamplesThatAreAligned(int length) {
+    void keepsLengthAndAlignment(int length) {
         float[] noisy = noise(length, 2);
         Enhancer enhancer = Enhancer.create(RANDOM);
         assertEquals(length, new EnhancerStream(enhancer).enhance(noisy).length);
@@ -65,7 +65,7 @@ class EnhancerTest {
     }
 
     @Test
-    void halfStrengthIsHalfway() {
+    void mixesHalfAndHalfAtHalfStrength() {
         float[] noisy = noise(5000, 3);
         Enhancer enhancer = Enhancer.create(RANDOM);
         float[] full = new EnhancerStream(enhancer).enhance(noisy);
@@ -80,7 +80,7 @@ class EnhancerTest {
 
     @ParameterizedTest
     @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
-    void aStrengthThatIsNoneIsRefused(float strength) {
+    void refusesInvalidStrength(float strength) {
         Enhancer enhancer = Enhancer.create(RANDOM);
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> enhancer.setStrength(strength));
@@ -89,7 +89,7 @@ class EnhancerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 6, 12, 20})
-    void noiseIsTakenDownSoFarAndNoFurther(double decibels) {
+    void limitsAttenuation(double decibels) {
         float[] noisy = noise(200 * HOP, 8);
         Enhancer enhancer = Enhancer.create();
         enhancer.setMaxAttenuation(decibels);
@@ -99,7 +99,7 @@ class EnhancerTest {
     }
 
     @Test
-    void withoutABoundNothingIsRaised() {
+    void raisesNothingWithoutALimit() {
         float[] noisy = noise(50 * HOP, 9);
         Enhancer enhancer = Enhancer.create(RANDOM);
         float[] expected = new EnhancerStream(enhancer).enhance(noisy);
@@ -113,7 +113,7 @@ class EnhancerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NEGATIVE_INFINITY, Double.NaN})
-    void anAttenuationThatIsNoneIsRefused(double decibels) {
+    void refusesInvalidAttenuation(double decibels) {
         Enhancer enhancer = Enhancer.create(RANDOM);
         IllegalArgumentException e =
                 assertThrows(
@@ -123,7 +123,7 @@ class EnhancerTest {
 
     /** Exactly, for many processors are slow at denormal numbers. */
     @Test
-    void whatIsTooQuietIsSilence() {
+    void treatsDenormalSamplesAsSilence() {
         float[] quiet = new float[10 * Enhancer.HOP_SAMPLES];
         float[] silent = new EnhancerStream(Enhancer.create()).enhance(quiet);
         for (float sample : new float[] {1e-40f, 1e-38f, -1e-30f}) {
@@ -133,7 +133,7 @@ class EnhancerTest {
     }
 
     @Test
-    void resetIsBitEqualToNew() {
+    void behavesAsNewAfterReset() {
         float[] noisy = noise(30 * HOP, 4);
         Enhancer used = Enhancer.create(RANDOM);
         float[] first = hops(used, noisy);
@@ -143,7 +143,7 @@ class EnhancerTest {
     }
 
     @Test
-    void twoStreamsDoNotHearEachOther() {
+    void keepsTwoStreamsApart() {
         float[] one = noise(30 * HOP, 5);
         float[] two = noise(30 * HOP, 6);
         Enhancer first = Enhancer.create(RANDOM);
@@ -160,7 +160,7 @@ class EnhancerTest {
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, -1e30f, Float.MAX_VALUE, 1e4f})
-    void insaneSamplesDoNotPoisonTheStream(float insane) {
+    void recoversFromInvalidSamples(float insane) {
         for (Enhancer enhancer : new Enhancer[] {Enhancer.create(RANDOM), Enhancer.create()}) {
             float[] sane = noise(150 * HOP, 7);
             float[] expected = hops(enhancer, sane);
@@ -181,7 +181,7 @@ class EnhancerTest {
     }
 
     @Test
-    void warmUpLeavesTheStreamAsNew() {
+    void behavesAsNewAfterWarmUp() {
         float[] noisy = noise(20 * HOP, 5);
         Enhancer enhancer = Enhancer.create(RANDOM);
         enhancer.warmUp(Duration.ofMillis(20));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quietline.dsp.Resampler;
 import quietline.dsp.Responses;
 
-/** What becomes of speech and hiss at other rates, by the weights that come with the program. */
+/** Enhances speech and hiss at other rates with the default weights. */
 class FullBandSoundTest {
 
     private static final int LOW = Enhancer.SAMPLE_RATE;
@@ -28,7 +28,7 @@ class FullBandSoundTest {
     /** The recording at another rate, enhanced, and back: the enhanced recording, not delayed. */
     @ParameterizedTest
     @ValueSource(ints = {22050, 24000, 32000, 44100, 48000, 88200, 96000, 176400, 192000})
-    void atEveryRateItSoundsAsAt16Kilohertz(int rate) {
+    void soundsTheSameAtEveryRate(int rate) {
         Enhancer enhancer = Enhancer.create();
         float[] expected = new EnhancerStream(enhancer).enhance(noisy);
         float[] in = resample(noisy, LOW, rate);
@@ -39,10 +39,10 @@ class FullBandSoundTest {
         assertEquals(0, Responses.delay(in, enhance(enhancer, rate, in), 40), 0.001, "bypassed");
     }
 
-    /** Where half of what the network expects is missing, it still must not shift anything. */
+    /** Half of the network's band is empty at these rates, and the output is still aligned. */
     @ParameterizedTest
     @ValueSource(ints = {8000, 11025, 12000})
-    void narrowRatesAreNotDelayed(int rate) {
+    void alignsRatesBelow16Kilohertz(int rate) {
         Enhancer enhancer = Enhancer.create();
         float[] in = resample(noisy, LOW, rate);
         assertEquals(0, Responses.delay(in, enhance(enhancer, rate, in), 40), 0.02, "samples late");
@@ -50,7 +50,7 @@ class FullBandSoundTest {
 
     /** Hiss alone goes above 8 kHz as it goes below, and no further than it may. */
     @Test
-    void hissAbove8KilohertzGoes() {
+    void removesHissAbove8Kilohertz() {
         float[] hiss = EnhancerTest.noise(2 * RATE, 1);
         Enhancer enhancer = Enhancer.create();
         double before = above(hiss);
@@ -63,9 +63,9 @@ class FullBandSoundTest {
         assertTrue(left < -80, "narrow leaves nothing above 8 kHz, but left " + left);
     }
 
-    /** What lies above 8 kHz comes through with a sibilant, and goes where there is none. */
+    /** Content above 8 kHz passes with a sibilant and is removed without one. */
     @Test
-    void sibilantsStayAndPausesFallSilent() {
+    void keepsSibilantsAndSilencesPauses() {
         float[] in = withSibilants();
         float[] high = high(in);
         float[] left = high(enhance(Enhancer.create(), RATE, in));

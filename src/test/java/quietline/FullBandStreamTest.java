@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quietline.weights.Golden;
 import quietline.weights.Weights;
 
-/**
- * What a recording of any rate is promised: length, pieces, nothing lost where nothing is taken.
- */
+/** Length, pieces and a mask of one at any rate. */
 class FullBandStreamTest {
 
     private static final Weights RANDOM = Golden.weights("random-weights.safetensors");
@@ -28,7 +26,7 @@ class FullBandStreamTest {
     };
 
     @Example
-    void withAMaskOfOneTheOutputIsTheInput() {
+    void returnsTheInputIfTheMaskIsOne() {
         for (int rate : RATES) {
             float[] noisy = EnhancerTest.noise(rate / 2, 1);
             Enhancer enhancer = Enhancer.create(RANDOM);
@@ -45,7 +43,7 @@ class FullBandStreamTest {
 
     /** All that lies after the present piece is NaN, so that reading the future would be loud. */
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-    void anyPiecesGiveTheSameToTheBit(
+    void givesTheSameBitsForAnyPieces(
             @ForAll @IntRange(max = 10) int which,
             @ForAll boolean narrow,
             @ForAll @IntRange(max = 12000) int length,
@@ -76,7 +74,7 @@ class FullBandStreamTest {
     }
 
     @Example
-    void at16KilohertzItIsTheEnhancerToTheBit() {
+    void equalsTheEnhancerStreamAt16Kilohertz() {
         float[] noisy = EnhancerTest.noise(10_000, 2);
         Enhancer enhancer = Enhancer.create(RANDOM);
         float[] expected = new EnhancerStream(enhancer).enhance(noisy);
@@ -85,7 +83,7 @@ class FullBandStreamTest {
     }
 
     @Example
-    void resetIsBitEqualToNew() {
+    void behavesAsNewAfterReset() {
         float[] one = EnhancerTest.noise(20_000, 3);
         float[] two = EnhancerTest.noise(20_000, 4);
         float[] expected = enhance(new FullBandStream(Enhancer.create(RANDOM), 44100), two);
@@ -99,7 +97,7 @@ class FullBandStreamTest {
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY, 1e30f})
-    void whatIsNoSoundIsSilence(float insane) {
+    void treatsInvalidSamplesAsSilence(float insane) {
         for (int rate : new int[] {8000, 16000, 44100, 48000}) {
             float[] silent = EnhancerTest.noise(rate / 2, 5);
             Arrays.fill(silent, 2000, 2100, 0);

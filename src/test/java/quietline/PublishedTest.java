@@ -63,7 +63,7 @@ class PublishedTest {
     }
 
     @Test
-    void everyFormatGivesTheSameSound(@TempDir Path folder) throws Exception {
+    void givesTheSameOutputFromEveryFormat(@TempDir Path folder) throws Exception {
         Weights checkpoint = Weights.load(Published.file("dns3-stream.tar"));
         Path converted = folder.resolve("converted.safetensors");
         checkpoint.write(converted);

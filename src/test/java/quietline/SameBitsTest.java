@@ -44,7 +44,7 @@ class SameBitsTest {
     }
 
     @Test
-    void compiledOrNot() throws Exception {
+    void givesTheSameBitsCompiledOrNot() throws Exception {
         String kernels = System.getProperty("quietline.kernels", "auto");
         Process fresh =
                 new ProcessBuilder(

@@ -57,7 +57,7 @@ class StageTimesTest {
     }
 
     @Test
-    void timingDoesNotChangeTheOutput() {
+    void givesTheSameOutputWhenTimed() {
         float[] noisy = EnhancerTest.noise(50 * HOP, 4);
         Enhancer untimed = Enhancer.create(Enhancer.defaultWeights(), Long.MAX_VALUE);
         assertArrayEquals(
@@ -73,7 +73,7 @@ class StageTimesTest {
 
     /** Every layer of the network is some stage's, so that none of its cost is lost. */
     @Test
-    void stagesBearAllOfTheCost() {
+    void listsStagesThatBearTheWholeCost() {
         OfflineGtcrn network = new OfflineGtcrn(Enhancer.defaultWeights());
         Map<String, Cost> costs = network.costsPerStage();
         Cost sum =

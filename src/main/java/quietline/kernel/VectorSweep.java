@@ -105,8 +105,8 @@ final class VectorSweep {
             g = g.blend(FloatVector.fromArray(WIDE, gates, back + plane), DOWN);
             FloatVector z = z0.fma(h0, g);
             z = z1.fma(h1, z).add(z3.fma(h3, z2.mul(h2)));
-            // ScalarMath's functions written out, and what follows them drawn into the quotients:
-            // r·n is n/2 and n times the quotient that is r less a half.
+            // ScalarMath's functions, with the next operations merged into the quotients:
+            // r·n = n/2 + n·(r - 1/2).
             IntVector bits = r.reinterpretAsInts();
             IntVector size = bits.and(MAGNITUDE).min(FLAT);
             FloatVector x = size.or(bits.and(SIGN)).reinterpretAsFloats();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ComplexMaskTest {
 
     @Test
-    void whatLiesBelowTheFloorIsRaisedToItAndTurnedTowardsTheSound() {
+    void raisesBinsBelowTheFloorAndTurnsThemTowardsTheInput() {
         Spectrum mask = random(0.1);
         mask.re[7] = 0;
         mask.im[7] = 0;
@@ -40,7 +40,7 @@ class ComplexMaskTest {
     }
 
     @Test
-    void whatLiesAboveStaysToTheBit() {
+    void leavesBinsAboveTheFloor() {
         Spectrum mask = random(1);
         Spectrum raised = copy(mask);
         ComplexMask.raise(raised, 1e-9f);

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to frequencies: flat, gone, and when. */
+/** The frequency response and delay of resamplers. */
 class ResamplerResponseTest {
 
     /** A sine comes out as that sine, at the same time, up to 0.95 of the lower Nyquist. */
     @ParameterizedTest
     @CsvSource(textBlock = Responses.PAIRS)
-    void whatBothRatesCanHoldStaysAsItWas(int from, int to) {
+    void keepsFrequenciesOfBothRates(int from, int to) {
         double nyquist = Math.min(from, to) / 2.0;
         for (double part : new double[] {0.001, 0.1, 0.37, 0.7, 0.9, 0.95}) {
             double frequency = part * nyquist;
@@ -29,7 +29,7 @@ class ResamplerResponseTest {
     /** From the lower Nyquist on nothing is left. */
     @ParameterizedTest
     @CsvSource(textBlock = Responses.PAIRS)
-    void whatTheLowerRateCannotHoldIsGone(int from, int to) {
+    void removesFrequenciesAboveTheLowerRate(int from, int to) {
         for (double part : new double[] {1, 1.02, 1.1, 1.5, 2, 2.9, 3.3, 5, 11.9}) {
             double frequency = part * to / 2.0;
             if (frequency < from / 2.0) {
@@ -43,7 +43,7 @@ class ResamplerResponseTest {
     /** The whole response at once, by an impulse: flat to 7.6 kHz, nothing from 8 kHz on. */
     @ParameterizedTest
     @ValueSource(ints = {32000, 48000, 44100, 96000, 192000, 22050, 47999})
-    void anImpulseBecomesTheFilter(int to) {
+    void turnsAnImpulseIntoTheFilter(int to) {
         float[] in = new float[1601];
         in[800] = 1;
         float[] out = resample(new Resampler(16000, to), in);
@@ -69,7 +69,7 @@ class ResamplerResponseTest {
     /** Linear phase: what is to the left of an impulse is what is to its right. */
     @ParameterizedTest
     @ValueSource(ints = {32000, 48000, 96000})
-    void anImpulseIsSymmetric(int to) {
+    void answersAnImpulseSymmetrically(int to) {
         float[] in = new float[1601];
         in[800] = 1;
         float[] out = resample(new Resampler(16000, to), in);
@@ -81,7 +81,7 @@ class ResamplerResponseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {44100, 48000, 96000})
-    void theQuickOneIsFlatTo7KilohertzAndLittleLate(int rate) {
+    void isFlatTo7KilohertzWithLittleDelayIfQuick(int rate) {
         for (boolean downward : new boolean[] {true, false}) {
             int from = downward ? rate : 16000;
             int to = downward ? 16000 : rate;

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.kernel.Row;
 
-/** What a stream of samples at another rate promises: length, pieces, beginning and end. */
+/** Length, pieces, start and end of resampled streams. */
 class ResamplerTest {
 
     @Property(tries = 200)
-    void anyRatesGiveTheLengthThatBelongsToThem(
+    void scalesTheLengthByTheRates(
             @ForAll @IntRange(min = 8000, max = 192000) int from,
             @ForAll @IntRange(min = 8000, max = 192000) int to,
             @ForAll @IntRange(max = 3000) int length) {
@@ -33,7 +33,7 @@ class ResamplerTest {
 
     /** All that lies after the present piece is NaN, so that reading the future would be loud. */
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void anyPiecesGiveTheSameToTheBit(
+    void givesTheSameBitsForAnyPieces(
             @ForAll @IntRange(max = Responses.COMMON - 1) int pair,
             @ForAll @IntRange(max = 4000) int length,
             @ForAll @Size(min = 1, max = 9) List<@IntRange(max = 1200) Integer> pieces) {
@@ -64,7 +64,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @CsvSource({"48000, 16000", "16000, 44100", "96000, 44100", "16000, 16000"})
-    void resetIsBitEqualToNew(int from, int to) {
+    void behavesAsNewAfterReset(int from, int to) {
         float[] in = noise(5000, 3);
         float[] expected = resample(new Resampler(from, to), in);
         Resampler used = new Resampler(from, to);
@@ -75,7 +75,7 @@ class ResamplerTest {
     }
 
     @Test
-    void theSameRateIsACopy() {
+    void copiesAtEqualRates() {
         float[] in = noise(2000, 5);
         Resampler resampler = new Resampler(44100, 44100);
         float[] out = new float[2000];
@@ -90,7 +90,7 @@ class ResamplerTest {
      */
     @ParameterizedTest
     @CsvSource({"48000, 16000", "16000, 44100", "44100, 16000", "12345, 48000", "32000, 16000"})
-    void whatIsNoNumberIsSoonForgotten(int from, int to) {
+    void recoversFromNaN(int from, int to) {
         Resampler resampler = new Resampler(from, to);
         float[] in = noise(6000, 6);
         float[] expected = resample(resampler, in);
@@ -109,7 +109,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 7999, 192001, Integer.MAX_VALUE})
-    void aRateThatIsNoneIsRefused(int rate) {
+    void refusesUnsupportedRates(int rate) {
         for (boolean from : new boolean[] {true, false}) {
             IllegalArgumentException e =
                     assertThrows(

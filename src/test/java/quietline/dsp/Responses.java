@@ -73,7 +73,7 @@ public final class Responses {
         return 10 * Math.log10(2 * sum / (out.length - 2 * end) + 1e-30);
     }
 
-    /** What an impulse at this place has of a frequency, in dB. */
+    /** Returns the gain at a frequency, in dB, from the response to an impulse at this position. */
     static double decibels(float[] impulse, double at, double cyclesPerSample, double gain) {
         double re = 0;
         double im = 0;

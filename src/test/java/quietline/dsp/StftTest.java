@@ -15,13 +15,13 @@ class StftTest {
     private final float[] samples = golden.tensor("samples").data();
 
     @Test
-    void theWindowIsPyTorchs() {
+    void usesTheWindowOfPyTorch() {
         // PyTorch takes the root of a window that is already rounded: near zero, 7e-7 off the sine.
         assertArrayEquals(golden.tensor("window").data(), Windows.ROOT_HANN.analysis(), 1e-6f);
     }
 
     @Test
-    void everyColumnEqualsPyTorchAndComesBack() {
+    void equalsPyTorchAndInverts() {
         Tensor expected = golden.tensor("spectrum");
         float[] resynthesis = golden.tensor("resynthesis").data();
         int frames = expected.dimension(1);

@@ -32,7 +32,7 @@ class VariableResamplerTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = PAIRS)
-    void atSpeedOneItIsTheQuickOne(int from, int to) {
+    void equalsTheQuickResamplerAtSpeedOne(int from, int to) {
         float[] in = Responses.sine(0.3 * Math.min(from, to), from, from / 4);
         float[] out = push(new VariableResampler(from, to), in);
         float[] expected = ResamplerTest.resample(Resampler.quick(from, to), in);
@@ -43,7 +43,7 @@ class VariableResamplerTest {
     /** The speed changes all the time, and the sine is still where the sum of the steps says. */
     @ParameterizedTest
     @CsvSource({"16000, 48000", "16000, 16000", "16000, 32000", "16000, 44100", "48000, 48000"})
-    void upwardASineIsWhereTheSpeedsHaveBroughtIt(int from, int to) {
+    void placesASineWhereTheSpeedsBringIt(int from, int to) {
         double frequency = 0.43 * Math.min(from, to);
         float[] in = Responses.sine(frequency, from, from / 2);
         VariableResampler resampler = new VariableResampler(from, to);
@@ -74,7 +74,7 @@ class VariableResamplerTest {
      */
     @ParameterizedTest
     @CsvSource(textBlock = PAIRS)
-    void howeverTheSpeedChangesNothingJumps(int from, int to) {
+    void doesNotJumpWhenTheSpeedChanges(int from, int to) {
         double cycles = 0.05 * Math.min(from, to) / to;
         float[] in = Responses.sine(cycles * to, from, from / 2);
         VariableResampler resampler = new VariableResampler(from, to);
@@ -97,7 +97,7 @@ class VariableResamplerTest {
     }
 
     @Test
-    void aSpeedThatStaysChangesTheFrequencyAndTheLength() {
+    void changesFrequencyAndLengthAtAConstantSpeed() {
         for (double speed : new double[] {0.995, 0.9999, 1.0002, 1.005, 1.5}) {
             VariableResampler resampler = new VariableResampler(16000, 48000);
             resampler.setSpeed(speed);
@@ -111,7 +111,7 @@ class VariableResamplerTest {
     }
 
     @Property(tries = 40)
-    void anyPiecesGiveTheSameToTheBit(
+    void givesTheSameBitsForAnyPieces(
             @ForAll @IntRange(max = 4000) int length,
             @ForAll @Size(min = 1, max = 9) List<@IntRange(min = 1, max = 900) Integer> pieces) {
         float[] in = ResamplerTest.noise(length, length);
@@ -133,7 +133,7 @@ class VariableResamplerTest {
     }
 
     @Test
-    void liveSoundIsLittleLate() {
+    void hasLittleDelay() {
         for (int rate : new int[] {16000, 44100, 48000, 96000}) {
             VariableResampler up = new VariableResampler(16000, rate);
             assertTrue(up.delaySamples() < 0.003 * 16000, up.delaySamples() + " samples late");
@@ -143,7 +143,7 @@ class VariableResamplerTest {
     }
 
     @Test
-    void noSpeedIsRefused() {
+    void refusesInvalidSpeed() {
         VariableResampler resampler = new VariableResampler(16000, 48000);
         assertThrows(IllegalArgumentException.class, () -> resampler.setSpeed(Double.NaN));
     }

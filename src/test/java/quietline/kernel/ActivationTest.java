@@ -20,30 +20,30 @@ class ActivationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "vector"})
-    void sigmoid(String choice) {
+    void computesSigmoid(String choice) {
         Kernels kernels = kernels(choice);
         hold("sigmoid (" + choice + ")", SIGMOID_OF_TWICE, x -> sigmoidOfTwice(kernels, x));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "vector"})
-    void tanh(String choice) {
+    void computesTanh(String choice) {
         Kernels kernels = kernels(choice);
         hold("tanh (" + choice + ")", Math::tanh, x -> kernels.tanh(x, x.length));
     }
 
     @Test
-    void sigmoidByTable() {
+    void computesSigmoidByTable() {
         hold("sigmoid (table)", SIGMOID_OF_TWICE, x -> each(x, TanhTable::sigmoidOfTwice));
     }
 
     @Test
-    void tanhByTable() {
+    void computesTanhByTable() {
         hold("tanh (table)", Math::tanh, x -> each(x, TanhTable::tanh));
     }
 
     @Test
-    void whatIsNoNumberStaysNone() {
+    void keepsNaN() {
         float[] nan = {Float.NaN, Float.intBitsToFloat(-1)};
         each(nan, TanhTable::tanh);
         assertTrue(Float.isNaN(nan[0]) && Float.isNaN(nan[1]));

@@ -48,7 +48,7 @@ class ConvolutionKernelTest {
 
     @ParameterizedTest
     @MethodSource("networkShapes")
-    void theNetworksShapes(ConvShape shape) {
+    void computesTheShapesOfTheNetwork(ConvShape shape) {
         for (float slope : SLOPES) {
             compare(shape, slope, new Random(1));
         }
@@ -57,7 +57,7 @@ class ConvolutionKernelTest {
     /** One number at a time is changed, so that shapes next to a fast one are met as well. */
     @ParameterizedTest
     @MethodSource("networkShapes")
-    void theirNeighbours(ConvShape shape) {
+    void computesNeighbouringShapes(ConvShape shape) {
         Random random = new Random(2);
         for (int inBins : new int[] {1, 2, 10, 11, 12, 21, 22, 23, 32, 34, 64, 66}) {
             for (int change = 0; change < 6; change++) {
@@ -84,7 +84,7 @@ class ConvolutionKernelTest {
     }
 
     @Test
-    void anyShape() {
+    void computesRandomShapes() {
         Random random = new Random(3);
         int met = 0;
         for (int trial = 0; trial < 4000; trial++) {

@@ -38,18 +38,18 @@ class KernelChoiceTest {
     }
 
     @Test
-    void scalarIsScalar() {
+    void choosesScalarOnRequest() {
         assertEquals("scalar", KernelChoice.forSamples("scalar", Long.MAX_VALUE).name());
     }
 
     @Test
-    void vectorSaysHowWideItIs() {
+    void namesTheWidthOfVectors() {
         String name = KernelPair.load().vector.name();
         assertTrue(name.matches("vector \\((64|128|256|512) bit\\)"), name);
     }
 
     @Test
-    void autoIsVectorWhereItCanBe() throws Exception {
+    void choosesVectorWherePossible() throws Exception {
         Told told = run("--add-modules", "jdk.incubator.vector");
         assertEquals(0, told.status, told.err);
         assertTrue(told.out.matches("vector \\(.*\\) 42.0\\R"), told.out);
@@ -57,7 +57,7 @@ class KernelChoiceTest {
     }
 
     @Test
-    void withoutTheModuleAutoIsScalarAndOneLineNamesTheRemedy() throws Exception {
+    void choosesScalarWithoutTheModuleAndLogsTheRemedy() throws Exception {
         Told told = run();
         assertEquals(0, told.status, told.err);
         assertEquals("scalar 42.0", told.out.strip());
@@ -67,21 +67,21 @@ class KernelChoiceTest {
     }
 
     @Test
-    void scalarOnPurposeSaysNothing() throws Exception {
+    void logsNothingForRequestedScalar() throws Exception {
         Told told = run("-Dquietline.kernels=scalar");
         assertEquals("scalar 42.0", told.out.strip(), told.err);
         assertEquals("", told.err);
     }
 
     @Test
-    void vectorAtAnyPriceFailsWithTheRemedy() throws Exception {
+    void failsWithTheRemedyIfRequestedVectorCannotRun() throws Exception {
         Told told = run("-Dquietline.kernels=vector");
         assertEquals(1, told.status);
         assertTrue(told.err.contains(REMEDY), told.err);
     }
 
     @Test
-    void anInterpreterComputesWithoutSimd() throws Exception {
+    void choosesScalarInAnInterpreter() throws Exception {
         Told told = run("--add-modules", "jdk.incubator.vector", "-Xint");
         assertEquals("scalar 42.0", told.out.strip(), told.err);
         assertTrue(told.err.contains("-Xint"), told.err);
@@ -90,7 +90,7 @@ class KernelChoiceTest {
     /** On such processors there is no fused multiply-add either. */
     @Test
     @EnabledOnOs(architectures = "amd64")
-    void aProcessorWithoutVectorsComputesWithoutSimd() throws Exception {
+    void choosesScalarWithoutVectorInstructions() throws Exception {
         String[] old = {"-XX:UseAVX=0", "-XX:UseSSE=4", "--add-modules", "jdk.incubator.vector"};
         Told told = run(old);
         assertEquals("scalar 42.0", told.out.strip(), told.err);
@@ -113,7 +113,7 @@ class KernelChoiceTest {
     }
 
     @Test
-    void autoIsScalarBelowFourMinutesAndFastestFromThereOn() {
+    void choosesScalarBelowFourMinutes() {
         long fourMinutes = 4 * 60 * 16_000;
         Kernels scalar = KernelChoice.forSamples("scalar", 0);
         Kernels fastest = KernelChoice.forSamples("auto", Long.MAX_VALUE);
@@ -123,7 +123,7 @@ class KernelChoiceTest {
     }
 
     @Test
-    void aWishOverrulesTheLength() {
+    void prefersTheRequestToTheLength() {
         Kernels scalar = KernelChoice.forSamples("scalar", 0);
         assertSame(scalar, KernelChoice.forSamples("scalar", Long.MAX_VALUE));
         Kernels vector = KernelPair.load().vector;
@@ -132,7 +132,7 @@ class KernelChoiceTest {
     }
 
     @Test
-    void aMistypedWishIsRefused() {
+    void refusesUnknownRequests() {
         IllegalStateException e =
                 assertThrows(
                         IllegalStateException.class, () -> KernelChoice.forSamples("vectr", 0));

@@ -25,7 +25,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 32, 33, 34, 65, 66})
-    void gates(int bins) {
+    void computesGates(int bins) {
         for (int at : new int[] {0, 2 * ROW, 7}) {
             float[] in = KernelPair.noise(random, at, bins * ROW, 3);
             float[] weights = KernelPair.noise(random, 8 * 3 * ROW);
@@ -53,7 +53,7 @@ class KernelsTest {
     @CsvSource({
         "16, 33", "16, 1", "16, 2", "48, 1", "8, 33", "4, 3", "2, 5", "1, 1", "3, 7", "17, 2"
     })
-    void recur(int units, int rows) {
+    void computesRecurrentSteps(int units, int rows) {
         for (int at : new int[] {0, 5}) {
             float[] fromState = KernelPair.noise(random, 3 * units * rows);
             float[] fromInput = KernelPair.noise(random, 3 * units * rows);
@@ -70,7 +70,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 32, 33, 34, 65})
-    void sweep(int bins) {
+    void computesSweeps(int bins) {
         float[] gates = KernelPair.noise(random, bins * 3 * ROW);
         float[] weights = KernelPair.noise(random, 3 * 4 * ROW);
         float[] bias = KernelPair.noise(random, ROW);
@@ -82,7 +82,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {33 * 16, 16, 1, 3, 15, 17, 33 * 7, 8, 4})
-    void normalize(int length) {
+    void normalises(int length) {
         for (int at : new int[] {0, 2 * ROW, 3}) {
             float[] x = KernelPair.noise(random, length);
             float[] weight = KernelPair.noise(random, length);
@@ -98,14 +98,14 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 33, 34, 65})
-    void meanSquare(int bins) {
+    void computesMeanSquares(int bins) {
         float[] in = KernelPair.noise(random, 0, bins * ROW, ROW);
         kernels.compare(bins + " bins", ROW + 3, (k, out) -> k.meanSquare(bins, in, out));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 33, 34, 65})
-    void attendAndShuffle(int bins) {
+    void attendsAndShuffles(int bins) {
         for (int at : new int[] {0, 2 * ROW, 5}) {
             float[] worked = KernelPair.noise(random, bins * ROW);
             float[] gain = KernelPair.noise(random, ROW);
@@ -121,7 +121,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 16, 17, 33 * 16, 65 * 16, 1001})
-    void add(int count) {
+    void adds(int count) {
         float[] a = KernelPair.noise(random, 3, count, 1);
         float[] b = KernelPair.noise(random, 3, count, 2);
         kernels.compare(count + " floats", count + 9, (k, out) -> k.add(a, b, out, 3, count));
@@ -129,7 +129,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 16, 17, 129 * 2, 1000})
-    void tanh(int count) {
+    void computesTanh(int count) {
         float[] x = KernelPair.noise(random, count + 3);
         for (int i = 0; i < x.length; i++) {
             x[i] = i < count ? 4 * x[i] : KernelPair.UNTOUCHED;
@@ -139,7 +139,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @CsvSource({"16, 7, 1", "64, 192, 1", "64, 640, 2", "192, 64, 2", "32, 33, 3"})
-    void multiply(int rows, int columns, int stride) {
+    void multipliesBandedMatrices(int rows, int columns, int stride) {
         float[] dense = KernelPair.noise(random, rows * columns);
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
@@ -157,7 +157,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 16, 17, 257})
-    void magnitude(int count) {
+    void computesMagnitudes(int count) {
         float[] a = KernelPair.noise(random, 0, count, 1);
         float[] b = KernelPair.noise(random, 0, count, 1);
         kernels.compare(
@@ -166,7 +166,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 5", "2, 16", "137, 17", "138, 85", "275, 64", "274, 256", "9, 513"})
-    void slide(int taps, int count) {
+    void filters(int taps, int count) {
         int most = (count + ROW - 1) / ROW * ROW;
         float[] filter = KernelPair.noise(random, taps);
         for (int at : new int[] {0, 3}) {
@@ -184,7 +184,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 16, 1, 1, 40", "3, 32, 2, 1, 9", "160, 48, 441, 7, 100", "25, 16, 16, 24, 0"})
-    void interpolate(int phases, int taps, int step, int place, int count) {
+    void interpolates(int phases, int taps, int step, int place, int count) {
         PhaseTaps table = taps(phases, taps);
         for (int at : new int[] {0, 3}) {
             int from = at * phases + place;
@@ -199,7 +199,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @CsvSource({"16, 0.64, 0.25, 100", "32, 1.5, 0.999999, 33", "48, 1, 0, 5", "16, 3.7, 0.5, 0"})
-    void glide(int taps, double step, double place, int count) {
+    void glides(int taps, double step, double place, int count) {
         PhaseTaps table = taps(512, taps);
         float[] in = KernelPair.noise(random, (int) (3 + place + count * step) + taps);
         long from = (long) ((3 + place) * (1L << 32));
@@ -213,9 +213,9 @@ class KernelsTest {
         return new PhaseTaps(KernelPair.noise(random, (phases + 1) * inRow), phases, inRow);
     }
 
-    /** What lies between two rows, by a line in double precision. */
+    /** Interpolates between two rows in double precision. */
     @Test
-    void glideDrawsLines() {
+    void glidesLinearlyBetweenRows() {
         PhaseTaps taps = taps(512, ROW);
         float[] table = taps.table();
         float[] in = KernelPair.noise(random, 3 * ROW);
@@ -238,7 +238,7 @@ class KernelsTest {
 
     /** Or sound would depend on the pieces in which it comes. */
     @Test
-    void slideSumsEveryOutputAlike() {
+    void filtersEveryOutputInTheSameOrder() {
         float[] filter = KernelPair.noise(random, 37);
         float[] in = KernelPair.noise(random, 400);
         for (Kernels k : new Kernels[] {kernels.scalar, kernels.vector}) {

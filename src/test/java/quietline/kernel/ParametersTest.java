@@ -15,7 +15,7 @@ class ParametersTest {
     private static final int MOST = 6;
 
     @Test
-    void noMethodOrConstructorTakesMoreThanSix() {
+    void findsNoMethodWithMoreThanSix() {
         JavaClasses kernels =
                 new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -27,27 +27,27 @@ class RealTransformTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void noise(int seed) {
+    void transformsNoise(int seed) {
         assertIsTheSum(KernelPair.noise(new Random(seed), SAMPLES));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 15, 16, 17, 255, 256, 511})
-    void oneSample(int n) {
+    void transformsAnImpulse(int n) {
         float[] samples = new float[SAMPLES];
         samples[n] = 1;
         assertIsTheSum(samples);
     }
 
     @Test
-    void silence() {
+    void transformsSilence() {
         transform.forward(new float[SAMPLES], re, im);
         assertEquals(0, largest(re) + largest(im));
     }
 
-    /** What the first and last bin's imaginary parts are must not matter. */
+    /** The imaginary parts of the first and last bin are ignored. */
     @Test
-    void backAgain() {
+    void inverts() {
         float[] samples = KernelPair.noise(new Random(4), SAMPLES);
         transform.forward(samples.clone(), re, im);
         im[0] = Float.NaN;

@@ -11,7 +11,7 @@ import quietline.Enhancer;
 import quietline.streaming.profile.ProfileSettings;
 import quietline.weights.Weights;
 
-/** What is measured and for how long: options of all modes that measure. */
+/** The options of all measuring modes: subject and duration. */
 final class ProfileOptions {
 
     private static final long LONGEST_NANOS = 24 * 3600 * 1_000_000_000L;

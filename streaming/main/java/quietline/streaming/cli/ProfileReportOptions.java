@@ -20,7 +20,7 @@ import quietline.streaming.profile.Limits;
 import quietline.streaming.profile.ProfileReport;
 import quietline.streaming.profile.TextReport;
 
-/** Where a report is written, and the limits it must keep: options of all modes that measure. */
+/** The options of all measuring modes: report files and limits. */
 final class ProfileReportOptions {
 
     static final int EXCEEDED = 3;

@@ -20,7 +20,7 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.profile.FlightLog.Incident.Kind;
 
 /**
- * What the virtual machine did during a run that can hold a thread up, as recorded by Java's Flight
+ * Events of the virtual machine that can delay a thread, as recorded during a run by Java's Flight
  * Recorder. Marks at both ends relate the recorder's clock to {@link System#nanoTime}.
  */
 final class FlightLog {

@@ -9,7 +9,7 @@ import java.util.Locale;
  */
 record Metric(String key, double value, Unit unit) {
 
-    /** What a figure counts, and how JSON writes it. */
+    /** The unit of a figure and its name in JSON. */
     enum Unit {
         NANOS("_ns", 0),
         COUNT("", 0),

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import quietline.Enhancer;
 import quietline.weights.Weights;
 
-/** What is measured, and for how long. */
+/** The subject and duration of a measurement. */
 public record ProfileSettings(Weights weights, long warmUpNanos, long durationNanos) {
 
     static final long HOP_NANOS = 1_000_000_000L * Enhancer.HOP_SAMPLES / Enhancer.SAMPLE_RATE;
