@@ -23,7 +23,7 @@ public final class EngineProfile {
 
     public ProfileReport run() throws IOException {
         ProfileReport report = settings.report("engine", "hops back to back", "hop");
-        Runnable hop = new HopSound(settings.enhancer());
+        Runnable hop = new HopSound(settings.enhancer(), 0);
         FlightLog flight = FlightLog.start();
         WarmUp warmUp = WarmUp.run(clock, settings.warmUpNanos(), hop);
         EngineRun run =
@@ -46,7 +46,7 @@ public final class EngineProfile {
     private ReportTable stages() {
         Enhancer enhancer = settings.enhancer();
         enhancer.timeStages(true);
-        Runnable hop = new HopSound(enhancer);
+        Runnable hop = new HopSound(enhancer, 0);
         StageTable stages = new StageTable(enhancer);
         WarmUp warmUp = WarmUp.run(clock, settings.warmUpNanos() / STAGES_SHARE, hop);
         long nanos = settings.durationNanos() / STAGES_SHARE;

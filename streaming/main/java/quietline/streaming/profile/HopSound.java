@@ -16,10 +16,6 @@ final class HopSound implements Runnable {
     private final float[] out = new float[Enhancer.HOP_SAMPLES];
     private int hop;
 
-    HopSound(Enhancer enhancer) {
-        this(enhancer, 0);
-    }
-
     /** Begins with the given hop of the noise. */
     HopSound(Enhancer enhancer, int firstHop) {
         this.enhancer = enhancer;

@@ -2,7 +2,6 @@ package quietline.streaming.profile;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -68,16 +67,11 @@ public final class LiveProfile {
                         "click");
         report.fact("microphone", microphone.name());
         report.fact("speaker", speaker.name());
-        report.fact(
-                "reserve",
-                String.format(
-                        Locale.ROOT,
-                        "%.0f ms",
-                        1e3 * latency.reserveSamples() / Enhancer.SAMPLE_RATE));
+        report.fact("reserve", 1000 * latency.reserveSamples() / Enhancer.SAMPLE_RATE + " ms");
         // As a live session does; other modes measure the fastest kernels.
         Enhancer enhancer = Enhancer.create(settings.weights());
         report.fact("kernels", enhancer.kernelsName());
-        Runnable hop = new HopSound(enhancer);
+        Runnable hop = new HopSound(enhancer, 0);
         report.warmUp(WarmUp.run(new HopClock(), settings.warmUpNanos(), hop));
         enhancer.reset();
         enhancer.setBypass(true);

@@ -17,12 +17,9 @@ public final class PacedProfile {
 
     public ProfileReport run() throws IOException {
         ProfileReport report =
-                settings.report(
-                        "paced",
-                        "a hop every " + ProfileSettings.HOP + ", from when it was due",
-                        "hop");
+                settings.report("paced", "hops at their times, from when they were due", "hop");
         HopClock clock = new HopClock();
-        Runnable hop = new HopSound(settings.enhancer());
+        Runnable hop = new HopSound(settings.enhancer(), 0);
         FlightLog flight = FlightLog.start();
         report.warmUp(WarmUp.run(clock, settings.warmUpNanos(), hop));
         long hops = Math.max(1, settings.durationNanos() / HOP_NANOS);

@@ -59,7 +59,7 @@ public final class StreamsProfile {
                                         threads == 1 ? "thread" : "threads",
                                         ProfileSettings.HOP),
                         "hop");
-        Runnable one = new HopSound(settings.enhancer());
+        Runnable one = new HopSound(settings.enhancer(), 0);
         report.warmUp(WarmUp.run(clock, settings.warmUpNanos(), one));
         report.fact(
                 "each level", String.format(Locale.ROOT, "%.1f s", settings.durationNanos() / 1e9));
