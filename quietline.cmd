@@ -1,6 +1,6 @@
 @echo off
-rem Starts Quietline: finds Java, builds target\quietline.jar when it is missing, and hands over.
-rem It speaks on stderr only, because stdout may carry audio.
+rem Starts Quietline: finds Java, builds target\quietline.jar if it is missing, and runs it.
+rem Prints only to stderr, because stdout may carry audio.
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "home=%~dp0"
