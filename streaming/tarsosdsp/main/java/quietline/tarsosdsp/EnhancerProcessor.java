@@ -9,8 +9,8 @@ import quietline.FullBandStream;
 
 /**
  * Enhances the sound of a TarsosDSP {@code AudioDispatcher} in place: mono, 8 to 192 kHz, buffers
- * of any size without overlap. The output is {@link #latencySamples()} behind the input; {@link
- * #rest()} returns what is still inside at the end.
+ * of any size without overlap. The output lags by {@link #latencySamples()}; {@link #rest()}
+ * returns the last samples after the end.
  *
  * <pre>{@code
  * dispatcher.addAudioProcessor(new EnhancerProcessor(Enhancer.create(), dispatcher.getFormat()));
@@ -34,7 +34,8 @@ public final class EnhancerProcessor implements AudioProcessor {
     /**
      * Creates a processor that owns the enhancer.
      *
-     * @param format the dispatcher's format, because its events do not tell the number of channels
+     * @param format the dispatcher's format, because its events do not contain the number of
+     *     channels
      * @throws IllegalArgumentException if the format is not mono or its rate is not supported
      */
     public EnhancerProcessor(Enhancer enhancer, TarsosDSPAudioFormat format) {
@@ -96,7 +97,7 @@ public final class EnhancerProcessor implements AudioProcessor {
         System.arraycopy(ready, count, ready, 0, readyCount);
     }
 
-    /** Moves what is still inside to {@link #rest()}; the next event begins a new stream. */
+    /** Flushes the stream into {@link #rest()}; the next event begins a new stream. */
     @Override
     public void processingFinished() {
         float[] last = new float[readyCount + stream.pending()];

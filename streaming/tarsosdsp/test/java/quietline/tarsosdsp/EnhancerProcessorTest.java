@@ -182,7 +182,7 @@ class EnhancerProcessorTest {
     }
 
     @Test
-    void refusesStereoOverlapAndOtherRates() {
+    void refusesStereoOverlapAndUnsupportedRates() {
         TarsosDSPAudioFormat stereo = new TarsosDSPAudioFormat(16_000, 16, 2, true, false);
         assertRefused("2 channels", () -> new EnhancerProcessor(enhancer(), stereo));
         TarsosDSPAudioFormat slow = new TarsosDSPAudioFormat(4000, 16, 1, true, false);
@@ -203,7 +203,7 @@ class EnhancerProcessorTest {
         assertTrue(message.contains(why), message);
     }
 
-    /** The reason to refuse stereo even behind a mixer. */
+    /** A mixer in the chain does not help, so the processor refuses stereo. */
     @Test
     void dispatcherDropsHalfOfAStereoStream() throws Exception {
         AudioFormat stereo = new AudioFormat(16_000, 16, 2, true, false);
