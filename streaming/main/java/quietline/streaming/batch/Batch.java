@@ -21,7 +21,7 @@ import quietline.streaming.io.AudioException;
  */
 public final class Batch {
 
-    /** How to treat outputs that exist already. */
+    /** The treatment of outputs that exist already. */
     public enum Existing {
         KEEP,
         REPLACE,

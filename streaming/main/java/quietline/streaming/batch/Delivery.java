@@ -17,7 +17,7 @@ import quietline.streaming.io.WavFormat;
  */
 final class Delivery implements Closeable {
 
-    /** Is told of each output as soon as it is open, so that it can be deleted on Ctrl-C. */
+    /** Receives each output as soon as it is open, so that Ctrl-C can delete it. */
     interface Registry {
         void add(WavOutput output) throws IOException;
     }

@@ -32,7 +32,7 @@ import quietline.weights.Weights;
         })
 final class LiveCommand implements Callable<Integer> {
 
-    /** How soon the key q takes effect. */
+    /** The longest delay until the key q takes effect. */
     private static final int KEY_MILLIS = 200;
 
     private static final int PANEL_DELAY_MILLIS = 200;

@@ -11,7 +11,10 @@ final class ReportText {
 
     private ReportText() {}
 
-    /** Returns printable text of at most so many columns; a broken file's texts may be longer. */
+    /**
+     * Returns the text, printable and cut to a number of columns; texts of a broken file may be
+     * longer.
+     */
     static String shortened(String text, int columns) {
         String printable = printable(text);
         return printable.length() <= columns

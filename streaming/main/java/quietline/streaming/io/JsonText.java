@@ -31,7 +31,9 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** Returns a number with so many digits after the point; null for infinities and NaN. */
+    /**
+     * Returns a number with {@code decimals} digits after the point; null for infinities and NaN.
+     */
     public static JsonElement number(double value, int decimals) {
         return Double.isFinite(value)
                 ? new JsonPrimitive(

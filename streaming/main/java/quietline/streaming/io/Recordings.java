@@ -13,7 +13,10 @@ import java.util.Optional;
  */
 public final class Recordings {
 
-    /** How far a pipe can be rewound, so that ffmpeg can read what another reader refused. */
+    /**
+     * The bytes by which a pipe can be rewound, so that ffmpeg can read what another reader
+     * refused.
+     */
     private static final int REREADABLE_BYTES = 1 << 16;
 
     private Recordings() {}

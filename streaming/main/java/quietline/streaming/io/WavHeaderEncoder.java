@@ -34,7 +34,12 @@ record WavHeaderEncoder(WavFormat format, boolean room, long longest, List<WavCh
         return 8 + chunk.contents().length + (chunk.contents().length & 1);
     }
 
-    /** Whether this head can express a file with so many bytes of audio and after it. */
+    /**
+     * Returns whether this header can describe a file of this size.
+     *
+     * @param dataBytes bytes of audio
+     * @param bytesAfter bytes after the audio
+     */
     boolean holds(long dataBytes, long bytesAfter) {
         return room || size() + dataBytes + (dataBytes & 1) + bytesAfter <= longest;
     }

@@ -69,7 +69,10 @@ final class CaptureLine implements OpenLine {
         return burst;
     }
 
-    /** The exact number of instants in so many bursts, so that bursts do not drift against hops. */
+    /**
+     * Returns the exact number of instants in a number of bursts, so that bursts do not drift
+     * against hops.
+     */
     private long instantsAfter(long bursts) {
         return bursts * LatencyPolicy.BURST_SAMPLES * line.sampleRate() / Enhancer.SAMPLE_RATE;
     }

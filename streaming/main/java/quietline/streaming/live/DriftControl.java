@@ -75,7 +75,9 @@ final class DriftControl {
         smoothed = 0;
     }
 
-    /** How much faster the speaker's clock is, in parts per million. For any thread. */
+    /**
+     * Returns by how many parts per million the speaker's clock is faster. Any thread may call it.
+     */
     double driftPpm() {
         return 0 - 1e6 * correction;
     }

@@ -13,7 +13,7 @@ final class Pace {
 
     private long due = Long.MIN_VALUE;
 
-    /** Returns how many nanoseconds to wait after so many samples. */
+    /** Returns the nanoseconds to wait after this number of samples. */
     long rest(long now, int samples) {
         due = Math.max(due, now) + (long) (samples * NANOS_PER_SAMPLE);
         return Math.max(0, due - now - AHEAD_NANOS);

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * How many times as long hops take in run B as in run A, by the medians of the runs' batches. The
- * 95 % confidence interval comes from resampling blocks of neighbouring batches.
+ * The ratio of hop times, run B to run A, by the medians of the runs' batches. The 95 % confidence
+ * interval comes from resampling blocks of neighbouring batches.
  *
  * @param ratio B's time divided by A's
  */

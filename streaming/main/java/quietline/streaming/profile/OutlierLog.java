@@ -8,7 +8,7 @@ final class OutlierLog {
 
     static final int KEPT = 256;
 
-    /** A hop is unusually slow from so many times the usual time. */
+    /** The multiple of the usual time from which a hop is unusually slow. */
     static final int USUAL_TIMES = 3;
 
     /**
@@ -32,7 +32,7 @@ final class OutlierLog {
     /** A hop that takes longer is unusually slow. */
     long thresholdNanos;
 
-    /** How many are kept, and how many were noted. */
+    /** The number of outliers kept; {@link #total} counts all. */
     int kept;
 
     long total;

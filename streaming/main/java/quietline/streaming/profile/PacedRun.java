@@ -41,7 +41,7 @@ final class PacedRun {
         outliers = new OutlierLog(deadlineNanos);
     }
 
-    /** Runs so many hops, the first of them due at this time. */
+    /** Runs {@code count} hops, the first of them due at {@code firstDueNanos}. */
     void run(long firstDueNanos, long count) {
         startNanos = firstDueNanos;
         long bytes = clock.allocatedBytes();

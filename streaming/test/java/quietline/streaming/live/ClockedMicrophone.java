@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A fake microphone in real time, 16 kHz mono, that can hang in a read. */
 final class ClockedMicrophone implements InputDevice {
 
-    /** How long a read hangs. */
+    /** The end of a hanging read. */
     enum Hanging {
         NO,
         UNTIL_CLOSED,

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  */
 final class VirtualMicrophone implements InputDevice {
 
-    /** How the microphone fails. */
+    /** The way in which the microphone fails. */
     enum Death {
         ALIVE,
         THROWS,
