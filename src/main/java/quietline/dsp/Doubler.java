@@ -5,7 +5,7 @@ import quietline.kernel.Row;
 
 /**
  * Doubles the rate: {@code y[i] = Σ h[i - 2m]·x[m]}, symmetric and so without delay. One filter
- * gives the even outputs, another the odd ones; outputs come in pairs.
+ * computes the even outputs, another the odd ones; outputs come in pairs.
  */
 final class Doubler implements RateStage {
 

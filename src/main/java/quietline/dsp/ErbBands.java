@@ -4,8 +4,8 @@ import quietline.kernel.BandedMatrix;
 import quietline.kernel.Kernels;
 
 /**
- * Equivalent rectangular bandwidths, as the ear has them: bins 0 … 64 stay as they are, bins 65 …
- * 256 share 64 triangles, so that 257 bins become 129 bands; and back. Owns nothing but scratch.
+ * Converts 257 bins to 129 bands on the ERB scale (equivalent rectangular bandwidths) and back:
+ * bins 0 … 64 are copied, bins 65 … 256 are merged by 64 triangles. Holds scratch memory, no state.
  */
 public final class ErbBands {
 

@@ -14,7 +14,7 @@ final class Glide implements RateStage {
 
     private static final long PART_MASK = 0xFFFFFFFFL;
 
-    /** The speed changes by at most this share, which an ear hardly hears. */
+    /** The speed changes by at most this share, which is hardly audible. */
     static final double MOST_CHANGE = 0.005;
 
     private static final double MOST = 1 + MOST_CHANGE;

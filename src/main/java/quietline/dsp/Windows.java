@@ -4,7 +4,7 @@ import quietline.kernel.RealTransform;
 
 /**
  * The windows of a short-time Fourier transform and its inverse: at each sample, the products of
- * both, over the frames that overlap there, must add up to one. Nobody writes to the arrays.
+ * both, over the frames that overlap there, must add up to one. Immutable by convention.
  */
 public record Windows(float[] analysis, float[] synthesis) {
 
