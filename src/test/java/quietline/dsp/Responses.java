@@ -48,7 +48,7 @@ public final class Responses {
         return new Resampler(RATES[pair][0], RATES[pair][1]);
     }
 
-    /** How many output samples lie at or before the last of so many input samples. */
+    /** Returns the number of output samples at or before the last of {@code inputs} samples. */
     static long outputsBefore(int pair, long inputs) {
         return inputs <= 0 ? 0 : (inputs - 1) * RATES[pair][1] / RATES[pair][0] + 1;
     }
@@ -61,9 +61,7 @@ public final class Responses {
         return sine;
     }
 
-    /**
-     * How far this is from what it should be, in dB of a sine; not at the ends, where it begins.
-     */
+    /** Returns the error in dB relative to a sine, without the first and last fifth. */
     static double error(float[] out, float[] expected) {
         int end = out.length / 5;
         double sum = 0;

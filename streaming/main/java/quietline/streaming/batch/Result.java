@@ -3,7 +3,7 @@ package quietline.streaming.batch;
 import java.io.IOException;
 
 /**
- * How one job ended: done, failed or skipped.
+ * The outcome of one job: done, failed or skipped.
  *
  * @param outcome null unless done
  * @param failure null unless failed

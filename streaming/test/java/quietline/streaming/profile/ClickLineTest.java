@@ -55,8 +55,8 @@ class ClickLineTest {
     }
 
     /**
-     * Plays clicks to a session that hears them after {@code delay} samples, {@code gain} times as
-     * loud.
+     * Plays clicks to a session that receives them after {@code delay} samples, {@code gain} times
+     * as loud.
      */
     private static List<Click> play(int delay, float gain) throws IOException {
         Tape tape = new Tape();
