@@ -13,7 +13,7 @@ import quietline.Enhancer;
 import quietline.streaming.live.LiveEvent.Kind;
 import quietline.streaming.live.VirtualMicrophone.Death;
 
-/** Runs a session in virtual time on devices that fail in all known ways. */
+/** A session in virtual time on devices that fail in all known ways. Long: one test a failure. */
 class LiveTroubleTest {
 
     private static final int RATE = Enhancer.SAMPLE_RATE;
