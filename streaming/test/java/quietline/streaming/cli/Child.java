@@ -5,30 +5,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs the command line in a JVM of its own. */
 final class Child {
 
     private Child() {}
 
-    /** Prepares the process; stderr is merged into stdout. */
-    static ProcessBuilder of(List<String> options, String... arguments) {
+    /** Prepares the process with these options of Java. */
+    static ProcessBuilder of(List<String> options, Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--add-modules=jdk.incubator.vector");
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(QuietlineCommand.class.getName());
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true);
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        ProcessBuilder child = new ProcessBuilder(command);
+        child.environment().remove("JAVA_TOOL_OPTIONS");
+        return child;
     }
 
-    /** Runs the process and returns the lines of stdout and stderr. */
-    static List<String> told(List<String> options, String... arguments)
+    /** Runs the process, with stdout merged into stderr. */
+    static Run run(List<String> options, Object... arguments)
             throws IOException, InterruptedException {
-        Process process = of(options, arguments).start();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return told.lines().toList();
+        Process process = of(options, arguments).redirectErrorStream(true).start();
+        byte[] printed = process.getInputStream().readAllBytes();
+        return new Run(process.waitFor(), "", new String(printed, StandardCharsets.UTF_8));
     }
 }

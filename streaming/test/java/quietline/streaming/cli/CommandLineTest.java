@@ -13,8 +13,7 @@ class CommandLineTest {
     void printsHelpAndVersionToStdout() {
         for (String[] args :
                 new String[][] {{"--help"}, {"help"}, {"help", "enhance"}, {"enhance", "-h"}}) {
-            Run run = Run.of(args);
-            assertEquals(0, run.exitCode());
+            Run run = Run.of((Object[]) args).succeeds();
             assertEquals("", run.err());
             assertTrue(run.out().startsWith("Usage: quietline"), run.out());
             assertTrue(run.out().contains("Exit codes:"), run.out());
@@ -33,13 +32,10 @@ class CommandLineTest {
     @Test
     void namesMissingArguments() {
         Run.of().fails(2, "no command given; 'quietline --help' lists the commands");
-        Run.of("enhance")
-                .fails(2, "missing required parameter: 'IN'; see 'quietline help enhance'");
+        Run.of("enhance").failsWithHelp("help enhance", "missing required parameter: 'IN'");
         Run.of("enhance", "a.wav", "-o")
-                .fails(
-                        2,
-                        "missing required parameter for option '--output' (OUT);"
-                                + " see 'quietline help enhance'");
+                .failsWithHelp(
+                        "help enhance", "missing required parameter for option '--output' (OUT)");
         Run.of("help", "zzz")
                 .fails(2, "unknown subcommand 'zzz'; 'quietline --help' lists the commands");
     }

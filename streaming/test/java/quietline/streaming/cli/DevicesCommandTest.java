@@ -1,6 +1,5 @@
 package quietline.streaming.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -10,11 +9,9 @@ class DevicesCommandTest {
     /** Passes whether or not this machine has devices. */
     @Test
     void printsTableOrJson() {
-        Run table = Run.of("devices");
-        assertEquals(0, table.exitCode());
+        Run table = Run.of("devices").succeeds();
         assertTrue(table.out().matches("(?s) +# +input .* +# +output .*"), table.out());
-        Run json = Run.of("devices", "--json");
-        assertEquals(0, json.exitCode());
+        Run json = Run.of("devices", "--json").succeeds();
         assertTrue(json.out().startsWith("{") && json.out().contains("\"outputs\": ["));
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
 import quietline.EnhancerStream;
+import quietline.streaming.io.FileNames;
 import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavBytes;
 
@@ -33,9 +33,7 @@ class EnhanceCommandTest {
         Path in = file("noisy.wav", WavBytes.pcm16(noise));
         Path out = folder.resolve("clean.wav");
 
-        Run run = Run.of("enhance", in.toString(), "-o", out.toString());
-
-        assertEquals(0, run.exitCode(), run.err());
+        Run run = Run.of("enhance", in, "-o", out).succeeds();
         assertEquals("", run.out());
         assertTrue(run.err().matches(".*clean\\.wav: [\\d.]+ s of audio .*\\R"), run.err());
         float[] samples = new float[length];
@@ -46,38 +44,31 @@ class EnhanceCommandTest {
                 new EnhancerStream(Enhancer.create()).enhance(samples),
                 Samples.readAll(out),
                 1.01f / 65536);
-        assertEquals(List.of("clean.wav", "noisy.wav"), names());
+        assertEquals(List.of("clean.wav", "noisy.wav"), FileNames.in(folder));
     }
 
     @Test
     void refusesInvalidStrength() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
-        String line =
-                "--strength must be between 0 and 1"
-                        + " or 0%% and 100%%, got '%s'%s; see 'quietline help enhance'";
-        Run.of("enhance", in, "--strength", "80")
-                .fails(2, line.formatted("80", ": did you mean 80%?"));
-        Run.of("enhance", in, "--strength=-1").fails(2, line.formatted("-1", ""));
-        Run.of("enhance", in, "--strength", "loud").fails(2, line.formatted("loud", ""));
-        Run.of("enhance", in, "--strength", "NaN").fails(2, line.formatted("NaN", ""));
-        assertEquals(List.of("noisy.wav"), names());
+        Path in = noisy();
+        String line = "--strength must be between 0 and 1 or 0% and 100%, got ";
+        for (String wrong : List.of("'80': did you mean 80%?", "'-1'", "'loud'", "'NaN'")) {
+            Run.of("enhance", in, "--strength=" + wrong.split("'")[1])
+                    .failsWithHelp("help enhance", line + wrong);
+        }
+        assertEquals(List.of("noisy.wav"), FileNames.in(folder));
     }
 
     @Test
     void replacesOutputsOnlyIfForcedAndNeverInputs() throws IOException {
-        Path in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100)));
+        Path in = noisy();
         Path out = file("clean.wav", new byte[] {1});
-        Run.of("enhance", in.toString(), "-o", out.toString())
+        Run.of("enhance", in, "-o", out)
                 .fails(1, out + ": already exists; use --force to replace it");
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(out));
-        assertEquals(0, Run.of("enhance", "-f", in.toString(), "-o", out.toString()).exitCode());
+        Run.of("enhance", "-f", in, "-o", out).succeeds();
         assertEquals(100, Samples.readAll(out).length);
         Path same = folder.resolve(".").resolve("noisy.wav");
-        Run.of("enhance", "--force", in.toString(), "-o", same.toString())
-                .fails(
-                        1,
-                        same
-                                + ": output and input are the same file; the input is never overwritten");
+        Run.of("enhance", "--force", in, "-o", same).fails(1, same + Run.SAME_FILE);
     }
 
     @Test
@@ -102,71 +93,61 @@ class EnhanceCommandTest {
         if (contents != null) {
             Files.write(in, contents);
         }
-        List<String> before = names();
-        Run.of("enhance", in.toString()).fails(1, in + ": " + trouble);
-        assertEquals(before, names());
+        List<String> before = FileNames.in(folder);
+        Run.of("enhance", in).fails(1, in + ": " + trouble);
+        assertEquals(before, FileNames.in(folder));
     }
 
     @Test
     void enhancesTruncatedAudioWithWarning() throws IOException {
         byte[] whole = WavBytes.pcm16(Noise.shorts(16_000, 16_000));
         Path in = file("cut.wav", Arrays.copyOf(whole, 44 + 16_001));
-        Run run = Run.of("enhance", "-q", in.toString());
-        assertEquals(0, run.exitCode());
+        Run run = Run.of("enhance", "-q", in).succeeds();
         assertTrue(run.err().contains("cut.wav: truncated: has 0.50 s"), run.err());
         assertEquals(8_000, Samples.readAll(folder.resolve("cut.enhanced.wav")).length);
     }
 
     @Test
     void refusesImpossibleOutputs() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
+        Path in = noisy();
         Path absent = folder.resolve("absent");
         Path out = absent.resolve("x.wav");
-        Run.of("enhance", in, "-o", out.toString()).fails(1, out + ": no such folder: " + absent);
-        Run.of("enhance", in, "-fo", folder.toString())
-                .fails(
-                        1,
-                        folder.resolve("noisy.wav")
-                                + ": output and input are the same file; the input is never overwritten");
-        assertEquals(List.of("noisy.wav"), names());
+        Run.of("enhance", in, "-o", out).fails(1, out + ": no such folder: " + absent);
+        Run.of("enhance", in, "-fo", folder).fails(1, folder.resolve("noisy.wav") + Run.SAME_FILE);
+        assertEquals(List.of("noisy.wav"), FileNames.in(folder));
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void namesFolderWithoutPermission() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
+        Path in = noisy();
         Path closed = Files.createDirectory(folder.resolve("closed"));
         assertTrue(closed.toFile().setWritable(false));
         assumeFalse(Files.isWritable(closed), "the superuser may write anywhere");
         Path out = closed.resolve("x.wav");
-        Run.of("enhance", in, "-o", out.toString()).fails(1, out + ": permission denied");
+        Run.of("enhance", in, "-o", out).fails(1, out + ": permission denied");
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void refusesToReplaceDevice() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
+        Path in = noisy();
         Run.of("enhance", in, "-fo", "/dev/null")
                 .fails(1, "/dev/null: is not a regular file and cannot be replaced");
     }
 
     @Test
     void refusesInvalidWeights() throws IOException {
-        String in = file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100))).toString();
-        Run run = Run.of("enhance", in, "--weights", in);
-        assertEquals(1, run.exitCode());
-        assertTrue(run.err().startsWith("quietline: " + in), run.err());
-        assertEquals(1, run.err().lines().count());
-        assertEquals(List.of("noisy.wav"), names());
+        Path in = noisy();
+        Run.of("enhance", in, "--weights", in).failsBeginning(in.toString());
+        assertEquals(List.of("noisy.wav"), FileNames.in(folder));
+    }
+
+    private Path noisy() throws IOException {
+        return file("noisy.wav", WavBytes.pcm16(Noise.shorts(100, 100)));
     }
 
     private Path file(String name, byte[] contents) throws IOException {
         return Files.write(folder.resolve(name), contents);
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 }

@@ -11,13 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.io.FileNames;
 import quietline.streaming.io.WavBytes;
 
 /** Enhances several recordings in one command. */
@@ -45,11 +45,10 @@ class EnhanceFolderTest {
 
     @Test
     void keepsTreeOfFolder() throws IOException {
-        Run run = Run.of("enhance", in.toString(), "-o", out.toString());
-        assertEquals(0, run.exitCode(), run.err());
-        assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), files(out));
+        Run run = Run.of("enhance", in, "-o", out).succeeds();
+        assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), FileNames.in(out));
         Path alone = temp.resolve("alone.wav");
-        Run.of("enhance", in.resolve("deep/c.wav").toString(), "-o", alone.toString());
+        Run.of("enhance", in.resolve("deep/c.wav"), "-o", alone);
         assertArrayEquals(Files.readAllBytes(alone), Files.readAllBytes(out.resolve("deep/c.wav")));
         List<String> lines = run.err().lines().toList();
         assertEquals(4, lines.size(), run.err());
@@ -62,10 +61,10 @@ class EnhanceFolderTest {
     void givesSameBytesForAnyNumberOfJobs() throws IOException {
         for (String jobs : List.of("1", "3", "8")) {
             Path folder = temp.resolve("jobs" + jobs);
-            Run run = Run.of("enhance", "-q", "-j", jobs, in.toString(), "-o", folder + "/");
+            Run run = Run.of("enhance", "-q", "-j", jobs, in, "-o", folder + "/");
             assertEquals(new Run(0, "", ""), run);
-            assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), files(folder));
-            for (String name : files(folder)) {
+            assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), FileNames.in(folder));
+            for (String name : FileNames.in(folder)) {
                 assertArrayEquals(
                         Files.readAllBytes(temp.resolve("jobs1").resolve(name)),
                         Files.readAllBytes(folder.resolve(name)));
@@ -77,9 +76,9 @@ class EnhanceFolderTest {
     void continuesAfterBadFile() throws IOException {
         Files.writeString(in.resolve("bad.wav"), "hello, world");
         Path none = in.resolve("none.wav");
-        Run run = Run.of("enhance", in.toString(), none.toString(), "-o", out.toString());
+        Run run = Run.of("enhance", in, none, "-o", out);
         assertEquals(1, run.exitCode());
-        assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), files(out));
+        assertEquals(List.of("a.wav", "deep/c.wav", "deep/er/b.WAV"), FileNames.in(out));
         String missing = none + ": no such file";
         String bad = in.resolve("bad.wav") + ": unknown format";
         assertEquals(1, count(run.err(), "quietline: " + missing), run.err());
@@ -95,18 +94,17 @@ class EnhanceFolderTest {
 
     @Test
     void skipsNewerOutputsOnResume() throws IOException {
-        Run.of("enhance", in.toString(), "-o", out.toString());
+        Run.of("enhance", in, "-o", out);
         Path stale = out.resolve("deep/c.wav");
         Files.setLastModifiedTime(stale, FileTime.fromMillis(0));
         Files.delete(out.resolve("a.wav"));
         FileTime kept = Files.getLastModifiedTime(out.resolve("deep/er/b.WAV"));
-        Run run = Run.of("enhance", "--resume", in.toString(), "-o", out.toString());
-        assertEquals(0, run.exitCode(), run.err());
+        Run run = Run.of("enhance", "--resume", in, "-o", out).succeeds();
         assertTrue(run.err().contains("2 done, 1 skipped, 0 failed"), run.err());
         assertTrue(Files.exists(out.resolve("a.wav")));
         assertTrue(Files.getLastModifiedTime(stale).toMillis() > 0);
         assertEquals(kept, Files.getLastModifiedTime(out.resolve("deep/er/b.WAV")));
-        Run nothing = Run.of("enhance", "--resume", in.toString(), "-o", out.toString());
+        Run nothing = Run.of("enhance", "--resume", in, "-o", out);
         assertTrue(
                 nothing.err().lines().toList().contains("0 done, 3 skipped, 0 failed"),
                 nothing.err());
@@ -114,17 +112,16 @@ class EnhanceFolderTest {
 
     @Test
     void ignoresOwnOutputsBesideInputs() throws IOException {
-        assertEquals(0, Run.of("enhance", "-q", in.toString()).exitCode());
-        List<String> once = files(in);
+        Run.of("enhance", "-q", in).succeeds();
+        List<String> once = FileNames.in(in);
         assertTrue(once.contains("deep/er/b.enhanced.wav"), once.toString());
-        assertEquals(0, Run.of("enhance", "-q", "-f", in.toString()).exitCode());
-        assertEquals(once, files(in));
+        Run.of("enhance", "-q", "-f", in).succeeds();
+        assertEquals(once, FileNames.in(in));
     }
 
     @Test
     void writesNothingInDryRun() throws IOException {
-        Run run = Run.of("enhance", "--dry-run", in.toString(), "-o", out.toString());
-        assertEquals(0, run.exitCode());
+        Run run = Run.of("enhance", "--dry-run", in, "-o", out).succeeds();
         assertEquals("", run.err());
         assertEquals(
                 List.of(
@@ -141,14 +138,7 @@ class EnhanceFolderTest {
         Path twin = in.resolve("sub/a.wav");
         Files.createDirectories(twin.getParent());
         Files.copy(in.resolve("deep/c.wav"), twin);
-        Run run =
-                Run.of(
-                        "enhance",
-                        "-f",
-                        twin.toString(),
-                        in.resolve("a.wav").toString(),
-                        "-o",
-                        in.toString());
+        Run run = Run.of("enhance", "-f", twin, in.resolve("a.wav"), "-o", in);
         assertEquals(1, run.exitCode());
         assertTrue(run.err().contains("output is also an input"), run.err());
         assertTrue(run.err().contains("output and input are the same file"), run.err());
@@ -159,20 +149,20 @@ class EnhanceFolderTest {
     void refusesTwoInputsForOneOutput() throws IOException {
         Path first = in.resolve("a.wav");
         Path second = sound("deep/a.wav", 5);
-        Run run = Run.of("enhance", first.toString(), second.toString(), "-o", out.toString());
+        Run run = Run.of("enhance", first, second, "-o", out);
         assertEquals(1, run.exitCode());
         String line =
                 "quietline: %s: has the same output %s as %s"
                         .formatted(second, out.resolve("a.wav"), first);
         assertTrue(run.err().contains(line), run.err());
-        assertEquals(List.of("a.wav"), files(out));
+        assertEquals(List.of("a.wav"), FileNames.in(out));
     }
 
     @Test
     void distinguishesSameNamesOfDifferentFormats() throws IOException {
         Files.copy(in.resolve("a.wav"), in.resolve("a.aiff"));
         Files.copy(in.resolve("a.wav"), in.resolve("z.flac"));
-        Run run = Run.of("enhance", "-n", in.toString(), "-o", out.toString());
+        Run run = Run.of("enhance", "-n", in, "-o", out);
         assertTrue(run.out().contains("a.aiff -> " + out.resolve("a.aiff.wav")), run.out());
         assertTrue(run.out().contains("a.wav -> " + out.resolve("a.wav")), run.out());
         assertTrue(run.out().contains("z.flac -> " + out.resolve("z.wav")), run.out());
@@ -186,35 +176,33 @@ class EnhanceFolderTest {
         Files.createSymbolicLink(out.resolve("deep"), elsewhere);
         Path target = Files.write(elsewhere.resolve("target.wav"), new byte[] {1});
         Files.createSymbolicLink(out.resolve("a.wav"), target);
-        Run run = Run.of("enhance", "-f", in.toString(), "-o", out.toString());
+        Run run = Run.of("enhance", "-f", in, "-o", out);
         assertEquals(1, run.exitCode());
         assertEquals(3, count(run.err(), "quietline: " + out), run.err());
         assertTrue(run.err().contains("is a link to outside of " + out), run.err());
-        assertEquals(List.of("target.wav"), files(elsewhere));
+        assertEquals(List.of("target.wav"), FileNames.in(elsewhere));
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(target));
     }
 
     @Test
     void needsFolderForSeveralInputs() throws IOException {
         Path file = Files.write(temp.resolve("x.wav"), new byte[] {1});
-        Run.of("enhance", in.toString(), "-o", file.toString())
+        Run.of("enhance", in, "-o", file)
                 .fails(1, file + ": is a file, expected a folder to write into");
         Path wav = temp.resolve("y.wav");
-        Run.of("enhance", in.toString(), "-o", wav.toString())
+        Run.of("enhance", in, "-o", wav)
                 .fails(1, wav + ": is not a folder, which several outputs need");
-        Run.of("enhance", in.toString(), "-o", "-")
-                .fails(
-                        2,
-                        "stdout can take only one recording, got several inputs; see 'quietline"
-                                + " help enhance'");
-        Run.of("enhance", "-", "-", "-o", out.toString())
-                .fails(2, "stdin can be read only once; see 'quietline help enhance'");
+        Run.of("enhance", in, "-o", "-")
+                .failsWithHelp(
+                        "help enhance", "stdout can take only one recording, got several inputs");
+        Run.of("enhance", "-", "-", "-o", out)
+                .failsWithHelp("help enhance", "stdin can be read only once");
     }
 
     @Test
     void refusesFolderWithoutRecordings() throws IOException {
         Path empty = Files.createDirectory(temp.resolve("empty"));
-        Run run = Run.of("enhance", "-q", empty.toString(), "-o", out.toString());
+        Run run = Run.of("enhance", "-q", empty, "-o", out);
         run.fails(1, empty + ": contains no recordings");
     }
 
@@ -222,7 +210,7 @@ class EnhanceFolderTest {
     void reportsEveryFile() throws IOException {
         Files.writeString(in.resolve("bad.wav"), "hello, world");
         Path report = temp.resolve("report.json");
-        Run.of("enhance", in.toString(), "-o", out.toString(), "--report", report.toString());
+        Run.of("enhance", in, "-o", out, "--report", report);
         String text = Files.readString(report);
         for (String part :
                 List.of(
@@ -237,37 +225,21 @@ class EnhanceFolderTest {
                         "\"sha256\": \"")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
-        Run again =
-                Run.of("enhance", in.toString(), "-o", temp + "/2", "--report", report.toString());
+        Run again = Run.of("enhance", in, "-o", temp + "/2", "--report", report);
         again.fails(1, report + ": already exists; use --force to replace it");
     }
 
     @Test
     void drawsPicturesBesideOutputs() throws IOException {
-        Run run = Run.of("enhance", "-q", "--plot", in.toString(), "-o", out.toString());
+        Run run = Run.of("enhance", "-q", "--plot", in, "-o", out);
         assertEquals(new Run(0, "", ""), run);
         BufferedImage picture = ImageIO.read(out.resolve("deep/c.png").toFile());
         Path alone = temp.resolve("alone.png");
-        Run.of(
-                "plot",
-                in.resolve("deep/c.wav").toString(),
-                out.resolve("deep/c.wav").toString(),
-                "-o",
-                alone.toString());
+        Run.of("plot", in.resolve("deep/c.wav"), out.resolve("deep/c.wav"), "-o", alone);
         BufferedImage expected = ImageIO.read(alone.toFile());
         assertEquals(expected.getWidth(), picture.getWidth());
         assertEquals(expected.getHeight(), picture.getHeight());
-        Run.of("enhance", "--plot", in.resolve("a.wav").toString(), "-o", "-")
-                .fails(2, "--plot needs an output file, not stdout; see 'quietline help enhance'");
-    }
-
-    private static List<String> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString())
-                    .filter(name -> !name.endsWith(".txt"))
-                    .sorted()
-                    .toList();
-        }
+        Run.of("enhance", "--plot", in.resolve("a.wav"), "-o", "-")
+                .failsWithHelp("help enhance", "--plot needs an output file, not stdout");
     }
 }

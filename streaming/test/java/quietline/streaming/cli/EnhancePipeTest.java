@@ -10,40 +10,28 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.io.FileNames;
 import quietline.streaming.io.WavBytes;
 
 /** Runs the program as a process with pipes and signals. */
 class EnhancePipeTest {
 
+    private static final byte[] WAV = WavBytes.pcm16(Noise.shorts(1, 90_000));
+
     @TempDir private Path folder;
 
-    private Process start(ProcessBuilder.Redirect out, String... args) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-XX:+UseSerialGC",
-                                "--add-modules",
-                                "jdk.incubator.vector",
-                                "-Xmx64m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "-Dquietline.kernels="
-                                        + System.getProperty("quietline.kernels", "auto"),
-                                QuietlineCommand.class.getName(),
-                                "enhance"));
-        command.addAll(Arrays.asList(args));
-        return new ProcessBuilder(command)
+    private Process start(ProcessBuilder.Redirect out, Object... args) throws IOException {
+        String kernels = "-Dquietline.kernels=" + System.getProperty("quietline.kernels", "auto");
+        String vector = "--add-modules=jdk.incubator.vector";
+        return Child.of(List.of("-XX:+UseSerialGC", vector, "-Xmx64m", kernels), args)
                 .redirectOutput(out)
                 .redirectError(folder.resolve("err").toFile())
                 .start();
@@ -63,9 +51,9 @@ class EnhancePipeTest {
         byte[] wav = WavBytes.pcm16(2, 44_100, Noise.shorts(1, 90_000));
         Path in = Files.write(folder.resolve("in.wav"), wav);
         Path out = folder.resolve("out.wav");
-        Run.of("enhance", "-q", in.toString(), "-o", out.toString());
+        Run.of("enhance", "-q", in, "-o", out);
 
-        Process process = start(ProcessBuilder.Redirect.PIPE, "-", "-o", "-");
+        Process process = start(ProcessBuilder.Redirect.PIPE, "enhance", "-", "-o", "-");
         Thread feeder = new Thread(() -> feed(wav, process.getOutputStream()));
         feeder.start();
         byte[] piped = process.getInputStream().readAllBytes();
@@ -97,30 +85,35 @@ class EnhancePipeTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void reportsFullDisk() throws Exception {
-        Path in = Files.write(folder.resolve("in.wav"), WavBytes.pcm16(Noise.shorts(1, 90_000)));
+        Path in = Files.write(folder.resolve("in.wav"), WAV);
         Process process =
-                start(ProcessBuilder.Redirect.to(new File("/dev/full")), in.toString(), "-o", "-");
+                start(ProcessBuilder.Redirect.to(new File("/dev/full")), "enhance", in, "-o", "-");
         end(process);
         assertEquals(1, process.exitValue());
         assertEquals(List.of("quietline: stdout: No space left on device"), err().lines().toList());
+    }
+
+    /** Starts an enhancement that has written a part of its output and waits for more input. */
+    private Process startUnfinished(Path out) throws IOException, InterruptedException {
+        Process process = start(ProcessBuilder.Redirect.DISCARD, "enhance", "-", "-o", out);
+        process.getOutputStream().write(WAV, 0, 100_000);
+        process.getOutputStream().flush();
+        for (int tries = 0; tries < 600 && FileNames.in(folder).size() == 1; tries++) {
+            Thread.sleep(100);
+        }
+        return process;
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void deletesUnfinishedOutputOnSigterm() throws Exception {
         Path out = folder.resolve("out.wav");
-        Process process = start(ProcessBuilder.Redirect.DISCARD, "-", "-o", out.toString());
-        OutputStream to = process.getOutputStream();
-        to.write(WavBytes.pcm16(Noise.shorts(1, 90_000)), 0, 100_000);
-        to.flush();
-        for (int tries = 0; tries < 600 && names().size() == 1; tries++) {
-            Thread.sleep(100);
-        }
-        assertEquals(List.of("err", "out.wav.part"), names());
+        Process process = startUnfinished(out);
+        assertEquals(List.of("err", "out.wav.part"), FileNames.in(folder));
         process.destroy();
         end(process);
         assertEquals(128 + 15, process.exitValue());
-        assertEquals(List.of("err"), names());
+        assertEquals(List.of("err"), FileNames.in(folder));
         assertEquals(
                 List.of("quietline: interrupted; " + out + " was not written"),
                 err().lines().toList());
@@ -130,24 +123,12 @@ class EnhancePipeTest {
     @DisabledOnOs(OS.WINDOWS)
     void leavesNoOutputWhenKilled() throws Exception {
         Path out = folder.resolve("out.wav");
-        Process process = start(ProcessBuilder.Redirect.DISCARD, "-", "-o", out.toString());
-        byte[] wav = WavBytes.pcm16(Noise.shorts(1, 90_000));
-        process.getOutputStream().write(wav, 0, 100_000);
-        process.getOutputStream().flush();
-        for (int tries = 0; tries < 600 && names().size() == 1; tries++) {
-            Thread.sleep(100);
-        }
+        Process process = startUnfinished(out);
         process.destroyForcibly();
         end(process);
         assertFalse(Files.exists(out));
-        Path in = Files.write(folder.resolve("in.wav"), wav);
-        assertEquals(0, Run.of("enhance", in.toString(), "-o", out.toString()).exitCode());
-        assertEquals(List.of("err", "in.wav", "out.wav"), names());
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
+        Path in = Files.write(folder.resolve("in.wav"), WAV);
+        Run.of("enhance", in, "-o", out).succeeds();
+        assertEquals(List.of("err", "in.wav", "out.wav"), FileNames.in(folder));
     }
 }

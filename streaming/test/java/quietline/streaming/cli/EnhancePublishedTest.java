@@ -1,6 +1,5 @@
 package quietline.streaming.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -43,17 +42,16 @@ class EnhancePublishedTest {
 
     private float[] enhanced(Path published, String checkpoint) throws IOException {
         Path out = folder.resolve(checkpoint + ".wav");
-        Run run =
-                Run.of(
+        Run.of(
                         "enhance",
-                        published.resolve("mix.wav").toString(),
+                        published.resolve("mix.wav"),
                         "--encoding",
                         "float32",
                         "--weights",
-                        published.resolve(checkpoint).toString(),
+                        published.resolve(checkpoint),
                         "-o",
-                        out.toString());
-        assertEquals(0, run.exitCode(), run.err());
+                        out)
+                .succeeds();
         return Samples.readAll(out);
     }
 }

@@ -1,11 +1,9 @@
 package quietline.streaming.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,25 +23,11 @@ class KernelsAskedForTest {
                 "vectr | quietline.kernels must be auto, scalar or vector, got 'vectr'"
             })
     void refusesUnavailableKernelsInOneLine(String wish, String line) throws Exception {
-        Path in = Path.of("../samples/street.wav").toAbsolutePath();
+        Path in = Path.of("../samples/street.wav");
         Path out = folder.resolve("clean.wav");
-        for (List<String> arguments :
-                List.of(
-                        List.of("enhance", in.toString(), "-o", out.toString()),
-                        List.of("profile", "engine", "--duration", "100ms"))) {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.add("-Dquietline.kernels=" + wish);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-            command.add(QuietlineCommand.class.getName());
-            command.addAll(arguments);
-            Path err = folder.resolve("err");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-            builder.environment().remove("JAVA_TOOL_OPTIONS");
-            Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            assertEquals(1, process.waitFor());
-            assertEquals("quietline: " + line, Files.readString(err).strip());
-        }
+        List<String> option = List.of("-Dquietline.kernels=" + wish);
+        Child.run(option, "enhance", in, "-o", out).fails(1, line);
+        Child.run(option, "profile", "engine", "--duration", "100ms").fails(1, line);
         assertFalse(Files.exists(out));
     }
 }

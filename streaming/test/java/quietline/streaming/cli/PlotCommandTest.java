@@ -34,14 +34,7 @@ class PlotCommandTest {
         assertEquals(new Run(0, "", ""), run);
         BufferedImage one = ImageIO.read(picture.toFile());
         assertEquals(1600, one.getWidth());
-        Run both =
-                Run.of(
-                        "plot",
-                        "--force",
-                        SAMPLE.toString(),
-                        SAMPLE.toString(),
-                        "-o",
-                        picture.toString());
+        Run both = Run.of("plot", "--force", SAMPLE, SAMPLE, "-o", picture);
         assertEquals(new Run(0, "", ""), both);
         BufferedImage two = ImageIO.read(picture.toFile());
         assertEquals(1600, two.getWidth());
@@ -54,16 +47,8 @@ class PlotCommandTest {
         plot(brief, picture).fails(1, picture + ": already exists; use --force to replace it");
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(picture));
         byte[] sound = Files.readAllBytes(brief);
-        Run.of("plot", "-f", brief.toString(), "-o", brief.toString())
-                .fails(
-                        1,
-                        brief
-                                + ": output and input are the same file; the input is never overwritten");
-        Run.of("plot", "-f", SAMPLE.toString(), brief.toString(), "-o", brief.toString())
-                .fails(
-                        1,
-                        brief
-                                + ": output and input are the same file; the input is never overwritten");
+        Run.of("plot", "-f", brief, "-o", brief).fails(1, brief + Run.SAME_FILE);
+        Run.of("plot", "-f", SAMPLE, brief, "-o", brief).fails(1, brief + Run.SAME_FILE);
         assertArrayEquals(sound, Files.readAllBytes(brief));
     }
 
@@ -73,10 +58,10 @@ class PlotCommandTest {
         plot(none, picture).fails(1, none + ": no such file");
         plot(folder, picture).fails(1, folder + ": is a folder, expected a recording");
         Path empty = Files.createFile(folder.resolve("empty.wav"));
-        assertEquals(1, plot(empty, picture).err().lines().count());
+        plot(empty, picture).failsBeginning(empty + ": ");
         Path soundless = Files.write(folder.resolve("soundless.wav"), WavBytes.pcm16());
         plot(soundless, picture).fails(1, soundless + ": contains no audio");
-        Run.of("plot", SAMPLE.toString(), brief.toString(), "-o", picture.toString())
+        Run.of("plot", SAMPLE, brief, "-o", picture)
                 .fails(1, brief + ": lasts 0.006 s, expected 5.000 s as in " + SAMPLE);
         Path absent = folder.resolve("absent").resolve("x.png");
         plot(brief, absent).fails(1, absent + ": no such folder: " + absent.getParent());
@@ -85,6 +70,6 @@ class PlotCommandTest {
     }
 
     private static Run plot(Path sound, Path picture) {
-        return Run.of("plot", sound.toString(), "-o", picture.toString());
+        return Run.of("plot", sound, "-o", picture);
     }
 }

@@ -23,8 +23,7 @@ class SamplesTest {
     @ValueSource(strings = {"fan", "keyboard", "street"})
     void enhancesAsStored(String name) throws IOException {
         Path out = folder.resolve("out.wav");
-        Run run = Run.of("enhance", SAMPLES.resolve(name + ".wav").toString(), "-o", out + "");
-        assertEquals(0, run.exitCode(), run.err());
+        Run.of("enhance", SAMPLES.resolve(name + ".wav"), "-o", out).succeeds();
         LoadedSound kept = LoadedSound.load(SAMPLES.resolve(name + ".enhanced.wav"));
         LoadedSound now = LoadedSound.load(out);
         assertEquals(kept.sampleRate(), now.sampleRate());

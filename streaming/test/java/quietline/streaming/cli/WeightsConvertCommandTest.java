@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.Enhancer;
+import quietline.streaming.io.FileNames;
 import quietline.weights.Tensor;
 import quietline.weights.Weights;
 
@@ -29,8 +29,7 @@ class WeightsConvertCommandTest {
     @Test
     void convertsCheckpointWithoutLoss() throws IOException {
         Path out = folder.resolve("out.safetensors");
-        Run run = Run.of("weights", "convert", CHECKPOINT.toString(), out.toString());
-        assertEquals(0, run.exitCode(), run.err());
+        Run run = Run.of("weights", "convert", CHECKPOINT, out).succeeds();
         assertEquals("", run.out());
         Weights before = Weights.load(CHECKPOINT);
         Weights after = Weights.load(out);
@@ -44,8 +43,8 @@ class WeightsConvertCommandTest {
             assertArrayEquals(before.tensor(name).shape(), after.tensor(name).shape(), name);
             assertArrayEquals(before.tensor(name).data(), after.tensor(name).data(), name);
         }
-        assertEquals(List.of("out.safetensors"), names());
-        assertEquals(0, Run.of("weights", "inspect", out.toString()).exitCode());
+        assertEquals(List.of("out.safetensors"), FileNames.in(folder));
+        Run.of("weights", "inspect", out).succeeds();
     }
 
     @Test
@@ -53,7 +52,7 @@ class WeightsConvertCommandTest {
         Path first = folder.resolve("first.safetensors");
         Path second = folder.resolve("second.safetensors");
         Enhancer.defaultWeights().write(first);
-        Run.of("weights", "convert", first.toString(), second.toString());
+        Run.of("weights", "convert", first, second);
         assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
         assertEquals(Enhancer.defaultWeights().metadata(), Weights.load(second).metadata());
     }
@@ -61,20 +60,15 @@ class WeightsConvertCommandTest {
     @Test
     void replacesOutputsOnlyIfForcedAndNeverInputs() throws IOException {
         Path out = Files.write(folder.resolve("out"), new byte[] {1});
-        String in = CHECKPOINT.toString();
-        Run.of("weights", "convert", in, out.toString())
+        Run.of("weights", "convert", CHECKPOINT, out)
                 .fails(1, out + ": already exists; use --force to replace it");
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(out));
-        assertEquals(0, Run.of("weights", "convert", "-f", in, out.toString()).exitCode());
+        Run.of("weights", "convert", "-f", CHECKPOINT, out).succeeds();
         byte[] written = Files.readAllBytes(out);
         Path same = folder.resolve(".").resolve("out");
-        Run.of("weights", "convert", "--force", out.toString(), same.toString())
-                .fails(
-                        1,
-                        same
-                                + ": output and input are the same file; the input is never overwritten");
+        Run.of("weights", "convert", "--force", out, same).fails(1, same + Run.SAME_FILE);
         assertArrayEquals(written, Files.readAllBytes(out));
-        assertEquals(List.of("out"), names());
+        assertEquals(List.of("out"), FileNames.in(folder));
     }
 
     @Test
@@ -82,8 +76,7 @@ class WeightsConvertCommandTest {
     void replacesTargetOfLink() throws IOException {
         Path target = Files.write(folder.resolve("target"), new byte[] {1});
         Path link = Files.createSymbolicLink(folder.resolve("link"), target);
-        Run run = Run.of("weights", "convert", "-f", CHECKPOINT.toString(), link.toString());
-        assertEquals(0, run.exitCode(), run.err());
+        Run.of("weights", "convert", "-f", CHECKPOINT, link).succeeds();
         assertTrue(Files.isSymbolicLink(link));
         assertEquals("safetensors", Weights.load(target).format());
     }
@@ -96,11 +89,8 @@ class WeightsConvertCommandTest {
         byte[] half = Arrays.copyOf(Files.readAllBytes(CHECKPOINT), 100_000);
         Path broken = Files.write(folder.resolve("broken.tar"), half);
         Path out = folder.resolve("out");
-        Run run = Run.of("weights", "convert", broken.toString(), out.toString());
-        assertEquals(1, run.exitCode());
-        assertTrue(run.err().startsWith("quietline: " + broken + ": "), run.err());
-        assertEquals(1, run.err().lines().count(), run.err());
-        assertEquals(List.of("broken.tar"), names());
+        Run.of("weights", "convert", broken, out).failsBeginning(broken + ": ");
+        assertEquals(List.of("broken.tar"), FileNames.in(folder));
     }
 
     @Test
@@ -108,48 +98,33 @@ class WeightsConvertCommandTest {
         Path other = folder.resolve("other.safetensors");
         Weights.of(Map.of("conv.weight", Tensor.zeros(2, 2))).write(other);
         Path out = folder.resolve("out");
-        Run run = Run.of("weights", "convert", other.toString(), out.toString());
-        assertEquals(1, run.exitCode());
-        String line =
-                other + ": does not fit the network (missing erb.erb_fc.weight [64, 192]; and";
-        assertTrue(run.err().startsWith("quietline: " + line), run.err());
-        assertEquals(1, run.err().lines().count(), run.err());
-        assertEquals(List.of("other.safetensors"), names());
+        String misfit = ": does not fit the network (missing erb.erb_fc.weight [64, 192]; and";
+        Run.of("weights", "convert", other, out).failsBeginning(other + misfit);
+        assertEquals(List.of("other.safetensors"), FileNames.in(folder));
     }
 
     @Test
     void refusesImpossibleOutputs() throws IOException {
         Path absent = folder.resolve("absent");
         Path out = absent.resolve("out");
-        String in = CHECKPOINT.toString();
-        Run.of("weights", "convert", in, out.toString())
-                .fails(1, out + ": no such folder: " + absent);
-        Run.of("weights", "convert", "-f", in, folder.toString())
+        Run.of("weights", "convert", CHECKPOINT, out).fails(1, out + ": no such folder: " + absent);
+        Run.of("weights", "convert", "-f", CHECKPOINT, folder)
                 .fails(1, folder + ": is a folder, expected an output file");
         for (String name : List.of("out.tar", "out.ONNX")) {
             Path other = folder.resolve(name);
             String line = ": only safetensors can be written; use a name such as";
-            Run.of("weights", "convert", in, other.toString())
+            Run.of("weights", "convert", CHECKPOINT, other)
                     .fails(1, other + line + " out.safetensors");
         }
-        Run.of("weights", "convert", in)
-                .fails(
-                        2,
-                        "missing required parameter: 'OUT';"
-                                + " see 'quietline weights convert --help'");
-        assertEquals(List.of(), names());
+        Run.of("weights", "convert", CHECKPOINT)
+                .failsWithHelp("weights convert --help", "missing required parameter: 'OUT'");
+        assertEquals(List.of(), FileNames.in(folder));
     }
 
     private void refuses(Path in, String line) throws IOException {
-        List<String> before = names();
+        List<String> before = FileNames.in(folder);
         Path out = folder.resolve("out");
-        Run.of("weights", "convert", in.toString(), out.toString()).fails(1, line);
-        assertEquals(before, names());
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
+        Run.of("weights", "convert", in, out).fails(1, line);
+        assertEquals(before, FileNames.in(folder));
     }
 }

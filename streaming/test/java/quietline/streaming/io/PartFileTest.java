@@ -10,7 +10,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,10 +23,10 @@ class PartFileTest {
     void appearsOnCommitOnly() throws IOException {
         try (PartFile file = new PartFile(folder.resolve("a"))) {
             file.channel().write(ByteBuffer.wrap("new".getBytes()));
-            assertEquals(List.of("a.part"), names());
+            assertEquals(List.of("a.part"), FileNames.in(folder));
             file.commit();
         }
-        assertEquals(List.of("a"), names());
+        assertEquals(List.of("a"), FileNames.in(folder));
         assertEquals("new", Files.readString(folder.resolve("a")));
     }
 
@@ -37,7 +36,7 @@ class PartFileTest {
         try (PartFile file = new PartFile(folder.resolve("a"))) {
             file.channel().write(ByteBuffer.wrap("new".getBytes()));
         }
-        assertEquals(List.of("a"), names());
+        assertEquals(List.of("a"), FileNames.in(folder));
         assertEquals("old", Files.readString(folder.resolve("a")));
     }
 
@@ -58,7 +57,7 @@ class PartFileTest {
         ByteBuffer more = ByteBuffer.allocate(1);
         assertThrows(ClosedChannelException.class, () -> file.channel().write(more));
         assertThrows(AudioException.class, file::commit);
-        assertEquals(List.of(), names());
+        assertEquals(List.of(), FileNames.in(folder));
     }
 
     @Test
@@ -74,11 +73,5 @@ class PartFileTest {
 
         Files.createSymbolicLink(folder.resolve("trap.part"), folder.resolve("real"));
         assertThrows(AudioException.class, () -> new PartFile(folder.resolve("trap")));
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 }

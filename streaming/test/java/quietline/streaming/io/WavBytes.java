@@ -18,10 +18,12 @@ public final class WavBytes {
     public static byte[] pcm16(int channels, int rate, short... samples) {
         ByteBuffer data = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
         data.asShortBuffer().put(samples);
-        return new WavBytes()
-                .chunk("fmt ", fmt(1, channels, rate, 16))
-                .chunk("data", data.array())
-                .riff();
+        return of(fmt(1, channels, rate, 16), data.array());
+    }
+
+    /** A file without other chunks. */
+    public static byte[] of(byte[] fmt, byte[] data) {
+        return new WavBytes().chunk("fmt ", fmt).chunk("data", data).riff();
     }
 
     public static byte[] fmt(int tag, int channels, int rate, int bits) {
