@@ -3,7 +3,7 @@ package quietline.reference;
 import java.util.Arrays;
 import quietline.weights.Tensor;
 
-/** Reorders, slices, joins and adds tensors along their axes. */
+/** Reorders, slices, joins, adds and scales tensors along their axes. */
 final class Axes {
 
     private Axes() {}
@@ -90,6 +90,13 @@ final class Axes {
         return concatenate(axis, Tensor.zeros(shape), x);
     }
 
+    /** Puts zeros after x along an axis. */
+    static Tensor padBack(Tensor x, int axis, int zeros) {
+        int[] shape = x.shape().clone();
+        shape[axis] = zeros;
+        return concatenate(axis, x, Tensor.zeros(shape));
+    }
+
     /** Reverses the order along an axis. */
     static Tensor reverse(Tensor x, int axis) {
         int size = x.dimension(axis);
@@ -107,6 +114,33 @@ final class Axes {
         Tensor y = Tensor.zeros(a.shape());
         for (int i = 0; i < y.data().length; i++) {
             y.data()[i] = a.data()[i] + b.data()[i];
+        }
+        return y;
+    }
+
+    /** Returns the mean of the squares over the last axis: (..., L) → (...). */
+    static Tensor meanSquares(Tensor x) {
+        int last = x.rank() - 1;
+        int size = x.dimension(last);
+        Tensor means = Tensor.zeros(Arrays.copyOf(x.shape(), last));
+        for (int row = 0; row < means.data().length; row++) {
+            double sum = 0;
+            for (int i = 0; i < size; i++) {
+                double number = x.data()[row * size + i];
+                sum += number * number;
+            }
+            means.data()[row] = (float) (sum / size);
+        }
+        return means;
+    }
+
+    /** Multiplies each row, x (..., L), by one factor, (...). */
+    static Tensor scaleRows(Tensor x, Tensor factor) {
+        int last = x.rank() - 1;
+        Fit.requireShape(factor, "the factors", Arrays.copyOf(x.shape(), last));
+        Tensor y = Tensor.zeros(x.shape());
+        for (int i = 0; i < y.data().length; i++) {
+            y.data()[i] = x.data()[i] * factor.data()[i / x.dimension(last)];
         }
         return y;
     }

@@ -3,7 +3,7 @@ package quietline.reference;
 import quietline.weights.Tensor;
 
 /**
- * GTCRN's dual-path grouped recurrent network: x and y have the shape (1, 16, T, 33). The first
+ * A dual-path grouped recurrent network (DPGRNN): x and y have the shape (1, 16, T, 33). The first
  * path runs across the bands of each frame in both directions, the second across the frames of each
  * band.
  *

@@ -13,9 +13,7 @@ import quietline.weights.Tensor;
  *
  * The 2·dilation frames of zeros stand only before the first frame, so the block is causal.
  */
-record OfflineGtConvBlock(
-        int dilation, Layer expand, Layer overTime, Layer contract, Layer attention)
-        implements Layer {
+record OfflineGtConvBlock(Layer worked) implements Layer {
 
     private static final int CHANNELS = 16;
     private static final int HALF = 8;
@@ -46,33 +44,27 @@ record OfflineGtConvBlock(
 
     private static OfflineGtConvBlock of(
             NamedLayers named, int dilation, Layer point1, Layer depth, Layer point2) {
-        return new OfflineGtConvBlock(
-                dilation,
+        Layer expand =
                 new SubbandUnfold()
                         .then(point1)
                         .then(named.batchNorm("point_bn1", CHANNELS))
-                        .then(named.pRelu("point_act")),
-                depth.then(named.batchNorm("depth_bn", CHANNELS)).then(named.pRelu("depth_act")),
-                point2.then(named.batchNorm("point_bn2", HALF)),
-                OfflineTemporalAttention.of(named.within("tra"), HALF));
+                        .then(named.pRelu("point_act"));
+        Layer overTime =
+                new SilentPast(2 * dilation)
+                        .then(depth)
+                        .then(named.batchNorm("depth_bn", CHANNELS))
+                        .then(named.pRelu("depth_act"));
+        Layer contract = point2.then(named.batchNorm("point_bn2", HALF));
+        Layer attention = OfflineTemporalAttention.of(named.within("tra"), "att", HALF);
+        return new OfflineGtConvBlock(expand.then(overTime).then(contract).then(attention));
     }
 
     @Override
     public Tensor apply(Tensor input) {
         Fit.requireRank(4, input.shape(), "(N, 16, T, F) of an input");
-        Tensor worked = Axes.slice(input, 1, 0, HALF);
+        Tensor h = worked.apply(Axes.slice(input, 1, 0, HALF));
         Tensor passed = Axes.slice(input, 1, HALF, input.dimension(1));
-        Tensor expanded = Axes.padFront(expand.apply(worked), 2, 2 * dilation);
-        Tensor h = overTime.then(contract).then(attention).apply(expanded);
-        return interleaved(h, passed);
-    }
-
-    /** Joins two (N, 8, T, F) to pairs (N, 8, 2, T, F), then to (N, 16, T, F). */
-    private static Tensor interleaved(Tensor even, Tensor odd) {
-        int[] shape = even.shape();
-        int[] single = {shape[0], shape[1], 1, shape[2], shape[3]};
-        Tensor pairs = Axes.concatenate(2, Axes.reshape(even, single), Axes.reshape(odd, single));
-        return Axes.reshape(pairs, shape[0], 2 * shape[1], shape[2], shape[3]);
+        return new ChannelShuffle().apply(Axes.concatenate(1, h, passed));
     }
 
     @Override
@@ -85,8 +77,6 @@ record OfflineGtConvBlock(
     @Override
     public Cost cost(int... inputShape) {
         int[] shape = outputShape(inputShape);
-        int[] worked = {shape[0], HALF, shape[2], shape[3]};
-        int[] padded = {shape[0], CHANNELS, shape[2] + 2 * dilation, shape[3]};
-        return expand.cost(worked).plus(overTime.then(contract).then(attention).cost(padded));
+        return worked.cost(shape[0], HALF, shape[2], shape[3]);
     }
 }
