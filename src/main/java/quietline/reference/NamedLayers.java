@@ -59,6 +59,14 @@ record NamedLayers(WeightsReader weights, String prefix) {
         return new PRelu(take(name + ".weight", 1));
     }
 
+    AffinePRelu affinePRelu(String name, int channels, int bands) {
+        NamedLayers named = within(name);
+        return new AffinePRelu(
+                named.take("affine_weight", channels, bands),
+                named.take("affine_bias", channels, bands),
+                named.take("slope_weight", channels));
+    }
+
     OfflineGru gru(String name, int inputs, int hidden) {
         return gru(name, inputs, hidden, "_l0");
     }

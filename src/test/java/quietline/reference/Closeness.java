@@ -21,15 +21,19 @@ final class Closeness {
         return largest;
     }
 
-    /** Allows an error of {@code tolerance} times the largest expected number. */
-    static void assertClose(Tensor expected, Tensor found, double tolerance) {
+    /** Returns the largest absolute difference, divided by the largest expected number. */
+    static double relativeError(Tensor expected, Tensor found) {
         double largest = 0;
         for (float number : expected.data()) {
             largest = Math.max(largest, Math.abs(number));
         }
         double error = largestError(expected, found);
-        assertTrue(
-                error <= tolerance * largest,
-                "largest error %.3g, largest expected number %.3g".formatted(error, largest));
+        return error == 0 ? 0 : error / largest;
+    }
+
+    /** Allows an error of {@code tolerance} times the largest expected number. */
+    static void assertClose(Tensor expected, Tensor found, double tolerance) {
+        double error = relativeError(expected, found);
+        assertTrue(error <= tolerance, "error %.3g of the largest number".formatted(error));
     }
 }
