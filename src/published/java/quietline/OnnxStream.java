@@ -1,9 +1,11 @@
 package quietline;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -13,18 +15,13 @@ import java.util.Map;
 import quietline.dsp.Spectrum;
 
 /**
- * Runs the published streaming export in ONNX Runtime, on one thread. Tensors are direct buffers
- * that are allocated once; two sets of caches alternate as input and output.
+ * Runs a published streaming export in ONNX Runtime, on one thread. Tensors are direct buffers that
+ * are allocated once; two sets of caches alternate as input and output.
  */
 public final class OnnxStream implements AutoCloseable {
 
     private static final int FLOATS = 2 * Spectrum.BINS;
     private static final long[] SPECTRUM = {1, Spectrum.BINS, 1, 2};
-    private static final Map<String, long[]> CACHES =
-            Map.of(
-                    "conv_cache", new long[] {2, 1, 16, 16, 33},
-                    "tra_cache", new long[] {2, 3, 1, 1, 16},
-                    "inter_cache", new long[] {2, 1, 33, 16});
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
@@ -49,14 +46,20 @@ public final class OnnxStream implements AutoCloseable {
         nextInputs.put("mix", mix);
         outputs.put("enh", enh);
         nextOutputs.put("enh", enh);
-        for (Map.Entry<String, long[]> cache : CACHES.entrySet()) {
-            OnnxTensor one = tensor(cache.getValue());
-            OnnxTensor other = tensor(cache.getValue());
-            inputs.put(cache.getKey(), one);
-            outputs.put(cache.getKey() + "_out", other);
-            nextInputs.put(cache.getKey(), other);
-            nextOutputs.put(cache.getKey() + "_out", one);
+        for (NodeInfo input : session.getInputInfo().values()) {
+            if (!input.getName().equals("mix")) {
+                addCache(input.getName(), ((TensorInfo) input.getInfo()).getShape());
+            }
         }
+    }
+
+    private void addCache(String name, long[] shape) throws OrtException {
+        OnnxTensor one = tensor(shape);
+        OnnxTensor other = tensor(shape);
+        inputs.put(name, one);
+        outputs.put(name + "_out", other);
+        nextInputs.put(name, other);
+        nextOutputs.put(name + "_out", one);
     }
 
     private OnnxTensor tensor(long[] shape) throws OrtException {
