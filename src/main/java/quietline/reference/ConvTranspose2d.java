@@ -91,13 +91,22 @@ public record ConvTranspose2d(Tensor weight, Tensor bias, Axis rows, Axis column
     }
 
     /**
-     * Counts C/groups·KH·KW multiply-adds per output, as profilers do. With a stride, most of them
-     * would multiply the zeros between the inputs, which {@link #apply} skips.
+     * Counts O/groups·KH·KW multiply-adds per input, less those that fall on dropped outputs.
+     * Profilers count C/groups·KH·KW per output; the rest are products with zeros.
      */
     @Override
     public Cost cost(int... inputShape) {
-        long outputs = Tensor.count(outputShape(inputShape));
-        long products = outputs * (inputChannels() / groups) * Axes.blockSize(weight.shape(), 2);
-        return new Cost(Cost.parameters(weight, bias), products, bias == null ? 0 : outputs);
+        int[] outputShape = outputShape(inputShape);
+        long outputs = Tensor.count(outputShape);
+        long perOutput = (long) inputChannels() / groups * Axes.blockSize(weight.shape(), 2);
+        long places =
+                (long) Math.min(inputShape[2], outputShape[2])
+                        * Math.min(inputShape[3], outputShape[3]);
+        long products = inputShape[0] * outputChannels() * places * perOutput;
+        return new Cost(
+                Cost.parameters(weight, bias),
+                products,
+                outputs * perOutput - products,
+                bias == null ? 0 : outputs);
     }
 }

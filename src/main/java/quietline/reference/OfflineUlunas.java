@@ -10,6 +10,9 @@ import quietline.weights.Weights;
  * <pre>
  * feature: log₁₀ magnitude      enhanced = (re + i·im) · mask, 0 &lt; mask &lt; 1
  * </pre>
+ *
+ * <p>One frame costs 171,328 parameters (146,752 learned, 24,576 in the fixed ERB matrices) and
+ * 437,908 multiply-adds.
  */
 public final class OfflineUlunas extends OfflineNetwork {
 

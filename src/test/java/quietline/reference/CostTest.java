@@ -30,6 +30,22 @@ class CostTest {
         assertEquals(163_840, narrow.then(conv(256, 64, THREE, 1)).cost(1, 256, 1, 1).parameters());
     }
 
+    /** 33 bands become 65: half of the products that profilers count are with zeros. */
+    @Test
+    void countsATransposedConvolutionWithAStride() {
+        Axis bands = Axis.of(5).stride(2).padding(2);
+        Layer conv = new ConvTranspose2d(Tensor.zeros(16, 8, 1, 5), null, Axis.of(1), bands, 2);
+        long perBand = 16 * 8 * 5;
+        assertEquals(new Cost(640, 33 * perBand, (65 - 33) * perBand, 0), conv.cost(1, 16, 1, 33));
+    }
+
+    @Test
+    void countsOnlyThePresentOfATransposedConvolutionOverTime() {
+        Axis frames = Axis.of(3).padding(2);
+        Layer conv = new ConvTranspose2d(Tensor.zeros(1, 1, 3, 3), null, frames, THREE, 1);
+        assertEquals(new Cost(9, 9 * 33, 0), new SilentPast(2).then(conv).cost(1, 1, 1, 33));
+    }
+
     @Test
     void countsRecurrentLayers() {
         OfflineGru gru =

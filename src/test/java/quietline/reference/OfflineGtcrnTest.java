@@ -51,7 +51,8 @@ class OfflineGtcrnTest {
     void costsWhatThePaperSays() {
         Cost cost = network.costPerFrame();
         assertEquals(48_245, cost.parameters());
-        assertEquals(451_664, cost.multiplyAdds());
+        assertEquals(420_944, cost.multiplyAdds());
+        assertEquals(30_720, cost.zeroProducts());
         assertEquals(76_390, cost.elementwise());
         double framesPerSecond = 16_000 / 256.0;
         assertEquals(33.0, cost.operations() * framesPerSecond / 1e6, 0.05);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,32 @@ class OfflineUlunasTest {
         Tensor cut = Axes.slice(spectrum, 1, 0, 19);
         Tensor whole = Axes.slice(network.enhance(spectrum), 1, 0, 19);
         assertArrayEquals(whole.data(), network.enhance(cut).data());
+    }
+
+    @Test
+    void costsParametersAndMultiplyAddsByLayer() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("erb", "24,576 24,576");
+        expected.put("encoder.en_convs.0", "5,028 13,708");
+        expected.put("encoder.en_convs.1", "17,652 37,152");
+        expected.put("encoder.en_convs.2", "15,900 27,792");
+        expected.put("encoder.en_convs.3", "26,804 57,344");
+        expected.put("encoder.en_convs.4", "8,180 18,224");
+        expected.put("dpgrnn.0", "4,192 61,248");
+        expected.put("dpgrnn.1", "4,192 61,248");
+        expected.put("decoder.de_convs.0", "26,068 36,224");
+        expected.put("decoder.de_convs.1", "16,332 39,672");
+        expected.put("decoder.de_convs.2", "15,900 27,792");
+        expected.put("decoder.de_convs.3", "6,084 18,496");
+        expected.put("decoder.de_convs.4", "420 14,432");
+        Map<String, String> costs = new LinkedHashMap<>();
+        LayerCosts.perFrame(weights).forEach((layer, cost) -> costs.put(layer, shown(cost)));
+        assertEquals(expected, costs);
+        assertEquals("171,328 437,908", shown(network.costPerFrame()));
+    }
+
+    private static String shown(Cost cost) {
+        return String.format(Locale.ROOT, "%,d %,d", cost.parameters(), cost.multiplyAdds());
     }
 
     @Test

@@ -46,10 +46,13 @@ final class WeightsCosts {
                 FIXED);
         ReportText.line(
                 out,
-                "Including elementwise operations (%,d per frame, %.1f frames per second):"
-                        + " %,.0f per second.",
-                total.elementwise(),
-                FRAMES_PER_SECOND,
+                "Profilers also count elementwise operations (%,d per frame) and products with the"
+                        + " zeros",
+                total.elementwise());
+        ReportText.line(
+                out,
+                "between the inputs of transposed convolutions (%,d): %,.0f operations per second.",
+                total.zeroProducts(),
                 total.operations() * FRAMES_PER_SECOND);
     }
 

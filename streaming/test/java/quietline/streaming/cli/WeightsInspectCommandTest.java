@@ -31,10 +31,10 @@ class WeightsInspectCommandTest {
         assertTrue(run.out().startsWith(own.source()), run.out());
         shows(run, "SHA-256 " + own.sha256());
         own.metadata().forEach((key, text) -> shows(run, key + " " + text.split(" ")[0]));
-        shows(run, "total 48,245 451,664 28,229,000 100.0%");
-        shows(run, "encoder.en_convs.0 769 46,800 2,925,000 10.4%");
+        shows(run, "total 48,245 420,944 26,309,000 100.0%");
+        shows(run, "encoder.en_convs.0 769 46,800 2,925,000 11.1%");
         shows(run, "48,245 parameters: 23,669 learned, 24,576 fixed (erb).");
-        shows(run, "33,003,375 per second.");
+        shows(run, "30,720): 33,003,375 operations per second.");
         shows(run, "Fits the network.");
     }
 
