@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,6 @@ import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavBytes;
 import quietline.streaming.io.WavFormat;
 import quietline.streaming.io.WavReader;
-import quietline.streaming.io.WavWriter;
 
 /** Options of {@code enhance} for one recording: channels, sample rate, encoding, strength. */
 class EnhanceOptionsTest {
@@ -83,12 +80,8 @@ class EnhanceOptionsTest {
         for (int i = 0; i < noise.length; i++) {
             samples[i] = encoding.rounded(noise[i] / 32768f);
         }
-        Path in = folder.resolve("in.wav");
-        try (FileChannel file =
-                        FileChannel.open(in, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                WavWriter writer = new WavWriter(file, "in", new WavFormat(encoding, 2, 44_100))) {
-            writer.write(samples, 0, samples.length);
-        }
+        WavFormat format = new WavFormat(encoding, 2, 44_100);
+        Path in = Samples.write(folder.resolve("in.wav"), format, samples);
         Sound out = enhanced(in, "--strength", "0");
         assertEquals(encoding, out.encoding());
         assertEquals(samples.length, out.samples().length);

@@ -86,8 +86,8 @@ class ProfileCommandTest {
         Run.of("profile", "engine", "--fail-above=misses=0")
                 .failsWithHelp(
                         "profile engine --help",
-                        "--fail-above: this mode does not measure 'misses', but max, mean, p50, p90,"
-                                + " p99, p99.9, bytes-per-hop");
+                        "--fail-above: this mode does not measure 'misses', but max, mean, p50,"
+                                + " p90, p99, p99.9, bytes-per-hop");
         Run.of("profile", "paced", "--duration=0s")
                 .failsWithHelp(
                         "profile paced --help",

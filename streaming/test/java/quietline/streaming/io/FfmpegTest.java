@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -135,9 +136,8 @@ class FfmpegTest {
     void stopsStalledFfmpeg() throws IOException {
         Path program = program("sleep 1000");
         Ffmpeg impatient = new Ffmpeg(program, Duration.ofMillis(100));
-        AudioException refusal =
-                assertThrows(AudioException.class, () -> impatient.open(input, FLAC));
-        assertEquals(input + ": ffmpeg stalled and was stopped", refusal.getMessage());
+        assertRefused(
+                input + ": ffmpeg stalled and was stopped", () -> impatient.open(input, FLAC));
     }
 
     @Test

@@ -3,12 +3,12 @@ package quietline.streaming.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class LongWavTest {
     @Test
     void writesRf64BeyondLimit() throws IOException {
         float[] samples = ramp(100);
-        Path file = write(-1, samples);
+        Path file = write(samples);
         assertEquals("RF64", start(file));
         try (WavReader reader = WavReader.open(file)) {
             assertEquals(FORMAT, reader.format());
@@ -50,7 +50,7 @@ class LongWavTest {
     @Test
     void writesRiffWithPaddingBelowLimit() throws IOException {
         float[] samples = ramp(10);
-        Path file = write(-1, samples);
+        Path file = write(samples);
         assertEquals("RIFF", start(file));
         try (WavReader reader = WavReader.open(file)) {
             assertArrayEquals(samples, Samples.readAll(reader));
@@ -62,15 +62,14 @@ class LongWavTest {
     void countsMetadataTowardsLimit() throws IOException {
         int head = new WavHeaderEncoder(FORMAT, true, LIMIT, List.of()).size();
         int samples = (LIMIT - head) / 8 * 2;
-        assertEquals("RF64", start(write(-1, ramp(samples))));
-        assertEquals("RIFF", start(write(-1, ramp(samples - 4))));
+        assertEquals("RF64", start(write(ramp(samples))));
+        assertEquals("RIFF", start(write(ramp(samples - 4))));
     }
 
     @Test
     void refusesAudioBeyondLimitWithoutRoomForRf64() throws IOException {
-        FileChannel file = channel();
         long short32 = RiffChunks.MOST_KEPT_BYTES + 200;
-        try (WavWriter writer = new WavWriter(file, "x.wav", FORMAT, 1, false, short32)) {
+        try (WavWriter writer = new WavWriter(channel(), "x.wav", FORMAT, 1, false, short32)) {
             float[] samples = new float[1000];
             assertThrows(
                     AudioException.class,
@@ -87,25 +86,21 @@ class LongWavTest {
         long limit = RiffChunks.MOST_KEPT_BYTES + 200;
         WavWriter writer = new WavWriter(channel(), "x.wav", FORMAT, 1, false, limit);
         writer.append(List.of(new WavChunk("LIST", new byte[RiffChunks.MOST_KEPT_BYTES + 200])));
-        assertEquals(
-                "x.wav: its metadata does not fit into 4 GiB",
-                assertThrows(AudioException.class, writer::close).getMessage());
-    }
-
-    private Path write(long promised, float... samples) throws IOException {
-        try (WavWriter writer = new WavWriter(channel(), "x.wav", FORMAT, promised, false, LIMIT)) {
-            writer.write(samples, 0, samples.length);
-            writer.append(List.of(CHUNK));
-        }
-        return folder.resolve("x.wav");
+        assertRefused("x.wav: its metadata does not fit into 4 GiB", writer::close);
     }
 
     private FileChannel channel() throws IOException {
-        return FileChannel.open(
-                folder.resolve("x.wav"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+        return Samples.create(folder.resolve("x.wav"));
+    }
+
+    private Path write(float... samples) throws IOException {
+        Path file = folder.resolve(samples.length + ".wav");
+        FileChannel channel = Samples.create(file);
+        try (WavWriter writer = new WavWriter(channel, "x.wav", FORMAT, -1, false, LIMIT)) {
+            writer.write(samples, 0, samples.length);
+            writer.append(List.of(CHUNK));
+        }
+        return file;
     }
 
     private static String start(Path file) throws IOException {

@@ -2,7 +2,7 @@ package quietline.streaming.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -72,7 +72,6 @@ class RawFormatTest {
                     s16le:8000:-1  | has -1 channels, expected 1 to 64
                     """)
     void refusesInvalidFormats(String text, String trouble) {
-        AudioException refusal = assertThrows(AudioException.class, () -> RawFormat.parse(text));
-        assertEquals(text + ": " + trouble, refusal.getMessage());
+        assertRefused(text + ": " + trouble, () -> RawFormat.parse(text));
     }
 }

@@ -2,7 +2,7 @@ package quietline.streaming.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,15 +29,12 @@ class RecordingsTest {
     static Stream<Arguments> files() {
         byte[] s8 = {0x40, -128, 0, 0x20};
         byte[] s16 = {0x40, 0, -128, 0, 0, 0, 0x20, 0};
+        byte[] l16 = {0, 0x40, 0, -128, 0, 0, 0, 0x20};
         byte[] s24 = {0x40, 0, 0, -128, 0, 0, 0, 0, 0, 0x20, 0, 0};
         byte[] s32 = {0x40, 0, 0, 0, -128, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0, 0};
         byte[] f32 = {0x3f, 0, 0, 0, -65, -128, 0, 0, 0, 0, 0, 0, 0x3e, -128, 0, 0};
         return Stream.of(
-                Arguments.of(
-                        "WAV",
-                        "PCM16",
-                        1,
-                        WavBytes.pcm16((short) 16384, (short) -32768, (short) 0, (short) 8192)),
+                Arguments.of("WAV", "PCM16", 1, WavBytes.of(WavBytes.fmt(1, 1, 16_000, 16), l16)),
                 Arguments.of("AIFF", "PCM8", 2, BigEndianBytes.aiff(2, 8, s8)),
                 Arguments.of("AIFF", "PCM16", 2, BigEndianBytes.aiff(2, 16, s16)),
                 Arguments.of("AIFF", "PCM24", 1, BigEndianBytes.aiff(1, 24, s24)),
@@ -121,20 +118,16 @@ class RecordingsTest {
         "hello,         unknown format+",
     })
     void asksForFfmpegIfMissing(String start, String trouble) {
-        AudioException refusal = assertThrows(AudioException.class, () -> open(start.getBytes()));
         String remedy = "; ffmpeg is not on PATH, install it to read this file";
-        assertEquals("x: " + trouble.replace("+", remedy), refusal.getMessage());
+        assertRefused("x: " + trouble.replace("+", remedy), () -> open(start.getBytes()));
     }
 
     @Test
     void refusesMissingFilesAndFolders() {
         Path none = folder.resolve("none.wav");
-        assertEquals(none + ": no such file", refusal(none));
-        assertEquals(folder + ": is a folder, expected a recording", refusal(folder));
-    }
-
-    private static String refusal(Path path) {
-        return assertThrows(AudioException.class, () -> Recordings.open(path)).getMessage();
+        assertRefused(none + ": no such file", () -> Recordings.open(none));
+        String trouble = ": is a folder, expected a recording";
+        assertRefused(folder + trouble, () -> Recordings.open(folder));
     }
 
     private static Recording open(byte[] file) throws IOException {

@@ -3,9 +3,8 @@ package quietline.streaming.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static quietline.streaming.io.Samples.reader;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,13 +43,7 @@ class WavKindsTest {
     @Test
     void warnsOfWrongDs64Length() throws IOException {
         for (long lie : new long[] {5_000_000_000L, Long.MAX_VALUE}) {
-            byte[] file =
-                    new WavBytes()
-                            .ds64(lie, lie, lie)
-                            .chunk("fmt ", FMT)
-                            .chunk("data", UNKNOWN, TWO)
-                            .riff("RF64", UNKNOWN);
-            WavReader reader = reader(file);
+            WavReader reader = reader(rf64(lie));
             assertEquals(lie / 2, reader.promisedInstants());
             assertArrayEquals(TWO_SAMPLES, Samples.readAll(reader));
             assertTrue(reader.warning().orElseThrow().contains("has 0.00 s"));
@@ -60,16 +53,15 @@ class WavKindsTest {
     @Test
     void treatsUnsetDs64LengthAsUnknown() throws IOException {
         for (long nobody : new long[] {0, -1}) {
-            byte[] file =
-                    new WavBytes()
-                            .ds64(nobody, nobody, nobody)
-                            .chunk("fmt ", FMT)
-                            .chunk("data", UNKNOWN, TWO)
-                            .riff("RF64", UNKNOWN);
-            WavReader reader = reader(file);
+            WavReader reader = reader(rf64(nobody));
             assertEquals(-1, reader.promisedInstants());
             assertArrayEquals(TWO_SAMPLES, Samples.readAll(reader));
         }
+    }
+
+    private static byte[] rf64(long length) {
+        WavBytes wav = new WavBytes().ds64(length, length, length);
+        return wav.chunk("fmt ", FMT).chunk("data", UNKNOWN, TWO).riff("RF64", UNKNOWN);
     }
 
     @Test
@@ -98,8 +90,7 @@ class WavKindsTest {
                 new byte[][] {
                     WavBytes.fmt(tag, 1, 8000, 8), WavBytes.extensible(tag, 1, 8000, 8, 8)
                 }) {
-            WavReader reader =
-                    reader(new WavBytes().chunk("fmt ", fmt).chunk("data", loudest).riff());
+            WavReader reader = reader(WavBytes.of(fmt, loudest));
             assertEquals(new WavFormat(encoding, 1, 8000), reader.format());
             assertArrayEquals(new float[] {0.98f, -0.98f}, Samples.readAll(reader), 0.005f);
         }
@@ -117,17 +108,13 @@ class WavKindsTest {
     private static void assertSpeakers(int claimed, int channels, int expected) throws IOException {
         byte[] fmt = WavBytes.extensible(1, channels, 8000, 16, 16);
         ByteBuffer.wrap(fmt).order(ByteOrder.LITTLE_ENDIAN).putInt(20, claimed);
-        byte[] file =
-                new WavBytes().chunk("fmt ", fmt).chunk("data", new byte[2 * channels]).riff();
+        byte[] file = WavBytes.of(fmt, new byte[2 * channels]);
         WavFormat format = reader(file).format();
         assertEquals(expected, format.speakers());
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        try (WavWriter writer = new WavWriter(written, "-", format, 1, false, List.of())) {
-            writer.write(new float[channels], 0, channels);
-        }
-        assertEquals(format, reader(written.toByteArray()).format());
+        byte[] written = Samples.piped(format, 1, List.of(), new float[channels]);
+        assertEquals(format, reader(written).format());
         if (expected != 0) {
-            assertArrayEquals(file, written.toByteArray());
+            assertArrayEquals(file, written);
         }
     }
 
@@ -137,11 +124,7 @@ class WavKindsTest {
         byte[] data = new byte[16];
         SampleEncoding.FLOAT32.encode(samples, 0, data, 4);
         byte[] fmt = WavBytes.fmt(3, 2, 8000, 32);
-        WavReader reader = reader(new WavBytes().chunk("fmt ", fmt).chunk("data", data).riff());
+        WavReader reader = reader(WavBytes.of(fmt, data));
         assertArrayEquals(samples, Samples.readAll(reader));
-    }
-
-    private static WavReader reader(byte[] file) throws IOException {
-        return new WavReader(new ByteArrayInputStream(file), "x.wav");
     }
 }

@@ -3,14 +3,11 @@ package quietline.streaming.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static quietline.streaming.io.Samples.reader;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -69,13 +66,12 @@ class WavMetadataTest {
     @Test
     void ignoresGarbageAndWarnsOfTruncatedChunk() throws IOException {
         WavBytes wav = new WavBytes().chunk("fmt ", FMT).chunk("data", TWO).chunk("LIST", EVEN);
+        byte[] whole = wav.riff();
         WavReader rubbish = reader(wav.bytes(new byte[100]).riff());
         Samples.readAll(rubbish);
         assertEquals(List.of("LIST"), ids(rubbish));
         assertEquals(Optional.empty(), rubbish.warning());
 
-        byte[] whole =
-                new WavBytes().chunk("fmt ", FMT).chunk("data", TWO).chunk("LIST", EVEN).riff();
         WavReader piece = reader(Arrays.copyOf(whole, whole.length - 1));
         assertEquals(2, Samples.readAll(piece).length);
         assertEquals(List.of(), ids(piece));
@@ -103,9 +99,7 @@ class WavMetadataTest {
     @Test
     void writesMetadataAfterAudioToFile(@TempDir Path folder) throws IOException {
         Path path = folder.resolve("x.wav");
-        FileChannel file =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try (WavWriter writer = new WavWriter(file, "x.wav", PCM16)) {
+        try (WavWriter writer = new WavWriter(Samples.create(path), "x.wav", PCM16)) {
             writer.write(new float[] {1 / 32768f, 2 / 32768f}, 0, 2);
             writer.append(List.of(new WavChunk("bext", ODD), new WavChunk("LIST", EVEN)));
         }
@@ -121,11 +115,8 @@ class WavMetadataTest {
 
     @Test
     void writesMetadataBeforeAudioToPipe() throws IOException {
-        ByteArrayOutputStream pipe = new ByteArrayOutputStream();
         List<WavChunk> metadata = List.of(new WavChunk("bext", ODD), new WavChunk("LIST", EVEN));
-        try (WavWriter writer = new WavWriter(pipe, "-", PCM16, 2, false, metadata)) {
-            writer.write(new float[] {1 / 32768f, 2 / 32768f}, 0, 2);
-        }
+        byte[] piped = Samples.piped(PCM16, 2, metadata, 1 / 32768f, 2 / 32768f);
         byte[] expected =
                 new WavBytes()
                         .chunk("fmt ", FMT)
@@ -133,14 +124,10 @@ class WavMetadataTest {
                         .chunk("LIST", EVEN)
                         .chunk("data", TWO)
                         .riff();
-        assertArrayEquals(expected, pipe.toByteArray());
+        assertArrayEquals(expected, piped);
     }
 
     private static List<String> ids(Recording recording) {
         return recording.metadata().stream().map(WavChunk::id).toList();
-    }
-
-    private static WavReader reader(byte[] file) throws IOException {
-        return new WavReader(new ByteArrayInputStream(file), "x.wav");
     }
 }

@@ -2,9 +2,9 @@ package quietline.streaming.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static quietline.streaming.io.Refusals.assertRefused;
+import static quietline.streaming.io.Samples.reader;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +29,7 @@ class WavPipeTest {
         }
         WavFormat format = new WavFormat(encoding, 1, 44_100);
         for (long promised : new long[] {-1, 1001}) {
-            WavReader reader = reader(piped(format, promised, samples));
+            WavReader reader = reader(Samples.piped(format, promised, List.of(), samples));
             assertEquals(format, reader.format());
             assertEquals(promised, reader.promisedInstants());
             float[] back = Samples.readAll(reader);
@@ -38,29 +38,21 @@ class WavPipeTest {
         }
     }
 
-    private static byte[] piped(WavFormat format, long promised, float... samples)
-            throws IOException {
-        ByteArrayOutputStream pipe = new ByteArrayOutputStream();
-        try (WavWriter writer = new WavWriter(pipe, "-", format, promised, false, List.of())) {
-            writer.write(samples, 0, samples.length);
-        }
-        return pipe.toByteArray();
-    }
-
     @Test
     void writesAllOnesForUnknownLength() throws IOException {
+        byte[] fmt = WavBytes.fmt(1, 1, 16_000, 16);
         byte[] expected =
                 new WavBytes()
-                        .chunk("fmt ", WavBytes.fmt(1, 1, 16_000, 16))
+                        .chunk("fmt ", fmt)
                         .chunk("data", 0xffffffffL, new byte[] {0, 64})
                         .riff(0xffffffffL);
-        assertArrayEquals(expected, piped(PCM16, -1, 0.5f));
+        assertArrayEquals(expected, Samples.piped(PCM16, -1, List.of(), 0.5f));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {2_500_000_000L, Long.MAX_VALUE})
     void writesRf64ForLongPromise(long promised) throws IOException {
-        byte[] file = piped(PCM16, promised, 0.5f);
+        byte[] file = Samples.piped(PCM16, promised, List.of(), 0.5f);
         assertEquals("RF64", new String(file, 0, 4));
         WavReader reader = reader(file);
         assertEquals(Math.min(promised, Long.MAX_VALUE / 4), reader.promisedInstants());
@@ -72,9 +64,9 @@ class WavPipeTest {
         try (WavWriter writer =
                 new WavWriter(new ByteArrayOutputStream(), "-", PCM16, 2, false, List.of())) {
             writer.write(new float[2], 0, 2);
-            AudioException refusal =
-                    assertThrows(AudioException.class, () -> writer.write(new float[1], 0, 1));
-            assertEquals("-: received more audio than its header states", refusal.getMessage());
+            assertRefused(
+                    "-: received more audio than its header states",
+                    () -> writer.write(new float[1], 0, 1));
         }
     }
 
@@ -87,14 +79,8 @@ class WavPipeTest {
                         throw new IOException("Broken pipe");
                     }
                 };
-        AudioException failure =
-                assertThrows(
-                        AudioException.class,
-                        () -> new WavWriter(broken, "<stdout>", PCM16, -1, false, List.of()));
-        assertEquals("<stdout>: Broken pipe", failure.getMessage());
-    }
-
-    private static WavReader reader(byte[] file) throws IOException {
-        return new WavReader(new ByteArrayInputStream(file), "x.wav");
+        assertRefused(
+                "<stdout>: Broken pipe",
+                () -> new WavWriter(broken, "<stdout>", PCM16, -1, false, List.of()));
     }
 }

@@ -2,19 +2,15 @@ package quietline.streaming.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static quietline.streaming.io.Refusals.assertRefused;
+import static quietline.streaming.io.Samples.reader;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class WavReaderTest {
 
@@ -38,7 +34,7 @@ class WavReaderTest {
         byte[] plain = WavBytes.fmt(tag, 1, 16_000, bits);
         byte[] extensible = WavBytes.extensible(tag, 1, 16_000, bits, bits);
         for (byte[] fmt : new byte[][] {plain, extensible}) {
-            byte[] file = new WavBytes().chunk("fmt ", fmt).chunk("data", data).riff();
+            byte[] file = WavBytes.of(fmt, data);
             assertArrayEquals(expected, samples(reader(file)));
         }
     }
@@ -46,7 +42,7 @@ class WavReaderTest {
     @Test
     void readsValidBitsAtTopOfContainer() throws IOException {
         byte[] fmt = WavBytes.extensible(1, 1, 16_000, 24, 20);
-        byte[] file = new WavBytes().chunk("fmt ", fmt).chunk("data", new byte[] {0, 0, 64}).riff();
+        byte[] file = WavBytes.of(fmt, new byte[] {0, 0, 64});
         assertArrayEquals(new float[] {0.5f}, samples(reader(file)));
     }
 
@@ -68,12 +64,7 @@ class WavReaderTest {
     @Test
     void interleavesChannelsAndDropsIncompleteInstant() throws IOException {
         byte[] data = {1, 0, 2, 0, 3, 0};
-        byte[] file =
-                new WavBytes()
-                        .chunk("fmt ", WavBytes.fmt(1, 2, 48_000, 16))
-                        .chunk("data", data)
-                        .riff();
-        WavReader reader = reader(file);
+        WavReader reader = reader(WavBytes.of(WavBytes.fmt(1, 2, 48_000, 16), data));
         assertEquals(2, reader.channels());
         assertEquals(48_000, reader.sampleRate());
         assertArrayEquals(new float[] {1 / 32768f, 2 / 32768f}, samples(reader));
@@ -105,71 +96,51 @@ class WavReaderTest {
         assertEquals(0, samples(reader(file)).length);
     }
 
-    static Stream<Arguments> broken() {
+    @Test
+    void refusesBrokenHeaders() {
         WavBytes fmt = new WavBytes().chunk("fmt ", FMT);
-        return Stream.of(
-                Arguments.of(new byte[0], "is empty, expected a WAV file"),
-                Arguments.of(
-                        "fLaC\0\0\0\"\u0012\0\u0012".getBytes(),
-                        "is not a WAV file: begins with \"fLaC....???\", expected \"RIFF....WAVE\""),
-                Arguments.of(
-                        new byte[] {'R', 'I'},
-                        "is not a WAV file: begins with \"RI....\", expected \"RIFF....WAVE\""),
-                Arguments.of(fmt.riff(), "has no data chunk"),
-                Arguments.of(
-                        new WavBytes().chunk("data", TWO).riff(),
-                        "has no fmt chunk before its data chunk"),
-                Arguments.of(
-                        new WavBytes().chunk("LIST", 0xfffffff0L, TWO).riff(),
-                        "ends inside its LIST chunk, before its audio"),
-                Arguments.of(fmt(new byte[14]), "its fmt chunk has 14 bytes, expected 16 or more"),
-                Arguments.of(
-                        fmt(WavBytes.fmt(1, 0, 16_000, 16)), "has 0 channels, expected 1 to 64"),
-                Arguments.of(
-                        fmt(WavBytes.fmt(1, 65_535, 16_000, 16)),
-                        "has 65535 channels, expected 1 to 64"),
-                Arguments.of(
-                        fmt(WavBytes.fmt(1, 1, 0, 16)),
-                        "has a sample rate of 0 Hz, expected 1 to 768000"),
-                Arguments.of(
-                        fmt(WavBytes.fmt(1, 1, -1, 16)),
-                        "has a sample rate of 4294967295 Hz, expected 1 to 768000"),
-                Arguments.of(
-                        fmt(WavBytes.fmt(2, 1, 8_000, 4)),
-                        "unsupported encoding: 4-bit ADPCM, expected 8, 16, 24, 32-bit integer or"
-                                + " 32, 64-bit float"),
-                Arguments.of(
-                        fmt(WavBytes.fmt(1, 1, 16_000, 0)),
-                        "unsupported encoding: 0-bit integer, expected 8, 16, 24, 32-bit integer or"
-                                + " 32, 64-bit float"),
-                Arguments.of(
-                        fmt(Arrays.copyOf(WavBytes.extensible(1, 1, 16_000, 16, 16), 39)),
-                        "unknown sub-format of extensible WAV"));
+        refuses(new byte[0], "is empty, expected a WAV file");
+        refuses(
+                "fLaC\0\0\0\"\u0012\0\u0012".getBytes(),
+                "is not a WAV file: begins with \"fLaC....???\", expected \"RIFF....WAVE\"");
+        refuses(
+                new byte[] {'R', 'I'},
+                "is not a WAV file: begins with \"RI....\", expected \"RIFF....WAVE\"");
+        refuses(fmt.riff(), "has no data chunk");
+        byte[] data = new WavBytes().chunk("data", TWO).riff();
+        refuses(data, "has no fmt chunk before its data chunk");
+        byte[] list = new WavBytes().chunk("LIST", 0xfffffff0L, TWO).riff();
+        refuses(list, "ends inside its LIST chunk, before its audio");
     }
 
-    private static byte[] fmt(byte[] fmt) {
-        return new WavBytes().chunk("fmt ", fmt).chunk("data", TWO).riff();
+    @Test
+    void refusesInvalidFormats() {
+        refusesFormat(new byte[14], "its fmt chunk has 14 bytes, expected 16 or more");
+        refusesFormat(WavBytes.fmt(1, 0, 16_000, 16), "has 0 channels, expected 1 to 64");
+        refusesFormat(WavBytes.fmt(1, 65_535, 16_000, 16), "has 65535 channels, expected 1 to 64");
+        String rate = "has a sample rate of %s Hz, expected 1 to 768000";
+        refusesFormat(WavBytes.fmt(1, 1, 0, 16), rate.formatted(0));
+        refusesFormat(WavBytes.fmt(1, 1, -1, 16), rate.formatted(4294967295L));
+        String kinds = ", expected 8, 16, 24, 32-bit integer or 32, 64-bit float";
+        refusesFormat(WavBytes.fmt(2, 1, 8_000, 4), "unsupported encoding: 4-bit ADPCM" + kinds);
+        refusesFormat(WavBytes.fmt(1, 1, 16_000, 0), "unsupported encoding: 0-bit integer" + kinds);
+        byte[] extensible = WavBytes.extensible(1, 1, 16_000, 16, 16);
+        refusesFormat(Arrays.copyOf(extensible, 39), "unknown sub-format of extensible WAV");
     }
 
-    @ParameterizedTest(name = "{1}")
-    @MethodSource("broken")
-    void refusesBrokenHeaders(byte[] file, String trouble) {
-        AudioException refusal = assertThrows(AudioException.class, () -> reader(file));
-        assertEquals("x.wav: " + trouble, refusal.getMessage());
+    private static void refusesFormat(byte[] fmt, String trouble) {
+        refuses(WavBytes.of(fmt, TWO), trouble);
+    }
+
+    private static void refuses(byte[] file, String trouble) {
+        assertRefused("x.wav: " + trouble, () -> reader(file));
     }
 
     @Test
     void refusesInconsistentBlockSize() {
         byte[] fmt = WavBytes.fmt(1, 1, 16_000, 16);
         fmt[12] = 4;
-        AudioException refusal = assertThrows(AudioException.class, () -> reader(fmt(fmt)));
-        assertEquals(
-                "x.wav: has a block size of 4 bytes, expected 2 for 1 channels of 16 bits",
-                refusal.getMessage());
-    }
-
-    private static WavReader reader(byte[] file) throws IOException {
-        return new WavReader(new ByteArrayInputStream(file), "x.wav");
+        refusesFormat(fmt, "has a block size of 4 bytes, expected 2 for 1 channels of 16 bits");
     }
 
     private static float[] samples(WavReader reader) throws IOException {

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Random;
 import javax.sound.sampled.AudioFormat;
@@ -78,11 +76,7 @@ class WavWriterTest {
     @Test
     void padsOddLengths() throws IOException {
         Path file = write(new WavFormat(SampleEncoding.PCM8, 1, 16_000), 0, 0, 0);
-        byte[] expected =
-                new WavBytes()
-                        .chunk("fmt ", WavBytes.fmt(1, 1, 16_000, 8))
-                        .chunk("data", new byte[] {-128, -128, -128})
-                        .riff();
+        byte[] expected = WavBytes.of(WavBytes.fmt(1, 1, 16_000, 8), new byte[] {-128, -128, -128});
         assertArrayEquals(expected, Files.readAllBytes(file));
     }
 
@@ -90,11 +84,8 @@ class WavWriterTest {
     void saturatesAndCountsLoudSamples() throws IOException {
         Path file = folder.resolve("loud.wav");
         float[] samples = {1.5f, -1.5f, 1, -1, Float.NaN, Float.POSITIVE_INFINITY};
-        try (WavWriter writer =
-                new WavWriter(
-                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        "loud.wav",
-                        new WavFormat(SampleEncoding.PCM16, 1, 16_000))) {
+        WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, 16_000);
+        try (WavWriter writer = new WavWriter(Samples.create(file), "loud.wav", format)) {
             writer.write(samples, 0, samples.length);
             assertEquals(3, writer.saturated());
         }
@@ -106,15 +97,6 @@ class WavWriterTest {
     }
 
     private Path write(WavFormat format, float... samples) throws IOException {
-        Path file = folder.resolve("written.wav");
-        try (WavWriter writer =
-                new WavWriter(
-                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        "written.wav",
-                        format)) {
-            writer.write(samples, 0, samples.length / 2);
-            writer.write(samples, samples.length / 2, samples.length - samples.length / 2);
-        }
-        return file;
+        return Samples.write(folder.resolve("written.wav"), format, samples);
     }
 }

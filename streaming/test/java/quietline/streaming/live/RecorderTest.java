@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +23,7 @@ class RecorderTest {
     private final List<LiveEvent> events = new CopyOnWriteArrayList<>();
 
     private FailingDisk disk(Path path) throws Exception {
-        return new FailingDisk(
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        return new FailingDisk(Samples.create(path));
     }
 
     private static float[] hop(int number) {

@@ -2,8 +2,8 @@ package quietline.streaming.live.device;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -14,7 +14,6 @@ import javax.sound.sampled.DataLine;
 import javax.sound.sampled.SourceDataLine;
 import javax.sound.sampled.TargetDataLine;
 import org.junit.jupiter.api.Test;
-import quietline.streaming.io.AudioException;
 
 /** Replaces Java's lines by proxies. */
 class JavaSoundLinesTest {
@@ -70,9 +69,7 @@ class JavaSoundLinesTest {
         JavaSoundInputLine input = new JavaSoundInputLine(line(TargetDataLine.class), "mic");
         assertEquals(0, input.read(new float[2], 0, 2));
         open = false;
-        AudioException failure =
-                assertThrows(AudioException.class, () -> input.read(new float[2], 0, 2));
-        assertEquals("mic: device closed", failure.getMessage());
+        assertRefused("mic: device closed", () -> input.read(new float[2], 0, 2));
     }
 
     @Test
@@ -88,9 +85,8 @@ class JavaSoundLinesTest {
     void failsIfSpeakerAcceptsNothing() {
         takes = 0;
         JavaSoundOutputLine output = new JavaSoundOutputLine(line(SourceDataLine.class), "spk");
-        AudioException failure =
-                assertThrows(AudioException.class, () -> output.write(new float[2], 0, 2));
-        assertEquals("spk: device no longer accepts audio", failure.getMessage());
+        String trouble = "spk: device no longer accepts audio";
+        assertRefused(trouble, () -> output.write(new float[2], 0, 2));
     }
 
     @Test
