@@ -1,12 +1,13 @@
 package quietline.streaming.live;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.CountDownLatch;
 
 /** A file on a disk that is full after a given number of bytes, or hangs. */
-final class FailingDisk implements SeekableByteChannel {
+final class FailingDisk {
 
     static final String FULL = "No space left on device";
 
@@ -27,8 +28,19 @@ final class FailingDisk implements SeekableByteChannel {
         released.countDown();
     }
 
-    @Override
-    public int write(ByteBuffer from) throws IOException {
+    /** The disk as a file that fails in its writes. */
+    SeekableByteChannel channel() {
+        return (SeekableByteChannel)
+                Proxy.newProxyInstance(
+                        SeekableByteChannel.class.getClassLoader(),
+                        new Class<?>[] {SeekableByteChannel.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("write")
+                                        ? write((ByteBuffer) arguments[0])
+                                        : method.invoke(file, arguments));
+    }
+
+    private int write(ByteBuffer from) throws IOException {
         try {
             if (hangs) {
                 released.await();
@@ -46,42 +58,5 @@ final class FailingDisk implements SeekableByteChannel {
         int done = file.write(from);
         from.limit(limit);
         return done;
-    }
-
-    @Override
-    public long position() throws IOException {
-        return file.position();
-    }
-
-    @Override
-    public SeekableByteChannel position(long position) throws IOException {
-        file.position(position);
-        return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-        return file.size();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) throws IOException {
-        file.truncate(size);
-        return this;
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-        return file.read(into);
-    }
-
-    @Override
-    public boolean isOpen() {
-        return file.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }

@@ -39,7 +39,7 @@ class RecorderTest {
         Path path = folder.resolve("full.wav");
         FailingDisk disk = disk(path);
         disk.roomBytes = 100_001;
-        Recorder recorder = new Recorder(disk, "full.wav", 0, events::add);
+        Recorder recorder = new Recorder(disk.channel(), "full.wav", 0, events::add);
         for (int i = 0; events.isEmpty(); i++) {
             recorder.offer(hop(i));
             // The ring holds twice as much.
@@ -65,7 +65,7 @@ class RecorderTest {
     @Test
     void doesNotWaitForHangingDisk() throws Exception {
         FailingDisk disk = disk(folder.resolve("slow.wav"));
-        Recorder recorder = new Recorder(disk, "slow.wav", 0, events::add);
+        Recorder recorder = new Recorder(disk.channel(), "slow.wav", 0, events::add);
         disk.hang();
         for (int i = 0; i < 1000; i++) {
             recorder.offer(hop(i));

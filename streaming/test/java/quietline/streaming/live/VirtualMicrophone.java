@@ -27,7 +27,6 @@ final class VirtualMicrophone implements InputDevice {
     long given;
     private final int rate;
     private final int channels;
-    private final double speed;
     private final int period;
     private final double mostLateSeconds;
 
@@ -57,14 +56,12 @@ final class VirtualMicrophone implements InputDevice {
             Sound sound,
             int rate,
             int channels,
-            double ppm,
             int period,
             double mostLateSeconds) {
         this.clock = clock;
         this.sound = sound;
         this.rate = rate;
         this.channels = channels;
-        this.speed = rate * (1 + ppm * 1e-6);
         this.period = period;
         this.mostLateSeconds = mostLateSeconds;
     }
@@ -76,7 +73,7 @@ final class VirtualMicrophone implements InputDevice {
 
     /** The time at which a sample is recorded. */
     double sampleSecond(long sample) {
-        return sample / speed;
+        return (double) sample / rate;
     }
 
     int rate() {
@@ -108,7 +105,7 @@ final class VirtualMicrophone implements InputDevice {
         long periods = (next + instants + period - 1) / period;
         double late =
                 mostLateSeconds * ((periods * 0x9E3779B97F4A7C15L >>> 40) / (double) (1 << 24));
-        return Math.max(stalledUntil, (long) (1e9 * (periods * period / speed + late)));
+        return Math.max(stalledUntil, (long) (1e9 * ((double) periods * period / rate + late)));
     }
 
     @Override
@@ -119,7 +116,7 @@ final class VirtualMicrophone implements InputDevice {
         opened++;
         lineIsZero = death == Death.GIVES_ZEROS;
         long now = clock.getAsLong();
-        next = (long) Math.ceil(now * 1e-9 * speed);
+        next = (long) Math.ceil(now * 1e-9 * rate);
         first = next;
         return new Line();
     }

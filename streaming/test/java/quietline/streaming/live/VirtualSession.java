@@ -1,5 +1,7 @@
 package quietline.streaming.live;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,12 +58,7 @@ final class VirtualSession {
 
     /** Creates devices of one format; the microphone records noise. */
     void devices(
-            int rate,
-            int channels,
-            double microphonePpm,
-            double speakerPpm,
-            double lateSeconds,
-            boolean tellsQueue) {
+            int rate, int channels, double speakerPpm, double lateSeconds, boolean tellsQueue) {
         Random random = new Random(1);
         float[] noise = new float[1 << 18];
         for (int i = 0; i < noise.length; i++) {
@@ -74,7 +71,6 @@ final class VirtualSession {
                         n -> noise[(int) n & noise.length - 1],
                         rate,
                         channels,
-                        microphonePpm,
                         period,
                         lateSeconds);
         int buffer = tellsQueue ? rate / 4 : 2 * LatencyPolicy.BURST_SAMPLES * rate / 16_000 + 8;
@@ -89,6 +85,15 @@ final class VirtualSession {
                         tellsQueue);
     }
 
+    /** Returns a session at 16 kHz that only delays the sound. */
+    static VirtualSession of(
+            double speakerPpm, double lateSeconds, boolean tellsQueue, LatencyPolicy latency) {
+        VirtualSession session = new VirtualSession();
+        session.devices(16_000, 1, speakerPpm, lateSeconds, tellsQueue);
+        session.build(delayByOneHop(), latency);
+        return session;
+    }
+
     void build(HopProcess process, LatencyPolicy latency) {
         engine =
                 new LiveEngine(
@@ -97,6 +102,17 @@ final class VirtualSession {
         playbackAt = now;
         enhanceAt = now;
         supervisorAt = now;
+    }
+
+    List<LiveEvent.Kind> kinds() {
+        return events.stream().map(LiveEvent::kind).toList();
+    }
+
+    /** Asserts that sound is played, not silence. */
+    void assertPlays() {
+        int from = speaker.heardCount;
+        run(0.1);
+        assertNotEquals(0, speaker.heard[from]);
     }
 
     long now() {

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static quietline.streaming.io.Refusals.assertRefused;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.live.Allocation;
 
 @Timeout(30)
 class PulseLinesTest {
@@ -168,7 +168,7 @@ class PulseLinesTest {
     }
 
     @Test
-    void allocatesNothingPerReadOrWrite() throws Exception {
+    void allocatesNothingPerReadOrWrite() throws Throwable {
         PulseOutputLine speaker = output();
         float[] burst = new float[240];
         long written = perRound(() -> answered(speaker, burst));
@@ -200,25 +200,17 @@ class PulseLinesTest {
         }
     }
 
-    private interface Round {
-        void run() throws IOException;
-    }
-
-    private static long perRound(Round round) throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static long perRound(Executable round) throws Throwable {
         for (int i = 0; i < 2000; i++) {
-            round.run();
+            round.execute();
         }
-        long bytes = Long.MAX_VALUE;
-        // The JVM itself may allocate now and then.
-        for (int spell = 0; spell < 50 && bytes > 0; spell++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 100; i++) {
-                round.run();
-            }
-            bytes = threads.getCurrentThreadAllocatedBytes() - before;
-        }
-        return bytes;
+        return Allocation.leastOf(
+                50,
+                () -> {
+                    for (int i = 0; i < 100; i++) {
+                        round.execute();
+                    }
+                });
     }
 
     private interface Condition {
