@@ -14,6 +14,8 @@ public final class WeightsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_PROBLEMS_IN_MESSAGE = 10;
+
     private final transient List<String> problems;
 
     public WeightsException(String message) {
@@ -26,7 +28,7 @@ public final class WeightsException extends RuntimeException {
     }
 
     WeightsException(String source, List<String> problems) {
-        super(oneLine(source + ": " + String.join("; ", problems)));
+        super(oneLine(source + ": " + summary(problems)));
         this.problems = problems.stream().map(WeightsException::oneLine).toList();
     }
 
@@ -49,7 +51,14 @@ public final class WeightsException extends RuntimeException {
         return reason == null ? "unknown reason" : reason;
     }
 
-    /** Returns the problems that the message lists. */
+    private static String summary(List<String> problems) {
+        int listed = Math.min(problems.size(), MOST_PROBLEMS_IN_MESSAGE);
+        String summary = String.join("; ", problems.subList(0, listed));
+        int more = problems.size() - listed;
+        return more == 0 ? summary : "%s; and %d more".formatted(summary, more);
+    }
+
+    /** Returns all problems; the message lists the first ten. */
     public List<String> problems() {
         return problems;
     }

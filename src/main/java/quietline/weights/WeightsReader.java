@@ -71,7 +71,7 @@ public final class WeightsReader {
     /**
      * Checks that every tensor was taken or ignored, and that all taken ones fit.
      *
-     * @throws WeightsException if there was any problem; the message lists all
+     * @throws WeightsException if there was any problem; {@code problems()} lists all
      */
     public void finish() {
         unused.forEach(

@@ -143,9 +143,10 @@ class OfflineUlunasTest {
                             return null;
                         });
         refuses(both, "unexpected encoder.en_convs.0.conv.weight [16, 9, 1, 5]");
-        Exception asGtcrn = assertThrows(WeightsException.class, () -> new OfflineGtcrn(both));
+        WeightsException asGtcrn =
+                assertThrows(WeightsException.class, () -> new OfflineGtcrn(both));
         String unexpected = "unexpected encoder.en_convs.0.ops.1.weight [12, 1, 3, 3]";
-        assertTrue(asGtcrn.getMessage().contains(unexpected), asGtcrn::getMessage);
+        assertTrue(asGtcrn.problems().contains(unexpected), asGtcrn::getMessage);
     }
 
     private Weights changed(Function<Map<String, Tensor>, Tensor> change) {

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsReaderTest {
     @Test
@@ -61,5 +67,36 @@ class WeightsReaderTest {
                 thrown.getMessage());
         assertEquals(5, thrown.problems().size());
         assertEquals("missing absent [4]", thrown.problems().get(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void namesEveryTensorOfAnotherNetwork(boolean swapped) {
+        Weights gtcrn = Golden.weights("random-checkpoint.tar");
+        Weights ulunas = Golden.weights("ulunas-random-weights.safetensors");
+        Weights wanted = swapped ? ulunas : gtcrn;
+        Weights other = swapped ? gtcrn : ulunas;
+        Map<String, Tensor> mixed = new TreeMap<>();
+        Set<String> expected = new TreeSet<>();
+        for (String name : wanted.names()) {
+            if (!name.startsWith("decoder.")) {
+                mixed.put(name, wanted.tensor(name));
+            } else {
+                expected.add("missing " + name);
+            }
+        }
+        other.names().stream()
+                .filter(name -> name.startsWith("decoder."))
+                .peek(name -> mixed.put(name, other.tensor(name)))
+                .forEach(name -> expected.add("unexpected " + name));
+        WeightsReader in = Weights.of("mixed.tar", mixed, Map.of()).reader();
+        wanted.names().forEach(name -> in.take(name, wanted.tensor(name).shape()));
+        WeightsException thrown = assertThrows(WeightsException.class, in::finish);
+        Set<String> found = new TreeSet<>();
+        thrown.problems().forEach(problem -> found.add(problem.replaceAll(" \\[.*", "")));
+        assertEquals(expected, found);
+        String message = thrown.getMessage();
+        assertTrue(message.startsWith("mixed.tar: missing decoder.de_convs.0."), message);
+        assertTrue(message.endsWith("; and %d more".formatted(expected.size() - 10)), message);
     }
 }
