@@ -1,6 +1,6 @@
 package quietline.weights;
 
-/** Limits the memory that a broken weights file can take. GTCRN needs 0.2 MiB. */
+/** Limits the memory that a broken weights file can take. The published ones need 2.3 MB. */
 final class FileLimits {
     static final int MOST_FILE_BYTES = 8 << 20;
 

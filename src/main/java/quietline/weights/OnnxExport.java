@@ -1,24 +1,52 @@
 package quietline.weights;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Reads the published gtcrn_simple.onnx and gives its tensors PyTorch's names and shapes. The
- * export lacks most names, so tensors are found by their nodes, which are in the network's order.
- * The encoder's BatchNorm is folded into its convolutions and becomes the identity here. Linear
+ * Reads a published ONNX export and gives its tensors PyTorch's names and shapes. An export lacks
+ * most names, but its nodes are in the network's order: {@link GtcrnExport} and {@link
+ * UlunasExport} list the layers in that order, and each layer takes the next node of its operator.
+ * The export's BatchNorm is folded into ordinary convolutions and becomes the identity here. Linear
  * layers are transposed; {@link OnnxGru} converts recurrent layers.
  */
 final class OnnxExport {
     private static final float TORCH_EPSILON = 1e-5f;
 
-    private record Unit(String convolution, String norm, String activation) {}
+    /** The operators whose counts tell the exports apart. */
+    private static final List<String> OPERATORS =
+            List.of("Conv", "ConvTranspose", "BatchNormalization", "PRelu", "MatMul", "GRU");
+
+    private record Known(
+            String network, String file, List<Integer> counts, Consumer<OnnxExport> layers) {
+        @Override
+        public String toString() {
+            return "%s (%s: %s)".formatted(network, file, words(counts));
+        }
+    }
+
+    private static final List<Known> KNOWN =
+            List.of(
+                    new Known(
+                            "GTCRN",
+                            "gtcrn_simple.onnx",
+                            List.of(11, 11, 11, 15, 12, 14),
+                            GtcrnExport::read),
+                    new Known(
+                            "UL-UNAS",
+                            "ulunas_stream_simple.onnx",
+                            List.of(17, 5, 5, 0, 26, 28),
+                            UlunasExport::read));
 
     private final OnnxModel model;
+    private final Map<String, Iterator<OnnxModel.Node>> nodes = new HashMap<>();
     private final Map<String, Tensor> tensors = new TreeMap<>();
 
     private OnnxExport(OnnxModel model) {
@@ -26,70 +54,129 @@ final class OnnxExport {
     }
 
     static Map<String, Tensor> read(byte[] file) {
-        OnnxExport export = new OnnxExport(OnnxModel.read(file));
-        export.readConvolutions();
-        export.readLinears();
-        export.readGrus();
-        for (String norm : List.of("intra_ln", "inter_ln")) {
-            for (String grnn : List.of("dpgrnn1.", "dpgrnn2.")) {
-                export.keep(grnn + norm + ".weight");
-                export.keep(grnn + norm + ".bias");
-            }
-        }
+        OnnxModel model = OnnxModel.read(file);
+        OnnxExport export = new OnnxExport(model);
+        List<Integer> counts = OPERATORS.stream().map(name -> model.nodes(name).size()).toList();
+        KNOWN.stream()
+                .filter(known -> known.counts.equals(counts))
+                .findFirst()
+                .orElseThrow(() -> unknown(counts))
+                .layers
+                .accept(export);
         return export.tensors;
     }
 
-    private void readConvolutions() {
-        List<Unit> encoder = new ArrayList<>();
-        encoder.add(plainUnit("encoder.en_convs.0."));
-        encoder.add(plainUnit("encoder.en_convs.1."));
-        List<Unit> decoder = new ArrayList<>();
-        for (int block = 0; block < 3; block++) {
-            encoder.addAll(blockUnits("encoder.en_convs." + (2 + block) + "."));
-            decoder.addAll(blockUnits("decoder.de_convs." + block + "."));
-        }
-        decoder.add(plainUnit("decoder.de_convs.3."));
-        decoder.add(new Unit("decoder.de_convs.4.conv", "decoder.de_convs.4.bn", null));
-
-        Iterator<OnnxModel.Node> slopes = model.nodes("PRelu", 15).iterator();
-        Iterator<OnnxModel.Node> nodes = model.nodes("Conv", encoder.size()).iterator();
-        for (Unit unit : encoder) {
-            int channels = readConvolution(unit, nodes.next(), slopes);
-            putNorm(
-                    unit.norm,
-                    filled(channels, 1),
-                    filled(channels, 0),
-                    filled(channels, 0),
-                    filled(channels, 1 - TORCH_EPSILON));
-        }
-        nodes = model.nodes("ConvTranspose", decoder.size()).iterator();
-        Iterator<OnnxModel.Node> norms =
-                model.nodes("BatchNormalization", decoder.size()).iterator();
-        for (Unit unit : decoder) {
-            readConvolution(unit, nodes.next(), slopes);
-            readNorm(unit.norm, norms.next());
-        }
+    private static WeightsException unknown(List<Integer> counts) {
+        String expected =
+                KNOWN.stream().map(Known::toString).collect(Collectors.joining(" or of "));
+        return new WeightsException(
+                "expected the ONNX export of %s, found %s".formatted(expected, words(counts)));
     }
 
-    /** Reads kernel, bias and PReLU slope, and returns the number of output channels. */
-    private int readConvolution(Unit unit, OnnxModel.Node node, Iterator<OnnxModel.Node> slopes) {
-        Tensor bias = model.input(node, 2);
-        tensors.put(unit.convolution + ".weight", model.input(node, 1));
-        tensors.put(unit.convolution + ".bias", bias);
-        if (unit.activation != null) {
-            float[] slope = model.input(slopes.next(), 1).data();
-            tensors.put(unit.activation + ".weight", Tensor.of(slope, slope.length));
-        }
-        return bias.data().length;
+    private static String words(List<Integer> counts) {
+        return IntStream.range(0, counts.size())
+                .mapToObj(i -> counts.get(i) + " " + OPERATORS.get(i))
+                .collect(Collectors.joining(", "));
     }
 
-    private void readNorm(String name, OnnxModel.Node node) {
+    /** Reads an ordinary convolution, whose batch normalisation is folded in. */
+    void conv(String name, String norm) {
+        int channels = weightAndBias(name, next("Conv"));
+        putNorm(
+                norm,
+                filled(channels, 1),
+                filled(channels, 0),
+                filled(channels, 0),
+                filled(channels, 1 - TORCH_EPSILON));
+    }
+
+    /**
+     * Reads a convolution that is a transposed one, with its batch normalisation, in the decoder.
+     */
+    void convOrTranspose(String name, String norm) {
+        if (!name.startsWith("decoder")) {
+            conv(name, norm);
+            return;
+        }
+        weightAndBias(name, next("ConvTranspose"));
+        OnnxModel.Node node = next("BatchNormalization");
         Tensor variance = model.input(node, 4);
         float surplus = node.floatValue("epsilon", TORCH_EPSILON) - TORCH_EPSILON;
         for (int i = 0; i < variance.data().length; i++) {
             variance.data()[i] += surplus;
         }
-        putNorm(name, model.input(node, 1), model.input(node, 2), model.input(node, 3), variance);
+        putNorm(norm, model.input(node, 1), model.input(node, 2), model.input(node, 3), variance);
+    }
+
+    /** Reads a PReLU with one slope. */
+    void pRelu(String name) {
+        float[] slope = model.input(next("PRelu"), 1).data();
+        tensors.put(name + ".weight", Tensor.of(slope, slope.length));
+    }
+
+    /**
+     * Reads an affine PReLU, w·x + b + (x > 0 ? x : s·x). Its tables are w and b, both (1, C, 1,
+     * F), and s (1, C, 1, 1).
+     */
+    void affinePRelu(String name) {
+        tensors.put(name + ".affine_weight", nextTable("Mul"));
+        tensors.put(name + ".affine_bias", nextTable("Add"));
+        tensors.put(name + ".slope_weight", nextTable("Mul"));
+    }
+
+    /** Reads a linear layer without bias. */
+    void matrix(String name) {
+        tensors.put(name + ".weight", transposed(name, model.input(next("MatMul"), 1)));
+    }
+
+    void linear(String name) {
+        matrix(name);
+        keep(name + ".bias");
+    }
+
+    void gru(String name) {
+        tensors.putAll(OnnxGru.read(name, next("GRU"), model));
+    }
+
+    /** Reads the two recurrent paths of a DPGRNN, across bands and across frames. */
+    void dpGrnn(String name) {
+        for (String path : List.of(".intra_", ".inter_")) {
+            gru(name + path + "rnn.rnn1");
+            gru(name + path + "rnn.rnn2");
+            linear(name + path + "fc");
+            keep(name + path + "ln.weight");
+            keep(name + path + "ln.bias");
+        }
+    }
+
+    private OnnxModel.Node next(String operator) {
+        Iterator<OnnxModel.Node> left =
+                nodes.computeIfAbsent(operator, name -> model.nodes(name).iterator());
+        if (!left.hasNext()) {
+            throw new WeightsException("expected another %s node with weights".formatted(operator));
+        }
+        return left.next();
+    }
+
+    /** Returns the next constant tensor of four axes that an operator uses, without axes of 1. */
+    private Tensor nextTable(String operator) {
+        while (true) {
+            for (String input : next(operator).inputs()) {
+                if (model.rank(input) == 4) {
+                    Tensor table = model.tensor(input);
+                    int[] shape = Arrays.stream(table.shape()).filter(size -> size != 1).toArray();
+                    return Tensor.of(table.data(), shape);
+                }
+            }
+        }
+    }
+
+    /** Returns the number of output channels. */
+    private int weightAndBias(String name, OnnxModel.Node node) {
+        Tensor bias = model.input(node, 2);
+        tensors.put(name + ".weight", model.input(node, 1));
+        tensors.put(name + ".bias", bias);
+        return bias.data().length;
     }
 
     private void putNorm(String name, Tensor weight, Tensor bias, Tensor mean, Tensor variance) {
@@ -100,63 +187,8 @@ final class OnnxExport {
         tensors.put(name + ".num_batches_tracked", Tensor.zeros());
     }
 
-    private void readLinears() {
-        List<String> names = recurrentStages("att_fc", "intra_fc", "inter_fc");
-        names.add(0, "erb.erb_fc");
-        names.add("erb.ierb_fc");
-        Iterator<OnnxModel.Node> nodes = model.nodes("MatMul", names.size()).iterator();
-        for (String name : names) {
-            tensors.put(name + ".weight", transposed(name, model.input(nodes.next(), 1)));
-            if (!name.startsWith("erb.")) {
-                keep(name + ".bias");
-            }
-        }
-    }
-
-    private void readGrus() {
-        List<String> names =
-                recurrentStages(
-                        "att_gru",
-                        "intra_rnn.rnn1",
-                        "intra_rnn.rnn2",
-                        "inter_rnn.rnn1",
-                        "inter_rnn.rnn2");
-        Iterator<OnnxModel.Node> nodes = model.nodes("GRU", names.size()).iterator();
-        for (String name : names) {
-            tensors.putAll(OnnxGru.read(name, nodes.next(), model));
-        }
-    }
-
-    /** Returns the names of one layer of each attention and some of each DPGRNN, in order. */
-    private static List<String> recurrentStages(String attention, String... dpGrnn) {
-        List<String> names = new ArrayList<>();
-        for (int block = 2; block < 5; block++) {
-            names.add("encoder.en_convs." + block + ".tra." + attention);
-        }
-        for (String grnn : List.of("dpgrnn1.", "dpgrnn2.")) {
-            for (String layer : dpGrnn) {
-                names.add(grnn + layer);
-            }
-        }
-        for (int block = 0; block < 3; block++) {
-            names.add("decoder.de_convs." + block + ".tra." + attention);
-        }
-        return names;
-    }
-
     private void keep(String name) {
         tensors.put(name, model.tensor(name));
-    }
-
-    private static Unit plainUnit(String stage) {
-        return new Unit(stage + "conv", stage + "bn", stage + "act");
-    }
-
-    private static List<Unit> blockUnits(String block) {
-        return List.of(
-                new Unit(block + "point_conv1", block + "point_bn1", block + "point_act"),
-                new Unit(block + "depth_conv", block + "depth_bn", block + "depth_act"),
-                new Unit(block + "point_conv2", block + "point_bn2", null));
     }
 
     private static Tensor transposed(String name, Tensor matrix) {

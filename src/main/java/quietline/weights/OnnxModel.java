@@ -47,14 +47,13 @@ final class OnnxModel {
     }
 
     /** Returns the nodes of one operator in the order of computation. */
-    List<Node> nodes(String operator, int expected) {
-        List<Node> found = nodes.stream().filter(n -> n.operator.equals(operator)).toList();
-        if (found.size() != expected) {
-            throw new WeightsException(
-                    "expected an ONNX export of GTCRN with %d %s nodes, found %d"
-                            .formatted(expected, operator, found.size()));
-        }
-        return found;
+    List<Node> nodes(String operator) {
+        return nodes.stream().filter(node -> node.operator.equals(operator)).toList();
+    }
+
+    /** Returns how many axes a constant tensor has; 0 if there is no tensor of this name. */
+    int rank(String name) {
+        return tensors.containsKey(name) ? tensors.get(name).sizes().length : 0;
     }
 
     /** Returns an input of a node, which must be a constant tensor. */

@@ -16,7 +16,7 @@ import java.util.Map;
  * this file long.
  */
 final class Pickle {
-    /** Limits memory, since each byte may make an object. A GTCRN checkpoint has 0.1 MiB. */
+    /** Limits memory, since each byte may make an object. A published one has 0.16 MiB. */
     private static final int MOST_BYTES = 1 << 18;
 
     /** The names that a pickle may use, and the results of calling them. */

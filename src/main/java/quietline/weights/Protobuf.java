@@ -6,7 +6,7 @@ package quietline.weights;
  * length and that many bytes, 5 four bytes.
  */
 final class Protobuf {
-    /** Limits memory, since each field may make an object. The published export has 20,000. */
+    /** Limits memory, since each field may make an object. A published export has 10,000. */
     private static final int MOST_FIELDS = 100_000;
 
     private final Bytes bytes;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /**
  * The tensors of a trained network, by PyTorch's names. Immutable, so that all streams can share
  * one instance. {@code load} recognises safetensors, PyTorch checkpoints and the published ONNX
- * export by their content, whatever the file's extension.
+ * exports by their content, whatever the file's extension.
  */
 public final class Weights {
     private static final int MOST_MESSAGE_CHARS = 1000;
@@ -116,8 +116,8 @@ public final class Weights {
             return new Weights(source, "ONNX export", OnnxExport.read(file), Map.of(), null);
         }
         throw new WeightsException(
-                "expected safetensors, a PyTorch checkpoint (torch.save) or gtcrn_simple.onnx,"
-                        + " found %d bytes of another format".formatted(file.length));
+                "expected safetensors, a PyTorch checkpoint (torch.save) or the ONNX export of GTCRN"
+                        + " or UL-UNAS, found %d bytes of another format".formatted(file.length));
     }
 
     /** Returns the file's name, or the name given to {@code load}. */

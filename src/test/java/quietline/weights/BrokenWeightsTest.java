@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,7 +33,12 @@ class BrokenWeightsTest {
             Map.of(
                     "safetensors", Golden.bytes("random-weights.safetensors"),
                     "checkpoint", Golden.bytes("random-checkpoint.tar"),
-                    "export", OnnxExportTest.export());
+                    "GTCRN export", OnnxExports.gtcrn(),
+                    "UL-UNAS export", OnnxExports.ulunas());
+    private static final Map<String, List<Integer>> EXPORT_NAMES =
+            Map.of(
+                    "GTCRN export", names(WHOLE.get("GTCRN export")),
+                    "UL-UNAS export", names(WHOLE.get("UL-UNAS export")));
 
     @Test
     void refusesTruncatedFiles() {
@@ -61,6 +69,33 @@ class BrokenWeightsTest {
                 assertLoadedOrRefused(zip(flipped(pickle, flips, seed)));
             }
         }
+    }
+
+    /** Flips bits around names, since most of an export is numbers, which may have any bits. */
+    @Property(tries = 400)
+    void loadsOrRefusesExportsWithFlippedStructure(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int flips) {
+        Random random = new Random(seed);
+        EXPORT_NAMES.forEach(
+                (network, names) -> {
+                    byte[] flipped = WHOLE.get(network).clone();
+                    for (int i = 0; i < flips; i++) {
+                        int name = names.get(random.nextInt(names.size()));
+                        flipped[name - 20 + random.nextInt(40)] ^= (byte) (1 << random.nextInt(8));
+                    }
+                    assertLoadedOrRefused(flipped);
+                });
+    }
+
+    /** Returns where names begin, except at the ends of the file. */
+    private static List<Integer> names(byte[] file) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        return Pattern.compile("[A-Za-z]{3,}")
+                .matcher(text)
+                .results()
+                .map(MatchResult::start)
+                .filter(place -> place > 20 && place < file.length - 20)
+                .toList();
     }
 
     private static byte[] flipped(byte[] file, int flips, long seed) {

@@ -115,7 +115,7 @@ class WeightsTest {
         assertMessage(
                 empty
                         + ": expected safetensors, a PyTorch checkpoint (torch.save) or"
-                        + " gtcrn_simple.onnx, found 0 bytes of another format",
+                        + " the ONNX export of GTCRN or UL-UNAS, found 0 bytes of another format",
                 () -> Weights.load(empty));
     }
 
