@@ -3,7 +3,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +13,6 @@ import javax.sound.sampled.AudioSystem;
  * file, so that {@code java Listen.java} runs it without a build.
  *
  * <pre>
- * quieter NOISY ENHANCED          equal lengths, and the noise floor at least 6 dB lower
  * blocks OFFLINE RECORDED         nine of ten half-second blocks with sound correlate by 0.98 or more
  * latency MOST_MS                 plays clicks into "mic"; four of five must arrive at "spk" in time
  * returns MOST_SECONDS            the same: how long until clicks are heard after the first was played
@@ -24,12 +22,11 @@ final class Listen {
 
     private static final int RATE = 16_000;
     private static final double LEAST_IN_A_BLOCK = 0.98;
-    private static final double LOWER_DB = 6;
+    private static final double QUIET_DB = -45;
 
     public static void main(String[] args) throws Exception {
         boolean good =
                 switch (args[0]) {
-                    case "quieter" -> quieter(read(args[1]), read(args[2]));
                     case "blocks" -> blocks(read(args[1]), read(args[2]));
                     case "latency" -> latency(Double.parseDouble(args[1]));
                     case "returns" -> returns(Double.parseDouble(args[1]));
@@ -52,14 +49,6 @@ final class Listen {
         return samples;
     }
 
-    private static boolean quieter(float[] noisy, float[] enhanced) {
-        double lower = noiseFloor(noisy, 0, noisy.length) - noiseFloor(enhanced, 0, enhanced.length);
-        System.out.printf(
-                "says %d and %d samples, noise %.1f dB lower%n",
-                noisy.length, enhanced.length, lower);
-        return noisy.length == enhanced.length && lower >= LOWER_DB;
-    }
-
     /** Each block has an offset of its own, so that a gap does not count for what follows it. */
     private static boolean blocks(float[] offline, float[] recorded) {
         int block = RATE / 2;
@@ -69,7 +58,7 @@ final class Listen {
         int offset = offset(offline, recorded, 2 * RATE, 5 * RATE, -RATE, latest);
         List<Double> found = new ArrayList<>();
         for (int at = 2 * RATE; at + block <= offline.length - RATE; at += block) {
-            if (noiseFloor(offline, at, block) < -70) {
+            if (level(offline, at, block) < QUIET_DB) {
                 continue;
             }
             // A gap moves all that follows it.
@@ -124,10 +113,8 @@ final class Listen {
         for (int i = at; i < at + length; i += step) {
             double there = i + offset + (i - middle) * speed;
             int j = (int) there;
-            if (j < 0 || j + 1 >= b.length) {
-                continue;
-            }
-            double other = b[j] + (there - j) * (b[j + 1] - b[j]);
+            boolean inside = there >= 0 && j + 1 < b.length;
+            double other = inside ? b[j] + (there - j) * (b[j + 1] - b[j]) : 0;
             ab += a[i] * other;
             aa += a[i] * a[i];
             bb += other * other;
@@ -141,7 +128,7 @@ final class Listen {
         int step = to - from > 1000 ? 4 : 1;
         double most = -1;
         for (int offset = from; offset <= to; offset += step) {
-            double here = correlation(a, b, at, length / step, offset);
+            double here = correlation(a, at, length / step, b, offset, 0, 1);
             if (here > most) {
                 most = here;
                 best = offset;
@@ -150,33 +137,13 @@ final class Listen {
         return step == 1 ? best : offset(a, b, at, length, best - 8, best + 8);
     }
 
-    private static double correlation(float[] a, float[] b, int at, int length, int offset) {
-        double ab = 0;
-        double aa = 1e-9;
-        double bb = 1e-9;
-        for (int i = at; i < at + length; i++) {
-            int j = i + offset;
-            float other = j >= 0 && j < b.length ? b[j] : 0;
-            ab += a[i] * other;
-            aa += a[i] * a[i];
-            bb += other * other;
+    /** The level of a block in decibels. */
+    private static double level(float[] sound, int from, int length) {
+        double power = 1e-10;
+        for (int i = from; i < from + length; i++) {
+            power += sound[i] * sound[i] / length;
         }
-        return ab / Math.sqrt(aa * bb);
-    }
-
-    private static double noiseFloor(float[] sound, int from, int length) {
-        int frame = 512;
-        double[] levels = new double[length / frame];
-        for (int i = 0; i < levels.length; i++) {
-            double power = 1e-10;
-            for (int n = 0; n < frame; n++) {
-                int at = from + i * frame + n;
-                power += at >= 0 && at < sound.length ? sound[at] * sound[at] / frame : 0;
-            }
-            levels[i] = 10 * Math.log10(power);
-        }
-        Arrays.sort(levels);
-        return levels[levels.length / 10];
+        return 10 * Math.log10(power);
     }
 
     /** Records a source and dates its samples by the pieces that came earliest. */
@@ -255,7 +222,7 @@ final class Listen {
     private static boolean latency(double mostMillis) throws Exception {
         List<List<Double>> clicks = click(10);
         // The right shift is the one at which most clicks meet.
-        List<Double> best = List.of();
+        List<Double> best = new ArrayList<>();
         for (double shift = 0; shift < 0.4; shift += 0.005) {
             List<Double> delays = new ArrayList<>();
             for (double in : clicks.get(0)) {
@@ -267,7 +234,6 @@ final class Listen {
             }
             best = delays.size() > best.size() ? delays : best;
         }
-        best = new ArrayList<>(best);
         Collections.sort(best);
         if (best.isEmpty()) {
             System.out.println("no click was heard");

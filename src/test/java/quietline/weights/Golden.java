@@ -1,5 +1,8 @@
 package quietline.weights;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +37,15 @@ public final class Golden {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Asserts that the file is refused for this reason, in a line that begins with its name. */
+    static WeightsException assertRefused(byte[] file, String name, String reason) {
+        WeightsException refused =
+                assertThrows(WeightsException.class, () -> Weights.load(file, name));
+        assertTrue(refused.getMessage().startsWith(name + ": "), refused.getMessage());
+        assertTrue(refused.getMessage().contains(reason), refused.getMessage());
+        return refused;
     }
 
     public Tensor tensor(String name) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Writes text files that appear complete or not at all. */
+/** Writes files that appear complete or not at all. */
 public final class ReportFile {
 
     private ReportFile() {}
@@ -24,11 +24,16 @@ public final class ReportFile {
     }
 
     public static void write(Path file, String text) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static void write(Path file, byte[] contents) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(contents);
         try (PartFile part = new PartFile(file)) {
             while (bytes.hasRemaining()) {
                 part.channel().write(bytes);
             }
+            part.channel().force(true);
             part.commit();
         } catch (IOException e) {
             throw AudioException.of(file, e);

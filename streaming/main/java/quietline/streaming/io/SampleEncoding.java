@@ -7,126 +7,17 @@ import java.nio.ByteOrder;
 /**
  * A little-endian sample encoding of WAV. Integers of b bits are multiplied by 2^(1−b) to floats
  * with full scale ±1, and rounded and saturated on the way back. 8-bit integers are unsigned,
- * centred on 128. Each constant has its own loops, so that no type is tested per sample.
+ * centred on 128.
  */
 public enum SampleEncoding {
-    PCM8(1, WavTag.INTEGER, "8-bit integer") {
-        @Override
-        public void decode(byte[] from, float[] into, int offset, int count) {
-            for (int i = 0; i < count; i++) {
-                into[offset + i] = ((from[i] & 0xff) - 128) * 0x1p-7f;
-            }
-        }
-
-        @Override
-        public void encode(float[] from, int offset, byte[] into, int count) {
-            for (int i = 0; i < count; i++) {
-                into[i] = (byte) (quantised(from[offset + i], 8) + 128);
-            }
-        }
-    },
-    PCM16(2, WavTag.INTEGER, "16-bit integer") {
-        @Override
-        public void decode(byte[] from, float[] into, int offset, int count) {
-            for (int i = 0; i < count; i++) {
-                into[offset + i] = (short) SHORT.get(from, 2 * i) * 0x1p-15f;
-            }
-        }
-
-        @Override
-        public void encode(float[] from, int offset, byte[] into, int count) {
-            for (int i = 0; i < count; i++) {
-                SHORT.set(into, 2 * i, (short) quantised(from[offset + i], 16));
-            }
-        }
-    },
-    PCM24(3, WavTag.INTEGER, "24-bit integer") {
-        @Override
-        public void decode(byte[] from, float[] into, int offset, int count) {
-            for (int i = 0; i < count; i++) {
-                int at = 3 * i;
-                int value = from[at] & 0xff | (from[at + 1] & 0xff) << 8 | from[at + 2] << 16;
-                into[offset + i] = value * 0x1p-23f;
-            }
-        }
-
-        @Override
-        public void encode(float[] from, int offset, byte[] into, int count) {
-            for (int i = 0; i < count; i++) {
-                int value = quantised(from[offset + i], 24);
-                into[3 * i] = (byte) value;
-                into[3 * i + 1] = (byte) (value >> 8);
-                into[3 * i + 2] = (byte) (value >> 16);
-            }
-        }
-    },
-    PCM32(4, WavTag.INTEGER, "32-bit integer") {
-        @Override
-        public void decode(byte[] from, float[] into, int offset, int count) {
-            for (int i = 0; i < count; i++) {
-                into[offset + i] = (int) INT.get(from, 4 * i) * 0x1p-31f;
-            }
-        }
-
-        @Override
-        public void encode(float[] from, int offset, byte[] into, int count) {
-            for (int i = 0; i < count; i++) {
-                INT.set(into, 4 * i, quantised(from[offset + i], 32));
-            }
-        }
-    },
-    FLOAT32(4, WavTag.FLOAT, "32-bit float") {
-        @Override
-        public void decode(byte[] from, float[] into, int offset, int count) {
-            for (int i = 0; i < count; i++) {
-                into[offset + i] = Float.intBitsToFloat((int) INT.get(from, 4 * i));
-            }
-        }
-
-        @Override
-        public void encode(float[] from, int offset, byte[] into, int count) {
-            for (int i = 0; i < count; i++) {
-                INT.set(into, 4 * i, Float.floatToRawIntBits(from[offset + i]));
-            }
-        }
-    },
-    FLOAT64(8, WavTag.FLOAT, "64-bit float") {
-        @Override
-        public void decode(byte[] from, float[] into, int offset, int count) {
-            for (int i = 0; i < count; i++) {
-                into[offset + i] = (float) Double.longBitsToDouble((long) LONG.get(from, 8 * i));
-            }
-        }
-
-        @Override
-        public void encode(float[] from, int offset, byte[] into, int count) {
-            for (int i = 0; i < count; i++) {
-                LONG.set(into, 8 * i, Double.doubleToRawLongBits(from[offset + i]));
-            }
-        }
-    },
-    ALAW(1, WavTag.ALAW, "A-law") {
-        @Override
-        public void decode(byte[] from, float[] into, int offset, int count) {
-            Companding.A_LAW.decode(from, into, offset, count);
-        }
-
-        @Override
-        public void encode(float[] from, int offset, byte[] into, int count) {
-            Companding.A_LAW.encode(from, offset, into, count);
-        }
-    },
-    MULAW(1, WavTag.MULAW, "µ-law") {
-        @Override
-        public void decode(byte[] from, float[] into, int offset, int count) {
-            Companding.MU_LAW.decode(from, into, offset, count);
-        }
-
-        @Override
-        public void encode(float[] from, int offset, byte[] into, int count) {
-            Companding.MU_LAW.encode(from, offset, into, count);
-        }
-    };
+    PCM8(1, WavTag.INTEGER, "8-bit integer"),
+    PCM16(2, WavTag.INTEGER, "16-bit integer"),
+    PCM24(3, WavTag.INTEGER, "24-bit integer"),
+    PCM32(4, WavTag.INTEGER, "32-bit integer"),
+    FLOAT32(4, WavTag.FLOAT, "32-bit float"),
+    FLOAT64(8, WavTag.FLOAT, "64-bit float"),
+    ALAW(1, WavTag.ALAW, "A-law"),
+    MULAW(1, WavTag.MULAW, "µ-law");
 
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
@@ -192,9 +83,87 @@ public enum SampleEncoding {
         return beyond;
     }
 
-    public abstract void decode(byte[] from, float[] into, int offset, int count);
+    /** One loop for each encoding, so that no type is tested per sample. */
+    public void decode(byte[] from, float[] into, int offset, int count) {
+        switch (this) {
+            case PCM8 -> {
+                for (int i = 0; i < count; i++) {
+                    into[offset + i] = ((from[i] & 0xff) - 128) * 0x1p-7f;
+                }
+            }
+            case PCM16 -> {
+                for (int i = 0; i < count; i++) {
+                    into[offset + i] = (short) SHORT.get(from, 2 * i) * 0x1p-15f;
+                }
+            }
+            case PCM24 -> {
+                for (int i = 0; i < count; i++) {
+                    int at = 3 * i;
+                    int value = from[at] & 0xff | (from[at + 1] & 0xff) << 8 | from[at + 2] << 16;
+                    into[offset + i] = value * 0x1p-23f;
+                }
+            }
+            case PCM32 -> {
+                for (int i = 0; i < count; i++) {
+                    into[offset + i] = (int) INT.get(from, 4 * i) * 0x1p-31f;
+                }
+            }
+            case FLOAT32 -> {
+                for (int i = 0; i < count; i++) {
+                    into[offset + i] = Float.intBitsToFloat((int) INT.get(from, 4 * i));
+                }
+            }
+            case FLOAT64 -> {
+                for (int i = 0; i < count; i++) {
+                    into[offset + i] =
+                            (float) Double.longBitsToDouble((long) LONG.get(from, 8 * i));
+                }
+            }
+            case ALAW -> Companding.A_LAW.decode(from, into, offset, count);
+            case MULAW -> Companding.MU_LAW.decode(from, into, offset, count);
+        }
+    }
 
-    public abstract void encode(float[] from, int offset, byte[] into, int count);
+    /** As {@link #decode}, in the other direction. */
+    public void encode(float[] from, int offset, byte[] into, int count) {
+        switch (this) {
+            case PCM8 -> {
+                for (int i = 0; i < count; i++) {
+                    into[i] = (byte) (quantised(from[offset + i], 8) + 128);
+                }
+            }
+            case PCM16 -> {
+                for (int i = 0; i < count; i++) {
+                    SHORT.set(into, 2 * i, (short) quantised(from[offset + i], 16));
+                }
+            }
+            case PCM24 -> {
+                for (int i = 0; i < count; i++) {
+                    int value = quantised(from[offset + i], 24);
+                    into[3 * i] = (byte) value;
+                    into[3 * i + 1] = (byte) (value >> 8);
+                    into[3 * i + 2] = (byte) (value >> 16);
+                }
+            }
+            case PCM32 -> {
+                for (int i = 0; i < count; i++) {
+                    INT.set(into, 4 * i, quantised(from[offset + i], 32));
+                }
+            }
+            case FLOAT32 -> {
+                for (int i = 0; i < count; i++) {
+                    INT.set(into, 4 * i, Float.floatToRawIntBits(from[offset + i]));
+                }
+            }
+            case FLOAT64 -> {
+                for (int i = 0; i < count; i++) {
+                    LONG.set(into, 8 * i, Double.doubleToRawLongBits(from[offset + i]));
+                }
+            }
+            case ALAW -> Companding.A_LAW.encode(from, offset, into, count);
+            case MULAW -> Companding.MU_LAW.encode(from, offset, into, count);
+        }
+    }
 
     /** The cast to int saturates, and turns NaN into 0. */
     private static int quantised(float sample, int bits) {

@@ -3,14 +3,12 @@ package quietline.streaming.plot;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import quietline.streaming.io.AudioException;
-import quietline.streaming.io.PartFile;
+import quietline.streaming.io.ReportFile;
 
 /**
  * Draws the waveform and spectrogram of one recording, or of one before and after enhancement
@@ -63,16 +61,7 @@ public final class SpectrogramPlot {
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(draw(), "png", out);
         }
-        try (PartFile file = new PartFile(png)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes.toByteArray());
-            while (rest.hasRemaining()) {
-                file.channel().write(rest);
-            }
-            file.channel().force(true);
-            file.commit();
-        } catch (IOException e) {
-            throw AudioException.of(png, e);
-        }
+        ReportFile.write(png, bytes.toByteArray());
     }
 
     BufferedImage draw() throws IOException {
