@@ -7,6 +7,7 @@ import java.util.WeakHashMap;
 import java.util.function.Function;
 import quietline.gtcrn.GtcrnModel;
 import quietline.nn.Model;
+import quietline.ulunas.UlunasModel;
 import quietline.weights.Weights;
 import quietline.weights.WeightsException;
 
@@ -22,7 +23,9 @@ public final class Models {
     private record Kind(String mark, Function<Weights, Model> load) {}
 
     private static final List<Kind> KINDS =
-            List.of(new Kind("encoder.en_convs.0.conv.weight", GtcrnModel::new));
+            List.of(
+                    new Kind("encoder.en_convs.0.conv.weight", GtcrnModel::new),
+                    new Kind("encoder.en_convs.0.ops.1.weight", UlunasModel::new));
 
     private static final Map<Weights, Model> MADE =
             Collections.synchronizedMap(new WeakHashMap<>());

@@ -45,32 +45,34 @@ public final class ErbBands {
     /** Magnitude, real and imaginary part of each band, (129, 3), from {@code out[at]} on. */
     public void features(Spectrum in, float[] out, int at) {
         kernels.magnitude(in.re, in.im, POWER_FLOOR, magnitudes, 0, Spectrum.BINS);
-        feature(magnitudes, out, at);
-        feature(in.re, out, at + 1);
-        feature(in.im, out, at + 2);
+        merge(magnitudes, out, at, FEATURES);
+        merge(in.re, out, at + 1, FEATURES);
+        merge(in.im, out, at + 2, FEATURES);
     }
 
-    private void feature(float[] bins, float[] out, int at) {
+    /** One value for each band from one for each bin, from {@code out[at]} on, so far apart. */
+    public void merge(float[] bins, float[] out, int at, int apart) {
         kernels.multiply(triangles.merge, bins, KEPT, 1, merged, 0);
         for (int band = 0; band < KEPT; band++) {
-            out[at + FEATURES * band] = bins[band];
+            out[at + apart * band] = bins[band];
         }
-        int to = at + FEATURES * KEPT;
+        int to = at + apart * KEPT;
         for (int band = 0; band < TRIANGLES; band++) {
-            out[to + FEATURES * band] = merged[band];
+            out[to + apart * band] = merged[band];
         }
     }
 
     /** A mask for bins from one for bands, shaped (129, 2): real and imaginary part. */
     public void spread(float[] bands, Spectrum out) {
-        part(bands, 0, out.re);
-        part(bands, 1, out.im);
+        spread(bands, 0, 2, out.re);
+        spread(bands, 1, 2, out.im);
     }
 
-    private void part(float[] bands, int part, float[] out) {
+    /** One value for each bin from one for each band, from {@code bands[at]} on, so far apart. */
+    public void spread(float[] bands, int at, int apart, float[] out) {
         for (int k = 0; k < KEPT; k++) {
-            out[k] = bands[2 * k + part];
+            out[k] = bands[at + apart * k];
         }
-        kernels.multiply(triangles.spread, bands, 2 * KEPT + part, 2, out, KEPT);
+        kernels.multiply(triangles.spread, bands, at + apart * KEPT, apart, out, KEPT);
     }
 }

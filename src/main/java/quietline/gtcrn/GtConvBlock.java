@@ -6,6 +6,7 @@ import static quietline.gtcrn.Shapes.DEEP;
 import static quietline.gtcrn.Shapes.MARGIN;
 import static quietline.gtcrn.Shapes.START;
 
+import java.util.Arrays;
 import quietline.kernel.BinAxis;
 import quietline.kernel.ConvShape;
 import quietline.kernel.FrameShape;
@@ -74,6 +75,12 @@ final class GtConvBlock {
         /** The bin and its two neighbours. */
         private static final BinAxis NEAR = new BinAxis(3, 1, 1);
 
+        private static final int[] EVEN_LANES = new int[CHANNELS];
+
+        static {
+            Arrays.setAll(EVEN_LANES, lane -> lane % 2 == 0 ? lane / 2 : -1);
+        }
+
         private static final ConvShape CONTRACT =
                 ConvShape.pointwise(new FrameShape(BINS, CHANNELS), HALF);
 
@@ -130,8 +137,13 @@ final class GtConvBlock {
             return new Numbers(
                     dict.normalisedAndActive(expand, name + "point_bn1", name + "point_act"),
                     dict.normalisedAndActive(depthwise, name + "depth_bn", name + "depth_act"),
-                    dict.normalised(contract, name + "point_bn2").onEvenChannels(),
-                    TemporalAttention.Numbers.onEvenLanes(dict, name + "tra.", DEEP));
+                    dict.normalised(contract, name + "point_bn2").onLanes(EVEN_LANES),
+                    TemporalAttention.Numbers.of(
+                            dict,
+                            name + "tra.att_gru",
+                            name + "tra.att_fc",
+                            new FrameShape(BINS, CHANNELS),
+                            EVEN_LANES));
         }
     }
 }

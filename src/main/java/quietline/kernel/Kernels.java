@@ -50,8 +50,8 @@ public interface Kernels {
      */
     void normalize(float[] x, Normalization by, float[] residual, float[] out, int at);
 
-    /** Computes each lane's mean square over the bins of a frame of rows of 16. */
-    void meanSquare(int bins, float[] in, float[] out);
+    /** Computes each lane's mean square over the bins of a frame; lanes are a multiple of 16. */
+    void meanSquare(int bins, int lanes, float[] in, float[] out);
 
     /** {@code out[outAt + r] = Σ matrix[r, c] · in[at + c·stride]}. */
     void multiply(BandedMatrix matrix, float[] in, int at, int stride, float[] out, int outAt);

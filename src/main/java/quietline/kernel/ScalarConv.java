@@ -27,6 +27,9 @@ final class ScalarConv extends Conv {
         if (shape.isDepthwise3x3()) {
             return new ScalarConv(shape, slope, new ScalarDepthwise(shape, weights, bias));
         }
+        if (DepthwiseTaps.serves(shape)) {
+            return new ScalarConv(shape, slope, new ScalarDepthwiseTaps(shape, weights, bias));
+        }
         if (ScalarEvens.serves(shape, weights, bias)) {
             ConvShape packed = shape.withOutChannels(shape.out().channels() / 2);
             float[] packedWeights = ScalarEvens.evens(weights);

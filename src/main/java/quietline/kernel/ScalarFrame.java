@@ -5,8 +5,6 @@ package quietline.kernel;
  */
 final class ScalarFrame {
 
-    private static final int ROW = Row.FLOATS;
-
     private ScalarFrame() {}
 
     static void normalize(float[] x, Normalization by, float[] residual, float[] out, int at) {
@@ -60,7 +58,7 @@ final class ScalarFrame {
     }
 
     /** Computes the eight lanes from {@code lane} on. */
-    static void meanSquare(int bins, float[] in, int lane, float[] out) {
+    static void meanSquare(int bins, int lanes, float[] in, int lane, float[] out) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
@@ -69,7 +67,7 @@ final class ScalarFrame {
         float s5 = 0;
         float s6 = 0;
         float s7 = 0;
-        for (int at = lane; at < bins * ROW; at += ROW) {
+        for (int at = lane; at < bins * lanes; at += lanes) {
             s0 = square(in[at], s0);
             s1 = square(in[at + 1], s1);
             s2 = square(in[at + 2], s2);

@@ -1,7 +1,7 @@
 package quietline.kernel;
 
 /** The kernels in plain Java, which run everywhere and which the vector kernels must equal. */
-class ScalarKernels implements Kernels, GtcrnKernels {
+class ScalarKernels implements Kernels, GtcrnKernels, UlunasKernels {
 
     private static final int ROW = Row.FLOATS;
 
@@ -49,9 +49,10 @@ class ScalarKernels implements Kernels, GtcrnKernels {
     }
 
     @Override
-    public void meanSquare(int bins, float[] in, float[] out) {
-        ScalarFrame.meanSquare(bins, in, 0, out);
-        ScalarFrame.meanSquare(bins, in, ROW / 2, out);
+    public void meanSquare(int bins, int lanes, float[] in, float[] out) {
+        for (int lane = 0; lane < lanes; lane += ROW / 2) {
+            ScalarFrame.meanSquare(bins, lanes, in, lane, out);
+        }
     }
 
     @Override
@@ -66,6 +67,33 @@ class ScalarKernels implements Kernels, GtcrnKernels {
                 out[at + row + 2 * c + 1] = in[at + row + ROW / 2 + c];
             }
         }
+    }
+
+    @Override
+    public void logMagnitude(float[] re, float[] im, float[] out, int count) {
+        ScalarUlunas.logMagnitude(re, im, out, 0, count);
+    }
+
+    @Override
+    public void affinePRelu(float[] x, int at, float[] keep, float[] fold, float[] bias) {
+        ScalarUlunas.affinePRelu(x, at, keep, fold, bias);
+    }
+
+    @Override
+    public void bandPower(int bins, int lanes, int channels, float[] in, float[] out) {
+        ScalarUlunas.bandPower(bins, lanes, channels, in, out);
+    }
+
+    @Override
+    public void sigmoidOfTwice(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = ScalarMath.sigmoidOfTwice(x[i]);
+        }
+    }
+
+    @Override
+    public void scale(int bins, int lanes, float[] in, float[] ofLane, float[] ofBin, float[] out) {
+        ScalarUlunas.scale(bins, lanes, in, ofLane, ofBin, out);
     }
 
     @Override

@@ -16,6 +16,9 @@ final class VectorConv extends Conv {
         if (shape.isDepthwise3x3()) {
             return new VectorDepthwise(shape, weights, bias, slope);
         }
+        if (DepthwiseTaps.serves(shape)) {
+            return new VectorDepthwiseTaps(shape, weights, bias, slope);
+        }
         if (VectorOneBin.serves(shape)) {
             return new VectorOneBin(shape, weights, bias, slope);
         }

@@ -23,7 +23,7 @@ final class VectorKernels extends ScalarKernels {
 
     private static final String NAME = "vector (%d bit)".formatted(WIDE.vectorBitSize());
 
-    private static final float[] NOTHING = new float[ROW];
+    private static final float[] NOTHING = new float[64 * ROW];
 
     @Override
     public String name() {
@@ -134,22 +134,22 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void meanSquare(int bins, float[] in, float[] out) {
-        int end = bins * ROW;
-        for (int c = 0; c < ROW; c += LANES) {
+    public void meanSquare(int bins, int lanes, float[] in, float[] out) {
+        int end = bins * lanes;
+        for (int c = 0; c < lanes; c += LANES) {
             FloatVector sum0 = FloatVector.zero(WIDE);
             FloatVector sum1 = sum0;
             FloatVector sum2 = sum0;
             int at = c;
-            for (; at < end - 2 * ROW; at += 3 * ROW) {
+            for (; at < end - 2 * lanes; at += 3 * lanes) {
                 FloatVector x0 = FloatVector.fromArray(WIDE, in, at);
-                FloatVector x1 = FloatVector.fromArray(WIDE, in, at + ROW);
-                FloatVector x2 = FloatVector.fromArray(WIDE, in, at + 2 * ROW);
+                FloatVector x1 = FloatVector.fromArray(WIDE, in, at + lanes);
+                FloatVector x2 = FloatVector.fromArray(WIDE, in, at + 2 * lanes);
                 sum0 = x0.fma(x0, sum0);
                 sum1 = x1.fma(x1, sum1);
                 sum2 = x2.fma(x2, sum2);
             }
-            for (; at < end; at += ROW) {
+            for (; at < end; at += lanes) {
                 FloatVector x = FloatVector.fromArray(WIDE, in, at);
                 sum0 = x.fma(x, sum0);
             }
@@ -171,6 +171,30 @@ final class VectorKernels extends ScalarKernels {
             FloatVector early = FloatVector.fromArray(WIDE, worked, row).mul(scale);
             early.blend(late, ODD).intoArray(out, at + row);
         }
+    }
+
+    @Override
+    public void logMagnitude(float[] re, float[] im, float[] out, int count) {
+        VectorUlunas.logMagnitude(re, im, out, count);
+    }
+
+    @Override
+    public void affinePRelu(float[] x, int at, float[] keep, float[] fold, float[] bias) {
+        VectorUlunas.affinePRelu(x, at, keep, fold, bias);
+    }
+
+    @Override
+    public void sigmoidOfTwice(float[] x, int count) {
+        int whole = count / LANES * LANES;
+        VectorMath.sigmoidOfTwice(x, NOTHING, 0, whole);
+        for (int i = whole; i < count; i++) {
+            x[i] = ScalarMath.sigmoidOfTwice(x[i]);
+        }
+    }
+
+    @Override
+    public void scale(int bins, int lanes, float[] in, float[] ofLane, float[] ofBin, float[] out) {
+        VectorUlunas.scale(bins, lanes, in, ofLane, ofBin, out);
     }
 
     @Override

@@ -35,8 +35,9 @@ final class AcrossBands {
     void forward(float[] in, float[] out) {
         float[] gates = scratch.fromInput;
         float[] states = scratch.filtered;
+        SweepStates hidden = numbers.hidden;
         input.run(in, rows, gates, 0);
-        kernels.sweep(numbers.frame.bins(), gates, numbers.hidden, numbers.hiddenBias, states);
+        kernels.sweep(numbers.frame.bins(), gates, hidden.weights(), hidden.bias(), states);
         linear.forward(states, scratch.worked);
         numbers.norm.forward(scratch.worked, in, out, numbers.frame.start(), kernels);
     }
@@ -44,15 +45,13 @@ final class AcrossBands {
     record Numbers(
             FrameShape frame,
             LaneGates input,
-            float[] hidden,
-            float[] hiddenBias,
+            SweepStates hidden,
             ConvWeights linear,
             LayerNorm norm) {
 
         static Numbers of(StateDict dict, String prefix, FrameShape frame) {
             LaneGates input = new LaneGates();
-            float[] hidden = new float[3 * UNITS * LANES];
-            float[] hiddenBias = new float[LANES];
+            SweepStates states = new SweepStates();
             for (int quarter = 0; quarter < LANES / UNITS; quarter++) {
                 String rnn = prefix + "rnn.rnn" + (1 + quarter / 2);
                 String direction = quarter % 2 == 0 ? "l0" : "l0_reverse";
@@ -60,19 +59,13 @@ final class AcrossBands {
                 for (int u = 0; u < UNITS; u++) {
                     int lane = quarter * UNITS + u;
                     input.placeInput(lane, gru, u);
-                    for (int gate = 0; gate < 3; gate++) {
-                        for (int j = 0; j < UNITS; j++) {
-                            hidden[(gate * UNITS + j) * LANES + lane] = gru.hidden(gate, u, j);
-                        }
-                    }
-                    hiddenBias[lane] = gru.hiddenBias(GruMatrices.N, u);
+                    states.place(lane, gru, u);
                 }
             }
             return new Numbers(
                     frame,
                     input,
-                    hidden,
-                    hiddenBias,
+                    states,
                     dict.linear(prefix + "fc", frame.bins(), LANES, LANES),
                     dict.layerNorm(prefix + "ln", frame.bins(), LANES));
         }

@@ -21,12 +21,21 @@ public final class CausalConv {
     private final int firstBin;
 
     public CausalConv(ConvWeights weights, Kernels kernels) {
+        this(weights, kernels, weights.shape().timeTaps() > 1);
+    }
+
+    /** Creates a convolution that owns its present frame, even if it reads no past ones. */
+    public static CausalConv owningPresent(ConvWeights weights, Kernels kernels) {
+        return new CausalConv(weights, kernels, true);
+    }
+
+    private CausalConv(ConvWeights weights, Kernels kernels, boolean owns) {
         conv = weights.plan(kernels);
         FrameShape in = weights.shape().in();
         firstBin = in.start();
         int timeTaps = weights.shape().timeTaps();
         int past = (timeTaps - 1) * weights.timeDilation();
-        history = past == 0 ? null : new FrameHistory(past, in.length());
+        history = owns ? new FrameHistory(past, in.length()) : null;
         rows =
                 history == null
                         ? new int[1][1]

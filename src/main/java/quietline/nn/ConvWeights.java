@@ -72,21 +72,29 @@ public record ConvWeights(
         return new ConvWeights(shape, timeDilation, packed, bias, slope);
     }
 
-    /** Moves the outputs to the even channels of twice as many; the odd ones become zero. */
-    public ConvWeights onEvenChannels() {
-        ConvShape wide = shape.withOutChannels(2 * shape.out().channels());
-        return new ConvWeights(wide, timeDilation, spaced(packed), spaced(bias), slope);
+    /**
+     * Moves the outputs to other lanes.
+     *
+     * @param channelAt the channel on each lane, or -1 for a lane that stays zero
+     */
+    public ConvWeights onLanes(int[] channelAt) {
+        ConvShape wide = shape.withOutChannels(channelAt.length);
+        return new ConvWeights(
+                wide, timeDilation, arranged(packed, channelAt), arranged(bias, channelAt), slope);
     }
 
-    Conv plan(Kernels kernels) {
+    public Conv plan(Kernels kernels) {
         return kernels.plan(shape, packed, bias, slope);
     }
 
-    private static float[] spaced(float[] values) {
-        float[] spaced = new float[2 * values.length];
-        for (int i = 0; i < values.length; i++) {
-            spaced[2 * i] = values[i];
+    private float[] arranged(float[] values, int[] channelAt) {
+        int lanes = channelAt.length;
+        int channels = shape.out().channels();
+        float[] arranged = new float[values.length / channels * lanes];
+        for (int i = 0; i < arranged.length; i++) {
+            int channel = channelAt[i % lanes];
+            arranged[i] = channel < 0 ? 0 : values[i / lanes * channels + channel];
         }
-        return spaced;
+        return arranged;
     }
 }

@@ -33,13 +33,28 @@ public record GruMatrices(
         return half(gate) * hiddenBias[gate * units + unit];
     }
 
-    /** Returns the same unit for inputs on the even lanes, with odd lanes that have no effect. */
-    public GruMatrices onEvenInputs() {
-        float[] spaced = new float[2 * input.length];
-        for (int i = 0; i < input.length; i++) {
-            spaced[2 * i] = input[i];
+    /**
+     * Returns the same units for inputs on other lanes, followed by units that stay zero.
+     *
+     * @param inputAt the input on each lane, or -1 for a lane without effect
+     * @param allUnits the number of units, the added ones included
+     */
+    public GruMatrices arranged(int[] inputAt, int allUnits) {
+        int lanes = inputAt.length;
+        float[] in = new float[3 * allUnits * lanes];
+        float[] state = new float[3 * allUnits * allUnits];
+        float[] inBias = new float[3 * allUnits];
+        float[] stateBias = new float[3 * allUnits];
+        for (int row = 0; row < 3 * units; row++) {
+            int to = row / units * allUnits + row % units;
+            for (int lane = 0; lane < lanes; lane++) {
+                in[to * lanes + lane] = inputAt[lane] < 0 ? 0 : input[row * inputs + inputAt[lane]];
+            }
+            System.arraycopy(hidden, row * units, state, to * allUnits, units);
+            inBias[to] = inputBias[row];
+            stateBias[to] = hiddenBias[row];
         }
-        return new GruMatrices(2 * inputs, units, spaced, hidden, inputBias, hiddenBias);
+        return new GruMatrices(lanes, allUnits, in, state, inBias, stateBias);
     }
 
     private static float half(int gate) {

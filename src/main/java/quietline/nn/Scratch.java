@@ -9,6 +9,9 @@ import quietline.kernel.Row;
  */
 public final class Scratch {
 
+    /** Floats between two bins of the widest frames. */
+    private static final int WIDEST = 2 * Row.FLOATS;
+
     /** Shaped (bins, channels), written and read within a block. */
     public final float[] filtered;
 
@@ -21,10 +24,10 @@ public final class Scratch {
     final float[] fromState;
 
     /** Each channel's mean square within a block. */
-    final float[] power = new float[Row.FLOATS];
+    final float[] power = new float[WIDEST];
 
     /** Each channel's attention within a block. */
-    final float[] attention = new float[Row.FLOATS];
+    final float[] attention = new float[WIDEST];
 
     /** Creates arrays for frames of this shape; they have no margins. */
     public Scratch(FrameShape frame) {

@@ -24,15 +24,17 @@ public final class StateDict {
 
     /** Folds the batch normalisation of this name into the convolution before it. */
     public ConvWeights normalised(ConvWeights conv, String norm) {
-        int channels = conv.shape().out().channels();
-        Affine affine =
-                Affine.ofBatchNorm(
-                        take(norm + ".weight", channels),
-                        take(norm + ".bias", channels),
-                        take(norm + ".running_mean", channels),
-                        reader.takeNonNegative(norm + ".running_var", channels),
-                        BATCH_NORM_EPSILON);
-        return conv.then(affine);
+        return conv.then(batchNorm(norm, conv.shape().out().channels()));
+    }
+
+    /** Returns the batch normalisation of this name. */
+    public Affine batchNorm(String name, int channels) {
+        return Affine.ofBatchNorm(
+                take(name + ".weight", channels),
+                take(name + ".bias", channels),
+                take(name + ".running_mean", channels),
+                reader.takeNonNegative(name + ".running_var", channels),
+                BATCH_NORM_EPSILON);
     }
 
     /** Folds in a batch normalisation, then adds the PReLU of the name {@code activation}. */

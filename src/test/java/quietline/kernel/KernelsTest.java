@@ -100,7 +100,7 @@ class KernelsTest {
     @ValueSource(ints = {1, 2, 33, 34, 65})
     void computesMeanSquares(int bins) {
         float[] in = KernelPair.noise(random, 0, bins * ROW, ROW);
-        kernels.compare(bins + " bins", ROW + 3, (k, out) -> k.meanSquare(bins, in, out));
+        kernels.compare(bins + " bins", ROW + 3, (k, out) -> k.meanSquare(bins, ROW, in, out));
     }
 
     @ParameterizedTest

@@ -1,0 +1,31 @@
+package quietline.kernel;
+
+/** Kernels that only UL-UNAS needs. Frames have rows of 16 lanes or a multiple of them. */
+public interface UlunasKernels {
+
+    /** Returns the UL-UNAS kernels of an implementation; every implementation has them. */
+    static UlunasKernels of(Kernels kernels) {
+        return (UlunasKernels) kernels;
+    }
+
+    /** {@code out[i] = log10(max(√(re[i]² + im[i]²), 1e-12))}. */
+    void logMagnitude(float[] re, float[] im, float[] out, int count);
+
+    /**
+     * Applies a PReLU with factors and offsets of its own for each element: {@code x[at + i] ←
+     * keep[i]·x[at + i] + fold[i]·|x[at + i]| + bias[i]}. All elements of the tables are used.
+     */
+    void affinePRelu(float[] x, int at, float[] keep, float[] fold, float[] bias);
+
+    /** Computes each bin's mean square over {@code channels} lanes; the others must be zero. */
+    void bandPower(int bins, int lanes, int channels, float[] in, float[] out);
+
+    /** Replaces the first elements of x by {@code σ(2x)}. */
+    void sigmoidOfTwice(float[] x, int count);
+
+    /**
+     * Scales each bin and each lane: {@code out[lanes·b + l] = ofLane[l] · ofBin[16⌊b/4⌋ + b mod 4]
+     * · in[lanes·b + l]}.
+     */
+    void scale(int bins, int lanes, float[] in, float[] ofLane, float[] ofBin, float[] out);
+}
