@@ -85,6 +85,14 @@ class ScalarKernels implements Kernels, GtcrnKernels, UlunasKernels {
     }
 
     @Override
+    public void attendBands(
+            int steps, BandChain chain, float[] in, float[] gates, float[] states, float[] out) {
+        ScalarBands.project(steps, chain, in, gates);
+        ScalarSweep.upward(steps, gates, chain.states(), chain.stateBias(), states);
+        ScalarBands.join(steps, chain, states, out);
+    }
+
+    @Override
     public void sigmoidOfTwice(float[] x, int count) {
         for (int i = 0; i < count; i++) {
             x[i] = ScalarMath.sigmoidOfTwice(x[i]);

@@ -28,6 +28,11 @@ final class ScalarSweep {
         pair(bins, ROW / 4, gates, weights, bias, out);
     }
 
+    /** Computes only the first and third quarter, which go up. */
+    static void upward(int bins, float[] gates, float[] weights, float[] bias, float[] out) {
+        pair(bins, 0, gates, weights, bias, out);
+    }
+
     /** Computes the two quarters that go up (lane 0) or down (lane 4). */
     private static void pair(int bins, int l, float[] gates, float[] w, float[] bias, float[] out) {
         int plane = bins * ROW;

@@ -20,6 +20,16 @@ public interface UlunasKernels {
     /** Computes each bin's mean square over {@code channels} lanes; the others must be zero. */
     void bandPower(int bins, int lanes, int channels, float[] in, float[] out);
 
+    /**
+     * Computes four outputs for each step of {@code chain}, (steps, 16), on the first lanes.
+     *
+     * @param in four inputs a step, (steps, 4)
+     * @param gates scratch, (3, steps, 16)
+     * @param states scratch, (steps, 16)
+     */
+    void attendBands(
+            int steps, BandChain chain, float[] in, float[] gates, float[] states, float[] out);
+
     /** Replaces the first elements of x by {@code σ(2x)}. */
     void sigmoidOfTwice(float[] x, int count);
 

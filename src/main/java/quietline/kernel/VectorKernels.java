@@ -184,6 +184,14 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
+    public void attendBands(
+            int steps, BandChain chain, float[] in, float[] gates, float[] states, float[] out) {
+        VectorBands.project(steps, chain, in, gates);
+        VectorSweep.upward(steps, gates, chain.states(), chain.stateBias(), states);
+        VectorBands.join(steps, chain, states, out);
+    }
+
+    @Override
     public void sigmoidOfTwice(float[] x, int count) {
         int whole = count / LANES * LANES;
         VectorMath.sigmoidOfTwice(x, NOTHING, 0, whole);

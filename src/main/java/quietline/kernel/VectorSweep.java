@@ -59,6 +59,13 @@ final class VectorSweep {
         }
     }
 
+    /** Computes only the first and third quarter, which go up. */
+    static void upward(int bins, float[] gates, float[] weights, float[] bias, float[] out) {
+        for (int c = 0; c < ROW; c += LANES) {
+            chain(bins, gates, c, weights, bias, out);
+        }
+    }
+
     private static boolean goesDown(int c) {
         return LANES > QUARTER || c / QUARTER % 2 != 0;
     }

@@ -83,7 +83,7 @@ public record ConvWeights(
                 wide, timeDilation, arranged(packed, channelAt), arranged(bias, channelAt), slope);
     }
 
-    public Conv plan(Kernels kernels) {
+    Conv plan(Kernels kernels) {
         return kernels.plan(shape, packed, bias, slope);
     }
 

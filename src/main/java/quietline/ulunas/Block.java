@@ -120,14 +120,16 @@ final class Block {
         private static ConvWeights pointwise(
                 StateDict dict, String prefix, FrameShape in, int channels) {
             int inputs = in.channels() / 2;
+            FrameShape read = Shapes.multipleOfEight(in);
             float[] grouped = dict.take(prefix + "0.weight", channels, inputs, 1, 1);
-            float[] dense = new float[2 * grouped.length];
+            float[] dense = new float[channels * read.channels()];
             for (int o = 0; o < channels; o++) {
-                int first = o * 2 * inputs + (o < channels / 2 ? 0 : inputs);
+                int first = o * read.channels() + (o < channels / 2 ? 0 : inputs);
                 System.arraycopy(grouped, o * inputs, dense, first, inputs);
             }
             float[] bias = dict.take(prefix + "0.bias", channels);
-            ConvWeights conv = ConvWeights.conv(ConvShape.pointwise(in, channels), 1, dense, bias);
+            ConvWeights conv =
+                    ConvWeights.conv(ConvShape.pointwise(read, channels), 1, dense, bias);
             return dict.normalised(conv, prefix + "1").onLanes(Lanes.shuffled(channels));
         }
 

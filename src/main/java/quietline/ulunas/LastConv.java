@@ -82,10 +82,10 @@ final class LastConv {
             float[] weight = dict.take(prefix + "1.weight", CHANNELS, 1, FRAMES, TAPS);
             Affine norm = dict.batchNorm(prefix + "2", 1);
             float bias = dict.take(prefix + "1.bias", 1)[0];
-            FrameShape in = Shapes.frame(HALFWAY_BINS, CHANNELS);
-            float[] turned = new float[weight.length];
-            for (int i = 0; i < turned.length; i++) {
-                turned[i % shares * CHANNELS + i / shares] = weight[i] * norm.scale()[0];
+            FrameShape in = Shapes.multipleOfEight(Shapes.frame(HALFWAY_BINS, CHANNELS));
+            float[] turned = new float[shares * in.channels()];
+            for (int i = 0; i < weight.length; i++) {
+                turned[i % shares * in.channels() + i / shares] = weight[i] * norm.scale()[0];
             }
             ConvWeights conv =
                     ConvWeights.conv(ConvShape.pointwise(in, shares), 1, turned, new float[shares]);

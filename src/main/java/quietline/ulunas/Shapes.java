@@ -28,6 +28,15 @@ final class Shapes {
         return new FrameShape(bins, channels, Row.roundUp(channels), 0);
     }
 
+    /**
+     * Returns the frame with as many channels as fill eights, the added ones zero: convolutions are
+     * up to three times as fast with eight or sixteen inputs as with twelve.
+     */
+    static FrameShape multipleOfEight(FrameShape frame) {
+        int channels = (frame.channels() + 7) / 8 * 8;
+        return new FrameShape(frame.bins(), channels, frame.pitch(), frame.margin());
+    }
+
     /** Returns a frame in which every lane counts as a channel, between margins of zeros. */
     static FrameShape padded(int bins, int channels) {
         return new FrameShape(bins, Row.roundUp(channels)).withMargin(MARGIN);

@@ -64,7 +64,7 @@ public final class Ulunas implements Network {
     public void forward(Spectrum noisy, Spectrum gains) {
         own.logMagnitude(noisy.re, noisy.im, logs, Spectrum.BINS);
         first.advance();
-        bands.merge(logs, first.features, FirstConv.PRESENT, FirstConv.FRAMES);
+        bands.merge(logs, first.features, FirstConv.PRESENT, FirstConv.APART);
         StageTimes.mark(times, UlunasStage.BANDS);
         float[] x = first.forward();
         StageTimes.mark(times, UlunasStage.ENCODER[0]);

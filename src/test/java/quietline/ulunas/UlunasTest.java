@@ -48,7 +48,7 @@ class UlunasTest {
             column(spectrum, t, noisy);
             network.forward(noisy, mask);
             ComplexMask.apply(noisy, mask, 1, out);
-            compare(errors, "erb", t, network.first.features, FirstConv.PRESENT, FirstConv.FRAMES);
+            compare(errors, "erb", t, network.first.features, FirstConv.PRESENT, FirstConv.APART);
             for (int i = 0; i < network.decoder.length; i++) {
                 float[] decoded = network.decoder[i].out;
                 int pitch = decoded.length / bins("decoder.de_convs." + i);
