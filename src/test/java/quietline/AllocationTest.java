@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
+import quietline.weights.Golden;
 import quietline.weights.Weights;
 
 /**
@@ -25,11 +29,17 @@ class AllocationTest {
     /** Copies of the weights would take as much again. */
     private static final int MOST_BYTES_PER_STREAM = 250_000;
 
+    static Stream<Weights> networks() {
+        return Stream.of(
+                Enhancer.defaultWeights(), Golden.weights("ulunas-random-weights.safetensors"));
+    }
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    @Test
-    void allocatesNothingOnScalarKernels() {
-        Enhancer enhancer = Enhancer.create();
+    @ParameterizedTest
+    @MethodSource("networks")
+    void allocatesNothingOnScalarKernels(Weights weights) {
+        Enhancer enhancer = Enhancer.create(weights);
         assertEquals(0, leastBytes(ATTEMPTS, hops(enhancer, 10)));
         enhancer.setMaxAttenuation(12);
         assertEquals(0, leastBytes(ATTEMPTS, hops(enhancer, 10)));
@@ -44,18 +54,19 @@ class AllocationTest {
     }
 
     /** Until the optimizing compiler has had them, vectors are objects on the heap. */
-    @Test
+    @ParameterizedTest
+    @MethodSource("networks")
     @Tag("slow")
-    void allocatesNothingOnVectorKernelsOnceCompiled() {
+    void allocatesNothingOnVectorKernelsOnceCompiled(Weights weights) {
         Kernels kernels = KernelChoice.fastest();
         assumeTrue(kernels.name().startsWith("vector"));
-        Enhancer enhancer = Enhancer.create(Enhancer.defaultWeights(), kernels);
+        Enhancer enhancer = Enhancer.create(weights, kernels);
         assertEquals(0, leastBytes(1000, hops(enhancer, 100)));
     }
 
-    @Test
-    void sharesWeightsBetweenStreams() {
-        Weights weights = Enhancer.defaultWeights();
+    @ParameterizedTest
+    @MethodSource("networks")
+    void sharesWeightsBetweenStreams(Weights weights) {
         for (Kernels kernels : List.of(KernelChoice.fastest(), KernelChoice.standard())) {
             long bytes = leastBytes(3, () -> Enhancer.create(weights, kernels));
             assertTrue(bytes <= MOST_BYTES_PER_STREAM, "a stream takes " + bytes + " bytes");

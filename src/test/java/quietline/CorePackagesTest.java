@@ -41,9 +41,10 @@ class CorePackagesTest {
     @CsvSource(
             textBlock =
                     """
-                    quietline,             dsp gtcrn kernel nn weights
+                    quietline,             dsp gtcrn kernel nn ulunas weights
                     quietline.dsp..,       kernel
                     quietline.gtcrn..,     nn kernel dsp weights
+                    quietline.ulunas..,    nn kernel dsp weights
                     quietline.nn..,        kernel dsp weights
                     quietline.kernel..,    ''
                     quietline.measure..,   dsp

@@ -17,14 +17,17 @@ import quietline.weights.Weights;
 class EnhancerStreamTest {
 
     private static final Weights RANDOM = Golden.weights("random-weights.safetensors");
+    private static final Weights RANDOM_ULUNAS =
+            Golden.weights("ulunas-random-weights.safetensors");
 
     /** All that lies after the present chunk is NaN, so that reading the future would be loud. */
     @Property(tries = 60)
     void givesTheSameForAnyChunking(
+            @ForAll boolean ulunas,
             @ForAll @IntRange(max = 3000) int length,
             @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 0, max = 600) Integer> chunks) {
         float[] recording = EnhancerTest.noise(length, length);
-        Enhancer enhancer = Enhancer.create(RANDOM);
+        Enhancer enhancer = Enhancer.create(ulunas ? RANDOM_ULUNAS : RANDOM);
         float[] expected = new EnhancerStream(enhancer).enhance(recording);
         EnhancerStream stream = new EnhancerStream(enhancer);
         float[] out = new float[length];

@@ -13,11 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quietline.dsp.ComplexMask;
 import quietline.dsp.Spectrum;
 import quietline.dsp.Stft;
-import quietline.dsp.Windows;
-import quietline.gtcrn.Gtcrn;
-import quietline.gtcrn.GtcrnWeights;
 import quietline.kernel.KernelChoice;
+import quietline.kernel.Kernels;
+import quietline.nn.Model;
+import quietline.nn.Network;
 import quietline.reference.OfflineGtcrn;
+import quietline.reference.OfflineUlunas;
 import quietline.weights.Tensor;
 import quietline.weights.Weights;
 
@@ -27,13 +28,15 @@ class PublishedTest {
     private static final int HOP = Stft.HOP_SAMPLES;
 
     @ParameterizedTest
-    @ValueSource(strings = {"dns3.tar", "vctk.tar", "dns3-stream.tar"})
+    @ValueSource(strings = {"dns3.tar", "vctk.tar", "dns3-stream.tar", "ulunas.tar"})
     void streamingEqualsOfflineOnTheNoisyRecording(String checkpoint) throws Exception {
         Weights weights = Weights.load(Published.file(checkpoint));
         float[] noisy = Arrays.copyOf(Published.recording(), 150 * HOP);
         int frames = noisy.length / HOP;
-        Gtcrn network = new Gtcrn(GtcrnWeights.of(weights), KernelChoice.fastest());
-        Stft stft = new Stft(Windows.ROOT_HANN, KernelChoice.fastest());
+        Kernels kernels = KernelChoice.fastest();
+        Model model = Models.of(weights);
+        Network network = model.network(kernels, null);
+        Stft stft = new Stft(model.windows(), kernels);
         Spectrum[] streamed = new Spectrum[frames];
         Tensor spectrum = Tensor.zeros(Spectrum.BINS, frames, 2);
         Spectrum in = new Spectrum();
@@ -48,7 +51,10 @@ class PublishedTest {
             streamed[t] = new Spectrum();
             ComplexMask.apply(in, mask, 1, streamed[t]);
         }
-        Tensor whole = new OfflineGtcrn(weights).enhance(spectrum);
+        Tensor whole =
+                checkpoint.equals("ulunas.tar")
+                        ? new OfflineUlunas(weights).enhance(spectrum)
+                        : new OfflineGtcrn(weights).enhance(spectrum);
         double error = 0;
         for (int t = 0; t < frames; t++) {
             for (int k = 0; k < Spectrum.BINS; k++) {

@@ -3,15 +3,21 @@ package quietline.dsp;
 import org.jtransforms.fft.DoubleFFT_1D;
 import quietline.kernel.RealTransform;
 
-/** The forward real transform in double precision, by JTransforms, of windowed samples. */
-final class PreciseFft {
+/** A windowed transform in double precision, by JTransforms. */
+final class PreciseFft implements WindowedTransform {
 
     private static final int SAMPLES = RealTransform.SAMPLES;
 
     private final DoubleFFT_1D fft = new DoubleFFT_1D(SAMPLES);
     private final double[] packed = new double[SAMPLES];
+    private final double[] window;
 
-    void forward(float[] samples, double[] window, Spectrum out) {
+    PreciseFft(double[] window) {
+        this.window = window;
+    }
+
+    @Override
+    public void forward(float[] samples, Spectrum out) {
         for (int n = 0; n < SAMPLES; n++) {
             packed[n] = samples[n] * window[n];
         }

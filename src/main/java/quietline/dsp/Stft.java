@@ -14,36 +14,18 @@ public final class Stft {
     public static final int HOP_SAMPLES = RealTransform.SAMPLES / 2;
     public static final int WINDOW_SAMPLES = RealTransform.SAMPLES;
 
-    private final Windows windows;
-    private final float[] window;
-    private final RealTransform transform;
-
-    /** Null if single precision is enough. */
-    private final PreciseFft precise;
-
-    private final float[] frame = new float[WINDOW_SAMPLES];
+    private final WindowedTransform transform;
     private final float[] heard = new float[WINDOW_SAMPLES];
 
     public Stft(Windows windows, Kernels kernels) {
-        this.windows = windows;
-        window = windows.analysisFloats();
-        transform = RealFft.of(kernels);
-        precise = windows.precise() ? new PreciseFft() : null;
+        transform = WindowedTransform.of(windows, kernels);
     }
 
     /** The spectrum of the window that ends with this hop. */
     public void forward(float[] hop, int at, Spectrum out) {
         System.arraycopy(heard, HOP_SAMPLES, heard, 0, HOP_SAMPLES);
         System.arraycopy(hop, at, heard, HOP_SAMPLES, HOP_SAMPLES);
-        if (precise != null) {
-            precise.forward(heard, windows.analysis(), out);
-            return;
-        }
-        // One index for all three arrays, or the compiler makes no SIMD of it.
-        for (int n = 0; n < WINDOW_SAMPLES; n++) {
-            frame[n] = heard[n] * window[n];
-        }
-        transform.forward(frame, out.re, out.im);
+        transform.forward(heard, out);
     }
 
     /** Takes a hop as the one before the next, without a spectrum. */

@@ -52,8 +52,9 @@ abstract class DepthwiseTaps extends Conv {
                     continue;
                 }
                 int bin = shape.transposed() ? scaled / axis.stride() : k - axis.padding();
-                frames[tap] = t;
-                offsets[tap] = bin * lanes;
+                // The missing taps read what the last one reads, so that no index is out of bounds.
+                Arrays.fill(frames, tap, TAPS, t);
+                Arrays.fill(offsets, tap, TAPS, bin * lanes);
                 weightsAt[tap] = (t * axis.taps() + k) * lanes;
                 tap++;
             }
@@ -68,6 +69,7 @@ abstract class DepthwiseTaps extends Conv {
                 && shape.withinMargin()
                 && shape.timeTaps() * shape.axis().taps() <= TAPS
                 && shape.axis().dilation() == 1
+                && shape.axis().taps() >= shape.axis().stride()
                 && shape.in().pitch() == shape.in().channels()
                 && shape.in().channels() % Row.FLOATS == 0;
     }

@@ -12,9 +12,9 @@ final class UlunasScratch {
     private static final int STEPS = (Shapes.BANDS + 3) / 4;
 
     /** A frame of the largest block. */
-    final float[] filtered = new float[Shapes.BANDS * ROW];
+    final float[] filtered = new float[Shapes.BINS * 2 * ROW];
 
-    final float[] worked = new float[Shapes.BANDS * ROW];
+    final float[] worked = new float[Shapes.BINS * 2 * ROW];
 
     /** The mean square of each bin. */
     final float[] powers = new float[STEPS * 4];

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Convolution, scalar against vector: the network's shapes, and any others. */
+/** Convolution, scalar against vector: the networks' shapes, and any others. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConvolutionKernelTest {
 
@@ -43,12 +43,26 @@ class ConvolutionKernelTest {
                 ConvShape.pointwise(new FrameShape(1, 16), 16),
                 ConvShape.transposedOver(rows, 16, 16, 3, near),
                 ConvShape.transposedOver(rows, 16, 2, 1, halving),
-                ConvShape.pointwise(moreRows, 16));
+                ConvShape.pointwise(moreRows, 16),
+                ConvShape.over(wide(65), 32, 32, 2, new BinAxis(3, 2, 1)),
+                ConvShape.over(wide(33), 32, 32, 2, near),
+                ConvShape.over(wide(33), 32, 32, 1, new BinAxis(5, 1, 2)),
+                ConvShape.transposedOver(wide(33), 32, 32, 1, new BinAxis(5, 1, 2)),
+                ConvShape.transposedOver(wide(33), 32, 32, 2, near),
+                ConvShape.transposedOver(rows, 16, 16, 2, new BinAxis(3, 2, 1)),
+                ConvShape.over(
+                        new FrameShape(130, 4).withMargin(1), 16, 1, 1, new BinAxis(4, 2, 1)),
+                ConvShape.pointwise(new FrameShape(33, 24, 32, 0), 32),
+                ConvShape.pointwise(new FrameShape(1, 32), 192));
+    }
+
+    private static FrameShape wide(int bins) {
+        return new FrameShape(bins, 32).withMargin(2);
     }
 
     @ParameterizedTest
     @MethodSource("networkShapes")
-    void computesTheShapesOfTheNetwork(ConvShape shape) {
+    void computesTheShapesOfTheNetworks(ConvShape shape) {
         for (float slope : SLOPES) {
             compare(shape, slope, new Random(1));
         }

@@ -99,8 +99,13 @@ class KernelsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 33, 34, 65})
     void computesMeanSquares(int bins) {
-        float[] in = KernelPair.noise(random, 0, bins * ROW, ROW);
-        kernels.compare(bins + " bins", ROW + 3, (k, out) -> k.meanSquare(bins, ROW, in, out));
+        for (int lanes : new int[] {ROW, 2 * ROW}) {
+            float[] in = KernelPair.noise(random, 0, bins * lanes, ROW);
+            kernels.compare(
+                    "%d bins of %d".formatted(bins, lanes),
+                    lanes + 3,
+                    (k, out) -> k.meanSquare(bins, lanes, in, out));
+        }
     }
 
     @ParameterizedTest
