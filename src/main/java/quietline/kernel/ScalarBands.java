@@ -16,20 +16,14 @@ final class ScalarBands {
     static void project(int steps, BandChain chain, float[] in, float[] gates) {
         for (int gate = 0; gate < BandChain.GATES; gate++) {
             for (int unit = 0; unit < FOUR; unit++) {
-                project(steps, chain, gate, unit, in, gates, false);
-                project(steps, chain, gate, unit + BandChain.DOWN, in, gates, true);
+                project(steps, chain, gate, unit, in, gates);
+                project(steps, chain, gate, unit + BandChain.DOWN, in, gates);
             }
         }
     }
 
     private static void project(
-            int steps,
-            BandChain chain,
-            int gate,
-            int lane,
-            float[] in,
-            float[] gates,
-            boolean down) {
+            int steps, BandChain chain, int gate, int lane, float[] in, float[] gates) {
         float[] w = chain.input();
         int at = gate * FOUR * ROW + lane;
         float w0 = w[at];
@@ -37,6 +31,7 @@ final class ScalarBands {
         float w2 = w[at + 2 * ROW];
         float w3 = w[at + 3 * ROW];
         float bias = chain.inputBias()[gate * ROW + lane];
+        boolean down = lane >= BandChain.DOWN;
         int x = down ? (steps - 1) * FOUR : 0;
         int move = down ? -FOUR : FOUR;
         int to = gate * steps * ROW + lane;

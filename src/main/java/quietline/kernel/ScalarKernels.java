@@ -80,8 +80,8 @@ class ScalarKernels implements Kernels, GtcrnKernels, UlunasKernels {
     }
 
     @Override
-    public void bandPower(int bins, int lanes, int channels, float[] in, float[] out) {
-        ScalarUlunas.bandPower(bins, lanes, channels, in, out);
+    public void bandPower(FrameShape frame, float[] in, float[] out) {
+        ScalarUlunas.bandPower(frame, in, out);
     }
 
     @Override
@@ -100,8 +100,8 @@ class ScalarKernels implements Kernels, GtcrnKernels, UlunasKernels {
     }
 
     @Override
-    public void scale(int bins, int lanes, float[] in, float[] ofLane, float[] ofBin, float[] out) {
-        ScalarUlunas.scale(bins, lanes, in, ofLane, ofBin, out);
+    public void scale(FrameShape frame, float[] in, float[] ofLane, float[] ofBin, float[] out) {
+        ScalarUlunas.scale(frame, in, ofLane, ofBin, out);
     }
 
     @Override

@@ -46,14 +46,15 @@ final class ScalarUlunas {
         }
     }
 
-    static void bandPower(int bins, int lanes, int channels, float[] in, float[] out) {
+    static void bandPower(FrameShape frame, float[] in, float[] out) {
+        int channels = frame.channels();
         int used = (channels + FOUR - 1) / FOUR * FOUR;
-        for (int b = 0; b < bins; b++) {
+        for (int b = 0; b < frame.bins(); b++) {
             float s0 = 0;
             float s1 = 0;
             float s2 = 0;
             float s3 = 0;
-            int row = b * lanes;
+            int row = b * frame.pitch();
             for (int i = row; i < row + used; i += FOUR) {
                 s0 = fma(in[i], in[i], s0);
                 s1 = fma(in[i + 1], in[i + 1], s1);
@@ -64,14 +65,16 @@ final class ScalarUlunas {
         }
     }
 
-    static void scale(int bins, int lanes, float[] in, float[] ofLane, float[] ofBin, float[] out) {
-        for (int lane = 0; lane < lanes; lane += EIGHT) {
-            eightLanes(bins, lanes, in, ofLane, ofBin, out, lane);
+    static void scale(FrameShape frame, float[] in, float[] ofLane, float[] ofBin, float[] out) {
+        for (int lane = 0; lane < frame.pitch(); lane += EIGHT) {
+            eightLanes(frame, in, ofLane, ofBin, out, lane);
         }
     }
 
     private static void eightLanes(
-            int bins, int lanes, float[] in, float[] of, float[] ofBin, float[] out, int lane) {
+            FrameShape frame, float[] in, float[] of, float[] ofBin, float[] out, int lane) {
+        int lanes = frame.pitch();
+        int bins = frame.bins();
         float f0 = of[lane];
         float f1 = of[lane + 1];
         float f2 = of[lane + 2];

@@ -17,8 +17,8 @@ public interface UlunasKernels {
      */
     void affinePRelu(float[] x, int at, float[] keep, float[] fold, float[] bias);
 
-    /** Computes each bin's mean square over {@code channels} lanes; the others must be zero. */
-    void bandPower(int bins, int lanes, int channels, float[] in, float[] out);
+    /** Computes each bin's mean square over its channels; lanes without a channel must be zero. */
+    void bandPower(FrameShape frame, float[] in, float[] out);
 
     /**
      * Computes four outputs for each step of {@code chain}, (steps, 16), on the first lanes.
@@ -34,8 +34,8 @@ public interface UlunasKernels {
     void sigmoidOfTwice(float[] x, int count);
 
     /**
-     * Scales each bin and each lane: {@code out[lanes·b + l] = ofLane[l] · ofBin[16⌊b/4⌋ + b mod 4]
-     * · in[lanes·b + l]}.
+     * Scales each bin and each lane: {@code out[pitch·b + l] = ofLane[l] · ofBin[16⌊b/4⌋ + b mod 4]
+     * · in[pitch·b + l]}.
      */
-    void scale(int bins, int lanes, float[] in, float[] ofLane, float[] ofBin, float[] out);
+    void scale(FrameShape frame, float[] in, float[] ofLane, float[] ofBin, float[] out);
 }

@@ -201,8 +201,8 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void scale(int bins, int lanes, float[] in, float[] ofLane, float[] ofBin, float[] out) {
-        VectorUlunas.scale(bins, lanes, in, ofLane, ofBin, out);
+    public void scale(FrameShape frame, float[] in, float[] ofLane, float[] ofBin, float[] out) {
+        VectorUlunas.scale(frame, in, ofLane, ofBin, out);
     }
 
     @Override

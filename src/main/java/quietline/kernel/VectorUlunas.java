@@ -56,7 +56,9 @@ final class VectorUlunas {
         }
     }
 
-    static void scale(int bins, int lanes, float[] in, float[] ofLane, float[] ofBin, float[] out) {
+    static void scale(FrameShape frame, float[] in, float[] ofLane, float[] ofBin, float[] out) {
+        int bins = frame.bins();
+        int lanes = frame.pitch();
         for (int lane = 0; lane < lanes; lane += LANES) {
             FloatVector factor = FloatVector.fromArray(WIDE, ofLane, lane);
             for (int b = 0, i = lane; b < bins; b++, i += lanes) {

@@ -37,7 +37,7 @@ final class BandAttention {
         FrameShape frame = numbers.frame;
         float[] powers = scratch.powers;
         int steps = numbers.steps();
-        kernels.bandPower(frame.bins(), frame.pitch(), frame.channels(), x, powers);
+        kernels.bandPower(frame, x, powers);
         Arrays.fill(powers, frame.bins(), steps * FOUR, 0);
         kernels.attendBands(
                 steps, numbers.chain, powers, scratch.gates, scratch.states, scratch.attention);

@@ -30,7 +30,7 @@ final class TimeBandAttention {
         float[] ofBin = bands.forward(in);
         kernels.sigmoidOfTwice(ofLane, frame.pitch());
         kernels.sigmoidOfTwice(ofBin, (frame.bins() + 3) / 4 * 16);
-        kernels.scale(frame.bins(), frame.pitch(), in, ofLane, ofBin, out);
+        kernels.scale(frame, in, ofLane, ofBin, out);
     }
 
     void reset() {

@@ -79,7 +79,9 @@ class UlunasKernelsTest {
         kernels.compareBoth(
                 "%d bins of %d".formatted(bins, channels),
                 expected,
-                (k, out) -> UlunasKernels.of(k).bandPower(bins, lanes, channels, in, out));
+                (k, out) ->
+                        UlunasKernels.of(k)
+                                .bandPower(new FrameShape(bins, channels, lanes, 0), in, out));
     }
 
     /** Inputs beyond ±20 must give 0 and 1 and must not come back. */
@@ -116,7 +118,9 @@ class UlunasKernelsTest {
         kernels.compareBoth(
                 "%d bins of %d".formatted(bins, lanes),
                 expected,
-                (k, out) -> UlunasKernels.of(k).scale(bins, lanes, in, ofLane, ofBin, out));
+                (k, out) ->
+                        UlunasKernels.of(k)
+                                .scale(new FrameShape(bins, lanes), in, ofLane, ofBin, out));
     }
 
     @ParameterizedTest
