@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -65,11 +64,6 @@ class CorePackagesTest {
                 .onlyDependOnClassesThat(
                         not(resideInAPackage("quietline..")).or(resideInAnyPackage(allowed)))
                 .check(CORE);
-    }
-
-    @Test
-    void hasNoPackageCycles() {
-        slices().matching("quietline.(*)..").should().beFreeOfCycles().check(CORE);
     }
 
     /** A user of the module could not name such a type. */

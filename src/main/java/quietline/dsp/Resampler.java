@@ -51,12 +51,7 @@ public final class Resampler {
      * 1.05 of it.
      */
     public static Resampler quick(int fromRate, int toRate) {
-        return quick(fromRate, toRate, KernelChoice.standard());
-    }
-
-    /** Creates the same on the given kernels. */
-    public static Resampler quick(int fromRate, int toRate, Kernels kernels) {
-        return new Resampler(fromRate, toRate, Transition.QUICK, kernels);
+        return new Resampler(fromRate, toRate, Transition.QUICK, KernelChoice.standard());
     }
 
     private static RateChain chain(int from, int to, Transition edges, Kernels kernels) {

@@ -20,11 +20,7 @@ public final class VariableResampler {
 
     /** Creates a resampler; both rates may be equal. */
     public VariableResampler(int fromRate, int toRate) {
-        this(fromRate, toRate, KernelChoice.standard());
-    }
-
-    /** Creates the same on the given kernels. */
-    public VariableResampler(int fromRate, int toRate, Kernels kernels) {
+        Kernels kernels = KernelChoice.standard();
         outputsPerInput = (double) Resampler.checked(toRate) / Resampler.checked(fromRate);
         Transition edges = Transition.QUICK;
         int low = Math.min(fromRate, toRate);

@@ -5,15 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
-import quietline.dsp.Resampler;
 import quietline.streaming.io.Recording;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.WavChunk;
 import quietline.streaming.io.WavFormat;
 
 /**
- * Measures, draws, resamples and writes the enhanced samples, and optionally the removed part. Owns
- * the output files.
+ * Measures, draws and writes the enhanced samples, and optionally the removed part. Owns the output
+ * files.
  */
 final class Delivery implements Closeable {
 
@@ -28,8 +27,7 @@ final class Delivery implements Closeable {
     private final Channels channels;
     private final WavFormat format;
     private final NoiseLevels[] levels;
-    private final Resampler[] cleanResamplers;
-    private final Resampler[] removedResamplers;
+    private final int inputRate;
     private final float[][] clean;
     private final float[][] removed;
     private final WavOutput enhanced;
@@ -50,15 +48,9 @@ final class Delivery implements Closeable {
         format = treatment.outputFormat(heard);
         int count = channels.count();
         levels = new NoiseLevels[count];
-        boolean resampled = format.sampleRate() != heard.sampleRate();
-        cleanResamplers = new Resampler[resampled ? count : 0];
-        removedResamplers = new Resampler[resampled ? count : 0];
+        inputRate = heard.sampleRate();
         for (int c = 0; c < count; c++) {
-            levels[c] = new NoiseLevels(heard.sampleRate());
-            if (resampled) {
-                cleanResamplers[c] = new Resampler(heard.sampleRate(), format.sampleRate());
-                removedResamplers[c] = new Resampler(heard.sampleRate(), format.sampleRate());
-            }
+            levels[c] = new NoiseLevels(inputRate);
         }
         clean = new float[count][];
         removed = new float[count][0];
@@ -69,20 +61,25 @@ final class Delivery implements Closeable {
                                 outputs.plot(),
                                 name,
                                 outputs.enhanced().getFileName().toString(),
-                                heard.sampleRate(),
+                                inputRate,
                                 count);
         boolean dither = depth(format.encoding()) < depth(heard.encoding());
         long instants = promised(recording);
         enhanced =
                 outputs.enhanced() == null
                         ? WavOutput.standard(
-                                standard, format, instants, dither, kept(recording.metadata()))
-                        : WavOutput.file(outputs.enhanced(), format, instants, dither);
+                                standard,
+                                inputRate,
+                                format,
+                                instants,
+                                dither,
+                                kept(recording.metadata()))
+                        : WavOutput.file(outputs.enhanced(), inputRate, format, instants, dither);
         registry.add(enhanced);
         difference =
                 outputs.removed() == null
                         ? null
-                        : WavOutput.file(outputs.removed(), format, instants, dither);
+                        : WavOutput.file(outputs.removed(), inputRate, format, instants, dither);
         if (difference != null) {
             registry.add(difference);
         }
@@ -101,7 +98,7 @@ final class Delivery implements Closeable {
 
     /** Drops chunks whose sample positions are wrong at another sample rate. */
     private List<WavChunk> kept(List<WavChunk> metadata) {
-        return cleanResamplers.length == 0
+        return format.sampleRate() == inputRate
                 ? metadata
                 : metadata.stream().filter(chunk -> !POSITIONS.contains(chunk.id())).toList();
     }
@@ -112,8 +109,7 @@ final class Delivery implements Closeable {
         if (instants < 0) {
             return -1;
         }
-        long rate = recording.format().sampleRate();
-        return (instants * format.sampleRate() + rate - 1) / rate;
+        return (instants * format.sampleRate() + inputRate - 1) / inputRate;
     }
 
     /** Takes enhanced instants from the channels. */
@@ -128,36 +124,9 @@ final class Delivery implements Closeable {
         if (picture != null) {
             picture.add(channels, ready);
         }
-        write(clean, ready, enhanced, cleanResamplers);
+        enhanced.write(clean, ready);
         if (difference != null) {
-            write(removed, ready, difference, removedResamplers);
-        }
-    }
-
-    private static void write(float[][] samples, int count, WavOutput to, Resampler[] resamplers)
-            throws IOException {
-        if (resamplers.length == 0) {
-            to.write(samples, count);
-            return;
-        }
-        float[][] out = new float[resamplers.length][];
-        int instants = 0;
-        for (int c = 0; c < resamplers.length; c++) {
-            out[c] = new float[resamplers[c].maxOutput(count)];
-            instants = resamplers[c].push(samples[c], 0, count, out[c], 0);
-        }
-        to.write(out, instants);
-    }
-
-    private static void flush(WavOutput to, Resampler[] resamplers) throws IOException {
-        float[][] out = new float[resamplers.length][];
-        int instants = 0;
-        for (int c = 0; c < resamplers.length; c++) {
-            out[c] = new float[resamplers[c].pending()];
-            instants = resamplers[c].flush(out[c], 0);
-        }
-        if (resamplers.length > 0) {
-            to.write(out, instants);
+            difference.write(removed, ready);
         }
     }
 
@@ -176,10 +145,8 @@ final class Delivery implements Closeable {
 
     void commit(List<WavChunk> all) throws IOException {
         List<WavChunk> metadata = kept(all);
-        flush(enhanced, cleanResamplers);
         enhanced.commit(metadata);
         if (difference != null) {
-            flush(difference, removedResamplers);
             difference.commit(metadata);
         }
         if (picture != null && channels.taken() > 0) {

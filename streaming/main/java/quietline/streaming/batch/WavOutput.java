@@ -4,37 +4,49 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import quietline.dsp.Resampler;
 import quietline.streaming.io.PartFile;
 import quietline.streaming.io.WavChunk;
 import quietline.streaming.io.WavFormat;
 import quietline.streaming.io.WavWriter;
 
-/** Writes one signal as WAV to stdout or to a file that appears complete or not at all. */
+/**
+ * Writes one signal, resampled if need be, as WAV to stdout or to a file that appears complete or
+ * not at all.
+ */
 final class WavOutput implements Closeable {
 
     private final PartFile part;
     private final WavWriter writer;
     private final int channels;
+
+    /** One for each channel; empty if the rate stays. */
+    private final Resampler[] resamplers;
+
     private float[] interleaved = new float[0];
 
-    private WavOutput(PartFile part, WavWriter writer, int channels) {
+    private WavOutput(PartFile part, WavWriter writer, int inputRate, WavFormat format) {
         this.part = part;
         this.writer = writer;
-        this.channels = channels;
+        channels = format.channels();
+        resamplers = new Resampler[inputRate == format.sampleRate() ? 0 : channels];
+        Arrays.setAll(resamplers, c -> new Resampler(inputRate, format.sampleRate()));
     }
 
     /**
+     * @param inputRate the sample rate of what is written
      * @param instants the length; −1 if unknown
      * @param dither whether to dither, because the samples have more depth than the format
      */
-    static WavOutput file(Path file, WavFormat format, long instants, boolean dither)
+    static WavOutput file(Path file, int inputRate, WavFormat format, long instants, boolean dither)
             throws IOException {
         PartFile part = new PartFile(file);
         try {
             WavWriter writer =
                     new WavWriter(part.channel(), file.toString(), format, instants, dither);
-            return new WavOutput(part, writer, format.channels());
+            return new WavOutput(part, writer, inputRate, format);
         } catch (IOException e) {
             part.close();
             throw e;
@@ -43,17 +55,42 @@ final class WavOutput implements Closeable {
 
     static WavOutput standard(
             OutputStream out,
+            int inputRate,
             WavFormat format,
             long instants,
             boolean dither,
             List<WavChunk> metadata)
             throws IOException {
         WavWriter writer = new WavWriter(out, "stdout", format, instants, dither, metadata);
-        return new WavOutput(null, writer, format.channels());
+        return new WavOutput(null, writer, inputRate, format);
     }
 
     /** Writes samples given as one array per channel. */
     void write(float[][] samples, int instants) throws IOException {
+        if (resamplers.length == 0) {
+            interleave(samples, instants);
+            return;
+        }
+        float[][] out = new float[channels][];
+        int ready = 0;
+        for (int c = 0; c < channels; c++) {
+            out[c] = new float[resamplers[c].maxOutput(instants)];
+            ready = resamplers[c].push(samples[c], 0, instants, out[c], 0);
+        }
+        interleave(out, ready);
+    }
+
+    private void flush() throws IOException {
+        float[][] out = new float[channels][];
+        int ready = 0;
+        for (int c = 0; c < resamplers.length; c++) {
+            out[c] = new float[resamplers[c].pending()];
+            ready = resamplers[c].flush(out[c], 0);
+        }
+        interleave(out, ready);
+    }
+
+    private void interleave(float[][] samples, int instants) throws IOException {
         int count = instants * channels;
         if (interleaved.length < count) {
             interleaved = new float[count];
@@ -71,6 +108,7 @@ final class WavOutput implements Closeable {
     }
 
     void commit(List<WavChunk> metadata) throws IOException {
+        flush();
         if (part == null) {
             writer.close();
             return;

@@ -16,7 +16,6 @@ import java.io.File;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import javax.sound.sampled.AudioFormat;
@@ -34,6 +33,8 @@ import quietline.FullBandStream;
 class EnhancerProcessorTest {
 
     private static final File RECORDING = new File("../../samples/fan.wav");
+    private static final TarsosDSPAudioFormat MONO =
+            new TarsosDSPAudioFormat(16_000, 16, 1, true, false);
 
     /** Collects the output of the chain. */
     private static final class Collector implements AudioProcessor {
@@ -51,10 +52,6 @@ class EnhancerProcessorTest {
 
         @Override
         public void processingFinished() {}
-    }
-
-    private static Enhancer enhancer() {
-        return Enhancer.create();
     }
 
     private static float[] noise(int samples) {
@@ -83,13 +80,10 @@ class EnhancerProcessorTest {
 
     private static float[] recording() throws Exception {
         try (AudioInputStream stream = AudioSystem.getAudioInputStream(RECORDING)) {
-            ShortBuffer samples =
-                    ByteBuffer.wrap(stream.readAllBytes())
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .asShortBuffer();
-            float[] recording = new float[samples.remaining()];
+            ByteBuffer bytes = ByteBuffer.wrap(stream.readAllBytes());
+            float[] recording = new float[bytes.capacity() / 2];
             for (int n = 0; n < recording.length; n++) {
-                recording[n] = samples.get(n) / 32768f;
+                recording[n] = bytes.order(ByteOrder.LITTLE_ENDIAN).getShort() / 32768f;
             }
             return recording;
         }
@@ -99,11 +93,12 @@ class EnhancerProcessorTest {
     void enhancesAFile() throws Exception {
         float[] recording = recording();
         AudioDispatcher dispatcher = AudioDispatcherFactory.fromFile(RECORDING, 1024, 0);
-        EnhancerProcessor processor = new EnhancerProcessor(enhancer(), dispatcher.getFormat());
+        EnhancerProcessor processor =
+                new EnhancerProcessor(Enhancer.create(), dispatcher.getFormat());
         assertEquals(2 * Enhancer.HOP_SAMPLES, processor.latencySamples());
         float[] heard = through(processor, dispatcher);
         // TarsosDSP divides samples by 32767.
-        assertArrayEquals(new EnhancerStream(enhancer()).enhance(recording), heard, 1e-3f);
+        assertArrayEquals(new EnhancerStream(Enhancer.create()).enhance(recording), heard, 1e-3f);
     }
 
     @ParameterizedTest
@@ -115,9 +110,10 @@ class EnhancerProcessorTest {
                         new JVMAudioInputStream(new AudioInputStream(line(recording, rate))),
                         buffer,
                         0);
-        EnhancerProcessor processor = new EnhancerProcessor(enhancer(), dispatcher.getFormat());
+        EnhancerProcessor processor =
+                new EnhancerProcessor(Enhancer.create(), dispatcher.getFormat());
         float[] heard = through(processor, dispatcher);
-        FullBandStream stream = new FullBandStream(enhancer(), rate);
+        FullBandStream stream = new FullBandStream(Enhancer.create(), rate);
         float[] expected = new float[recording.length];
         int ready = stream.push(recording, 0, recording.length, expected, 0);
         stream.flush(expected, ready);
@@ -156,9 +152,8 @@ class EnhancerProcessorTest {
     @Test
     void startsTheNextStreamAsNew() {
         float[] recording = noise(3000);
-        TarsosDSPAudioFormat format = new TarsosDSPAudioFormat(16_000, 16, 1, true, false);
-        EnhancerProcessor processor = new EnhancerProcessor(enhancer(), format);
-        AudioEvent event = new AudioEvent(format);
+        EnhancerProcessor processor = new EnhancerProcessor(Enhancer.create(), MONO);
+        AudioEvent event = new AudioEvent(MONO);
         float[] first = recording.clone();
         event.setFloatBuffer(first);
         processor.process(event);
@@ -172,24 +167,23 @@ class EnhancerProcessorTest {
     @Test
     void returnsAStreamShorterThanTheLatencyAsRest() {
         float[] recording = noise(100);
-        TarsosDSPAudioFormat format = new TarsosDSPAudioFormat(16_000, 16, 1, true, false);
-        EnhancerProcessor processor = new EnhancerProcessor(enhancer(), format);
-        AudioEvent event = new AudioEvent(format);
+        EnhancerProcessor processor = new EnhancerProcessor(Enhancer.create(), MONO);
+        AudioEvent event = new AudioEvent(MONO);
         event.setFloatBuffer(recording.clone());
         processor.process(event);
         processor.processingFinished();
-        assertArrayEquals(new EnhancerStream(enhancer()).enhance(recording), processor.rest());
+        assertArrayEquals(
+                new EnhancerStream(Enhancer.create()).enhance(recording), processor.rest());
     }
 
     @Test
     void refusesStereoOverlapAndUnsupportedRates() {
         TarsosDSPAudioFormat stereo = new TarsosDSPAudioFormat(16_000, 16, 2, true, false);
-        assertRefused("2 channels", () -> new EnhancerProcessor(enhancer(), stereo));
+        assertRefused("2 channels", () -> new EnhancerProcessor(Enhancer.create(), stereo));
         TarsosDSPAudioFormat slow = new TarsosDSPAudioFormat(4000, 16, 1, true, false);
-        assertRefused("4000 Hz", () -> new EnhancerProcessor(enhancer(), slow));
-        TarsosDSPAudioFormat mono = new TarsosDSPAudioFormat(16_000, 16, 1, true, false);
-        EnhancerProcessor processor = new EnhancerProcessor(enhancer(), mono);
-        AudioEvent event = new AudioEvent(mono);
+        assertRefused("4000 Hz", () -> new EnhancerProcessor(Enhancer.create(), slow));
+        EnhancerProcessor processor = new EnhancerProcessor(Enhancer.create(), MONO);
+        AudioEvent event = new AudioEvent(MONO);
         event.setFloatBuffer(new float[512]);
         event.setOverlap(128);
         assertRefused("overlap by 128", () -> processor.process(event));

@@ -134,10 +134,9 @@ class LauncherTest {
         for (String version : List.of("11.0.2:11", "1.8.0_402:8")) {
             String[] parts = version.split(":");
             script(java, "#!/bin/sh\necho 'openjdk version \"" + parts[0] + "\"' >&2\n");
-            assertEquals(
-                    "quietline: needs Java 17 or newer, found %s (version %s);%s or set JAVA_HOME\n"
-                            .formatted(java, parts[1], INSTALL_JDK),
-                    launch(Map.of()).err());
+            assertSays(
+                    "needs Java 17 or newer, found %s (version %s);%s or set JAVA_HOME"
+                            .formatted(java, parts[1], INSTALL_JDK));
         }
     }
 
@@ -170,24 +169,13 @@ class LauncherTest {
         script(bin.resolve("java"), ECHOING_JAVA);
         Path realJar = home.toRealPath().resolve("target/quietline.jar");
         Files.delete(jar);
-        assertEquals(
-                "quietline: "
-                        + realJar
-                        + " is missing, and there are no sources to build it from\n",
-                launch(Map.of()).err());
+        assertSays(realJar + " is missing, and there are no sources to build it from");
         Files.createFile(home.resolve("pom.xml"));
-        assertEquals(
-                "quietline: cannot build the program: "
-                        + bin.resolve("java")
-                        + " has no compiler;"
-                        + INSTALL_JDK
-                        + "\n",
-                launch(Map.of()).err());
+        assertSays(
+                "cannot build the program: %s has no compiler;%s"
+                        .formatted(bin.resolve("java"), INSTALL_JDK));
         script(bin.resolve("javac"), "#!/bin/sh\n");
-        assertEquals(
-                "quietline: cannot build the program: mvn is not on PATH;"
-                        + " install Maven (package maven)\n",
-                launch(Map.of()).err());
+        assertSays("cannot build the program: mvn is not on PATH; install Maven (package maven)");
         script(bin.resolve("mvn"), "#!/bin/sh\nexit 1\n");
         Result failed = launch(Map.of());
         assertEquals(1, failed.exitCode());
@@ -207,6 +195,10 @@ class LauncherTest {
                 result.err().matches("quietline: running the older program: .*JDK.*\n"),
                 result.err());
         assertTrue(result.out().contains("<-jar>"), result.out());
+    }
+
+    private void assertSays(String line) throws Exception {
+        assertEquals("quietline: " + line + "\n", launch(Map.of()).err());
     }
 
     private Result launch(Map<String, String> environment, String... arguments) throws Exception {

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,17 +68,15 @@ class ProfileModesTest {
     }
 
     private Path report(String name, double factor, String java) throws IOException {
-        String medians =
-                Arrays.stream(new int[50])
-                        .mapToObj(i -> Long.toString(Math.round(20_000 * factor)))
-                        .collect(Collectors.joining(","));
+        long nanos = Math.round(20_000 * factor);
+        String medians = String.join(",", Collections.nCopies(50, "" + nanos));
         String text =
                 """
                 {"format": "quietline-profile-2", "mode": "engine", "warmed_up": true,
                  "environment": {"java": "%s"}, "metrics": {"p50_ns": %d, "max_ns": null},
                  "batch_medians_ns": [%s]}
                 """
-                        .formatted(java, Math.round(20_000 * factor), medians);
+                        .formatted(java, nanos, medians);
         return Files.writeString(folder.resolve(name), text);
     }
 

@@ -52,22 +52,16 @@ class DevicesTest {
     @Test
     void listsCandidatesIfAmbiguousOrUnknown() {
         Devices devices = with(BUILT_IN, HEADSET, SPARE);
-        fails(
+        assertRefused(
                 "input 'usb': is ambiguous: 2 Headset (usb.2), 3 Headset 2 (usb.3)",
-                devices,
-                Direction.INPUT,
-                "usb");
-        fails(
+                () -> devices.choose(Direction.INPUT, "usb"));
+        assertRefused(
                 "input '9': no such device; available: 1 Built-in (alsa.1), 2 Headset (usb.2),"
                         + " 3 Headset 2 (usb.3)",
-                devices,
-                Direction.INPUT,
-                "9");
-        fails("output 'x': no such device; available: none", devices, Direction.OUTPUT, "x");
-    }
-
-    private static void fails(String line, Devices devices, Direction direction, String wanted) {
-        assertRefused(line, () -> devices.choose(direction, wanted));
+                () -> devices.choose(Direction.INPUT, "9"));
+        assertRefused(
+                "output 'x': no such device; available: none",
+                () -> devices.choose(Direction.OUTPUT, "x"));
     }
 
     @Test
