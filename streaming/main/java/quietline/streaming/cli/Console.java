@@ -1,5 +1,6 @@
 package quietline.streaming.cli;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.function.IntConsumer;
@@ -73,7 +74,9 @@ final class Console implements AutoCloseable {
     }
 
     int columns() {
-        int columns = terminal() == null ? 0 : terminal().getWidth();
+        // Another thread may close the console meanwhile.
+        Terminal open = terminal();
+        int columns = open == null ? 0 : open.getWidth();
         return columns > 0 ? columns : USUAL_COLUMNS;
     }
 
@@ -118,7 +121,7 @@ final class Console implements AutoCloseable {
                 terminal.setAttributes(settings);
             }
             terminal.close();
-        } catch (IOException e) {
+        } catch (IOException | IOError e) {
             // The terminal is gone.
         }
         terminal = null;

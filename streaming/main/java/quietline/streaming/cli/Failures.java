@@ -103,6 +103,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String decapitalised(String message) {
-        return message.substring(0, 1).toLowerCase() + message.substring(1);
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

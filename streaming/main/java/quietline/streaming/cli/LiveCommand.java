@@ -112,7 +112,9 @@ final class LiveCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--seconds must be greater than 0, got " + seconds);
         }
-        if (recordInput != null && recordInput.equals(recordOutput)) {
+        if (recordInput != null
+                && recordOutput != null
+                && absolute(recordInput).equals(absolute(recordOutput))) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--record-input and --record-output must be different files");
@@ -148,6 +150,10 @@ final class LiveCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     private Weights weights() {

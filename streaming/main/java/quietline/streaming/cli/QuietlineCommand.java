@@ -2,6 +2,7 @@ package quietline.streaming.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -93,6 +94,8 @@ public final class QuietlineCommand implements Runnable {
     }
 
     public static void main(String[] args) {
+        // Messages have digits and separators as in English, whatever the system's language.
+        Locale.setDefault(Locale.ROOT);
         // One line per log record.
         System.setProperty("java.util.logging.SimpleFormatter.format", "quietline: %5$s%n");
         // Pictures are drawn without a display.

@@ -89,6 +89,5 @@ final class TerminalLine implements AutoCloseable {
         closed = true;
         erase();
         err.flush();
-        painter.interrupt();
     }
 }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -73,6 +75,25 @@ class ConsoleTest {
         terminal.setSize(new Size(123, 40));
         assertEquals(123, new Console(terminal).columns());
         assertEquals(80, new Console((Terminal) null).columns());
+    }
+
+    @Test
+    void closesQuietlyIfTerminalIsGone() throws IOException {
+        Terminal terminal =
+                new DumbTerminal(new PipedInputStream(keyboard), new ByteArrayOutputStream()) {
+                    private boolean gone;
+
+                    @Override
+                    public void setAttributes(Attributes attributes) {
+                        if (gone) {
+                            throw new IOError(new IOException("gone"));
+                        }
+                        gone = true;
+                    }
+                };
+        try (Console console = new Console(terminal)) {
+            console.listen(key -> {});
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ class LiveCommandTest {
         Run.of("live", "--virtual-mic=")
                 .failsWithHelp(
                         "help live", "--virtual-mic needs a name that is not blank, or none");
-        Run.of("live", "--record-input", "x", "--record-output", "x")
+        Run.of("live", "--record-input", "x", "--record-output", "./x")
                 .failsWithHelp(
                         "help live", "--record-input and --record-output must be different files");
     }

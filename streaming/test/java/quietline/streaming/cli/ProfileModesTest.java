@@ -119,7 +119,8 @@ class ProfileModesTest {
 
     @Test
     void reportsTooLittleMemoryInOneLine() throws Exception {
-        List<String> options = List.of("-Xmx48m", "-Dquietline.kernels=scalar");
+        List<String> options =
+                List.of("-Xmx48m", "-Dquietline.kernels=scalar", "-Duser.language=de");
         Run run = Child.run(options, "profile", "streams", "--streams=100000", "--warmup=1ms");
         String line =
                 "quietline: not enough memory for 100,000 streams, only for about [0-9,]+;"

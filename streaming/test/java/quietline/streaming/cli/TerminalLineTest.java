@@ -1,12 +1,15 @@
 package quietline.streaming.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
@@ -41,6 +44,19 @@ class TerminalLineTest {
         String shown = screen.toString();
         assertTrue(shown.startsWith("\u001b[?7l" + first + "\u001b[?7l\u001b[A" + first), shown);
         assertTrue(shown.contains("\r\u001b[K\u001b[A\r\u001b[Kevent"), shown);
+    }
+
+    /** JLine runs stty in that thread, and throws an error if interrupted. */
+    @Test
+    void closesWithoutInterruptingItsThread() throws Exception {
+        System.setProperty("quietline.terminal", "true");
+        CompletableFuture<Thread> painter = new CompletableFuture<>();
+        Supplier<String> status = () -> painter.complete(Thread.currentThread()) ? "1" : "2";
+        TerminalLine line =
+                new TerminalLine(new PrintWriter(screen), status, new Console((Terminal) null), 0);
+        Thread thread = painter.get();
+        line.close();
+        assertFalse(thread.isInterrupted());
     }
 
     @Test

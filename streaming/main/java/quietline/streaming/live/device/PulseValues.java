@@ -1,6 +1,5 @@
 package quietline.streaming.live.device;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import quietline.streaming.io.AudioException;
@@ -22,7 +21,7 @@ final class PulseValues {
 
     int number() throws AudioException {
         expect('L');
-        return bytes.getInt();
+        return next(4).getInt();
     }
 
     String text() throws AudioException {
@@ -43,9 +42,8 @@ final class PulseValues {
     /** Reads a sample format. */
     PulseFormat format() throws AudioException {
         expect('a');
-        int encoding = bytes.get();
-        int channels = bytes.get() & 0xff;
-        return new PulseFormat(encoding, channels, bytes.getInt());
+        next(6);
+        return new PulseFormat(bytes.get(), bytes.get() & 0xff, bytes.getInt());
     }
 
     /** Skips values of any type. */
@@ -63,9 +61,9 @@ final class PulseValues {
             case 'L', 'V' -> pass(4);
             case 'U', 'R', 'r', 'T' -> pass(8);
             case 'a' -> pass(6);
-            case 'm' -> pass(bytes.get() & 0xff);
-            case 'v' -> pass(4 * (bytes.get() & 0xff));
-            case 'x' -> pass(bytes.getInt());
+            case 'm' -> pass(next(1).get() & 0xff);
+            case 'v' -> pass(4 * (next(1).get() & 0xff));
+            case 'x' -> pass(next(4).getInt());
             case 't' -> skipText();
             case 'P' -> {
                 while (text() != null) {
@@ -76,17 +74,22 @@ final class PulseValues {
         }
     }
 
-    private void skipText() {
-        while (bytes.get() != 0) {
+    private void skipText() throws AudioException {
+        while (next(1).get() != 0) {
             continue;
         }
     }
 
     private void pass(int count) throws AudioException {
+        next(count).position(bytes.position() + count);
+    }
+
+    /** Returns the bytes if at least {@code count} are left. */
+    private ByteBuffer next(int count) throws AudioException {
         if (count < 0 || count > bytes.remaining()) {
             throw misunderstood();
         }
-        bytes.position(bytes.position() + count);
+        return bytes;
     }
 
     private void expect(char expected) throws AudioException {
@@ -96,11 +99,7 @@ final class PulseValues {
     }
 
     private int type() throws AudioException {
-        try {
-            return bytes.get();
-        } catch (BufferUnderflowException e) {
-            throw misunderstood();
-        }
+        return next(1).get();
     }
 
     private AudioException misunderstood() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +86,16 @@ class PulseServerTest {
         assertEquals(socket, PulseAddress.find(environment).socket());
         Map<String, String> named = Map.of("PULSE_SERVER", "unix:/there");
         assertEquals(Path.of("/there"), PulseAddress.find(named).socket());
+    }
+
+    @Test
+    void refusesTruncatedReply() {
+        for (byte type : "LUTamvxtP".getBytes()) {
+            PulseValues values = new PulseValues(ByteBuffer.wrap(new byte[] {type}), "x");
+            assertThrows(AudioException.class, () -> values.skip(1), "" + (char) type);
+        }
+        PulseValues number = new PulseValues(ByteBuffer.wrap(new byte[] {'L', 0}), "x");
+        assertThrows(AudioException.class, number::number);
     }
 
     @Test
