@@ -19,10 +19,10 @@ import quietline.streaming.batch.Result;
  */
 final class BatchProgress implements Batch.Listener, AutoCloseable {
 
-    /** Most runs end sooner, and do without the terminal. */
+    /** Most runs end sooner, and so never load JLine. */
     private static final int DELAY_MILLIS = 1000;
 
-    private static final int BAR = 20;
+    private static final int BAR_CELLS = 20;
 
     private final Batch batch;
     private final boolean several;
@@ -92,8 +92,8 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                 Locale.ROOT,
                 "%s: %s of audio in %s, %.0f × real time%s%s",
                 result.job().outputs().name(),
-                Clock.text(outcome.audioSeconds()),
-                Clock.text(outcome.seconds()),
+                DurationText.of(outcome.audioSeconds()),
+                DurationText.of(outcome.seconds()),
                 outcome.audioSeconds() / outcome.seconds(),
                 noise,
                 saturated);
@@ -111,18 +111,18 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
             bytesDone += job.doneShare() * job.input().bytes();
         }
         double share = bytes == 0 ? 0 : bytesDone / bytes;
-        int full = (int) (share * BAR);
+        int full = (int) (share * BAR_CELLS);
         String left =
-                share < 0.01 ? "" : ", " + Clock.text((1 - share) / share * seconds) + " left";
+                share < 0.01 ? "" : ", " + DurationText.of((1 - share) / share * seconds) + " left";
         return String.format(
                 Locale.ROOT,
                 "[%s%s] %3.0f %%  %d of %d files, %s of audio, %.0f × real time%s",
                 "#".repeat(full),
-                "-".repeat(BAR - full),
+                "-".repeat(BAR_CELLS - full),
                 100 * share,
                 results.size(),
                 batch.jobs().size(),
-                Clock.text(sound),
+                DurationText.of(sound),
                 sound / seconds,
                 left);
     }
@@ -143,8 +143,8 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
             err.printf(
                     Locale.ROOT,
                     ": %s of audio in %s, %.0f × real time",
-                    Clock.text(soundSeconds()),
-                    Clock.text(seconds),
+                    DurationText.of(soundSeconds()),
+                    DurationText.of(seconds),
                     soundSeconds() / seconds);
         }
         err.println();

@@ -21,7 +21,7 @@ final class Console implements AutoCloseable {
     private static final String PROVIDER =
             System.getProperty("os.name").startsWith("Windows") ? "jni" : "exec";
 
-    private static final int USUAL_COLUMNS = 80;
+    private static final int DEFAULT_COLUMNS = 80;
 
     private Terminal terminal;
     private Attributes settings;
@@ -77,7 +77,7 @@ final class Console implements AutoCloseable {
         // Another thread may close the console meanwhile.
         Terminal open = terminal();
         int columns = open == null ? 0 : open.getWidth();
-        return columns > 0 ? columns : USUAL_COLUMNS;
+        return columns > 0 ? columns : DEFAULT_COLUMNS;
     }
 
     /** Reports keys as they are pressed, from a thread of its own, until the console is closed. */

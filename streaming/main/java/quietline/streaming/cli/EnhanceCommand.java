@@ -134,16 +134,16 @@ final class EnhanceCommand implements Callable<Integer> {
         }
         OutputPlan enhanced =
                 output == null ? OutputPlan.besideInputs(found) : OutputPlan.of(output, found);
-        Optional<OutputPlan> differences = differences(found);
+        Optional<OutputPlan> removedPlan = removedPlan(found);
         Treatment chosen = treatment.treatment();
-        List<EnhanceJob> wanted = new ArrayList<>();
-        OutputStream standard = new FileOutputStream(FileDescriptor.out);
+        List<EnhanceJob> planned = new ArrayList<>();
+        OutputStream stdout = new FileOutputStream(FileDescriptor.out);
         for (Input input : found.inputs()) {
-            wanted.add(new EnhanceJob(input, outputs(input, enhanced, differences), standard));
+            planned.add(new EnhanceJob(input, outputs(input, enhanced, removedPlan), stdout));
         }
         List<OutputPlan> plans = new ArrayList<>(List.of(enhanced));
-        differences.ifPresent(plans::add);
-        Batch batch = new Batch(wanted, chosen, plans, existing(), threads());
+        removedPlan.ifPresent(plans::add);
+        Batch batch = new Batch(planned, chosen, plans, existing(), threads());
         BatchProgress progress =
                 new BatchProgress(
                         batch,
@@ -153,10 +153,10 @@ final class EnhanceCommand implements Callable<Integer> {
                         spec.commandLine().getErr());
         try (progress) {
             found.troubles().forEach(progress::trouble);
-            List<EnhanceJob> left = batch.sift(progress);
+            List<EnhanceJob> remaining = batch.sift(progress);
             if (dryRun) {
-                left.forEach(this::announce);
-            } else if (!run(batch, left, progress)) {
+                remaining.forEach(this::announce);
+            } else if (!run(batch, remaining, progress)) {
                 return INTERRUPTED;
             }
         }
@@ -167,11 +167,11 @@ final class EnhanceCommand implements Callable<Integer> {
     }
 
     /** Returns false if interrupted. */
-    private boolean run(Batch batch, List<EnhanceJob> left, BatchProgress progress) {
+    private boolean run(Batch batch, List<EnhanceJob> remaining, BatchProgress progress) {
         Interruption interruption = new Interruption(batch, spec.commandLine().getErr());
         try (interruption) {
-            progress.begin(left);
-            batch.run(left, progress);
+            progress.begin(remaining);
+            batch.run(remaining, progress);
         }
         return !interruption.happened();
     }
@@ -189,7 +189,7 @@ final class EnhanceCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), trouble);
     }
 
-    private Optional<OutputPlan> differences(InputFiles found) throws IOException {
+    private Optional<OutputPlan> removedPlan(InputFiles found) throws IOException {
         if (removed == null) {
             return Optional.empty();
         }
@@ -199,14 +199,14 @@ final class EnhanceCommand implements Callable<Integer> {
         return Optional.of(OutputPlan.of(removed, found));
     }
 
-    private Outputs outputs(Input input, OutputPlan enhanced, Optional<OutputPlan> differences) {
+    private Outputs outputs(Input input, OutputPlan enhanced, Optional<OutputPlan> removedPlan) {
         Path file = enhanced.outputFor(input);
         if (plot && file == null) {
             throw usage("--plot needs an output file, not stdout");
         }
         return new Outputs(
                 file,
-                differences.map(plan -> plan.outputFor(input)).orElse(null),
+                removedPlan.map(plan -> plan.outputFor(input)).orElse(null),
                 plot ? OutputPlan.pictureBeside(file) : null);
     }
 

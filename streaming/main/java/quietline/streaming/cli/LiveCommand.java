@@ -37,7 +37,7 @@ final class LiveCommand implements Callable<Integer> {
 
     private static final int PANEL_DELAY_MILLIS = 200;
 
-    /** By then Java has compiled most of what a hop runs through. */
+    /** In this time Java compiles most of the code that a hop executes. */
     private static final Duration WARM_UP = Duration.ofMillis(500);
 
     @Spec private CommandSpec spec;
@@ -122,7 +122,7 @@ final class LiveCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = devices.choose(spec.commandLine())) {
             Enhancer enhancer = enhancer();
-            LivePanel panel = new LivePanel(chosen.inputName(), chosen.outputName());
+            LivePanel panel = new LivePanel(chosen.input().name(), chosen.output().name());
             boolean drawn = !quiet && Console.isTerminal() && LiveControls.inForeground();
             Console console = new Console();
             TerminalLine terminal =
@@ -133,7 +133,7 @@ final class LiveCommand implements Callable<Integer> {
                             chosen.output(),
                             enhancer,
                             chosen.latency(),
-                            event -> tell(terminal, event));
+                            event -> report(terminal, event));
             session.setStrength(strength);
             LiveControls controls = new LiveControls(session, strength, terminal::print);
             LiveEnding ending = new LiveEnding(session, chosen, console, terminal);
@@ -206,14 +206,14 @@ final class LiveCommand implements Callable<Integer> {
     /** {@code --seconds} without any audio is an error. */
     private static void checkHeard(LiveStatistics last, LiveDevices devices) throws AudioException {
         if (last.hops() == 0) {
-            throw new AudioException(devices.inputName(), "sent no audio");
+            throw new AudioException(devices.input().name(), "sent no audio");
         }
         if (!last.outputConnected() && !last.recording()) {
-            throw new AudioException(devices.outputName(), "was not connected at the end");
+            throw new AudioException(devices.output().name(), "was not connected at the end");
         }
     }
 
-    private void tell(TerminalLine terminal, LiveEvent event) {
+    private void report(TerminalLine terminal, LiveEvent event) {
         boolean trouble =
                 switch (event.kind()) {
                     case INPUT_LOST, INPUT_SILENT, OUTPUT_LOST, RECORDING_FAILED -> true;

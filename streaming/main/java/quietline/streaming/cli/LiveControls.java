@@ -14,14 +14,14 @@ final class LiveControls {
     private static final int STEPS = 10;
 
     private final LiveSession session;
-    private final Consumer<String> say;
+    private final Consumer<String> print;
     private int strengthStep;
     private boolean bypass;
     private volatile boolean quit;
 
-    LiveControls(LiveSession session, float strength, Consumer<String> say) {
+    LiveControls(LiveSession session, float strength, Consumer<String> print) {
         this.session = session;
-        this.say = say;
+        this.print = print;
         strengthStep = Math.round(strength * STEPS);
     }
 
@@ -68,7 +68,7 @@ final class LiveControls {
         try {
             if (session.statistics().recording()) {
                 session.stopRecording();
-                say.accept("quietline: recording stopped");
+                print.accept("quietline: recording stopped");
                 return;
             }
             String time =
@@ -76,9 +76,9 @@ final class LiveControls {
             Path input = Path.of("quietline-" + time + ".input.wav");
             Path output = Path.of("quietline-" + time + ".output.wav");
             session.record(input, output, false);
-            say.accept("quietline: recording to " + input + " and " + output);
+            print.accept("quietline: recording to " + input + " and " + output);
         } catch (IOException e) {
-            say.accept("quietline: " + e.getMessage());
+            print.accept("quietline: " + e.getMessage());
         }
     }
 

@@ -65,11 +65,11 @@ final class LiveDeviceOptions {
             names = "--virtual-mic",
             arity = "0..1",
             paramLabel = "NAME",
-            fallbackValue = VirtualMicrophone.USUAL_NAME,
+            fallbackValue = VirtualMicrophone.DEFAULT_NAME,
             description =
                     "Create a virtual microphone of this name for other programs, instead of"
                             + " playing on a speaker. Default name: "
-                            + VirtualMicrophone.USUAL_NAME
+                            + VirtualMicrophone.DEFAULT_NAME
                             + ".")
     private String virtualMicrophone;
 
@@ -105,7 +105,7 @@ final class LiveDeviceOptions {
             microphone = devices.choose(Direction.INPUT, input);
         } else if (virtual != null) {
             // The system may make the new virtual microphone its default, which would be a loop.
-            microphone = devices.usualMicrophone();
+            microphone = devices.preferredMicrophone();
         }
         Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);
         return new LiveDevices(

@@ -15,14 +15,6 @@ record LiveDevices(
         InputDevice input, OutputDevice output, VirtualMicrophone virtual, LatencyPolicy latency)
         implements AutoCloseable {
 
-    String inputName() {
-        return input.name();
-    }
-
-    String outputName() {
-        return output.name();
-    }
-
     @Override
     public void close() throws IOException {
         if (virtual != null) {

@@ -81,7 +81,7 @@ final class LivePanel implements Supplier<String> {
                 100 * now.strength(),
                 now.bypass() ? "   BYPASS" : "",
                 now.recording() ? "   RECORDING" : "",
-                Clock.text(now.uptimeSeconds()));
+                DurationText.of(now.uptimeSeconds()));
     }
 
     private static String timing(LiveStatistics now) {

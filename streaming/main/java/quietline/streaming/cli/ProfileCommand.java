@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import quietline.streaming.profile.ProfileSettings;
 
-/** {@code profile MODE}: measures times. */
+/** The command {@code profile}: measures how long hops take. */
 @Command(
         name = "profile",
         description = {

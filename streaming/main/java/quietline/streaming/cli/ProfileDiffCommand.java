@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 import quietline.streaming.profile.Comparison;
 import quietline.streaming.profile.ReportDiff;
 
-/** {@code profile diff}: compares two reports. */
+/** The command {@code profile diff}: compares two reports. */
 @Command(
         name = "diff",
         description = {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import quietline.streaming.profile.EngineProfile;
 
-/** {@code profile engine}: hops back to back. */
+/** The command {@code profile engine}: measures hops back to back. */
 @Command(
         name = "engine",
         description = {
@@ -16,7 +16,7 @@ import quietline.streaming.profile.EngineProfile;
         })
 final class ProfileEngineCommand implements Callable<Integer> {
 
-    private static final long USUAL_NANOS = 10_000_000_000L;
+    private static final long DEFAULT_NANOS = 10_000_000_000L;
 
     @Mixin private ProfileOptions options;
 
@@ -25,6 +25,6 @@ final class ProfileEngineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         reports.check(ProfileReportOptions.HOP_TIMES, Set.of("bytes-per-hop"));
-        return reports.deliver(new EngineProfile(options.settings(USUAL_NANOS)).run());
+        return reports.deliver(new EngineProfile(options.settings(DEFAULT_NANOS)).run());
     }
 }

@@ -13,7 +13,7 @@ import quietline.streaming.live.device.Device.Direction;
 import quietline.streaming.live.device.Devices;
 import quietline.streaming.profile.LiveProfile;
 
-/** {@code profile live}: the delay through real devices. */
+/** The command {@code profile live}: measures the delay through real devices. */
 @Command(
         name = "live",
         description = {
@@ -23,7 +23,7 @@ import quietline.streaming.profile.LiveProfile;
         })
 final class ProfileLiveCommand implements Callable<Integer> {
 
-    private static final long USUAL_NANOS = 30_000_000_000L;
+    private static final long DEFAULT_NANOS = 30_000_000_000L;
 
     @Mixin private ProfileOptions options;
 
@@ -57,7 +57,7 @@ final class ProfileLiveCommand implements Callable<Integer> {
         Device out = speaker == null ? null : devices.choose(Direction.OUTPUT, speaker);
         return reports.deliver(
                 new LiveProfile(
-                                options.settings(USUAL_NANOS),
+                                options.settings(DEFAULT_NANOS),
                                 Devices.input(in, policy),
                                 Devices.output(out, policy),
                                 policy)

@@ -47,8 +47,8 @@ final class ProfileOptions {
         return new ParameterException(spec.commandLine(), trouble);
     }
 
-    ProfileSettings settings(long usualDurationNanos) throws IOException {
-        long nanos = duration == null ? usualDurationNanos : duration;
+    ProfileSettings settings(long defaultNanos) throws IOException {
+        long nanos = duration == null ? defaultNanos : duration;
         if (nanos <= 0 || nanos > LONGEST_NANOS || warmUp > LONGEST_NANOS) {
             throw usage("--duration must be above 0, and both it and --warmup at most 24 hours");
         }

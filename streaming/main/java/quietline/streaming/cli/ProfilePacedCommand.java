@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import quietline.streaming.profile.PacedProfile;
 import quietline.streaming.profile.ProfileSettings;
 
-/** {@code profile paced}: hops at regular intervals, as from a device. */
+/** The command {@code profile paced}: measures hops at regular intervals. */
 @Command(
         name = "paced",
         description = {
@@ -21,7 +21,7 @@ import quietline.streaming.profile.ProfileSettings;
         })
 final class ProfilePacedCommand implements Callable<Integer> {
 
-    private static final long USUAL_NANOS = 60_000_000_000L;
+    private static final long DEFAULT_NANOS = 60_000_000_000L;
 
     @Mixin private ProfileOptions options;
 
@@ -32,6 +32,6 @@ final class ProfilePacedCommand implements Callable<Integer> {
         Set<String> times = new TreeSet<>(ProfileReportOptions.HOP_TIMES);
         times.addAll(Set.of("service-p50", "service-p99", "service-max"));
         reports.check(times, Set.of("misses", "bytes-per-hop"));
-        return reports.deliver(new PacedProfile(options.settings(USUAL_NANOS)).run());
+        return reports.deliver(new PacedProfile(options.settings(DEFAULT_NANOS)).run());
     }
 }

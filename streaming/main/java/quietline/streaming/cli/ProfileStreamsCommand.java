@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import quietline.streaming.profile.ProfileSettings;
 import quietline.streaming.profile.StreamsProfile;
 
-/** {@code profile streams}: how many streams run at a time. */
+/** The command {@code profile streams}: measures how many streams run at a time. */
 @Command(
         name = "streams",
         description = {
@@ -21,7 +21,7 @@ import quietline.streaming.profile.StreamsProfile;
         })
 final class ProfileStreamsCommand implements Callable<Integer> {
 
-    private static final long USUAL_NANOS = 3_000_000_000L;
+    private static final long DEFAULT_NANOS = 3_000_000_000L;
 
     @Mixin private ProfileOptions options;
 
@@ -64,7 +64,7 @@ final class ProfileStreamsCommand implements Callable<Integer> {
         int used = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         return reports.deliver(
                 new StreamsProfile(
-                                options.settings(USUAL_NANOS),
+                                options.settings(DEFAULT_NANOS),
                                 used,
                                 streams == null ? 0 : streams,
                                 tolerated / 100)

@@ -12,8 +12,8 @@ final class ReportText {
     private ReportText() {}
 
     /**
-     * Returns the text, printable and cut to a number of columns; texts of a broken file may be
-     * longer.
+     * Returns the text with control codes replaced, and cut to a number of columns, because a
+     * broken file may contain texts of any length.
      */
     static String shortened(String text, int columns) {
         String printable = printable(text);

@@ -6,7 +6,7 @@ import quietline.measure.SegmentalSnr;
 import quietline.measure.SiSdr;
 import quietline.measure.Stoi;
 
-/** A recording's distance from the clean reference: each measure averaged over the channels. */
+/** A recording's scores against the clean reference, each averaged over the channels. */
 record Score(Path file, double siSdrDb, double segmentalSnrDb, double stoi, double estoi) {
 
     /** Both recordings must have the same length, sample rate and number of channels. */

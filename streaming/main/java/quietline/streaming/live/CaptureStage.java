@@ -7,7 +7,7 @@ import quietline.Enhancer;
 /** The capture thread's work: reads bursts from the microphone into the first ring. */
 final class CaptureStage implements Stage {
 
-    private static final long OFF_NANOS = 20_000_000L;
+    private static final long DISCONNECTED_NANOS = 20_000_000L;
     private static final long NOTHING_NANOS = 5_000_000L;
     private static final long MOST_NOTHING_NANOS = 250_000_000L;
 
@@ -46,7 +46,7 @@ final class CaptureStage implements Stage {
         if (line == null) {
             nothingSince = -1;
             steady = false;
-            return OFF_NANOS;
+            return DISCONNECTED_NANOS;
         }
         if (line != current) {
             current = line;
@@ -60,7 +60,7 @@ final class CaptureStage implements Stage {
         try {
             got = line.read();
         } catch (IOException | RuntimeException e) {
-            keeper.lose(line, keeper.reason(e));
+            keeper.reportLost(line, keeper.reason(e));
             return 0;
         }
         long now = clock.getAsLong();
@@ -68,18 +68,18 @@ final class CaptureStage implements Stage {
             return end();
         }
         if (got == CaptureLine.NOTHING) {
-            return nothing(line, now);
+            return noAudio(line, now);
         }
         nothingSince = -1;
         deviceSeconds = line.delaySeconds();
         capturedNanos = now;
         if (toSkip == UNKNOWN) {
-            toSkip = excess(got, line);
+            toSkip = alignmentSamples(got, line);
         }
         int skipped = Math.min(toSkip, got);
         toSkip -= skipped;
         if (got > skipped) {
-            join(line.burst(), skipped, got);
+            fadeIn(line.burst(), skipped, got);
             write(line.burst(), skipped, got - skipped);
         }
         return pace.rest(now, got);
@@ -87,18 +87,22 @@ final class CaptureStage implements Stage {
 
     /**
      * Returns how many samples to skip at the beginning of a line, so that hops end where bursts
-     * (or longer blocks) end. Otherwise the rest of each burst would wait for the next hop, up to a
-     * hop, at the expense of the reserve.
+     * (or longer blocks) end. Otherwise up to a hop of samples would always wait for the rest of
+     * its hop, at the expense of the reserve.
      */
-    private int excess(int got, CaptureLine line) {
+    private int alignmentSamples(int got, CaptureLine line) {
         int rest = line.blockRestSamples();
         int grid = rest < 0 ? BURST : Enhancer.HOP_SAMPLES;
-        return (path.begunSamples() + got + Math.max(0, rest) + grid - line.blockJitterSamples())
+        return (path.partialHopSamples()
+                        + got
+                        + Math.max(0, rest)
+                        + grid
+                        - line.blockJitterSamples())
                 % grid;
     }
 
     /** Fades from the last sample of the previous line to the new one, to avoid a click. */
-    private void join(float[] burst, int from, int count) {
+    private void fadeIn(float[] burst, int from, int count) {
         for (int i = from; i < count && faded < BURST; i++, faded++) {
             burst[i] = fadeFrom + (burst[i] - fadeFrom) * (faded + 0.5f) / BURST;
         }
@@ -127,13 +131,13 @@ final class CaptureStage implements Stage {
         }
     }
 
-    /** Treats a line that returns nothing for too long as lost. */
-    private long nothing(CaptureLine line, long now) {
+    /** Reports a line that returns nothing for too long as lost. */
+    private long noAudio(CaptureLine line, long now) {
         if (nothingSince < 0) {
             nothingSince = now;
         } else if (now - nothingSince > MOST_NOTHING_NANOS) {
             nothingSince = -1;
-            keeper.lose(line, "stopped sending audio");
+            keeper.reportLost(line, "stopped sending audio");
         }
         return NOTHING_NANOS;
     }

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /**
- * Keeps one device open: detects that it is lost, hangs or sends only zeros, and reopens it every
- * 0.5 s. Called by the supervisor's thread; the audio thread only gets the line and may report it
- * lost.
+ * Keeps one device open: detects that it is lost, hangs or sends only zeros, and then tries to
+ * reopen it every 0.5 s. The supervisor thread calls it; the audio thread only gets the line and
+ * reports that it is lost.
  */
 final class DeviceKeeper<L extends OpenLine> {
 
@@ -35,7 +35,7 @@ final class DeviceKeeper<L extends OpenLine> {
     private final Counter steps = new Counter();
 
     private final AtomicReference<L> line = new AtomicReference<>();
-    private volatile String trouble;
+    private volatile String lossReason;
 
     private volatile L opened;
     private long nextAttempt = Long.MIN_VALUE;
@@ -68,8 +68,8 @@ final class DeviceKeeper<L extends OpenLine> {
     }
 
     /** Reports that a line has failed; {@link #line} then returns null. For the audio thread. */
-    void lose(L failed, String why) {
-        trouble = why;
+    void reportLost(L failed, String why) {
+        lossReason = why;
         line.compareAndSet(failed, null);
         supervisor.raise();
     }
@@ -84,7 +84,7 @@ final class DeviceKeeper<L extends OpenLine> {
     }
 
     /** Whether the device works, so that it can be checked less often. */
-    boolean isWell() {
+    boolean isHealthy() {
         return opened != null && !zero;
     }
 
@@ -93,14 +93,14 @@ final class DeviceKeeper<L extends OpenLine> {
     }
 
     /** Checks and reopens the device. This and all methods below are for the supervisor. */
-    void look(long now) {
+    void check(long now) {
         L current = opened;
         if (current != null) {
-            watch(current, now);
+            checkLine(current, now);
         }
         if (opened != null && line.get() == null) {
-            // Read before closing, which makes a thread that still reads report another reason.
-            String why = trouble;
+            // Read before closing, because closing makes a blocked reader report another reason.
+            String why = lossReason;
             close();
             emit(kinds.lost(), why + "; retrying every 0.5 s");
             nextAttempt = now;
@@ -113,14 +113,14 @@ final class DeviceKeeper<L extends OpenLine> {
         }
     }
 
-    private void watch(L current, long now) {
+    private void checkLine(L current, long now) {
         long taken = steps.get();
         if (taken != stepsSeen) {
             stepsSeen = taken;
             lastProgress = now;
         } else if (now - lastProgress > STANDSTILL_NANOS) {
             stuck = true;
-            lose(current, "hangs");
+            reportLost(current, "hangs");
         }
         double seconds = current.zeroSeconds();
         if (zero && seconds == 0) {
@@ -165,7 +165,7 @@ final class DeviceKeeper<L extends OpenLine> {
     }
 
     /** Reopens the device after the machine has slept. */
-    void renew(long now) {
+    void reopen(long now) {
         close();
         nextAttempt = now;
     }

@@ -24,38 +24,38 @@ final class DriftControl {
     private static final double PROPORTIONAL = 2 / (RATE * SETTLING_SECONDS);
     private static final double INTEGRAL = 1 / (RATE * SETTLING_SECONDS * SETTLING_SECONDS);
 
-    /** Blockwise devices make the number of buffered samples jump by this much. */
-    private static final int LEAST_WAKING_SAMPLES = 64;
+    /** Devices that work in blocks make the number of buffered samples jump by this much. */
+    private static final int LEAST_DEAD_BAND = 64;
 
-    private static final int MOST_WAKING_SAMPLES = 320;
+    private static final int MOST_DEAD_BAND = 320;
 
     private static final double RESTING_CORRECTION = 5e-6;
     private static final int RESTING_BURSTS = (int) (60 / BURST_SECONDS);
 
-    private final int wakingSamples;
+    private final int deadBandSamples;
     private double smoothed;
     private double integral;
     private boolean steering;
     private int calmBursts;
     private volatile double correction;
 
-    /** A device's blocks are at most a quarter of the reserve. */
+    /** The dead band is a quarter of the reserve, as are a device's longest blocks. */
     DriftControl(LatencyPolicy policy) {
         int quarter = policy.reserveSamples() / 4;
-        wakingSamples = Math.max(LEAST_WAKING_SAMPLES, Math.min(MOST_WAKING_SAMPLES, quarter));
+        deadBandSamples = Math.max(LEAST_DEAD_BAND, Math.min(MOST_DEAD_BAND, quarter));
     }
 
     /** Takes the excess after each burst; returns the difference of the speed from 1. */
     double burst(int excessSamples) {
         smoothed += SMOOTHING * (excessSamples - smoothed);
-        steering |= Math.abs(smoothed) > wakingSamples;
+        steering |= Math.abs(smoothed) > deadBandSamples;
         if (!steering) {
             return 0;
         }
         integral = clamp(integral + INTEGRAL * BURST_SECONDS * smoothed, MOST_INTEGRAL);
         correction = clamp(integral + PROPORTIONAL * smoothed, MOST);
         boolean calm =
-                Math.abs(smoothed) < wakingSamples / 2 && Math.abs(integral) < RESTING_CORRECTION;
+                Math.abs(smoothed) < deadBandSamples / 2 && Math.abs(integral) < RESTING_CORRECTION;
         calmBursts = calm ? calmBursts + 1 : 0;
         if (calmBursts > RESTING_BURSTS) {
             rest();

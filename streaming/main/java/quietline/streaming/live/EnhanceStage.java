@@ -8,7 +8,7 @@ final class EnhanceStage implements Stage {
 
     private static final int HOP = Enhancer.HOP_SAMPLES;
 
-    /** The backlog that a stall of the machine may cause, however small the reserve. */
+    /** A backlog of this size is kept however small the reserve; the machine may have stalled. */
     private static final int STALL_SAMPLES = 8 * HOP;
 
     private static final long PATIENCE_NANOS = 100_000_000L;
@@ -79,7 +79,7 @@ final class EnhanceStage implements Stage {
             path.enhanced.write(clean, 0, HOP);
         } else {
             path.enhanced.markBreak();
-            path.unplayedSamples.add(HOP);
+            path.droppedCleanSamples.add(HOP);
         }
         path.hops.add(1);
         // With more hops waiting, waking the playback thread can wait.
@@ -92,11 +92,11 @@ final class EnhanceStage implements Stage {
     private void bound() {
         int stale = intake.stale();
         if (stale > 0) {
-            path.leftOutSamples.add(intake.drop(stale));
+            path.droppedNoisySamples.add(intake.drop(stale));
         }
         int waiting = intake.size();
         if (waiting > mostWaiting) {
-            path.leftOutSamples.add(intake.drop((waiting - HOP) / HOP * HOP));
+            path.droppedNoisySamples.add(intake.drop((waiting - HOP) / HOP * HOP));
         }
     }
 
@@ -104,6 +104,6 @@ final class EnhanceStage implements Stage {
         flushes = path.flushes;
         int dropped = HOP - framer.missing() + intake.discard(intake.size());
         framer.reset();
-        path.leftOutSamples.add(dropped);
+        path.droppedNoisySamples.add(dropped);
     }
 }

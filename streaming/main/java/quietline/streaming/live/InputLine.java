@@ -19,8 +19,8 @@ public interface InputLine extends AudioSource {
     int read(float[] into, int offset, int count) throws IOException;
 
     /**
-     * The instants ready in the device behind those just read, or 0 if unknown. Used for the
-     * displayed latency.
+     * The instants that have arrived but are not yet read, or 0 if unknown. Used for the displayed
+     * latency.
      */
     int waitingInstants();
 

@@ -4,8 +4,8 @@ import quietline.Enhancer;
 
 /**
  * Adapts the reserve of audio: it starts as the policy says, grows by one burst after each
- * underrun, and after 10 s without one shrinks by half of what was never needed. Called once per
- * burst by the playback thread.
+ * underrun, and after 10 s without one shrinks by half of the samples that were always left. Called
+ * once per burst by the playback thread.
  */
 final class LatencyTuner {
 
@@ -30,10 +30,10 @@ final class LatencyTuner {
 
     void glitch() {
         reserve = Math.min(LatencyPolicy.MOST_SAMPLES, reserve + BURST_SAMPLES);
-        startSpell();
+        startPeriod();
     }
 
-    /** Reports how many samples remained unneeded. */
+    /** Reports how many samples were left when a burst was needed. */
     void spare(int samples) {
         spareSamples = Math.min(spareSamples, samples);
     }
@@ -47,10 +47,10 @@ final class LatencyTuner {
         if (idle > 0) {
             reserve = Math.max(least, reserve - Math.min(BURST_SAMPLES, (idle + 1) / 2));
         }
-        startSpell();
+        startPeriod();
     }
 
-    private void startSpell() {
+    private void startPeriod() {
         calmBursts = 0;
         spareSamples = Integer.MAX_VALUE;
     }

@@ -26,7 +26,7 @@ final class LiveEngine {
             LongSupplier clock,
             LongSupplier wallNanos) {
         supervisor = new Supervisor(path, input, output, listener, clock, wallNanos);
-        taps = new Taps(supervisor::tell);
+        taps = new Taps(supervisor::post);
         playout = new Playout(path, latency);
         capture = new CaptureStage(path, supervisor.input(), clock);
         enhance = new EnhanceStage(path, process, latency, meters, taps, clock);
@@ -37,20 +37,20 @@ final class LiveEngine {
     LiveStatistics statistics(double uptimeSeconds, boolean bypass, float strength) {
         Histogram processing = meters.processing();
         // Without a microphone the meters would show the last level.
-        int heard = supervisor.input().connected() ? 1 : 0;
+        int on = supervisor.input().connected() ? 1 : 0;
         return new LiveStatistics(
                 uptimeSeconds,
-                heard * meters.input.peak(),
-                heard * meters.input.rms(),
-                heard * meters.output.peak(),
-                heard * meters.output.rms(),
+                on * meters.input.peak(),
+                on * meters.input.rms(),
+                on * meters.output.peak(),
+                on * meters.output.rms(),
                 meters.reductionDb(),
                 path.hops.get(),
                 processing.getValueAtPercentile(50) / 1e3,
                 processing.getValueAtPercentile(99) / 1e3,
                 processing.getMaxValue() / 1e3,
                 1e3 * playback.delaySeconds(),
-                path.heldSamples(),
+                path.bufferedSamples(),
                 playout.targetSamples(),
                 playout.driftPpm(),
                 path.overruns.get(),

@@ -82,7 +82,7 @@ public final class LiveSession implements AutoCloseable {
     /** Tells the listener of a thread that hangs in a driver. */
     private void reportStuck(StageThread thread, Kind kind, String name) {
         if (!thread.ended()) {
-            engine.supervisor.tell(
+            engine.supervisor.post(
                     new LiveEvent(kind, name + ": driver not responding; abandoned"));
         }
     }

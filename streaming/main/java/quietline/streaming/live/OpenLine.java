@@ -11,7 +11,7 @@ interface OpenLine extends AutoCloseable {
      */
     double zeroSeconds();
 
-    /** Whether the line fails when the device is disconnected, so that zeros are harmless. */
+    /** Whether the line fails when the device is disconnected; if not, zeros may mean that. */
     boolean failsWhenLost();
 
     @Override

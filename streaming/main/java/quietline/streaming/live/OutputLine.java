@@ -19,7 +19,7 @@ public interface OutputLine extends AudioSink {
      */
     int queuedInstants();
 
-    /** Passes on samples that the line has collected to pass on many at once. */
+    /** Sends the samples that the line has collected in order to send many at once. */
     default void flush() throws IOException {
         // Most lines collect nothing.
     }

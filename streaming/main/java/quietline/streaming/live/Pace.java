@@ -3,8 +3,8 @@ package quietline.streaming.live;
 import quietline.Enhancer;
 
 /**
- * Slows a stream down whose device neither blocks nor fails, such as a null device. Allows it to be
- * 0.5 s ahead of real time and 2 % faster.
+ * Limits the speed of devices that neither block nor fail, such as a null device. They may be 0.5 s
+ * ahead of real time and 2 % faster.
  */
 final class Pace {
 

@@ -7,7 +7,7 @@ import quietline.Enhancer;
 /** The playback thread's work: writes bursts from the second ring to the speaker. */
 final class PlaybackStage implements Stage {
 
-    private static final long OFF_NANOS = 10_000_000L;
+    private static final long DISCONNECTED_NANOS = 10_000_000L;
     private static final long LEAST_WAIT_NANOS = 1_000_000L;
     private static final long MOST_WAIT_NANOS = 50_000_000L;
     private static final long NANOS_PER_SAMPLE = 1_000_000_000L / Enhancer.SAMPLE_RATE;
@@ -44,7 +44,7 @@ final class PlaybackStage implements Stage {
         }
         if (line == null) {
             playout.idle();
-            return OFF_NANOS;
+            return DISCONNECTED_NANOS;
         }
         int count;
         try {
@@ -66,7 +66,7 @@ final class PlaybackStage implements Stage {
             }
             return rest;
         } catch (IOException | RuntimeException e) {
-            keeper.lose(line, keeper.reason(e));
+            keeper.reportLost(line, keeper.reason(e));
             return 0;
         }
     }
@@ -78,7 +78,7 @@ final class PlaybackStage implements Stage {
                 line.flush();
             }
         } catch (IOException | RuntimeException e) {
-            keeper.lose(line, keeper.reason(e));
+            keeper.reportLost(line, keeper.reason(e));
         }
     }
 
@@ -89,7 +89,7 @@ final class PlaybackStage implements Stage {
     private double latencySeconds(double deviceSeconds) {
         long captured = path.captured.written();
         double age = input.ageSeconds(clock.getAsLong());
-        int behind = path.heldSamples() + Enhancer.HOP_SAMPLES;
+        int behind = path.bufferedSamples() + Enhancer.HOP_SAMPLES;
         return captured == path.captured.written()
                 ? age + (double) behind / Enhancer.SAMPLE_RATE + deviceSeconds
                 : Double.NaN;

@@ -1,5 +1,6 @@
 package quietline.streaming.live;
 
+import java.util.Arrays;
 import quietline.Enhancer;
 
 /**
@@ -49,9 +50,9 @@ final class Playout {
     int next(float[] burst, int queued, boolean inputOn) {
         if (flushes != path.flushes) {
             flushes = path.flushes;
-            path.unheardSamples.add(intake.discard(intake.size()));
+            path.lateSamples.add(intake.discard(intake.size()));
         }
-        int held = path.heldSamples() + Math.max(0, queued);
+        int held = path.bufferedSamples() + Math.max(0, queued);
         int excess = held - tuner.targetSamples();
         boolean enough = excess >= 0 || path.enhanceEnded;
         if (!playing && enough && intake.size() >= BURST) {
@@ -59,7 +60,7 @@ final class Playout {
             int tooMuch = Math.max(0, Math.min(excess, intake.size() - BURST));
             int leftOut = intake.discard(tooMuch);
             // Samples from before playback first started do not count as dropped.
-            path.unheardSamples.add(everPlayed ? leftOut : 0);
+            path.lateSamples.add(everPlayed ? leftOut : 0);
             return start(burst);
         }
         boolean ranDry = playing && queued == 0;
@@ -67,10 +68,10 @@ final class Playout {
             glitch();
         }
         if (playing && excess >= MOST_EXCESS) {
-            path.unheardSamples.add(intake.drop(droppable(excess)));
+            path.lateSamples.add(intake.drop(droppable(excess)));
         }
         if (playing && intake.stale() > 0) {
-            path.unheardSamples.add(intake.drop(intake.stale()));
+            path.lateSamples.add(intake.drop(intake.stale()));
         }
         int count = playing ? intake.read(burst, 0, BURST) : 0;
         if (count > 0) {
@@ -80,7 +81,7 @@ final class Playout {
                 tuner.burst();
             }
             targetSamples = tuner.targetSamples();
-            return remember(burst, count);
+            return keepTail(burst, count);
         }
         if (queued > leastQueued()) {
             tuner.spare(intake.size() + queued - LOW_WATER);
@@ -102,10 +103,10 @@ final class Playout {
         for (int i = 0; i < FADE; i++) {
             burst[i] *= (i + 0.5f) / FADE;
         }
-        return remember(burst, BURST);
+        return keepTail(burst, BURST);
     }
 
-    private int remember(float[] burst, int count) {
+    private int keepTail(float[] burst, int count) {
         int fresh = Math.min(FADE, count);
         System.arraycopy(tail, fresh, tail, 0, FADE - fresh);
         System.arraycopy(burst, count - fresh, tail, FADE - fresh, fresh);
@@ -117,9 +118,7 @@ final class Playout {
         for (int i = 0; i < BURST; i++) {
             burst[i] = i < FADE ? tail[FADE - 1 - i] * (FADE - i - 0.5f) / FADE : 0;
         }
-        for (int i = 0; i < FADE; i++) {
-            tail[i] = 0;
-        }
+        Arrays.fill(tail, 0);
         if (playing && glitch) {
             glitch();
         }
@@ -137,8 +136,8 @@ final class Playout {
     /** Without a speaker, drops samples beyond the target. */
     void idle() {
         playing = false;
-        int excess = path.heldSamples() - tuner.targetSamples();
-        path.unheardSamples.add(intake.discard(Math.max(0, excess)));
+        int excess = path.bufferedSamples() - tuner.targetSamples();
+        path.lateSamples.add(intake.discard(Math.max(0, excess)));
     }
 
     /** The speed to play the burst at, normally 1. */
@@ -147,8 +146,8 @@ final class Playout {
     }
 
     /**
-     * The fewest samples to keep in the speaker's queue. More during silence, which becomes the
-     * reserve when audio starts.
+     * The fewest samples to keep in the speaker's queue. During silence it is more, because that
+     * silence becomes the reserve when audio starts.
      */
     int leastQueued() {
         return playing ? LOW_WATER : targetSamples / 2;

@@ -18,8 +18,8 @@ import quietline.streaming.io.WavWriter;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /**
- * Writes hops to a WAV file from a ring by a thread of its own, so that a slow disk only loses
- * recorded samples, which are counted. The header is updated every second.
+ * Writes hops to a WAV file. They pass through a ring to a thread of its own, so a slow disk never
+ * delays audio but loses recorded samples, which are counted. The header is updated every second.
  */
 final class Recorder {
 

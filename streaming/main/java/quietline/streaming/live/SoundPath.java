@@ -23,14 +23,14 @@ final class SoundPath {
 
     final Counter overrunSamples = new Counter();
 
-    /** Written by the worker: dropped before enhancement, dropped after it, and all hops. */
-    final Counter leftOutSamples = new Counter();
+    /** Written by the worker: samples dropped before and after enhancement, and all hops. */
+    final Counter droppedNoisySamples = new Counter();
 
-    final Counter unplayedSamples = new Counter();
+    final Counter droppedCleanSamples = new Counter();
     final Counter hops = new Counter();
 
-    /** Written by the playback thread: dropped after enhancement, and silence played. */
-    final Counter unheardSamples = new Counter();
+    /** Written by the playback thread: samples dropped to reduce the delay, and silence played. */
+    final Counter lateSamples = new Counter();
 
     final Counter underruns = new Counter();
     final Counter silenceSamples = new Counter();
@@ -45,26 +45,26 @@ final class SoundPath {
      * The samples between the devices. Computed from counters that each stage updates when it is
      * done, so that a hop inside the enhancer is counted exactly once.
      */
-    int heldSamples() {
-        long gone = enhanced.read() + leftOutSamples.get() + unplayedSamples.get();
+    int bufferedSamples() {
+        long gone = enhanced.read() + droppedNoisySamples.get() + droppedCleanSamples.get();
         return (int) Math.max(0, captured.written() - gone);
     }
 
     /** The samples of an incomplete hop; approximate. For any thread. */
-    int begunSamples() {
-        long done = leftOutSamples.get() + Enhancer.HOP_SAMPLES * hops.get();
+    int partialHopSamples() {
+        long done = droppedNoisySamples.get() + Enhancer.HOP_SAMPLES * hops.get();
         return (int) ((captured.written() - done) % Enhancer.HOP_SAMPLES);
     }
 
     /** Whether a whole hop waits for the worker. For any thread. */
     boolean hasHop() {
-        long done = leftOutSamples.get() + Enhancer.HOP_SAMPLES * hops.get();
+        long done = droppedNoisySamples.get() + Enhancer.HOP_SAMPLES * hops.get();
         return captured.written() - done >= Enhancer.HOP_SAMPLES;
     }
 
     /** All hops dropped to bound the delay. */
     long droppedHops() {
-        long samples = leftOutSamples.get() + unplayedSamples.get() + unheardSamples.get();
+        long samples = droppedNoisySamples.get() + droppedCleanSamples.get() + lateSamples.get();
         return samples / Enhancer.HOP_SAMPLES;
     }
 }

@@ -68,7 +68,7 @@ final class Supervisor implements Stage {
     }
 
     /** Queues an event and wakes the supervisor to deliver it. For any thread. */
-    void tell(LiveEvent event) {
+    void post(LiveEvent event) {
         events.add(event);
         path.supervisorSignal.raise();
     }
@@ -81,28 +81,28 @@ final class Supervisor implements Stage {
         long gap = Math.max(now - lastClock, wall - lastWall);
         if (lastClock != Long.MIN_VALUE && gap > SLEPT_NANOS) {
             path.flushes++;
-            input.renew(now);
-            output.renew(now);
-            tell(new LiveEvent(Kind.WOKE, "the machine has slept; restarting audio"));
+            input.reopen(now);
+            output.reopen(now);
+            post(new LiveEvent(Kind.WOKE, "the machine has slept; restarting audio"));
         }
-        output.look(now);
+        output.check(now);
         if (path.captureEnded) {
             end();
         } else {
-            input.look(now);
+            input.check(now);
         }
         deliver();
         // Opening a device may take longer than the gap that counts as sleep.
         lastClock = clock.getAsLong();
         lastWall = wallNanos.getAsLong();
-        return input.isWell() && output.isWell() ? QUIET_ROUND_NANOS : ROUND_NANOS;
+        return input.isHealthy() && output.isHealthy() ? QUIET_ROUND_NANOS : ROUND_NANOS;
     }
 
     private void end() {
         if (!ended) {
             ended = true;
             input.close();
-            tell(new LiveEvent(Kind.INPUT_ENDED, "the input has ended"));
+            post(new LiveEvent(Kind.INPUT_ENDED, "the input has ended"));
         }
     }
 

@@ -104,7 +104,7 @@ class ConsoleTest {
     }
 
     @Test
-    void believesLauncher() {
+    void trustsLauncherAboutTerminal() {
         System.setProperty("quietline.terminal", "true");
         assertEquals(!"dumb".equals(System.getenv("TERM")), Console.isTerminal());
         System.setProperty("quietline.terminal", "false");

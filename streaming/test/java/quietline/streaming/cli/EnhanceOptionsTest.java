@@ -109,7 +109,7 @@ class EnhanceOptionsTest {
     }
 
     @Test
-    void mixesDown() throws IOException {
+    void mixesChannelsIntoOne() throws IOException {
         short[] both = Noise.shorts(3, 4000);
         short[] mixed = new short[2000];
         for (int i = 0; i < mixed.length; i++) {

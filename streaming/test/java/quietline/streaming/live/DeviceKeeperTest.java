@@ -37,16 +37,16 @@ class DeviceKeeperTest {
 
         @Override
         public void close() {
-            keeper.lose(this, "closed");
+            keeper.reportLost(this, "closed");
         }
     }
 
-    /** Otherwise it might check only after 0.2 s. */
+    /** Without a signal, the supervisor may check only after 0.2 s. */
     @Test
     void wakesSupervisorOnLoss() {
-        keeper.look(0);
+        keeper.check(0);
         supervisor.await(1);
-        keeper.lose(keeper.line(), "gone");
+        keeper.reportLost(keeper.line(), "gone");
         long start = System.nanoTime();
         supervisor.await(60 * SECOND);
         assertTrue(System.nanoTime() - start < 30 * SECOND, "woke by timeout");
@@ -54,9 +54,9 @@ class DeviceKeeperTest {
 
     @Test
     void reportsOnlyFirstReasonOfLoss() {
-        keeper.look(0);
-        keeper.look(SECOND);
-        keeper.look(3 * SECOND);
+        keeper.check(0);
+        keeper.check(SECOND);
+        keeper.check(3 * SECOND);
         assertEquals(
                 List.of("microphone: is open", "microphone: hangs; retrying every 0.5 s"), said);
     }

@@ -12,7 +12,7 @@ import quietline.dsp.VariableResampler;
 import quietline.streaming.live.EnhanceStage.HopProcess;
 import quietline.streaming.live.LiveEvent.Kind;
 
-/** Runs a session in virtual time on devices that work. */
+/** Runs a session in simulated time on devices that work. */
 class LiveEngineTest {
 
     private static final int RATE = Enhancer.SAMPLE_RATE;
@@ -20,7 +20,7 @@ class LiveEngineTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void playsSameSamplesAsOfflineEnhancement(boolean tellsQueue) {
-        VirtualSession session = new VirtualSession();
+        SimulatedSession session = new SimulatedSession();
         session.devices(RATE, 1, 0, 0.002, tellsQueue);
         Enhancer enhancer = Enhancer.create();
         session.build(enhancer::process, LatencyPolicy.LOW);
@@ -66,16 +66,16 @@ class LiveEngineTest {
         "22050, 1,  1000, false"
     })
     void keepsDelayDespiteClockDrift(int rate, int channels, double ppm, boolean tellsQueue) {
-        VirtualSession session = new VirtualSession();
+        SimulatedSession session = new SimulatedSession();
         session.devices(rate, channels, ppm, 0.001, tellsQueue);
-        session.speaker.keeps = false;
-        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.NORMAL);
+        session.speaker.stores = false;
+        session.build(SimulatedSession.delayByOneHop(), LatencyPolicy.NORMAL);
         session.run(60);
         long underruns = session.engine.path.underruns.get();
         for (int second = 0; second < 60; second++) {
             session.run(1);
             // The tolerance is a hop that may or may not be captured yet.
-            int held = session.engine.path.heldSamples();
+            int held = session.engine.path.bufferedSamples();
             int queued = tellsQueue ? (int) (RATE * session.speaker.queuedSeconds()) : 0;
             int target = session.engine.playout.targetSamples();
             assertEquals(target, held + queued, 256, session.engine.playout.driftPpm() + " ppm");
@@ -101,12 +101,12 @@ class LiveEngineTest {
         "48000, 4, true"
     })
     void alignsHopsWithBursts(int rate, int periodBursts, boolean inBlocks) {
-        VirtualSession session = new VirtualSession();
+        SimulatedSession session = new SimulatedSession();
         session.periodBursts = periodBursts;
         session.devices(rate, 1, 0, 0.001, true);
         session.microphone.inBlocks = inBlocks;
         int[] most = new int[1];
-        HopProcess later = VirtualSession.delayByOneHop();
+        HopProcess later = SimulatedSession.delayByOneHop();
         session.build(
                 (in, inOffset, out, outOffset) -> {
                     later.process(in, inOffset, out, outOffset);
@@ -121,9 +121,9 @@ class LiveEngineTest {
             most[0] = 0;
             session.run(20);
             assertTrue(most[0] <= 4 + 256 * (hops - 1), most[0] + " samples wait");
-            session.microphone.die(VirtualMicrophone.Death.THROWS);
+            session.microphone.fail(SimulatedMicrophone.Failure.THROWS);
             session.run(0.7);
-            session.microphone.death = VirtualMicrophone.Death.ALIVE;
+            session.microphone.failure = SimulatedMicrophone.Failure.NONE;
         }
         assertEquals(2, session.engine.supervisor.input().reconnects());
     }
@@ -132,12 +132,12 @@ class LiveEngineTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 10, 15, 20, 25, 30})
     void dropsNoHopAtStart(int milliseconds) {
-        VirtualSession session = new VirtualSession();
+        SimulatedSession session = new SimulatedSession();
         session.periodBursts = 4;
         session.devices(48_000, 1, 0, 0, true);
         session.microphone.inBlocks = true;
         session.now += milliseconds * 1_000_000L;
-        session.build(VirtualSession.delayByOneHop(), new LatencyPolicy(4000));
+        session.build(SimulatedSession.delayByOneHop(), new LatencyPolicy(4000));
         session.run(5);
         assertEquals(0, session.engine.path.droppedHops());
         assertEquals(0, session.engine.path.underruns.get());
@@ -154,9 +154,9 @@ class LiveEngineTest {
         "16000,  256,  200, false"
     })
     void reportsTrueDelay(int rate, int reserve, double ppm, boolean tellsQueue) {
-        VirtualSession session = new VirtualSession();
+        SimulatedSession session = new SimulatedSession();
         session.devices(rate, 1, ppm, 0.001, tellsQueue);
-        session.build(VirtualSession.delayByOneHop(), new LatencyPolicy(reserve));
+        session.build(SimulatedSession.delayByOneHop(), new LatencyPolicy(reserve));
         session.microphone.sound = sample -> 1e-6f;
         session.run(30);
         for (int n = 0; n < 5; n++) {
@@ -183,7 +183,7 @@ class LiveEngineTest {
 
     @Test
     void limitsSpeedOfDevicesWithoutClock() {
-        VirtualSession session = VirtualSession.of(0, 0, false, LatencyPolicy.LOW);
+        SimulatedSession session = SimulatedSession.of(0, 0, false, LatencyPolicy.LOW);
         session.speaker.timeless = true;
         session.microphone.timeless = true;
         session.run(60);
@@ -194,10 +194,10 @@ class LiveEngineTest {
 
     @Test
     void allocatesNothingPerHop() throws Throwable {
-        VirtualSession session = new VirtualSession();
+        SimulatedSession session = new SimulatedSession();
         session.devices(48000, 2, 200, 0.002, true);
-        session.speaker.keeps = false;
-        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.LOW);
+        session.speaker.stores = false;
+        session.build(SimulatedSession.delayByOneHop(), LatencyPolicy.LOW);
         session.run(30);
         long hops = session.engine.path.hops.get();
         assertEquals(0, Allocation.leastOf(50, () -> session.run(1)));
@@ -206,7 +206,7 @@ class LiveEngineTest {
 
     @Test
     void playsUpToLastSample() {
-        VirtualSession session = VirtualSession.of(0, 0, false, LatencyPolicy.LOW);
+        SimulatedSession session = SimulatedSession.of(0, 0, false, LatencyPolicy.LOW);
         session.run(1);
         // Two clicks, the later one in the last sample, almost a hop behind a hop's end.
         long last = session.microphone.firstSample() + 80 * Enhancer.HOP_SAMPLES - 1;
@@ -223,7 +223,7 @@ class LiveEngineTest {
 
     @Test
     void playsInputShorterThanReserve() {
-        VirtualSession session = VirtualSession.of(0, 0, true, new LatencyPolicy(4000));
+        SimulatedSession session = SimulatedSession.of(0, 0, true, new LatencyPolicy(4000));
         session.run(0.001);
         session.microphone.endSample = session.microphone.firstSample() + 1000;
         session.run(2);

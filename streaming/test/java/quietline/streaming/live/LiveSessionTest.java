@@ -33,7 +33,7 @@ import quietline.streaming.live.ClockedMicrophone.Hanging;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /**
- * Runs a session with its threads in real time; device behaviour is tested in virtual time. Tests
+ * Runs a session with its threads in real time; device behaviour is tested in simulated time. Tests
  * that need the machine to keep up are tagged slow.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

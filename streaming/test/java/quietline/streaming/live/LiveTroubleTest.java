@@ -10,23 +10,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quietline.Enhancer;
 import quietline.streaming.live.LiveEvent.Kind;
-import quietline.streaming.live.VirtualMicrophone.Death;
+import quietline.streaming.live.SimulatedMicrophone.Failure;
 
-/** A session in virtual time on devices that fail in all known ways. Long: one test a failure. */
+/** Runs a session in simulated time on devices that fail. Long: one test for each failure. */
 class LiveTroubleTest {
 
     private static final int RATE = Enhancer.SAMPLE_RATE;
     private static final int HOP = Enhancer.HOP_SAMPLES;
 
-    private static VirtualSession session(double ppm, double lateSeconds) {
-        return VirtualSession.of(ppm, lateSeconds, true, LatencyPolicy.LOW);
+    private static SimulatedSession session(double ppm, double lateSeconds) {
+        return SimulatedSession.of(ppm, lateSeconds, true, LatencyPolicy.LOW);
     }
 
     /** Jitter, stalls of all three threads, clock drift, and 50 device failures. */
     @Test
     void survivesHalfAnHourOfFailures() {
-        VirtualSession session = session(200, 0.006);
-        session.speaker.keeps = false;
+        SimulatedSession session = session(200, 0.006);
+        session.speaker.stores = false;
         Random random = new Random(5);
         SoundPath path = session.engine.path;
         for (int round = 0; round < 50; round++) {
@@ -38,9 +38,9 @@ class LiveTroubleTest {
             session.speaker.stallUntil(session.now + milliseconds(random.nextInt(300)));
             session.run(5);
             if (round % 2 == 0) {
-                session.microphone.die(Death.values()[1 + round / 2 % 3]);
+                session.microphone.fail(Failure.values()[1 + round / 2 % 3]);
                 session.run(10 * random.nextDouble());
-                session.microphone.die(Death.ALIVE);
+                session.microphone.fail(Failure.NONE);
             } else {
                 session.speaker.dead = true;
                 session.run(10 * random.nextDouble());
@@ -55,7 +55,7 @@ class LiveTroubleTest {
             long more = path.silenceSamples.get() - silence;
             assertTrue(more < RATE / 10, more + " samples of silence after round " + round);
         }
-        assertTrue(session.now - VirtualSession.START > 1.8e12, "half an hour");
+        assertTrue(session.now - SimulatedSession.START > 1.8e12, "half an hour");
         assertEquals(25, session.engine.supervisor.output().reconnects());
         // 17 of its 25 failures are not just zeros; some may be too short to be noticed.
         long back = session.engine.supervisor.input().reconnects();
@@ -68,67 +68,68 @@ class LiveTroubleTest {
     }
 
     /** Every sample was played or is counted as dropped. */
-    private static void assertCountsAreExact(VirtualSession session) {
+    private static void assertCountsAreExact(SimulatedSession session) {
         SoundPath path = session.engine.path;
         long waiting = path.captured.size();
-        long framed = path.captured.read() - path.leftOutSamples.get() - HOP * path.hops.get();
+        long framed = path.captured.read() - path.droppedNoisySamples.get() - HOP * path.hops.get();
         assertTrue(framed >= 0 && framed < HOP, framed + " samples in the framer");
         assertEquals(session.microphone.given - path.overrunSamples.get(), path.captured.written());
         assertEquals(
                 path.captured.written(),
-                waiting + framed + path.leftOutSamples.get() + HOP * path.hops.get());
-        assertEquals(HOP * path.hops.get(), path.enhanced.written() + path.unplayedSamples.get());
+                waiting + framed + path.droppedNoisySamples.get() + HOP * path.hops.get());
+        assertEquals(
+                HOP * path.hops.get(), path.enhanced.written() + path.droppedCleanSamples.get());
     }
 
     /** One event on loss, one on return, and audio within a second. */
     @ParameterizedTest
     @EnumSource(names = {"THROWS", "GIVES_NOTHING", "GIVES_ZEROS"})
-    void reopensLostMicrophone(Death death) {
-        VirtualSession session = session(0, 0);
+    void reopensLostMicrophone(Failure failure) {
+        SimulatedSession session = session(0, 0);
         session.run(10);
         session.events.clear();
-        session.microphone.die(death);
+        session.microphone.fail(failure);
         session.run(20.3);
-        Kind lost = death == Death.GIVES_ZEROS ? Kind.INPUT_SILENT : Kind.INPUT_LOST;
+        Kind lost = failure == Failure.GIVES_ZEROS ? Kind.INPUT_SILENT : Kind.INPUT_LOST;
         assertTrue(session.kinds().contains(lost));
         assertTrue(session.events.size() <= 2, session.events.toString());
         assertTrue(!session.kinds().contains(Kind.INPUT_BACK));
         long underruns = session.engine.path.underruns.get();
         assertTrue(underruns <= 1, underruns + " underruns");
-        session.microphone.die(Death.ALIVE);
+        session.microphone.fail(Failure.NONE);
         session.run(1);
         assertEquals(Kind.INPUT_BACK, session.events.get(session.events.size() - 1).kind());
         session.assertPlays();
         assertEquals(0, session.engine.path.underruns.get() - underruns);
     }
 
-    /** It may be muted or disconnected, so it is reopened every 0.5 s. */
+    /** The microphone may be muted or disconnected, so it is reopened every 0.5 s. */
     @Test
-    void reopensMicrophoneOfZerosAndReportsItOnce() {
-        VirtualSession session = session(0, 0);
+    void reopensMicrophoneThatSendsZerosAndReportsItOnce() {
+        SimulatedSession session = session(0, 0);
         session.run(10);
         session.events.clear();
-        session.microphone.die(Death.GIVES_ZEROS);
+        session.microphone.fail(Failure.GIVES_ZEROS);
         session.run(1.3);
         assertEquals(2, session.microphone.opened, "reopened at once");
         session.run(600);
         int opened = session.microphone.opened;
         assertTrue(opened > 830 && opened < 1210, opened + " times");
-        session.microphone.die(Death.ALIVE);
+        session.microphone.fail(Failure.NONE);
         session.run(1);
         assertEquals(List.of(Kind.INPUT_SILENT, Kind.INPUT_BACK), session.kinds());
         assertEquals(0, session.engine.supervisor.input().reconnects(), "reconnects");
         session.assertPlays();
     }
 
-    /** The line reports disconnection, so zeros mean that it is muted. */
+    /** This line reports when it is disconnected, so zeros mean that it is muted. */
     @Test
     void leavesMutedMicrophoneOpen() {
-        VirtualSession session = session(0, 0);
+        SimulatedSession session = session(0, 0);
         session.microphone.failsWhenLost = true;
         session.run(10);
         session.events.clear();
-        VirtualMicrophone.Sound sound = session.microphone.sound;
+        SimulatedMicrophone.Sound sound = session.microphone.sound;
         session.microphone.sound = sample -> 0;
         session.run(20);
         session.microphone.sound = sound;
@@ -139,7 +140,7 @@ class LiveTroubleTest {
 
     @Test
     void reopensLostSpeakerWithoutOldAudio() {
-        VirtualSession session = session(0, 0);
+        SimulatedSession session = session(0, 0);
         session.run(10);
         session.events.clear();
         session.speaker.dead = true;
@@ -154,12 +155,12 @@ class LiveTroubleTest {
 
     @Test
     void waitsForMissingDevices() {
-        VirtualSession session = session(0, 0);
-        session.microphone.die(Death.THROWS);
+        SimulatedSession session = session(0, 0);
+        session.microphone.fail(Failure.THROWS);
         session.speaker.dead = true;
         session.run(5);
         assertEquals(2, session.events.size(), session.events.toString());
-        session.microphone.die(Death.ALIVE);
+        session.microphone.fail(Failure.NONE);
         session.speaker.dead = false;
         session.run(1);
         assertEquals(4, session.events.size(), session.events.toString());
@@ -168,7 +169,7 @@ class LiveTroubleTest {
 
     @Test
     void keepsDelayAfterStall() {
-        VirtualSession session = session(0, 0);
+        SimulatedSession session = session(0, 0);
         session.run(10);
         double before = session.delaySeconds();
         session.workerStalledUntil = session.now + milliseconds(2000);
@@ -182,7 +183,7 @@ class LiveTroubleTest {
 
     @Test
     void dropsNothingInShortStall() {
-        VirtualSession session = VirtualSession.of(0, 0, true, new LatencyPolicy(4000));
+        SimulatedSession session = SimulatedSession.of(0, 0, true, new LatencyPolicy(4000));
         session.run(10);
         session.workerStalledUntil = session.now + milliseconds(200);
         session.run(3);
@@ -196,7 +197,7 @@ class LiveTroubleTest {
     /** The speaker ran empty without being given silence. */
     @Test
     void countsUnderrunOfSpeaker() {
-        VirtualSession session = session(0, 0);
+        SimulatedSession session = session(0, 0);
         session.run(10);
         int target = session.engine.playout.targetSamples();
         session.playbackStalledUntil = session.now + milliseconds(100);
@@ -210,8 +211,8 @@ class LiveTroubleTest {
 
     @Test
     void keepsSilenceQueued() {
-        VirtualSession session = session(0, 0);
-        session.microphone.die(Death.THROWS);
+        SimulatedSession session = session(0, 0);
+        session.microphone.fail(Failure.THROWS);
         session.run(1);
         double least = session.engine.playout.targetSamples() / 2.0 / RATE;
         for (int i = 0; i < 200; i++) {
@@ -219,14 +220,14 @@ class LiveTroubleTest {
             double queued = session.speaker.queuedSeconds();
             assertTrue(queued >= least - 0.002, queued + " s");
         }
-        session.microphone.die(Death.ALIVE);
+        session.microphone.fail(Failure.NONE);
         session.run(1);
         assertTrue(session.delaySeconds() < 0.05, session.delaySeconds() + " s");
     }
 
     @Test
     void dropsAudioFromBeforeSleep() {
-        VirtualSession session = session(0, 0);
+        SimulatedSession session = session(0, 0);
         session.run(10);
         session.events.clear();
         session.now += 3_600_000_000_000L;
@@ -238,7 +239,7 @@ class LiveTroubleTest {
 
     @Test
     void doesNotMistakeSlowOpeningForSleep() {
-        VirtualSession session = session(0, 0);
+        SimulatedSession session = session(0, 0);
         session.speaker.opensIn = milliseconds(5000);
         session.run(10);
         assertEquals(List.of(Kind.OUTPUT_OPENED, Kind.INPUT_OPENED), session.kinds());
@@ -246,9 +247,9 @@ class LiveTroubleTest {
 
     @Test
     void reportsUnsupportedFormatAndClosesLine() {
-        VirtualSession session = new VirtualSession();
+        SimulatedSession session = new SimulatedSession();
         session.devices(4000, 1, 0, 0, true);
-        session.build(VirtualSession.delayByOneHop(), LatencyPolicy.LOW);
+        session.build(SimulatedSession.delayByOneHop(), LatencyPolicy.LOW);
         session.run(2);
         assertEquals(2, session.events.size(), session.events.toString());
         String message = session.events.get(1).message();
@@ -260,7 +261,7 @@ class LiveTroubleTest {
     /** Plays a tone, in which each drop or silence without a fade would be a step. */
     @Test
     void causesNoClicks() {
-        VirtualSession session = session(0, 0);
+        SimulatedSession session = session(0, 0);
         double turn = 2 * Math.PI * 200 / RATE;
         session.microphone.sound = n -> 0.5f * (float) Math.sin(turn * n);
         for (int i = 0; i < 20; i++) {

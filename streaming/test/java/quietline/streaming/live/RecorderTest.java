@@ -35,7 +35,7 @@ class RecorderTest {
     }
 
     @Test
-    void keepsRecordingWhenDiskIsFull() throws Exception {
+    void keepsSamplesWrittenBeforeDiskIsFull() throws Exception {
         Path path = folder.resolve("full.wav");
         FailingDisk disk = disk(path);
         disk.roomBytes = 100_001;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class AudioPriority {
 
-    /** The audio threads' names, of which Linux keeps 15 letters; which ones depends on the JVM. */
+    /** Linux keeps 15 letters of a thread's name; the JVM's version determines which ones. */
     private static final Pattern AUDIO_THREAD =
             Pattern.compile(
                     "quietli(ne-(captu|enhan|playb)|\\.\\.(apture|nhance|ayback))|VM Thread");
@@ -32,7 +32,7 @@ public final class AudioPriority {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Path threads;
-    private final String path;
+    private final String programPrefix;
 
     public AudioPriority() {
         this(THREADS, "");
@@ -40,11 +40,11 @@ public final class AudioPriority {
 
     /**
      * @param threads the folder in which Linux lists this process's threads
-     * @param path a prefix of the names of programs to run
+     * @param programPrefix is put before the names of programs to run
      */
-    AudioPriority(Path threads, String path) {
+    AudioPriority(Path threads, String programPrefix) {
         this.threads = threads;
-        this.path = path;
+        this.programPrefix = programPrefix;
     }
 
     /** Asks for priority; returns the reason if a thread was refused it, or null. */
@@ -103,7 +103,7 @@ public final class AudioPriority {
     private void run(List<String> command, List<String> found)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(command);
-        line.set(0, path + command.get(0));
+        line.set(0, programPrefix + command.get(0));
         line.addAll(found);
         Process asked = new ProcessBuilder(line).redirectErrorStream(true).start();
         if (!asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -1,5 +1,7 @@
 package quietline.streaming.live.device;
 
+import java.util.Locale;
+
 /**
  * A microphone or speaker that was present when devices were listed.
  *
@@ -25,27 +27,21 @@ public record Device(
 
     /** Recording or playback. */
     public enum Direction {
-        INPUT("input"),
-        OUTPUT("output");
-
-        private final String word;
-
-        Direction(String word) {
-            this.word = word;
-        }
+        INPUT,
+        OUTPUT;
 
         @Override
         public String toString() {
-            return word;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** The prefix of our virtual microphones' names. */
-    static final String OWN_SOURCE = "quietline_microphone";
+    static final String SOURCE_PREFIX = "quietline_microphone";
 
     /** Whether this is the virtual microphone of some session. */
-    boolean isOwnSource() {
-        return name.startsWith(OWN_SOURCE);
+    boolean isVirtualMicrophone() {
+        return name.startsWith(SOURCE_PREFIX);
     }
 
     /** The name in lists and events. */

@@ -87,8 +87,8 @@ public final class Devices {
      * The default microphone if possible; prefers any microphone to monitors and to virtual
      * microphones of other sessions. Returns null if there is none.
      */
-    public Device usualMicrophone() {
-        List<Device> rest = preferred(inputs, device -> !device.isOwnSource());
+    public Device preferredMicrophone() {
+        List<Device> rest = preferred(inputs, device -> !device.isVirtualMicrophone());
         rest = preferred(rest, device -> !device.isMonitor());
         rest = preferred(rest, Device::isDefault);
         return rest.isEmpty() ? null : rest.get(0);

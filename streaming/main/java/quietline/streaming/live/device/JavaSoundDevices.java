@@ -59,7 +59,7 @@ final class JavaSoundDevices {
                 false);
     }
 
-    /** The formats of the mixer's lines that we support, too. */
+    /** The formats of the mixer's lines that this program supports, too. */
     private static List<AudioFormat> formats(Mixer mixer, Direction direction) {
         Line.Info[] lines =
                 direction == Direction.INPUT
@@ -79,12 +79,12 @@ final class JavaSoundDevices {
 
     /** The matching encoding, or null. */
     static SampleEncoding encoding(AudioFormat format) {
-        boolean whole = format.getEncoding().equals(Encoding.PCM_SIGNED);
+        boolean signed = format.getEncoding().equals(Encoding.PCM_SIGNED);
         return switch (format.getSampleSizeInBits()) {
-            case 16 -> whole ? SampleEncoding.PCM16 : null;
-            case 24 -> whole && format.getFrameSize() % 3 == 0 ? SampleEncoding.PCM24 : null;
+            case 16 -> signed ? SampleEncoding.PCM16 : null;
+            case 24 -> signed && format.getFrameSize() % 3 == 0 ? SampleEncoding.PCM24 : null;
             case 32 ->
-                    whole
+                    signed
                             ? SampleEncoding.PCM32
                             : format.getEncoding().equals(Encoding.PCM_FLOAT)
                                     ? SampleEncoding.FLOAT32
@@ -97,8 +97,8 @@ final class JavaSoundDevices {
     static Mixer mixer(Direction direction, String name) throws IOException {
         for (Mixer.Info info : AudioSystem.getMixerInfo()) {
             Mixer mixer = AudioSystem.getMixer(info);
-            boolean called = name == null || name.equals(info.getName());
-            if (called && !formats(mixer, direction).isEmpty()) {
+            boolean matches = name == null || name.equals(info.getName());
+            if (matches && !formats(mixer, direction).isEmpty()) {
                 return mixer;
             }
         }

@@ -19,7 +19,7 @@ import quietline.streaming.io.AudioException;
  */
 record PulseAddress(Path socket, InetSocketAddress remote) {
 
-    private static final int USUAL_PORT = 4713;
+    private static final int DEFAULT_PORT = 4713;
     private static final int COOKIE_BYTES = 256;
 
     /** Whether a server was found or named. */
@@ -41,18 +41,18 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
         if (named != null && !named.isBlank()) {
             return parse(named.strip());
         }
-        List<Path> usual = new ArrayList<>();
+        List<Path> candidates = new ArrayList<>();
         String runtime = environment.get("PULSE_RUNTIME_PATH");
         if (runtime != null) {
-            usual.add(Path.of(runtime, "native"));
+            candidates.add(Path.of(runtime, "native"));
         }
         String session = environment.get("XDG_RUNTIME_DIR");
         if (session != null) {
-            usual.add(Path.of(session, "pulse", "native"));
+            candidates.add(Path.of(session, "pulse", "native"));
         }
-        usual.add(Path.of("/run/pulse/native"));
-        usual.add(Path.of("/var/run/pulse/native"));
-        return usual.stream()
+        candidates.add(Path.of("/run/pulse/native"));
+        candidates.add(Path.of("/var/run/pulse/native"));
+        return candidates.stream()
                 .filter(Files::exists)
                 .findFirst()
                 .map(socket -> new PulseAddress(socket, null))
@@ -68,7 +68,7 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
         String host = first.replaceFirst("^tcp[46]?:", "");
         int colon = host.lastIndexOf(':');
         try {
-            int port = colon < 0 ? USUAL_PORT : Integer.parseInt(host.substring(colon + 1));
+            int port = colon < 0 ? DEFAULT_PORT : Integer.parseInt(host.substring(colon + 1));
             String name = colon < 0 ? host : host.substring(0, colon);
             return new PulseAddress(null, new InetSocketAddress(name, port));
         } catch (IllegalArgumentException e) {

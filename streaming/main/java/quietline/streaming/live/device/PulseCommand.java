@@ -55,14 +55,9 @@ final class PulseCommand {
         return this;
     }
 
-    PulseCommand flag(boolean value) {
-        bytes.put((byte) (value ? '1' : '0'));
-        return this;
-    }
-
     PulseCommand flags(boolean... values) {
         for (boolean value : values) {
-            flag(value);
+            bytes.put((byte) (value ? '1' : '0'));
         }
         return this;
     }

@@ -12,8 +12,7 @@ import quietline.streaming.io.AudioException;
 
 /**
  * A connection to PulseAudio or PipeWire in PulseAudio's native protocol: packets with a head of 20
- * bytes and a payload, either a command or audio. For one thread only, except that any may close
- * it.
+ * bytes and a payload, either a command or audio. Used by one thread; any thread may close it.
  *
  * <p>Written here because Java Sound sees only the default device and does not notice when the
  * server ends, and because a pipe to {@code parec} or {@code pacat} hides a third of a second of
@@ -79,10 +78,6 @@ final class PulseConnection implements Closeable {
         call(command(PulseCommand.SET_CLIENT_NAME).properties(properties));
     }
 
-    String server() {
-        return server;
-    }
-
     PulseCommand command(int command) {
         return new PulseCommand(command, tags++);
     }
@@ -92,7 +87,7 @@ final class PulseConnection implements Closeable {
         send(command);
         PulseValues answer = answer(command, System.nanoTime() + PATIENCE_NANOS);
         if (answer == null) {
-            throw silent();
+            throw notResponding();
         }
         return answer;
     }
@@ -122,7 +117,7 @@ final class PulseConnection implements Closeable {
         }
     }
 
-    private AudioException silent() {
+    private AudioException notResponding() {
         return new AudioException(server, "sound server not responding");
     }
 
@@ -142,7 +137,7 @@ final class PulseConnection implements Closeable {
             while (payload.hasRemaining()) {
                 if (channel.write(outgoing) == 0) {
                     if (System.nanoTime() - deadline > 0) {
-                        throw silent();
+                        throw notResponding();
                     }
                     LockSupport.parkNanos(POLL_NANOS);
                 }
@@ -150,7 +145,7 @@ final class PulseConnection implements Closeable {
         } catch (AudioException | ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            throw gone();
+            throw disconnected();
         }
     }
 
@@ -197,15 +192,15 @@ final class PulseConnection implements Closeable {
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            throw gone();
+            throw disconnected();
         }
         if (got < 0) {
-            throw gone();
+            throw disconnected();
         }
         return got;
     }
 
-    private AudioException gone() {
+    private AudioException disconnected() {
         return new AudioException(server, "sound server disconnected");
     }
 

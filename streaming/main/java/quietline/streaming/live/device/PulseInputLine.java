@@ -22,10 +22,10 @@ final class PulseInputLine implements InputLine {
     private final int sampleRate;
     private final boolean isHardware;
     private final ByteBuffer none = ByteBuffer.allocate(0);
-    private ByteBuffer sound = none;
+    private ByteBuffer block = none;
 
     /**
-     * @param device the server's name of it; null to follow the default even if that changes
+     * @param device the microphone's name on the server; null follows changes of the default
      * @param blockMillis the block size
      */
     PulseInputLine(
@@ -48,13 +48,13 @@ final class PulseInputLine implements InputLine {
                         .number(PulseCommand.NONE)
                         .text(device)
                         .number(PulseCommand.NONE)
-                        .flag(false)
+                        .flags(false)
                         .number(blockBytes)
                         .flags(false, false, false, false, false, fixed, false)
                         .flags(false, true)
                         .properties(Map.of("media.name", "Microphone"))
                         .number(PulseCommand.NONE)
-                        .flag(false));
+                        .flags(false));
         connection.block();
     }
 
@@ -94,25 +94,25 @@ final class PulseInputLine implements InputLine {
 
     @Override
     public int read(float[] into, int offset, int count) throws IOException {
-        if (!sound.hasRemaining()) {
+        if (!block.hasRemaining()) {
             await();
         }
-        int part = Math.min(count, sound.remaining() / Float.BYTES);
+        int part = Math.min(count, block.remaining() / Float.BYTES);
         for (int i = 0; i < part; i++) {
-            into[offset + i] = Float.intBitsToFloat(Integer.reverseBytes(sound.getInt()));
+            into[offset + i] = Float.intBitsToFloat(Integer.reverseBytes(block.getInt()));
         }
         return part;
     }
 
     /** Waits for audio and handles the server's messages meanwhile. */
     private void await() throws IOException {
-        sound = none;
-        while (!sound.hasRemaining()) {
+        block = none;
+        while (!block.hasRemaining()) {
             connection.receive();
             if (connection.isCommand()) {
                 handle(connection.values().number());
             } else {
-                sound = connection.payload();
+                block = connection.payload();
             }
         }
     }
@@ -128,7 +128,7 @@ final class PulseInputLine implements InputLine {
 
     @Override
     public int waitingInstants() {
-        return sound.remaining() / Float.BYTES;
+        return block.remaining() / Float.BYTES;
     }
 
     @Override

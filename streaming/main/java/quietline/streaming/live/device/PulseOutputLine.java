@@ -11,7 +11,7 @@ import quietline.streaming.live.OutputLine;
 /**
  * A playback stream of a sound server: mono floats at the device's own sample rate; the server
  * copies them to all channels. The server requests a second of audio at first and then each block
- * that it has taken, so the queue's length is known without asking: queued = wanted − (requested −
+ * that it has taken, so the queue's length is known without asking: queued = target − (requested −
  * written). The device itself holds one block. The line has a connection of its own.
  */
 final class PulseOutputLine implements OutputLine {
@@ -29,20 +29,20 @@ final class PulseOutputLine implements OutputLine {
     private final int sampleRate;
     private final boolean isHardware;
     private final int stream;
-    private final int wantedBytes;
+    private final int targetBytes;
     private final int blockInstants;
     private final int mostQueued;
     private final ByteBuffer packet =
             ByteBuffer.allocateDirect(PACKET_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private long askedBytes;
+    private long requestedBytes;
     private long writtenBytes;
-    private boolean dry;
+    private boolean underflowed;
     private boolean polled;
     private long polledNanos;
     private IOException failure;
 
     /**
-     * @param device the server's name of it; null to follow the default even if that changes
+     * @param device the speaker's name on the server; null follows changes of the default
      * @param blockMillis the block size
      */
     PulseOutputLine(
@@ -68,7 +68,7 @@ final class PulseOutputLine implements OutputLine {
                                 .number(PulseCommand.NONE)
                                 .text(device)
                                 .number(2 * queueBytes)
-                                .flag(false)
+                                .flags(false)
                                 .number(queueBytes)
                                 .number(Float.BYTES)
                                 .number(blockBytes)
@@ -79,8 +79,8 @@ final class PulseOutputLine implements OutputLine {
                                 .properties(Map.of("media.name", "Clean speech"))
                                 .flags(true, earlyRequests));
         stream = reply.number();
-        askedBytes = reply.skip(1).number();
-        wantedBytes = reply.skip(1).number();
+        requestedBytes = reply.skip(1).number();
+        targetBytes = reply.skip(1).number();
         blockInstants = reply.skip(1).number() / Float.BYTES;
         mostQueued = (int) ((long) MOST_QUEUED_MILLIS * sampleRate / 1000);
     }
@@ -107,7 +107,7 @@ final class PulseOutputLine implements OutputLine {
 
     /**
      * Plays silence for 0.2 s. At the start of a stream the server takes as much as the device held
-     * before, which may be far more than a block; only then does it use the requested block size.
+     * before, which may be far more than a block; it uses the requested block size afterwards.
      */
     void settle() throws IOException {
         float[] silence = new float[blockInstants];
@@ -120,7 +120,7 @@ final class PulseOutputLine implements OutputLine {
             flush();
             LockSupport.parkNanos(FULL_NANOS);
         }
-        dry = false;
+        underflowed = false;
     }
 
     @Override
@@ -144,7 +144,7 @@ final class PulseOutputLine implements OutputLine {
             for (int i = 0; i < part; i++) {
                 packet.putFloat(from[offset + done + i]);
             }
-            dry = false;
+            underflowed = false;
             writtenBytes += part * Float.BYTES;
             done += part;
         }
@@ -175,7 +175,7 @@ final class PulseOutputLine implements OutputLine {
     }
 
     private int queued() {
-        return (int) ((wantedBytes - askedBytes + writtenBytes) / Float.BYTES);
+        return (int) ((targetBytes - requestedBytes + writtenBytes) / Float.BYTES);
     }
 
     /** Handles the server's messages, at most once per 0.5 ms because polling takes time. */
@@ -195,8 +195,8 @@ final class PulseOutputLine implements OutputLine {
 
     private void handle(PulseValues values) throws IOException {
         switch (values.number()) {
-            case PulseCommand.REQUEST -> askedBytes += values.skip(2).number();
-            case PulseCommand.UNDERFLOW -> dry = true;
+            case PulseCommand.REQUEST -> requestedBytes += values.skip(2).number();
+            case PulseCommand.UNDERFLOW -> underflowed = true;
             case PulseCommand.PLAYBACK_STREAM_KILLED ->
                     throw new AudioException(name, "device disconnected");
             case PulseCommand.PLAYBACK_STREAM_MOVED ->
@@ -218,7 +218,7 @@ final class PulseOutputLine implements OutputLine {
             failure = e;
             return 0;
         }
-        return dry ? 0 : Math.max(1, queued() - blockInstants);
+        return underflowed ? 0 : Math.max(1, queued() - blockInstants);
     }
 
     @Override

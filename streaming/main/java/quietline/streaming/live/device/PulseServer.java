@@ -68,7 +68,7 @@ final class PulseServer implements Closeable {
         String name = values.text();
         String description = values.text();
         PulseFormat format = values.format();
-        // A sink's monitor, or the sink that a source monitors; follows 4 other values.
+        // After 4 other values: a sink's monitor, or the sink that a source monitors.
         boolean related = values.skip(4).number() != PulseCommand.NONE;
         return new Device(
                 direction,

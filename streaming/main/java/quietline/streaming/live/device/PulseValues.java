@@ -30,7 +30,7 @@ final class PulseValues {
             return null;
         }
         if (type != 't') {
-            throw misunderstood();
+            throw unexpected();
         }
         int start = bytes.position();
         skipText();
@@ -70,7 +70,7 @@ final class PulseValues {
                     skip(2);
                 }
             }
-            default -> throw misunderstood();
+            default -> throw unexpected();
         }
     }
 
@@ -87,14 +87,14 @@ final class PulseValues {
     /** Returns the bytes if at least {@code count} are left. */
     private ByteBuffer next(int count) throws AudioException {
         if (count < 0 || count > bytes.remaining()) {
-            throw misunderstood();
+            throw unexpected();
         }
         return bytes;
     }
 
     private void expect(char expected) throws AudioException {
         if (type() != expected) {
-            throw misunderstood();
+            throw unexpected();
         }
     }
 
@@ -102,7 +102,7 @@ final class PulseValues {
         return next(1).get();
     }
 
-    private AudioException misunderstood() {
+    private AudioException unexpected() {
         return new AudioException(server, "unexpected reply from the sound server");
     }
 }

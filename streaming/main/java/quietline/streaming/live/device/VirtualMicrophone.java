@@ -21,7 +21,7 @@ import quietline.streaming.live.device.PulseServer.Module;
  */
 public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
 
-    public static final String USUAL_NAME = "Quietline microphone";
+    public static final String DEFAULT_NAME = "Quietline microphone";
 
     private static final int SAMPLE_RATE = 48_000;
     private static final Duration PATIENCE = Duration.ofMillis(40);
@@ -32,7 +32,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     private final PulseServer.Opener servers;
     private final double blockMillis;
     private final String sinkName;
-    private final List<OwnModule> made = new CopyOnWriteArrayList<>();
+    private final List<OwnModule> loaded = new CopyOnWriteArrayList<>();
 
     /**
      * @param patience how long {@link #close} waits for the server's answer
@@ -70,7 +70,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         List<Module> abandoned = new ArrayList<>();
         for (Module module : server.modules()) {
             Matcher owner = OWNER.matcher(module.argument());
-            if (owner.find() && !lives(Long.parseLong(owner.group(1)))) {
+            if (owner.find() && !isLiving(Long.parseLong(owner.group(1)))) {
                 abandoned.add(module);
             }
         }
@@ -78,7 +78,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     }
 
     /** Whether the id is that of another running Java process; ids are reused. */
-    private static boolean lives(long process) {
+    private static boolean isLiving(long process) {
         return process != ProcessHandle.current().pid()
                 && ProcessHandle.of(process)
                         .map(handle -> handle.info().command().orElse("java").contains("java"))
@@ -93,15 +93,15 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         }
     }
 
-    private List<Module> own(PulseServer server) throws IOException {
-        List<Module> own = new ArrayList<>();
+    private List<Module> ownModules(PulseServer server) throws IOException {
+        List<Module> ownModules = new ArrayList<>();
         for (Module module : server.modules()) {
             Matcher owner = OWNER.matcher(module.argument());
             if (owner.find() && owner.group().equals(sinkName)) {
-                own.add(module);
+                ownModules.add(module);
             }
         }
-        return own;
+        return ownModules;
     }
 
     @Override
@@ -109,37 +109,37 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         return label;
     }
 
-    /** Loads the modules too, unless they exist already; they end with their server. */
+    /** Loads the modules unless they are loaded; a restarted server has lost them. */
     @Override
     public OutputLine open() throws IOException {
         try (PulseServer server = servers.open()) {
-            List<Module> own = own(server);
-            if (own.size() != 2) {
-                remove(server, own);
-                made.forEach(OwnModule::close);
-                made.clear();
-                make();
+            List<Module> ownModules = ownModules(server);
+            if (ownModules.size() != 2) {
+                remove(server, ownModules);
+                loaded.forEach(OwnModule::close);
+                loaded.clear();
+                load();
             }
         }
         return PulseOutputLine.open(label, sinkName, blockMillis);
     }
 
-    void make() throws IOException {
+    void load() throws IOException {
         String speaker =
                 "sink_name=%s rate=%d channels=1 sink_properties=\"device.description='%s'\""
                         .formatted(sinkName, SAMPLE_RATE, label + " (speaker)");
         try {
             // Otherwise PulseAudio renders two seconds ahead, and the monitor lags by as much.
-            made.add(OwnModule.load(servers, "module-null-sink", speaker + " norewinds=1"));
+            loaded.add(OwnModule.load(servers, "module-null-sink", speaker + " norewinds=1"));
         } catch (PulseRefusal optionUnknown) {
-            made.add(OwnModule.load(servers, "module-null-sink", speaker));
+            loaded.add(OwnModule.load(servers, "module-null-sink", speaker));
         }
         String source =
                 ("master=%s.monitor source_name=%s channels=1"
                                 + " master_channel_map=mono channel_map=mono"
                                 + " source_properties=\"device.description='%s'\"")
-                        .formatted(sinkName, Device.OWN_SOURCE, label);
-        made.add(OwnModule.load(servers, "module-remap-source", source));
+                        .formatted(sinkName, Device.SOURCE_PREFIX, label);
+        loaded.add(OwnModule.load(servers, "module-remap-source", source));
     }
 
     /**
@@ -148,12 +148,12 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        List<OwnModule> going = new ArrayList<>(made);
-        made.clear();
-        Collections.reverse(going);
+        List<OwnModule> unloading = new ArrayList<>(loaded);
+        loaded.clear();
+        Collections.reverse(unloading);
         long end = System.nanoTime() + patience.toNanos();
         boolean gone = true;
-        for (OwnModule module : going) {
+        for (OwnModule module : unloading) {
             gone &= module.unload(end);
         }
         if (!gone) {

@@ -67,9 +67,9 @@ class DevicesTest {
     @Test
     void avoidsVirtualMicrophonesOfOtherSessions() {
         Device made = input("PulseAudio", "quietline_microphone.2", "Clean", false);
-        assertSame(HEADSET, with(HEARD, made, HEADSET).usualMicrophone());
-        assertSame(HEARD, with(made, HEARD).usualMicrophone());
-        assertSame(made, with(made).usualMicrophone());
+        assertSame(HEADSET, with(HEARD, made, HEADSET).preferredMicrophone());
+        assertSame(HEARD, with(made, HEARD).preferredMicrophone());
+        assertSame(made, with(made).preferredMicrophone());
     }
 
     @Test

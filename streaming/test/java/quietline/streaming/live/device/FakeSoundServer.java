@@ -151,7 +151,7 @@ class FakeSoundServer implements AutoCloseable {
             case PulseCommand.GET_MODULE_INFO_LIST -> {
                 for (Map.Entry<Integer, String> module : modules.entrySet()) {
                     reply.number(module.getKey()).text("module").text(module.getValue());
-                    reply.number(0).flag(false);
+                    reply.number(0).flags(false);
                 }
             }
             case PulseCommand.LOAD_MODULE -> {
@@ -171,7 +171,7 @@ class FakeSoundServer implements AutoCloseable {
 
     private static void device(PulseCommand reply, String name, String words, int related) {
         reply.number(0).text(name).text(words).monoFloats(48_000);
-        reply.number(0).volume().flag(false);
+        reply.number(0).volume().flags(false);
         reply.number(related).text(null).number(0).text("driver").number(HARDWARE);
         reply.properties(Map.of("device.class", "sound")).number(0);
     }

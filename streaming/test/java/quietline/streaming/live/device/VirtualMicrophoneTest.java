@@ -34,19 +34,19 @@ class VirtualMicrophoneTest {
         try (FakeSoundServer fake = new FakeSoundServer(folder, modules);
                 PulseServer server = PulseServer.open(fake.address)) {
             VirtualMicrophone.removeAbandoned(server);
-            boolean javaLives =
+            boolean javaIsLiving =
                     ProcessHandle.of(living)
                             .flatMap(handle -> handle.info().command())
                             .map(command -> command.contains("java"))
                             .orElse(true);
-            assertEquals(javaLives ? List.of(7, 4, 3) : List.of(7, 5, 4, 3), fake.unloaded);
+            assertEquals(javaIsLiving ? List.of(7, 4, 3) : List.of(7, 5, 4, 3), fake.unloaded);
         }
     }
 
     @Test
     void loadsNullSinkAndSource() throws IOException {
         try (FakeSoundServer fake = new FakeSoundServer(folder)) {
-            microphone(fake, "Say \"it's\"").make();
+            microphone(fake, "Say \"it's\"").load();
             String sink = "quietline_sink_" + ProcessHandle.current().pid();
             assertEquals(
                     List.of(
@@ -68,7 +68,7 @@ class VirtualMicrophoneTest {
     void unloadsSourceBeforeSink() throws IOException {
         try (FakeSoundServer fake = new FakeSoundServer(folder)) {
             VirtualMicrophone microphone = microphone(fake, "Mine");
-            microphone.make();
+            microphone.load();
             microphone.close();
             assertEquals(List.of(42, 41), fake.unloaded);
             microphone.close();
@@ -80,7 +80,7 @@ class VirtualMicrophoneTest {
     void doesNotWaitForHangingServer() throws Exception {
         try (FakeSoundServer fake = new FakeSoundServer(folder)) {
             VirtualMicrophone microphone = microphone(fake, "Mine", Duration.ofMillis(40));
-            microphone.make();
+            microphone.load();
             fake.freeze();
             assertRefused(
                     "Mine: sound server not responding; removed when it responds",
@@ -98,7 +98,7 @@ class VirtualMicrophoneTest {
     void closesQuietlyAfterServerEnded() throws IOException {
         FakeSoundServer fake = new FakeSoundServer(folder);
         VirtualMicrophone microphone = microphone(fake, "Mine");
-        microphone.make();
+        microphone.load();
         fake.close();
         microphone.close();
         assertEquals(List.of(), fake.unloaded);

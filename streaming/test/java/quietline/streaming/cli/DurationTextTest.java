@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClockTest {
+class DurationTextTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -20,6 +20,6 @@ class ClockTest {
         "36000, 10:00:00",
     })
     void formatsDurations(double seconds, String text) {
-        assertEquals(text, Clock.text(seconds));
+        assertEquals(text, DurationText.of(seconds));
     }
 }

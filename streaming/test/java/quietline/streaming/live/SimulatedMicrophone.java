@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 
 /**
- * A fake microphone in virtual time. Sample n is recorded at second n / rate of its own clock and
+ * A fake microphone in simulated time. Sample n is recorded at second n / rate of its own clock and
  * delivered at the end of its period or later. It can fail in several ways.
  */
-final class VirtualMicrophone implements InputDevice {
+final class SimulatedMicrophone implements InputDevice {
 
     /** The way in which the microphone fails. */
-    enum Death {
-        ALIVE,
+    enum Failure {
+        NONE,
         THROWS,
         GIVES_NOTHING,
         GIVES_ZEROS
@@ -30,7 +30,7 @@ final class VirtualMicrophone implements InputDevice {
     private final int period;
     private final double mostLateSeconds;
 
-    Death death = Death.ALIVE;
+    Failure failure = Failure.NONE;
     int opened;
     int closed;
 
@@ -51,7 +51,7 @@ final class VirtualMicrophone implements InputDevice {
     private long first;
     private long stalledUntil;
 
-    VirtualMicrophone(
+    SimulatedMicrophone(
             LongSupplier clock,
             Sound sound,
             int rate,
@@ -85,9 +85,9 @@ final class VirtualMicrophone implements InputDevice {
         return first;
     }
 
-    void die(Death how) {
-        death = how;
-        lineIsZero |= how == Death.GIVES_ZEROS;
+    void fail(Failure how) {
+        failure = how;
+        lineIsZero |= how == Failure.GIVES_ZEROS;
     }
 
     void stallUntil(long nanos) {
@@ -96,8 +96,8 @@ final class VirtualMicrophone implements InputDevice {
 
     /** The time at which a read would return. */
     long readyNanos(int instants) {
-        if (death == Death.THROWS
-                || death == Death.GIVES_NOTHING
+        if (failure == Failure.THROWS
+                || failure == Failure.GIVES_NOTHING
                 || next >= endSample
                 || timeless) {
             return clock.getAsLong();
@@ -110,11 +110,11 @@ final class VirtualMicrophone implements InputDevice {
 
     @Override
     public InputLine open() throws IOException {
-        if (death == Death.THROWS || death == Death.GIVES_NOTHING) {
+        if (failure == Failure.THROWS || failure == Failure.GIVES_NOTHING) {
             throw new IOException("no such device");
         }
         opened++;
-        lineIsZero = death == Death.GIVES_ZEROS;
+        lineIsZero = failure == Failure.GIVES_ZEROS;
         long now = clock.getAsLong();
         next = (long) Math.ceil(now * 1e-9 * rate);
         first = next;
@@ -140,10 +140,10 @@ final class VirtualMicrophone implements InputDevice {
             if (isClosed) {
                 throw new IOException("line closed");
             }
-            if (death == Death.THROWS) {
+            if (failure == Failure.THROWS) {
                 throw new IOException("device lost");
             }
-            if (death == Death.GIVES_NOTHING) {
+            if (failure == Failure.GIVES_NOTHING) {
                 return 0;
             }
             if (next >= endSample) {

@@ -6,10 +6,10 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * A fake speaker in virtual time that plays from a buffer by its own clock and stores what it
+ * A fake speaker in simulated time that plays from a buffer by its own clock and stores what it
  * played.
  */
-final class VirtualSpeaker implements OutputDevice {
+final class SimulatedSpeaker implements OutputDevice {
 
     private final LongSupplier clock;
     private final LongConsumer passTime;
@@ -21,7 +21,7 @@ final class VirtualSpeaker implements OutputDevice {
 
     float[] heard = new float[0];
     int heardCount;
-    boolean keeps = true;
+    boolean stores = true;
     boolean dead;
     int opened;
     long opensIn;
@@ -32,13 +32,13 @@ final class VirtualSpeaker implements OutputDevice {
     int ranDry;
 
     /** Instants written but not flushed. */
-    int kept;
+    int unflushed;
 
     private long startNanos;
     private long written;
     private long stalledUntil;
 
-    VirtualSpeaker(
+    SimulatedSpeaker(
             LongSupplier clock,
             LongConsumer passTime,
             int rate,
@@ -111,7 +111,7 @@ final class VirtualSpeaker implements OutputDevice {
 
         @Override
         public void flush() {
-            kept = 0;
+            unflushed = 0;
         }
 
         @Override
@@ -138,8 +138,8 @@ final class VirtualSpeaker implements OutputDevice {
             }
             int instants = count / channels;
             written += instants;
-            kept += instants;
-            if (keeps) {
+            unflushed += instants;
+            if (stores) {
                 if (heardCount + instants > heard.length) {
                     heard = Arrays.copyOf(heard, Math.max(1 << 16, 2 * (heardCount + instants)));
                 }

@@ -3,11 +3,11 @@ package quietline.streaming.cli;
 import java.util.Locale;
 
 /** Formats durations: {@code 0.42 s}, {@code 3:07}, {@code 1:02:03}. */
-final class Clock {
+final class DurationText {
 
-    private Clock() {}
+    private DurationText() {}
 
-    static String text(double seconds) {
+    static String of(double seconds) {
         if (seconds < 9.95) {
             return String.format(Locale.ROOT, seconds < 0.995 ? "%.2f s" : "%.1f s", seconds);
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests unavailable kernels in a JVM of its own. */
-class KernelsAskedForTest {
+class UnavailableKernelsTest {
 
     @TempDir private Path folder;
 

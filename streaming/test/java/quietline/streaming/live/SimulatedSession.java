@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import quietline.streaming.live.EnhanceStage.HopProcess;
 
-/** Steps a session's stages in one thread and in virtual time. */
-final class VirtualSession {
+/** Steps a session's stages in one thread and in simulated time. */
+final class SimulatedSession {
 
     /** Any time but zero. */
     static final long START = 5_000_000_000L;
@@ -17,8 +17,8 @@ final class VirtualSession {
 
     long now = START;
     final List<LiveEvent> events = new ArrayList<>();
-    VirtualMicrophone microphone;
-    VirtualSpeaker speaker;
+    SimulatedMicrophone microphone;
+    SimulatedSpeaker speaker;
     LiveEngine engine;
 
     /** The microphone's period; must be set before {@link #devices}. */
@@ -66,7 +66,7 @@ final class VirtualSession {
         }
         int period = periodBursts * LatencyPolicy.BURST_SAMPLES * rate / 16_000;
         microphone =
-                new VirtualMicrophone(
+                new SimulatedMicrophone(
                         this::now,
                         n -> noise[(int) n & noise.length - 1],
                         rate,
@@ -75,7 +75,7 @@ final class VirtualSession {
                         lateSeconds);
         int buffer = tellsQueue ? rate / 4 : 2 * LatencyPolicy.BURST_SAMPLES * rate / 16_000 + 8;
         speaker =
-                new VirtualSpeaker(
+                new SimulatedSpeaker(
                         this::now,
                         nanos -> now += nanos,
                         rate,
@@ -86,9 +86,9 @@ final class VirtualSession {
     }
 
     /** Returns a session at 16 kHz that only delays the sound. */
-    static VirtualSession of(
+    static SimulatedSession of(
             double speakerPpm, double lateSeconds, boolean tellsQueue, LatencyPolicy latency) {
-        VirtualSession session = new VirtualSession();
+        SimulatedSession session = new SimulatedSession();
         session.devices(16_000, 1, speakerPpm, lateSeconds, tellsQueue);
         session.build(delayByOneHop(), latency);
         return session;
@@ -195,8 +195,8 @@ final class VirtualSession {
     private void play() {
         long rest = engine.playback.step();
         wakeSupervisor();
-        if (rest != 0 && speaker.kept > 0 && outputOpen && !speaker.dead) {
-            throw new AssertionError(speaker.kept + " instants not flushed");
+        if (rest != 0 && speaker.unflushed > 0 && outputOpen && !speaker.dead) {
+            throw new AssertionError(speaker.unflushed + " instants not flushed");
         }
         if (rest < 0) {
             ended = true;
@@ -221,6 +221,6 @@ final class VirtualSession {
 
     /** The current delay without the enhancer's hop. */
     double delaySeconds() {
-        return engine.path.heldSamples() / 16_000.0 + speaker.queuedSeconds();
+        return engine.path.bufferedSamples() / 16_000.0 + speaker.queuedSeconds();
     }
 }
