@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import quietline.Enhancer;
+import quietline.weights.Golden;
 
 /** Times each hop of the whole enhancer, from samples to samples. */
 @State(Scope.Thread)
@@ -31,6 +32,10 @@ public class HopBenchmark {
     @Param({"speech", "nan", "denormal"})
     public String sound;
 
+    /** GTCRN with the default weights, UL-UNAS with random ones: what they hold costs no time. */
+    @Param({"gtcrn", "ulunas"})
+    public String network;
+
     private final float[] out = new float[Enhancer.HOP_SAMPLES];
     private float[] samples;
     private Enhancer enhancer;
@@ -41,7 +46,10 @@ public class HopBenchmark {
     public void listen() throws Exception {
         System.setProperty("quietline.kernels", kernels);
         samples = BenchmarkSounds.named(sound);
-        enhancer = Enhancer.create();
+        enhancer =
+                network.equals("gtcrn")
+                        ? Enhancer.create()
+                        : Enhancer.create(Golden.weights("ulunas-random-weights.safetensors"));
     }
 
     @Benchmark

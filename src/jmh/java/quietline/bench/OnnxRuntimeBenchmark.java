@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -20,7 +21,7 @@ import quietline.dsp.Windows;
 import quietline.kernel.KernelChoice;
 
 /**
- * Times the published export in ONNX Runtime, one hop from spectrum to spectrum, without the
+ * Times the published exports in ONNX Runtime, one hop from spectrum to spectrum, without the
  * transforms. Needs {@code -Dquietline.published=FOLDER}.
  */
 @State(Scope.Thread)
@@ -31,7 +32,8 @@ import quietline.kernel.KernelChoice;
 @Fork(value = 3, jvmArgsAppend = "-Dquietline.kernels=scalar")
 public class OnnxRuntimeBenchmark {
 
-    static final String EXPORT = "gtcrn_simple.onnx";
+    @Param({"gtcrn_simple.onnx", "ulunas_stream_simple.onnx"})
+    public String export;
 
     private float[][] spectra;
     private OnnxStream stream;
@@ -47,7 +49,7 @@ public class OnnxRuntimeBenchmark {
             stft.forward(samples, t * Stft.HOP_SAMPLES, spectrum);
             OnnxStream.interleave(spectrum, spectra[t]);
         }
-        stream = new OnnxStream(Path.of(System.getProperty("quietline.published"), EXPORT));
+        stream = new OnnxStream(Path.of(System.getProperty("quietline.published"), export));
     }
 
     @Benchmark
