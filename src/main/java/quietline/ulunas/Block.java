@@ -68,13 +68,12 @@ final class Block {
      * The form of a block.
      *
      * @param twoPointwise whether it has a second pointwise convolution
-     * @param channels of the depthwise convolution
+     * @param channels of the depthwise convolution and of the output
      */
     record Form(
             boolean twoPointwise,
             int in,
             int channels,
-            int out,
             int bins,
             int timeTaps,
             BinAxis axis,
@@ -98,19 +97,17 @@ final class Block {
             int[] shuffled = Lanes.shuffled(channels);
             ConvWeights depthwise = depthwise(dict, within, form);
             int bins = depthwise.shape().out().bins();
-            FrameShape filtered = Shapes.frame(bins, channels);
-            FrameShape out = Shapes.frame(bins, form.out);
+            FrameShape out = Shapes.frame(bins, channels);
             return new Numbers(
                     pointwise(dict, before, Shapes.frame(form.bins, form.in), channels),
                     AffinePRelu.of(dict, before + "2.", channels, form.bins, shuffled),
                     depthwise,
                     AffinePRelu.of(dict, within + "3.", channels, bins, Lanes.ordered(channels)),
-                    form.twoPointwise ? pointwise(dict, after, filtered, form.out) : null,
+                    form.twoPointwise ? pointwise(dict, after, out, channels) : null,
                     form.twoPointwise
-                            ? TimeBandAttention.Numbers.of(
-                                    dict, after + "2.", out, Lanes.shuffled(form.out))
+                            ? TimeBandAttention.Numbers.of(dict, after + "2.", out, shuffled)
                             : TimeBandAttention.Numbers.of(
-                                    dict, within + "4.", out, Lanes.ordered(form.out)));
+                                    dict, within + "4.", out, Lanes.ordered(channels)));
         }
 
         /**

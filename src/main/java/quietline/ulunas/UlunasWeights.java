@@ -28,18 +28,18 @@ public record UlunasWeights(
 
     /** The encoder's blocks after the first: found by the authors' search. */
     private static final Block.Form[] ENCODER = {
-        new Block.Form(true, 12, 24, 24, HALFWAY_BINS, 2, HALVING, false),
-        new Block.Form(false, 24, 24, 24, BINS, 2, THREE, false),
-        new Block.Form(true, 24, 32, 32, BINS, 1, FIVE, false),
-        new Block.Form(false, 32, 16, 16, BINS, 1, FIVE, false),
+        new Block.Form(true, 12, 24, HALFWAY_BINS, 2, HALVING, false),
+        new Block.Form(false, 24, 24, BINS, 2, THREE, false),
+        new Block.Form(true, 24, 32, BINS, 1, FIVE, false),
+        new Block.Form(false, 32, 16, BINS, 1, FIVE, false),
     };
 
     /** The decoder's blocks before the last. */
     private static final Block.Form[] DECODER = {
-        new Block.Form(false, 16, 32, 32, BINS, 1, FIVE, true),
-        new Block.Form(true, 32, 24, 24, BINS, 1, FIVE, true),
-        new Block.Form(false, 24, 24, 24, BINS, 2, THREE, true),
-        new Block.Form(true, 24, 12, 12, BINS, 2, HALVING, true),
+        new Block.Form(false, 16, 32, BINS, 1, FIVE, true),
+        new Block.Form(true, 32, 24, BINS, 1, FIVE, true),
+        new Block.Form(false, 24, 24, BINS, 2, THREE, true),
+        new Block.Form(true, 24, 12, BINS, 2, HALVING, true),
     };
 
     static final int BLOCKS = ENCODER.length;
