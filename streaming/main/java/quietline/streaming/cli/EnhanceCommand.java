@@ -78,14 +78,14 @@ final class EnhanceCommand implements Callable<Integer> {
     @Option(
             names = {"-j", "--jobs"},
             paramLabel = "N",
-            converter = JobsConverter.class,
+            converter = OptionParser.Jobs.class,
             description = "Recordings to process at a time. Default: one per processor core.")
     private Integer jobs;
 
     @Option(
             names = "--raw",
             paramLabel = "FORMAT:RATE:CHANNELS",
-            converter = RawFormatConverter.class,
+            converter = OptionParser.Raw.class,
             description = "The inputs are raw samples, such as s16le:16000:1.")
     private RawFormat raw;
 

@@ -48,14 +48,14 @@ final class LiveCommand implements Callable<Integer> {
     @Option(
             names = "--strength",
             paramLabel = "0..1",
-            converter = StrengthConverter.class,
+            converter = OptionParser.Strength.class,
             description = "How much noise to remove: 0.8 or 80%%. Default: all.")
     private float strength = 1;
 
     @Option(
             names = "--max-attenuation",
             paramLabel = "DB",
-            converter = TreatmentOptions.DecibelsConverter.class,
+            converter = OptionParser.Decibels.class,
             description = "The most attenuation in decibels. Default: unlimited.")
     private Double maxAttenuation;
 

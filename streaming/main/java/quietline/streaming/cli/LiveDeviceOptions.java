@@ -2,10 +2,8 @@ package quietline.streaming.cli;
 
 import java.io.IOException;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.live.device.Device;
 import quietline.streaming.live.device.Device.Direction;
@@ -29,21 +27,6 @@ final class LiveDeviceOptions {
 
         LatencyPolicy policy() {
             return policy;
-        }
-    }
-
-    /** Parses a number of buffered samples. */
-    static final class BufferConverter implements ITypeConverter<LatencyPolicy> {
-        @Override
-        public LatencyPolicy convert(String text) {
-            try {
-                return new LatencyPolicy(Integer.parseInt(text));
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException(
-                        "must be a number of samples, got '" + text + "'");
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
         }
     }
 
@@ -82,7 +65,7 @@ final class LiveDeviceOptions {
     @Option(
             names = "--buffer",
             paramLabel = "SAMPLES",
-            converter = BufferConverter.class,
+            converter = OptionParser.Buffer.class,
             description = "The same in samples at 16 kHz, 128 to 4000.")
     private LatencyPolicy buffer;
 

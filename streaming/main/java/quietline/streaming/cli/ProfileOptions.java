@@ -22,14 +22,14 @@ final class ProfileOptions {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            converter = TimeConverter.class,
+            converter = OptionParser.Time.class,
             description = "How long to measure: 10s, 500ms.")
     private Long duration;
 
     @Option(
             names = "--warmup",
             paramLabel = "TIME",
-            converter = TimeConverter.class,
+            converter = OptionParser.Time.class,
             defaultValue = "5s",
             description =
                     "How long to run before measuring, so that Java has compiled all; up to three"

@@ -34,7 +34,7 @@ final class ProfileReportOptions {
     @Option(
             names = "--fail-above",
             paramLabel = "LIMITS",
-            converter = LimitsConverter.class,
+            converter = OptionParser.FigureLimits.class,
             description = "Exit with code 3 if a figure is greater: p99=2ms,max=8ms,misses=0.")
     private Limits limits;
 

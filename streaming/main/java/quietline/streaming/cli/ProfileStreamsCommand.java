@@ -30,7 +30,7 @@ final class ProfileStreamsCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = JobsConverter.class,
+            converter = OptionParser.Jobs.class,
             description = "Threads that share the streams. Default: one for each core.")
     private Integer threads;
 

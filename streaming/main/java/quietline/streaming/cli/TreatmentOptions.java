@@ -1,12 +1,9 @@
 package quietline.streaming.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 import quietline.Enhancer;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.SampleEncoding;
@@ -28,53 +25,17 @@ final class TreatmentOptions {
         }
     }
 
-    /** Parses decibels of 0 or more. */
-    static final class DecibelsConverter implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            try {
-                double decibels = Double.parseDouble(text.replaceFirst("(?i)\\s*dB$", ""));
-                if (decibels >= 0) {
-                    return decibels;
-                }
-            } catch (NumberFormatException e) {
-                // Refused below.
-            }
-            throw new TypeConversionException(
-                    "must be 0 or more decibels, got '%s'".formatted(text));
-        }
-    }
-
-    /** Parses a sample rate such as 44100 or 48k. */
-    static final class RateConverter implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            String number = text.toLowerCase(Locale.ROOT).replaceFirst("\\s*hz$", "");
-            double factor = number.endsWith("k") ? 1000 : 1;
-            try {
-                double rate = factor * Double.parseDouble(number.replaceFirst("k$", ""));
-                if (rate >= 8000 && rate <= 192_000 && rate == Math.rint(rate)) {
-                    return (int) rate;
-                }
-            } catch (NumberFormatException e) {
-                // Refused below.
-            }
-            throw new TypeConversionException(
-                    "must be a sample rate between 8000 and 192000 Hz, got '%s'".formatted(text));
-        }
-    }
-
     @Option(
             names = "--strength",
             paramLabel = "0..1",
-            converter = StrengthConverter.class,
+            converter = OptionParser.Strength.class,
             description = "How much noise to remove: 0.8 or 80%%. Default: all.")
     private float strength = 1;
 
     @Option(
             names = "--max-attenuation",
             paramLabel = "DB",
-            converter = DecibelsConverter.class,
+            converter = OptionParser.Decibels.class,
             description = "The most attenuation in decibels. Default: unlimited.")
     private Double maxAttenuation;
 
@@ -96,7 +57,7 @@ final class TreatmentOptions {
     @Option(
             names = "--rate",
             paramLabel = "HZ",
-            converter = RateConverter.class,
+            converter = OptionParser.Rate.class,
             description = "Sample rate of the output. Default: as in the input.")
     private Integer rate;
 
