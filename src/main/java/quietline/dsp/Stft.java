@@ -18,7 +18,10 @@ public final class Stft {
     private final float[] heard = new float[WINDOW_SAMPLES];
 
     public Stft(Windows windows, Kernels kernels) {
-        transform = WindowedTransform.of(windows, kernels);
+        transform =
+                windows.precise()
+                        ? new PreciseFft(windows.analysis())
+                        : new FloatTransform(windows.analysisFloats(), kernels);
     }
 
     /** The spectrum of the window that ends with this hop. */

@@ -82,9 +82,9 @@ final class Block {
     /** The weights. Immutable; shared by all streams. */
     record Numbers(
             ConvWeights pointwise,
-            AffinePRelu first,
+            AffineActivation first,
             ConvWeights depthwise,
-            AffinePRelu last,
+            AffineActivation last,
             ConvWeights second,
             TimeBandAttention.Numbers attention) {
 
@@ -97,12 +97,13 @@ final class Block {
             int[] shuffled = Lanes.shuffled(channels);
             ConvWeights depthwise = depthwise(dict, within, form);
             int bins = depthwise.shape().out().bins();
-            FrameShape out = Shapes.frame(bins, channels);
+            FrameShape out = Frames.frame(bins, channels);
             return new Numbers(
-                    pointwise(dict, before, Shapes.frame(form.bins, form.in), channels),
-                    AffinePRelu.of(dict, before + "2.", channels, form.bins, shuffled),
+                    pointwise(dict, before, Frames.frame(form.bins, form.in), channels),
+                    AffineActivation.of(dict, before + "2.", channels, form.bins, shuffled),
                     depthwise,
-                    AffinePRelu.of(dict, within + "3.", channels, bins, Lanes.ordered(channels)),
+                    AffineActivation.of(
+                            dict, within + "3.", channels, bins, Lanes.ordered(channels)),
                     form.twoPointwise ? pointwise(dict, after, out, channels) : null,
                     form.twoPointwise
                             ? TimeBandAttention.Numbers.of(dict, after + "2.", out, shuffled)
@@ -117,7 +118,7 @@ final class Block {
         private static ConvWeights pointwise(
                 StateDict dict, String prefix, FrameShape in, int channels) {
             int inputs = in.channels() / 2;
-            FrameShape read = Shapes.multipleOfEight(in);
+            FrameShape read = Frames.multipleOfEight(in);
             float[] grouped = dict.take(prefix + "0.weight", channels, inputs, 1, 1);
             float[] dense = new float[channels * read.channels()];
             for (int o = 0; o < channels; o++) {
@@ -131,7 +132,7 @@ final class Block {
         }
 
         private static ConvWeights depthwise(StateDict dict, String prefix, Form form) {
-            FrameShape in = Shapes.padded(form.bins, form.channels);
+            FrameShape in = Frames.padded(form.bins, form.channels);
             int lanes = in.channels();
             int taps = form.axis.taps();
             float[] weight = dict.take(prefix + "1.weight", form.channels, 1, form.timeTaps, taps);

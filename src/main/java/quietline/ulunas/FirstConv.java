@@ -1,7 +1,7 @@
 package quietline.ulunas;
 
-import static quietline.ulunas.Shapes.BANDS;
-import static quietline.ulunas.Shapes.HALFWAY_BINS;
+import static quietline.ulunas.Frames.BANDS;
+import static quietline.ulunas.Frames.HALFWAY_BINS;
 
 import java.util.Arrays;
 import quietline.kernel.BinAxis;
@@ -41,7 +41,7 @@ final class FirstConv {
     private final UlunasScratch scratch;
 
     final float[] features = FEATURES.newFrame();
-    final float[] out = Shapes.frame(HALFWAY_BINS, CHANNELS).newFrame();
+    final float[] out = Frames.frame(HALFWAY_BINS, CHANNELS).newFrame();
 
     FirstConv(Numbers numbers, UlunasScratch scratch, Kernels kernels) {
         this.numbers = numbers;
@@ -73,7 +73,8 @@ final class FirstConv {
     }
 
     /** The weights. Immutable; shared by all streams. */
-    record Numbers(ConvWeights conv, AffinePRelu activation, TimeBandAttention.Numbers attention) {
+    record Numbers(
+            ConvWeights conv, AffineActivation activation, TimeBandAttention.Numbers attention) {
 
         static Numbers of(StateDict dict, String prefix) {
             int[] lanes = Lanes.ordered(CHANNELS);
@@ -93,9 +94,9 @@ final class FirstConv {
                             dict.take(prefix + "1.bias", CHANNELS));
             return new Numbers(
                     dict.normalised(conv, prefix + "2").onLanes(lanes),
-                    AffinePRelu.of(dict, prefix + "3.", CHANNELS, HALFWAY_BINS, lanes),
+                    AffineActivation.of(dict, prefix + "3.", CHANNELS, HALFWAY_BINS, lanes),
                     TimeBandAttention.Numbers.of(
-                            dict, prefix + "4.", Shapes.frame(HALFWAY_BINS, CHANNELS), lanes));
+                            dict, prefix + "4.", Frames.frame(HALFWAY_BINS, CHANNELS), lanes));
         }
     }
 }

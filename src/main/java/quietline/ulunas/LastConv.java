@@ -1,7 +1,7 @@
 package quietline.ulunas;
 
-import static quietline.ulunas.Shapes.BANDS;
-import static quietline.ulunas.Shapes.HALFWAY_BINS;
+import static quietline.ulunas.Frames.BANDS;
+import static quietline.ulunas.Frames.HALFWAY_BINS;
 
 import java.util.Arrays;
 import quietline.kernel.ConvShape;
@@ -35,7 +35,7 @@ final class LastConv {
     private final float[] later = new float[HALFWAY_BINS * LATER];
 
     /** One band a row, on its first lane. */
-    private final float[] bands = Shapes.frame(BANDS, 1).newFrame();
+    private final float[] bands = Frames.frame(BANDS, 1).newFrame();
 
     LastConv(Numbers numbers, UlunasScratch scratch, Kernels kernels) {
         this.numbers = numbers;
@@ -82,7 +82,7 @@ final class LastConv {
             float[] weight = dict.take(prefix + "1.weight", CHANNELS, 1, FRAMES, TAPS);
             Affine norm = dict.batchNorm(prefix + "2", 1);
             float bias = dict.take(prefix + "1.bias", 1)[0];
-            FrameShape in = Shapes.multipleOfEight(Shapes.frame(HALFWAY_BINS, CHANNELS));
+            FrameShape in = Frames.multipleOfEight(Frames.frame(HALFWAY_BINS, CHANNELS));
             float[] turned = new float[shares * in.channels()];
             for (int i = 0; i < weight.length; i++) {
                 turned[i % shares * in.channels() + i / shares] = weight[i] * norm.scale()[0];
@@ -93,7 +93,7 @@ final class LastConv {
                     conv.onLanes(Lanes.ordered(shares)),
                     bias * norm.scale()[0] + norm.shift()[0],
                     TimeBandAttention.Numbers.of(
-                            dict, prefix + "4.", Shapes.frame(BANDS, 1), Lanes.ordered(1)));
+                            dict, prefix + "4.", Frames.frame(BANDS, 1), Lanes.ordered(1)));
         }
     }
 }

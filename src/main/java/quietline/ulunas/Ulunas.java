@@ -35,9 +35,9 @@ public final class Ulunas implements Network {
     final Block[] encoder = new Block[BLOCKS];
     final Block[] decoder = new Block[BLOCKS];
     final LastConv last;
-    final float[] afterFirst = Shapes.DEEP.newFrame();
-    final float[] afterSecond = Shapes.DEEP.newFrame();
-    final float[] mask = new float[Shapes.BANDS];
+    final float[] afterFirst = Frames.DEEP.newFrame();
+    final float[] afterSecond = Frames.DEEP.newFrame();
+    final float[] mask = new float[Frames.BANDS];
 
     public Ulunas(UlunasWeights weights, Kernels kernels) {
         this(weights, kernels, null);
@@ -82,10 +82,10 @@ public final class Ulunas implements Network {
             StageTimes.mark(times, UlunasStage.DECODER[i]);
         }
         x = last.forward(plus(x, first.out));
-        for (int band = 0; band < Shapes.BANDS; band++) {
+        for (int band = 0; band < Frames.BANDS; band++) {
             mask[band] = x[band * LastConv.ROW] / 2;
         }
-        own.sigmoidOfTwice(mask, Shapes.BANDS);
+        own.sigmoidOfTwice(mask, Frames.BANDS);
         StageTimes.mark(times, UlunasStage.DECODER[BLOCKS]);
         bands.spread(mask, 0, 1, gains.re);
         Arrays.fill(gains.im, 0);

@@ -9,12 +9,12 @@ final class UlunasScratch {
     private static final int ROW = Row.FLOATS;
 
     /** Steps of the longest recurrent net across bins, for 129 bands in fours. */
-    private static final int STEPS = (Shapes.BANDS + 3) / 4;
+    private static final int STEPS = (Frames.BANDS + 3) / 4;
 
     /** A frame of the largest block. */
-    final float[] filtered = new float[Shapes.BINS * 2 * ROW];
+    final float[] filtered = new float[Frames.BINS * 2 * ROW];
 
-    final float[] worked = new float[Shapes.BINS * 2 * ROW];
+    final float[] worked = new float[Frames.BINS * 2 * ROW];
 
     /** The mean square of each bin. */
     final float[] powers = new float[STEPS * 4];
@@ -26,5 +26,5 @@ final class UlunasScratch {
     final float[] attention = new float[STEPS * ROW];
 
     /** For the layers that other networks have, too. */
-    final Scratch shared = new Scratch(Shapes.DEEP);
+    final Scratch shared = new Scratch(Frames.DEEP);
 }

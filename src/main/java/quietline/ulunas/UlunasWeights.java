@@ -1,7 +1,7 @@
 package quietline.ulunas;
 
-import static quietline.ulunas.Shapes.BINS;
-import static quietline.ulunas.Shapes.HALFWAY_BINS;
+import static quietline.ulunas.Frames.BINS;
+import static quietline.ulunas.Frames.HALFWAY_BINS;
 
 import quietline.dsp.ErbBands;
 import quietline.kernel.BinAxis;
@@ -64,8 +64,8 @@ public record UlunasWeights(
                         ErbBands.Triangles.of(merge, spread),
                         FirstConv.Numbers.of(dict, "encoder.en_convs.0.ops."),
                         encoder,
-                        DpGrnn.Numbers.of(dict, "dpgrnn.0.", Shapes.DEEP),
-                        DpGrnn.Numbers.of(dict, "dpgrnn.1.", Shapes.DEEP),
+                        DpGrnn.Numbers.of(dict, "dpgrnn.0.", Frames.DEEP),
+                        DpGrnn.Numbers.of(dict, "dpgrnn.1.", Frames.DEEP),
                         decoder,
                         LastConv.Numbers.of(dict, "decoder.de_convs." + BLOCKS + ".ops."));
         dict.finish();

@@ -4,7 +4,7 @@ package quietline.weights;
 final class GtcrnExport {
     private GtcrnExport() {}
 
-    static void read(OnnxExport in) {
+    static void read(OnnxLayers in) {
         in.matrix("erb.erb_fc");
         plain(in, "encoder.en_convs.0.");
         plain(in, "encoder.en_convs.1.");
@@ -21,12 +21,12 @@ final class GtcrnExport {
         in.matrix("erb.ierb_fc");
     }
 
-    private static void plain(OnnxExport in, String stage) {
+    private static void plain(OnnxLayers in, String stage) {
         in.convOrTranspose(stage + "conv", stage + "bn");
         in.pRelu(stage + "act");
     }
 
-    private static void block(OnnxExport in, String stage) {
+    private static void block(OnnxLayers in, String stage) {
         in.convOrTranspose(stage + "point_conv1", stage + "point_bn1");
         in.pRelu(stage + "point_act");
         in.convOrTranspose(stage + "depth_conv", stage + "depth_bn");

@@ -4,7 +4,7 @@ package quietline.weights;
 final class UlunasExport {
     private UlunasExport() {}
 
-    static void read(OnnxExport in) {
+    static void read(OnnxLayers in) {
         in.matrix("erb.erb_fc");
         in.convOrTranspose("encoder.en_convs.0.ops.1", "encoder.en_convs.0.ops.2");
         in.affinePRelu("encoder.en_convs.0.ops.3");
@@ -25,19 +25,19 @@ final class UlunasExport {
     }
 
     /** Reads a block of a pointwise and a depthwise convolution. */
-    private static void onePoint(OnnxExport in, String block) {
+    private static void onePoint(OnnxLayers in, String block) {
         pointAndDepth(in, block + "pconv.", block + "dconv.");
         attention(in, block + "dconv.4");
     }
 
     /** Reads a block with a second pointwise convolution after the depthwise one. */
-    private static void twoPoints(OnnxExport in, String block) {
+    private static void twoPoints(OnnxLayers in, String block) {
         pointAndDepth(in, block + "pconv1.", block + "dconv.");
         in.conv(block + "pconv2.0", block + "pconv2.1");
         attention(in, block + "pconv2.2");
     }
 
-    private static void pointAndDepth(OnnxExport in, String point, String depth) {
+    private static void pointAndDepth(OnnxLayers in, String point, String depth) {
         in.conv(point + "0", point + "1");
         in.affinePRelu(point + "2");
         in.convOrTranspose(depth + "1", depth + "2");
@@ -45,7 +45,7 @@ final class UlunasExport {
     }
 
     /** Reads the attention in time and the attention over bands. */
-    private static void attention(OnnxExport in, String name) {
+    private static void attention(OnnxLayers in, String name) {
         in.gru(name + ".ta_gru");
         in.linear(name + ".ta_fc");
         in.gru(name + ".fa.gru");

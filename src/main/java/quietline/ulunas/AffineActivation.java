@@ -9,10 +9,11 @@ import quietline.nn.StateDict;
  * s)/2} and {@code fold = (1 - s)/2}. Tables are shaped (bins, lanes). Immutable; shared by all
  * streams.
  */
-record AffinePRelu(float[] keep, float[] fold, float[] bias) {
+record AffineActivation(float[] keep, float[] fold, float[] bias) {
 
     /** Reads the tensors with this prefix; {@code channelAt} is as in {@link Lanes}. */
-    static AffinePRelu of(StateDict dict, String prefix, int channels, int bins, int[] channelAt) {
+    static AffineActivation of(
+            StateDict dict, String prefix, int channels, int bins, int[] channelAt) {
         float[] factor = dict.take(prefix + "affine_weight", channels, bins);
         float[] offset = dict.take(prefix + "affine_bias", channels, bins);
         float[] slope = dict.take(prefix + "slope_weight", channels);
@@ -29,7 +30,7 @@ record AffinePRelu(float[] keep, float[] fold, float[] bias) {
                 bias[i] = offset[from];
             }
         }
-        return new AffinePRelu(keep, fold, bias);
+        return new AffineActivation(keep, fold, bias);
     }
 
     /** Replaces a frame, which begins at {@code at}. */

@@ -5,7 +5,7 @@ import quietline.kernel.FrameShape;
 import quietline.kernel.Row;
 
 /** The sizes of UL-UNAS's frames. */
-final class Shapes {
+final class Frames {
 
     static final int BANDS = ErbBands.BANDS;
 
@@ -21,7 +21,7 @@ final class Shapes {
     /** Frames of the DPGRNNs. */
     static final FrameShape DEEP = new FrameShape(BINS, Row.FLOATS);
 
-    private Shapes() {}
+    private Frames() {}
 
     /** Returns a frame in whole rows; lanes without a channel are zero. */
     static FrameShape frame(int bins, int channels) {
