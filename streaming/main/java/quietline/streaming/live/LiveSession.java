@@ -16,7 +16,9 @@ import quietline.streaming.live.LiveEvent.Kind;
  */
 public final class LiveSession implements AutoCloseable {
 
-    private static final long STOP_MILLIS = 90;
+    /** How long a driver may take to return; on a busy machine, some take a tenth of a second. */
+    private static final long STOP_MILLIS = 1000;
+
     private static final long RECORDING_SECONDS = 2;
 
     private final String inputName;

@@ -47,6 +47,10 @@ final class Taps {
 
     private final Consumer<LiveEvent> events;
     private volatile Pair recorders = NONE;
+
+    /** Whether the worker is offering a hop, perhaps to recorders that are no longer current. */
+    private volatile boolean offering;
+
     private long lostBefore;
 
     Taps(Consumer<LiveEvent> events) {
@@ -55,7 +59,9 @@ final class Taps {
 
     /** Offers a hop to the recordings. For the worker thread. */
     void hop(float[] noisy, float[] clean) {
+        offering = true;
         recorders.hop(noisy, clean);
+        offering = false;
     }
 
     /** Starts recording to the paths that are not null; no recording may be in progress. */
@@ -77,6 +83,10 @@ final class Taps {
     synchronized void stop(long endNanos) {
         Pair ending = recorders;
         recorders = NONE;
+        // Or one recording would have a hop that the other lacks.
+        while (offering && System.nanoTime() < endNanos) {
+            Thread.onSpinWait();
+        }
         ending.close(endNanos);
         lostBefore += ending.lostSamples();
     }

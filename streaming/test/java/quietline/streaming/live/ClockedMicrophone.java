@@ -16,6 +16,8 @@ final class ClockedMicrophone implements InputDevice {
     volatile Hanging hanging = Hanging.NO;
     volatile int opened;
     volatile long lastSample = Long.MAX_VALUE;
+    volatile long closingMillis;
+    volatile boolean blocked;
     private final CountDownLatch never = new CountDownLatch(1);
 
     /** Ends all hanging reads. */
@@ -71,6 +73,7 @@ final class ClockedMicrophone implements InputDevice {
         }
 
         private void hang() {
+            blocked = true;
             try {
                 (hanging == Hanging.FOR_EVER ? never : closed).await();
             } catch (InterruptedException e) {
@@ -85,6 +88,7 @@ final class ClockedMicrophone implements InputDevice {
 
         @Override
         public void close() {
+            LockSupport.parkNanos(closingMillis * 1_000_000);
             closed.countDown();
         }
     }

@@ -146,6 +146,19 @@ class LiveSessionTest {
     }
 
     @Test
+    void waitsForSlowDriver() throws Exception {
+        session.start();
+        await(() -> speaker.heard > 2000);
+        microphone.closingMillis = 200;
+        microphone.hanging = Hanging.UNTIL_CLOSED;
+        await(() -> microphone.blocked);
+        session.stop();
+        assertFalse(
+                events.stream().anyMatch(event -> event.message().contains("abandoned")),
+                events.toString());
+    }
+
+    @Test
     @Tag("slow")
     void stopsDespiteHangingDriver() throws Exception {
         session.start();
