@@ -12,10 +12,10 @@ SHELF = 0.2  # voices whose highs are raised
 BEGUN = 0.6  # clips that begin in mid-word or nearly so
 
 NOISES = {
-    "recorded": 0.42,
+    "recorded": 0.39,
     "throat": 0.04,
     "crying": 0.04,
-    "babble": 0.07,
+    "babble": 0.10,
     "crowd": 0.05,
     "vacuum": 0.04,
     "street": 0.05,
