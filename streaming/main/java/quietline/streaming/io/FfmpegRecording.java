@@ -7,10 +7,15 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the WAV stream that a running ffmpeg writes. ffmpeg's last error line becomes the
@@ -21,25 +26,46 @@ final class FfmpegRecording implements Recording {
     private static final int LONGEST_LINE = 300;
     private static final long ENDING_MILLIS = 10_000;
 
+    /** Far more than any lossy format needs; only lossless digital silence comes near. */
+    private static final long MOST_GROWTH = 8192;
+
+    /** How ffmpeg exits if a signal stops it; Ctrl-C goes to ffmpeg too. */
+    private static final Set<Integer> STOPPED = Set.of(130, 137, 143, 255);
+
+    private static final long SHUTDOWN_MILLIS = 500;
+
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("\\[(\\S+) .*\\] Format not on whitelist.*");
+
     private final Process process;
     private final StallGuard output;
+    private final Path file;
     private final InputStream input;
     private final String name;
     private final Container container;
     private final byte[] start;
     private final Thread listener;
     private volatile String complaint = "";
+    private volatile String forbidden;
     private volatile IOException inputFailure;
     private WavReader wav;
-    private boolean heard;
+    private long decodedBytes;
+    private long mostBytes;
     private boolean ended;
 
+    /** Either the file or the input is null. */
     private FfmpegRecording(
-            Process process, Duration patience, InputStream input, String name, byte[] start) {
+            Process process,
+            Duration patience,
+            String name,
+            Path file,
+            InputStream input,
+            byte[] start) {
         this.process = process;
         this.output = new StallGuard(process, patience);
-        this.input = input;
         this.name = name;
+        this.file = file;
+        this.input = input;
         this.start = start;
         this.container = Container.of(start);
         listener = start("ffmpeg-errors", this::listen);
@@ -49,22 +75,35 @@ final class FfmpegRecording implements Recording {
     }
 
     /**
-     * @param input fed to ffmpeg, and owned unless an exception is thrown; null if ffmpeg opens the
-     *     file itself
-     * @param start the input's first bytes
+     * Reads what ffmpeg makes of a file that it opens itself.
+     *
+     * @param start the file's first bytes
      */
-    static Recording open(
-            Process process, Duration patience, InputStream input, String name, byte[] start)
+    static Recording open(Process process, Duration patience, Path file, byte[] start)
             throws IOException {
-        FfmpegRecording recording = new FfmpegRecording(process, patience, input, name, start);
+        return new FfmpegRecording(process, patience, file.toString(), file, null, start).opened();
+    }
+
+    /**
+     * Reads what ffmpeg makes of a stream, however slowly the stream delivers.
+     *
+     * @param input fed to ffmpeg, and owned unless an exception is thrown
+     * @param start the stream's first bytes
+     */
+    static Recording open(Process process, InputStream input, String name, byte[] start)
+            throws IOException {
+        return new FfmpegRecording(process, Duration.ZERO, name, null, input, start).opened();
+    }
+
+    private Recording opened() throws IOException {
         try {
-            recording.wav = new WavReader(recording.output, name);
-            return recording;
+            wav = new WavReader(output, name);
+            return this;
         } catch (IOException e) {
-            throw recording.failure(e);
+            throw failure(e);
         } finally {
-            if (recording.wav == null) {
-                StallGuard.end(process);
+            if (wav == null) {
+                ChildProcesses.end(process);
             }
         }
     }
@@ -102,6 +141,10 @@ final class FfmpegRecording implements Recording {
                 && !words.startsWith("To ignore")) {
             complaint = words;
         }
+        Matcher matcher = FORBIDDEN.matcher(words);
+        if (matcher.matches()) {
+            forbidden = matcher.group(1);
+        }
         line.setLength(0);
     }
 
@@ -136,28 +179,47 @@ final class FfmpegRecording implements Recording {
         }
         if (samples < 0 && !ended) {
             int code = exitCode();
-            boolean nothing = !heard && !complaint.isEmpty();
+            boolean nothing = decodedBytes == 0 && !complaint.isEmpty();
             if (code != 0 || nothing || output.stalled() || inputFailure != null) {
                 throw failure(null);
             }
             ended = true;
         }
-        heard |= samples > 0;
+        decodedBytes += (long) Float.BYTES * Math.max(0, samples);
+        checkGrowth();
         return samples;
+    }
+
+    private void checkGrowth() throws IOException {
+        if (file == null || decodedBytes <= mostBytes) {
+            return;
+        }
+        // The file may be growing.
+        mostBytes = MOST_GROWTH * Files.size(file);
+        if (decodedBytes > mostBytes) {
+            ChildProcesses.end(process);
+            throw new AudioException(
+                    name,
+                    "ffmpeg decodes it to more than %,d times its size, which no recording needs"
+                            .formatted(MOST_GROWTH));
+        }
     }
 
     private int exitCode() throws IOException {
         try {
             // Its output has ended, so it should exit soon.
             if (!process.waitFor(ENDING_MILLIS, TimeUnit.MILLISECONDS)) {
-                StallGuard.end(process);
+                ChildProcesses.end(process);
             }
             int code = process.waitFor();
+            if (STOPPED.contains(code)) {
+                ChildProcesses.pauseForShutdown(SHUTDOWN_MILLIS);
+            }
             listener.join(ENDING_MILLIS);
             return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            StallGuard.end(process);
+            ChildProcesses.end(process);
             throw new AudioException(name, "interrupted while waiting for ffmpeg");
         }
     }
@@ -168,7 +230,7 @@ final class FfmpegRecording implements Recording {
             return new AudioException(name, "ffmpeg stalled and was stopped");
         }
         if (ours != null && !output.atEnd()) {
-            StallGuard.end(process);
+            ChildProcesses.end(process);
         }
         int code = exitCode();
         if (inputFailure != null) {
@@ -187,6 +249,9 @@ final class FfmpegRecording implements Recording {
 
     /** ffmpeg's error without the input name in front and without advice about our options. */
     private String said() {
+        if (forbidden != null) {
+            return "'" + forbidden + "' is not a container of audio or video";
+        }
         return complaint.contains("matches no streams")
                 ? "it contains no audio"
                 : complaint.replaceFirst("^(file|pipe):.*: (?=[A-Z])", "");
@@ -221,7 +286,7 @@ final class FfmpegRecording implements Recording {
 
     @Override
     public void close() throws IOException {
-        StallGuard.end(process);
+        ChildProcesses.end(process);
         wav.close();
         if (input != null) {
             input.close();

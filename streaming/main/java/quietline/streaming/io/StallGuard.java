@@ -6,16 +6,25 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A process's output. The process is stopped if a read waits longer than the given patience. */
+/**
+ * A process's output. The process is stopped if it delivers too little while somebody waits for it.
+ * Periods are counted instead of time, because time also passes while this program is suspended.
+ */
 final class StallGuard extends FilterInputStream {
 
-    private static final long NOT_READING = Long.MAX_VALUE;
+    /** What the process must deliver within the given patience. */
+    private static final int LEAST_BYTES = 1 << 16;
+
+    private static final int PERIODS = 4;
 
     private final Process process;
     private final Duration patience;
-    private volatile long waitsSinceNanos = NOT_READING;
+    private volatile boolean waiting;
+    private volatile long receivedBytes;
     private volatile boolean stalled;
     private volatile boolean atEnd;
+    private long earlierBytes;
+    private int slowPeriods;
 
     /** A patience of zero means no limit. */
     StallGuard(Process process, Duration patience) {
@@ -28,28 +37,23 @@ final class StallGuard extends FilterInputStream {
     }
 
     private void lookLater() {
-        long millis = Math.max(10, patience.toMillis() / 4);
+        long millis = Math.max(10, patience.toMillis() / PERIODS);
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::look);
     }
 
     private void look() {
-        long since = waitsSinceNanos;
-        if (since != NOT_READING && System.nanoTime() - since > patience.toNanos()) {
+        long bytes = receivedBytes;
+        if (!waiting || bytes - earlierBytes >= LEAST_BYTES) {
+            slowPeriods = 0;
+            earlierBytes = bytes;
+        } else {
+            slowPeriods++;
+        }
+        if (slowPeriods > PERIODS) {
             stalled = true;
-            end(process);
+            ChildProcesses.end(process);
         } else if (process.isAlive()) {
             lookLater();
-        }
-    }
-
-    /**
-     * Stops the process and its descendants, which could otherwise keep its output open. Goes
-     * through the handle because {@link Process#destroyForcibly} discards output not yet read.
-     */
-    static void end(Process process) {
-        if (process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.toHandle().destroyForcibly();
         }
     }
 
@@ -70,13 +74,14 @@ final class StallGuard extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int count) throws IOException {
-        waitsSinceNanos = System.nanoTime();
+        waiting = true;
         try {
             int read = super.read(into, offset, count);
             atEnd |= read < 0;
+            receivedBytes += Math.max(0, read);
             return read;
         } finally {
-            waitsSinceNanos = NOT_READING;
+            waiting = false;
         }
     }
 }

@@ -26,6 +26,15 @@ class EnhancePipeTest {
 
     private static final byte[] WAV = WavBytes.pcm16(Noise.shorts(1, 90_000));
 
+    /** Writes its process id, and then nothing. */
+    private static final String FAKE_FFMPEG =
+            """
+            #!/bin/sh
+            echo $$ > "%1$s.new"
+            mv "%1$s.new" "%1$s"
+            exec sleep 1000
+            """;
+
     @TempDir private Path folder;
 
     private Process start(ProcessBuilder.Redirect out, Object... args) throws IOException {
@@ -116,6 +125,29 @@ class EnhancePipeTest {
         assertEquals(List.of("err"), FileNames.in(folder));
         assertEquals(
                 List.of("quietline: interrupted; " + out + " was not written"),
+                err().lines().toList());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void endsFfmpegOnSigterm() throws Exception {
+        Path in = Files.writeString(folder.resolve("in.flac"), "fLaC, or what passes for it");
+        Path pid = folder.resolve("pid");
+        Path fake = Files.writeString(folder.resolve("ffmpeg"), FAKE_FFMPEG.formatted(pid));
+        assertTrue(fake.toFile().setExecutable(true));
+        ProcessBuilder builder = Child.of(List.of(), "enhance", in, "-o", folder.resolve("x.wav"));
+        builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+        Process process = builder.redirectError(folder.resolve("err").toFile()).start();
+        while (!Files.exists(pid)) {
+            assertTrue(process.isAlive(), err());
+            Thread.sleep(20);
+        }
+        process.destroy();
+        end(process);
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .ifPresent(ffmpeg -> ffmpeg.onExit().orTimeout(1, TimeUnit.MINUTES).join());
+        assertEquals(
+                List.of("quietline: interrupted; 0 unfinished outputs were deleted"),
                 err().lines().toList());
     }
 

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,10 +60,14 @@ class FfmpegTest {
         assertEquals(
                 """
                 -nostdin
+                -timelimit
+                600
                 -v
                 error
                 -protocol_whitelist
                 file
+                -format_whitelist
+                FORMATS
                 -i
                 file:%s
                 -map
@@ -75,7 +81,22 @@ class FfmpegTest {
                 -
                 """
                         .formatted(input),
-                Files.readString(folder.resolve("arguments")));
+                Files.readString(folder.resolve("arguments"))
+                        .replaceFirst("(?m)^aa,aac,.*,flac,.*$", "FORMATS"));
+    }
+
+    /** Playlists, lists of files and image sequences make ffmpeg open other files. */
+    @Test
+    void allowsNoFormatThatOpensOtherFiles() throws IOException {
+        program("printf '%s\\n' \"$@\" > " + folder.resolve("arguments") + "; cat " + wav);
+        Recordings.open(input, folder.toString()).close();
+        List<String> arguments = Files.readAllLines(folder.resolve("arguments"));
+        String formats = arguments.get(arguments.indexOf("-format_whitelist") + 1);
+        assertTrue(Set.of(formats.split(",")).containsAll(Set.of("mov", "matroska", "mp3")));
+        for (String format :
+                List.of("hls", "dash", "concat", "image2", "imf", "sdp", "lavfi", "srt", "tty")) {
+            assertFalse(Set.of(formats.split(",")).contains(format), format);
+        }
     }
 
     @Test
@@ -138,6 +159,50 @@ class FfmpegTest {
         Ffmpeg impatient = new Ffmpeg(program, Duration.ofMillis(100));
         assertRefused(
                 input + ": ffmpeg stalled and was stopped", () -> impatient.open(input, FLAC));
+    }
+
+    @Test
+    void stopsFfmpegThatTrickles() throws IOException {
+        Path program =
+                program("cat " + endless() + "; while :; do printf x || exit; sleep 0.01; done");
+        Ffmpeg impatient = new Ffmpeg(program, Duration.ofMillis(200));
+        assertRefused(
+                input + ": ffmpeg stalled and was stopped",
+                () -> {
+                    try (Recording recording = impatient.open(input, FLAC)) {
+                        Samples.readAll(recording);
+                    }
+                });
+    }
+
+    @Test
+    void refusesFarMoreAudioThanFileCanHold() throws IOException {
+        program("cat " + endless() + "; head -c 300000 /dev/zero");
+        assertEquals(
+                input
+                        + ": ffmpeg decodes it to more than 8,192 times its size, which no"
+                        + " recording needs",
+                refusal());
+        try (Recording piped =
+                Recordings.open(new ByteArrayInputStream(FLAC), "-", null, folder.toString())) {
+            assertEquals(300_000 / Float.BYTES, Samples.readAll(piped).length);
+        }
+    }
+
+    /** The beginning of a WAV stream without an end. */
+    private Path endless() throws IOException {
+        WavFormat format = new WavFormat(SampleEncoding.FLOAT32, 1, 48_000);
+        return Files.write(folder.resolve("endless"), Samples.piped(format, -1, List.of()));
+    }
+
+    @Test
+    void namesForbiddenFormat() throws IOException {
+        program(
+                "echo \"[hls @ 0x557] Format not on whitelist 'mp3'\" >&2;"
+                        + " echo 'file:x.mp3: Invalid argument' >&2; exit 1");
+        assertEquals(
+                input + ": ffmpeg cannot read it: 'hls' is not a container of audio or video",
+                refusal());
     }
 
     @Test

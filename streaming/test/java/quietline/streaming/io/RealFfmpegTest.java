@@ -122,7 +122,9 @@ class RealFfmpegTest {
     void refusesFilesWithoutAudio() throws Exception {
         Path text = Files.writeString(folder.resolve("text.txt"), "no sound\n".repeat(100));
         assertRefused(
-                text + ": unknown format; ffmpeg cannot read it: it contains no audio",
+                text
+                        + ": unknown format; ffmpeg cannot read it: 'tty' is not a container of audio or"
+                        + " video",
                 () -> Recordings.open(text));
         Path list = Files.writeString(folder.resolve("list"), "#EXTM3U\nhttp://127.0.0.1:9/x\n");
         assertThrows(AudioException.class, () -> Recordings.open(list));
@@ -130,6 +132,34 @@ class RealFfmpegTest {
         String refusal =
                 assertThrows(AudioException.class, () -> Recordings.open(cut)).getMessage();
         assertTrue(refusal.startsWith(cut + ": ffmpeg cannot read it: "), refusal);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "hls.mp3,     '#EXTM3U|#EXT-X-TARGETDURATION:1|#EXTINF:1,|FILE|#EXT-X-ENDLIST', hls",
+        "concat.mp4,  ffconcat version 1.0|file secret.flac, concat",
+        "script.flac, ffconcat version 1.0|file \"FILE\", concat",
+        "dash.mp4,    '<MPD profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"></MPD>', dash",
+    })
+    void readsNoOtherFileThanTheOneGiven(String name, String text, String format) throws Exception {
+        Path secret = converted("secret.flac", "-sample_fmt s16");
+        String list = text.replace("FILE", secret.toString()).replace('|', '\n') + "\n";
+        Path file = Files.writeString(folder.resolve(name), list);
+        String refusal =
+                assertThrows(AudioException.class, () -> Samples.readAll(Recordings.open(file)))
+                        .getMessage();
+        assertTrue(refusal.startsWith(file + ": unknown format; ffmpeg cannot read it: "), refusal);
+        assertTrue(refusal.contains("'" + format + "' is not a container"), refusal);
+    }
+
+    /** Lossless compression of digital silence is the most that a true recording grows. */
+    @Test
+    void readsLongSilence() throws Exception {
+        Path silence = folder.resolve("silence.flac");
+        run("ffmpeg -v error -y -f lavfi -i anullsrc=d=100:r=48000:cl=7.1 '%2$s'", "", silence);
+        try (Recording recording = Recordings.open(silence)) {
+            assertEquals(100 * 48_000 * 8, Samples.readAll(recording).length);
+        }
     }
 
     private static Path converted(String name, String options) throws Exception {
