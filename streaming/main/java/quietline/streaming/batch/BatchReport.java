@@ -2,21 +2,17 @@ package quietline.streaming.batch;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import quietline.streaming.io.JsonText;
-import quietline.streaming.io.ReportFile;
 import quietline.streaming.io.WavFormat;
 
-/** Writes settings, weights, each file's result and totals of a batch as JSON. */
+/** Describes settings, weights, each file's result and totals of a batch as JSON. */
 public final class BatchReport {
 
     private BatchReport() {}
 
-    public static void write(Path report, Treatment treatment, List<Result> results, long nanos)
-            throws IOException {
+    public static String text(Treatment treatment, List<Result> results, long nanos) {
         JsonArray files = new JsonArray();
         results.forEach(result -> files.add(file(result)));
         JsonObject json = new JsonObject();
@@ -24,7 +20,7 @@ public final class BatchReport {
         json.add("weights", weights(treatment));
         json.add("files", files);
         json.add("totals", totals(results, nanos));
-        ReportFile.write(report, JsonText.indented(json) + "\n");
+        return JsonText.indented(json) + "\n";
     }
 
     private static JsonObject settings(Treatment treatment) {

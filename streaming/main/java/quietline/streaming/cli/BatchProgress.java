@@ -69,7 +69,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
             if (!batch.interrupted()) {
                 line.print("quietline: " + result.reason());
                 if (debug) {
-                    result.failure().printStackTrace(err);
+                    err.println(ReportText.trace(result.failure()));
                 }
             }
         } else if (!quiet) {
@@ -148,11 +148,19 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                     soundSeconds() / seconds);
         }
         err.println();
-        troubles.forEach(trouble -> err.println("  failed: " + trouble.getMessage()));
-        results().stream()
-                .filter(Result::isFailed)
-                .forEach(result -> err.println("  failed: " + result.reason()));
+        troubles.forEach(trouble -> failed(trouble.getMessage()));
+        results().stream().filter(Result::isFailed).forEach(result -> failed(result.reason()));
         err.flush();
+    }
+
+    private void failed(String reason) {
+        err.println("  failed: " + ReportText.oneLine(reason));
+    }
+
+    /** Prints the last line of an interrupted batch, in place of the progress line. */
+    void interrupted(String message) {
+        line.close();
+        line.print("quietline: " + message);
     }
 
     long failures() {

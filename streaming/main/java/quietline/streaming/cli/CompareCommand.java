@@ -87,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void warn(String warning) {
-        spec.commandLine().getErr().println("quietline: " + warning);
+        spec.commandLine().getErr().println("quietline: " + ReportText.oneLine(warning));
         spec.commandLine().getErr().flush();
     }
 
@@ -124,19 +124,23 @@ final class CompareCommand implements Callable<Integer> {
     private static void printTable(PrintWriter out, List<Score> scores) {
         int width = "file".length();
         for (Score score : scores) {
-            width = Math.max(width, score.file().toString().length());
+            width = Math.max(width, name(score).length());
         }
         String row = "%-" + width + "s  %9s  %16s  %6s  %6s%n";
         out.printf(row, "file", "SI-SDR/dB", "segmental SNR/dB", "STOI", "ESTOI");
         for (Score score : scores) {
             out.printf(
                     row,
-                    score.file(),
+                    name(score),
                     number("%.2f", score.siSdrDb()),
                     number("%.2f", score.segmentalSnrDb()),
                     number("%.3f", score.stoi()),
                     number("%.3f", score.estoi()));
         }
+    }
+
+    private static String name(Score score) {
+        return ReportText.printable(score.file().toString());
     }
 
     private static String number(String format, double value) {

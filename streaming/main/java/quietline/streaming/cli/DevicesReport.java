@@ -43,8 +43,8 @@ final class DevicesReport {
         return new String[] {
             device.isDefault() ? "*" : "",
             "" + number,
-            device.description(),
-            device.name().equals(device.description()) ? "" : device.name(),
+            ReportText.printable(device.description()),
+            device.name().equals(device.description()) ? "" : ReportText.printable(device.name()),
             device.sampleRate() > 0 ? device.sampleRate() + " Hz" : "any",
             device.channels() > 0 ? "" + device.channels() : "any",
             device.samples(),

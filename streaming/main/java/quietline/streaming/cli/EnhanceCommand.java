@@ -1,8 +1,6 @@
 package quietline.streaming.cli;
 
-import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -108,8 +106,9 @@ final class EnhanceCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE.json",
-            description = "Also write figures on each recording, and totals, as JSON.")
-    private Path report;
+            description =
+                    "Also write figures on each recording, and totals, as JSON; - for stdout.")
+    private String report;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -118,11 +117,7 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InputFiles found =
-                InputFiles.of(
-                        arguments,
-                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-                        Optional.ofNullable(raw));
+        InputFiles found = InputFiles.of(arguments, StandardInput.open(), Optional.ofNullable(raw));
         checkPipes(found);
         // Fails before anything is written if the requested kernels are unavailable.
         KernelChoice.standard();
@@ -130,7 +125,7 @@ final class EnhanceCommand implements Callable<Integer> {
             SpectrogramPlot.check();
         }
         if (report != null) {
-            ReportFile.check(report, force || resume);
+            checkReport();
         }
         OutputPlan enhanced =
                 output == null ? OutputPlan.besideInputs(found) : OutputPlan.of(output, found);
@@ -161,14 +156,31 @@ final class EnhanceCommand implements Callable<Integer> {
             }
         }
         if (report != null && !dryRun) {
-            BatchReport.write(report, chosen, progress.results(), progress.nanos());
+            write(BatchReport.text(chosen, progress.results(), progress.nanos()));
         }
         return progress.failures() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
+    private void checkReport() throws IOException {
+        if (!report.equals("-")) {
+            ReportFile.check(Path.of(report), force || resume);
+        } else if ("-".equals(output) || output == null && arguments.contains("-")) {
+            throw usage("stdout can take either the recording or the report, not both");
+        }
+    }
+
+    private void write(String text) throws IOException {
+        if (report.equals("-")) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+        } else {
+            ReportFile.write(Path.of(report), text);
+        }
+    }
+
     /** Returns false if interrupted. */
     private boolean run(Batch batch, List<EnhanceJob> remaining, BatchProgress progress) {
-        Interruption interruption = new Interruption(batch, spec.commandLine().getErr());
+        Interruption interruption = new Interruption(batch, progress::interrupted);
         try (interruption) {
             progress.begin(remaining);
             batch.run(remaining, progress);
@@ -221,7 +233,9 @@ final class EnhanceCommand implements Callable<Integer> {
     }
 
     private void announce(EnhanceJob job) {
-        spec.commandLine().getOut().printf("%s -> %s%n", job.input().name(), job.outputs().name());
+        spec.commandLine()
+                .getOut()
+                .println(ReportText.oneLine(job.input().name() + " -> " + job.outputs().name()));
         spec.commandLine().getOut().flush();
     }
 }

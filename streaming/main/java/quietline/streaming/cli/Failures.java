@@ -1,6 +1,8 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -9,6 +11,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import quietline.kernel.UnavailableKernelsException;
 import quietline.weights.WeightsException;
@@ -83,6 +86,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (forUsers && failure.getMessage() != null) {
             return failure.getMessage();
         }
+        if (failure instanceof InvalidPathException name) {
+            return invalid(name.getInput());
+        }
         return "unexpected " + failure + " (--debug prints the stack trace)";
     }
 
@@ -95,11 +101,28 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private void print(CommandLine at, String message, Throwable failure) {
-        at.getErr().println("quietline: " + message.strip().replaceAll("\\s*\\R\\s*", "; "));
+        at.getErr().println("quietline: " + ReportText.oneLine(message));
         if (debug(at.getCommandSpec())) {
-            failure.printStackTrace(at.getErr());
+            at.getErr().println(ReportText.trace(failure));
         }
         at.getErr().flush();
+    }
+
+    /** Converts an argument to a path, for picocli. */
+    static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(invalid(name));
+        }
+    }
+
+    private static String invalid(String name) {
+        String remedy =
+                name.chars().allMatch(c -> c < 128)
+                        ? ""
+                        : "; set LC_ALL=C.UTF-8 for names that are not in ASCII";
+        return "'%s' cannot be the name of a file here%s".formatted(name, remedy);
     }
 
     private static String decapitalised(String message) {

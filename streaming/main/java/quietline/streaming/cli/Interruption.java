@@ -1,20 +1,20 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.function.Consumer;
 import quietline.streaming.batch.Batch;
 
-/** While open, Ctrl-C or SIGTERM deletes unfinished outputs of a batch and reports them. */
+/** While open, Ctrl-C, SIGTERM or SIGHUP deletes unfinished outputs of a batch and reports them. */
 final class Interruption implements AutoCloseable {
 
     private final Batch batch;
-    private final PrintWriter err;
+    private final Consumer<String> report;
     private final Thread hook = new Thread(this::interrupt, "interruption");
     private volatile boolean happened;
 
-    Interruption(Batch batch, PrintWriter err) {
+    Interruption(Batch batch, Consumer<String> report) {
         this.batch = batch;
-        this.err = err;
+        this.report = report;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -22,15 +22,17 @@ final class Interruption implements AutoCloseable {
         happened = true;
         try {
             int abandoned = batch.abandon();
-            err.printf(
-                    "quietline: interrupted; %s%n",
-                    batch.jobs().size() == 1 && abandoned == 1
-                            ? batch.jobs().get(0).outputs().name() + " was not written"
-                            : "%d unfinished outputs were deleted".formatted(abandoned));
+            report.accept(
+                    "interrupted; %s"
+                            .formatted(
+                                    batch.jobs().size() == 1 && abandoned == 1
+                                            ? batch.jobs().get(0).outputs().name()
+                                                    + " was not written"
+                                            : "%d unfinished outputs were deleted"
+                                                    .formatted(abandoned)));
         } catch (IOException e) {
-            err.println("quietline: " + e.getMessage());
+            report.accept(e.getMessage());
         }
-        err.flush();
     }
 
     boolean happened() {

@@ -39,7 +39,7 @@ final class ProfileDiffCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ReportDiff diff = ReportDiff.of(before, after);
         PrintWriter out = spec.commandLine().getOut();
-        diff.lines().forEach(out::println);
+        diff.lines().stream().map(ReportText::printable).forEach(out::println);
         out.flush();
         boolean slower = diff.comparison().verdict() == Comparison.Verdict.SLOWER;
         if (failSlower && slower) {

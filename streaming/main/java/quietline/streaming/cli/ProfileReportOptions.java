@@ -110,7 +110,7 @@ final class ProfileReportOptions {
         if (json != null && isStandardOutput(json)) {
             out.println(JsonReport.text(report));
         } else {
-            TextReport.lines(report).forEach(out::println);
+            TextReport.lines(report).stream().map(ReportText::printable).forEach(out::println);
         }
         out.flush();
         if (json != null && !isStandardOutput(json)) {

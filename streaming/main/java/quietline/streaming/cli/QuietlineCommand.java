@@ -1,6 +1,10 @@
 package quietline.streaming.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +33,8 @@ import picocli.CommandLine.Spec;
             "1:failure, described in one line on stderr",
             "2:invalid command line",
             "3:profile: a limit was exceeded, named in one line on stderr",
-            "130, 143:interrupted, terminated"
+            "129, 130, 143:terminal closed, interrupted, terminated",
+            "141:the reader of stdout, such as head, left early"
         })
 public final class QuietlineCommand implements Runnable {
 
@@ -65,6 +70,7 @@ public final class QuietlineCommand implements Runnable {
         Failures failures = new Failures();
         CommandLine line =
                 withCommands(new CommandLine(command), args)
+                        .registerConverter(Path.class, Failures::path)
                         .setOut(out)
                         .setErr(err)
                         .setExpandAtFiles(false)
@@ -100,8 +106,8 @@ public final class QuietlineCommand implements Runnable {
         System.setProperty("java.util.logging.SimpleFormatter.format", "quietline: %5$s%n");
         // Pictures are drawn without a display.
         System.setProperty("java.awt.headless", "true");
-        PrintWriter out = new PrintWriter(System.out, true);
         PrintWriter err = new PrintWriter(System.err, true);
-        System.exit(execute(out, err, args));
+        OutputStream stdout = new FileOutputStream(FileDescriptor.out);
+        System.exit(StandardOutput.check(stdout, err, out -> execute(out, err, args)));
     }
 }

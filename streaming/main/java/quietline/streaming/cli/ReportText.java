@@ -1,13 +1,20 @@
 package quietline.streaming.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Lines of a report, in which texts from a file are printable and not too long. */
+/**
+ * Text for a terminal: names of files and devices, and texts from files, may contain codes that
+ * would control it or hide other text.
+ */
 final class ReportText {
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\u2028\u2029]");
+    /** Control codes of one and two bytes, and formats except the joiners within words. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\u2028\u2029&&[^\u200c\u200d]]");
 
     private ReportText() {}
 
@@ -25,6 +32,23 @@ final class ReportText {
     /** Returns the text with control codes replaced by question marks. */
     static String printable(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("?");
+    }
+
+    /** Returns the text as one printable line. */
+    static String oneLine(String text) {
+        return printable(text.strip().replaceAll("\\s*\\R\\s*", "; "));
+    }
+
+    /** Returns the stack trace, in printable lines. */
+    static String trace(Throwable failure) {
+        List<String> lines = new ArrayList<>();
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            lines.add((at == failure ? "" : "Caused by: ") + oneLine(at.toString()));
+            for (StackTraceElement frame : at.getStackTrace()) {
+                lines.add("\tat " + frame);
+            }
+        }
+        return String.join(System.lineSeparator(), lines);
     }
 
     static void line(PrintWriter out, String format, Object... arguments) {

@@ -48,13 +48,17 @@ final class TerminalLine implements AutoCloseable {
                     if (closed) {
                         return;
                     }
-                    draw(now.split("\n"), columns);
+                    draw(printable(now), columns);
                 }
                 Thread.sleep(REFRESH_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String[] printable(String status) {
+        return status.lines().map(ReportText::printable).toArray(String[]::new);
     }
 
     /** Overwrites the old lines one by one, which does not flicker. */
@@ -73,7 +77,7 @@ final class TerminalLine implements AutoCloseable {
     /** Prints a permanent line above the status. */
     synchronized void print(String line) {
         erase();
-        err.println(line);
+        err.println(ReportText.oneLine(line));
         err.flush();
     }
 

@@ -80,9 +80,9 @@ final class WeightsConvertCommand implements Callable<Integer> {
         err.printf(
                 Locale.ROOT,
                 "%s: %d tensors from %s (%s), SHA-256 %s%n",
-                output,
+                ReportText.printable(output.toString()),
                 weights.names().size(),
-                input,
+                ReportText.printable(input.toString()),
                 weights.format(),
                 Weights.load(output).sha256());
         err.flush();

@@ -45,7 +45,7 @@ final class WeightsReport {
     }
 
     private void printOrigin() {
-        line("%s", weights.source());
+        line("%s", ReportText.printable(weights.source()));
         line("  %-10s  %s", "format", weights.format());
         line("  %-10s  %s", "SHA-256", weights.sha256());
         weights.metadata().forEach(this::printMetadata);

@@ -31,7 +31,10 @@ public class AudioException extends IOException {
         if (cause instanceof AudioException already) {
             return already;
         }
-        return new AudioException(name, trouble(cause), cause);
+        boolean foreign =
+                cause instanceof NoSuchFileException && name.toString().indexOf('\ufffd') >= 0;
+        String remedy = foreign ? "; its name is not in UTF-8, so give its folder instead" : "";
+        return new AudioException(name, trouble(cause) + remedy, cause);
     }
 
     private static String trouble(IOException cause) {
@@ -43,6 +46,9 @@ public class AudioException extends IOException {
         }
         if (cause instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();
+        }
+        if ("Bad file descriptor".equals(cause.getMessage())) {
+            return "is closed, expected an open file or pipe";
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

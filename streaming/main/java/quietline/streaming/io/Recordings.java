@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -46,7 +47,19 @@ public final class Recordings {
             throw AudioException.of(path, e);
         }
         // Only a regular file can be opened a second time, by ffmpeg.
-        return open(in, path.toString(), Files.isRegularFile(path) ? path : null, programs);
+        boolean again = Files.isRegularFile(path) && isText(path);
+        return open(in, path.toString(), again ? path : null, programs);
+    }
+
+    /**
+     * Whether the name is text in the locale's encoding, and so can be an argument of a program.
+     */
+    private static boolean isText(Path path) {
+        try {
+            return Path.of(path.toString()).equals(path);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     static Recording open(InputStream from, String name, Path file, String programs)

@@ -207,6 +207,18 @@ class EnhanceFolderTest {
     }
 
     @Test
+    void writesReportToStdout() throws IOException {
+        Run run = Run.of("enhance", in, "-o", out, "--report", "-").succeeds();
+        assertTrue(run.out().startsWith("{\n"), run.out());
+        assertTrue(run.out().contains("\"done\": 3"), run.out());
+        assertFalse(Files.exists(Path.of("-")));
+        Run.of("enhance", in.resolve("a.wav"), "-o", "-", "--report", "-")
+                .failsWithHelp(
+                        "help enhance",
+                        "stdout can take either the recording or the report, not both");
+    }
+
+    @Test
     void reportsEveryFile() throws IOException {
         Files.writeString(in.resolve("bad.wav"), "hello, world");
         Path report = temp.resolve("report.json");

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.io.FileNames;
 import quietline.streaming.io.WavBytes;
 
@@ -38,9 +42,16 @@ class EnhancePipeTest {
     @TempDir private Path folder;
 
     private Process start(ProcessBuilder.Redirect out, Object... args) throws IOException {
+        return start(out, List.of(), args);
+    }
+
+    private Process start(ProcessBuilder.Redirect out, List<String> more, Object... args)
+            throws IOException {
         String kernels = "-Dquietline.kernels=" + System.getProperty("quietline.kernels", "auto");
         String vector = "--add-modules=jdk.incubator.vector";
-        return Child.of(List.of("-XX:+UseSerialGC", vector, "-Xmx64m", kernels), args)
+        List<String> options = new ArrayList<>(more);
+        options.addAll(List.of("-XX:+UseSerialGC", vector, "-Xmx64m", kernels));
+        return Child.of(options, args)
                 .redirectOutput(out)
                 .redirectError(folder.resolve("err").toFile())
                 .start();
@@ -102,9 +113,46 @@ class EnhancePipeTest {
         assertEquals(List.of("quietline: stdout: No space left on device"), err().lines().toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "weights inspect", "compare in.wav in.wav", "completion"})
+    @EnabledOnOs(OS.LINUX)
+    void reportsTextThatCannotBeWritten(String command) throws Exception {
+        Path in = Files.write(folder.resolve("in.wav"), WAV);
+        Object[] args = command.replace("in.wav", in.toString()).split(" ");
+        Process process = start(ProcessBuilder.Redirect.to(new File("/dev/full")), args);
+        end(process);
+        assertEquals(List.of("quietline: stdout: No space left on device"), err().lines().toList());
+        assertEquals(1, process.exitValue());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void refusesClosedStdin() throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" <&-", "sh"));
+        command.addAll(Child.of(List.of(), "enhance", "-", "-o", "-").command());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes());
+        end(process);
+        assertEquals("quietline: stdin: is closed, expected an open file or pipe\n", printed);
+        assertEquals(1, process.exitValue());
+    }
+
+    /** The reader is for example head, which has read enough. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void endsQuietlyAfterReaderLeft() throws Exception {
+        Process process = start(ProcessBuilder.Redirect.PIPE, "weights", "inspect");
+        process.getInputStream().close();
+        end(process);
+        assertEquals("", err());
+        assertEquals(StandardOutput.READER_LEFT, process.exitValue());
+    }
+
     /** Starts an enhancement that has written a part of its output and waits for more input. */
-    private Process startUnfinished(Path out) throws IOException, InterruptedException {
-        Process process = start(ProcessBuilder.Redirect.DISCARD, "enhance", "-", "-o", out);
+    private Process startUnfinished(Path out, String... options)
+            throws IOException, InterruptedException {
+        Process process =
+                start(ProcessBuilder.Redirect.DISCARD, List.of(options), "enhance", "-", "-o", out);
         process.getOutputStream().write(WAV, 0, 100_000);
         process.getOutputStream().flush();
         for (int tries = 0; tries < 600 && FileNames.in(folder).size() == 1; tries++) {
@@ -126,6 +174,39 @@ class EnhancePipeTest {
         assertEquals(
                 List.of("quietline: interrupted; " + out + " was not written"),
                 err().lines().toList());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void deletesUnfinishedOutputWhenTerminalCloses() throws Exception {
+        String ignored =
+                Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .findFirst()
+                        .orElseThrow();
+        assumeTrue(ignored.matches(".*[02468ace]"), "SIGHUP is ignored here, as under nohup");
+        Path out = folder.resolve("out.wav");
+        Process process = startUnfinished(out);
+        new ProcessBuilder("kill", "-HUP", "" + process.pid()).start().waitFor();
+        end(process);
+        assertEquals(128 + 1, process.exitValue());
+        assertEquals(List.of("err"), FileNames.in(folder));
+        assertTrue(Run.of("--help").out().contains("129"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void replacesProgressLineWhenInterrupted() throws Exception {
+        Path out = folder.resolve("out.wav");
+        Process process = startUnfinished(out, "-Dquietline.terminal=true");
+        while (!err().contains("0 of 1 files")) {
+            Thread.sleep(20);
+        }
+        process.destroy();
+        end(process);
+        assertTrue(
+                err().endsWith("\r\u001b[Kquietline: interrupted; " + out + " was not written\n"),
+                err());
     }
 
     @Test

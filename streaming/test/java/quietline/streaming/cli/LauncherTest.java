@@ -33,6 +33,13 @@ class LauncherTest {
             for argument; do echo "<$argument>"; done
             """;
 
+    /** The beginning of a script in place of Java. */
+    private static final String JAVA_17 =
+            """
+            #!/bin/sh
+            [ "$1" != -version ] || { echo 'openjdk version "17.0.9"' >&2; exit; }
+            """;
+
     private static final String INSTALL_JDK =
             " install a JDK (on Debian and Ubuntu: package openjdk-17-jdk)";
 
@@ -195,6 +202,44 @@ class LauncherTest {
                 result.err().matches("quietline: running the older program: .*JDK.*\n"),
                 result.err());
         assertTrue(result.out().contains("<-jar>"), result.out());
+    }
+
+    @Test
+    void choosesUtf8UnlessInstalledLocaleHasAnotherEncoding() throws Exception {
+        script(bin.resolve("java"), JAVA_17 + "echo \"<$LC_ALL>\"\n");
+        Path locale = bin.resolve("locale");
+        script(locale, "#!/bin/sh\necho ANSI_X3.4-1968; echo 'cannot set' >&2\n");
+        for (String name : List.of("", "C", "POSIX", "de_DE.UTF-8", "de_DE")) {
+            assertEquals(new Result(0, "<C.UTF-8>\n", ""), launch(Map.of("LC_CTYPE", name)), name);
+            assertEquals("<C.UTF-8>\n", launch(Map.of("LC_ALL", name)).out(), name);
+        }
+        for (String charmap : List.of("UTF-8", "ISO-8859-1")) {
+            script(locale, "#!/bin/sh\necho " + charmap + "\n");
+            assertEquals("<>\n", launch(Map.of("LANG", "de_DE")).out());
+            assertEquals("<de_DE>\n", launch(Map.of("LC_ALL", "de_DE")).out());
+        }
+        Files.delete(locale);
+        assertEquals("<C.UTF-8>\n", launch(Map.of("LANG", "de_DE.UTF-8")).out());
+    }
+
+    /** Otherwise the first files that Java opens would become its stdin or stdout. */
+    @Test
+    void leavesNoStandardStreamClosed() throws Exception {
+        script(
+                bin.resolve("java"),
+                JAVA_17
+                        + """
+                true 3<&0 && true 3>&1 && true 3>&2 \\
+                    && : >"%s"
+                """
+                                .formatted(temp.resolve("open")));
+        for (String closing : List.of("<&-", ">&-", "2>&-", "<&- >&- 2>&-")) {
+            script(
+                    temp.resolve("closing"),
+                    "#!/bin/sh\nexec '%s' %s\n".formatted(home.resolve("quietline"), closing));
+            assertEquals("", run(temp.resolve("closing"), Map.of()).err());
+            assertTrue(Files.deleteIfExists(temp.resolve("open")), closing);
+        }
     }
 
     private void assertSays(String line) throws Exception {
