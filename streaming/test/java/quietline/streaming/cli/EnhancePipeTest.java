@@ -145,7 +145,7 @@ class EnhancePipeTest {
         process.getInputStream().close();
         end(process);
         assertEquals("", err());
-        assertEquals(StandardOutput.READER_LEFT, process.exitValue());
+        assertEquals(128 + 13, process.exitValue());
     }
 
     /** Starts an enhancement that has written a part of its output and waits for more input. */
