@@ -50,7 +50,9 @@ class AllocationTest {
     void allocatesNothingAtAnotherRate() {
         float[] noisy = EnhancerTest.noise(700, 1);
         float[] clean = new float[2000];
-        FullBandStream stream = new FullBandStream(Enhancer.create(), 44100);
+        Enhancer enhancer = Enhancer.create();
+        assumeTrue(enhancer.kernelsName().equals("scalar"));
+        FullBandStream stream = new FullBandStream(enhancer, 44100);
         assertEquals(0, leastBytes(ATTEMPTS, () -> stream.push(noisy, 0, 700, clean, 0)));
     }
 
