@@ -113,7 +113,7 @@ public final class Batch {
             return false;
         }
         for (Path output : job.outputs().files()) {
-            if (!Files.exists(output)
+            if (!Files.isRegularFile(output)
                     || Files.getLastModifiedTime(output)
                                     .compareTo(Files.getLastModifiedTime(job.input().file().get()))
                             < 0) {

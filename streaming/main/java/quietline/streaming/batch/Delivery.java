@@ -65,21 +65,19 @@ final class Delivery implements Closeable {
                                 count);
         boolean dither = depth(format.encoding()) < depth(heard.encoding());
         long instants = promised(recording);
+        List<WavChunk> metadata = kept(recording.metadata());
         enhanced =
                 outputs.enhanced() == null
                         ? WavOutput.standard(
-                                standard,
-                                inputRate,
-                                format,
-                                instants,
-                                dither,
-                                kept(recording.metadata()))
-                        : WavOutput.file(outputs.enhanced(), inputRate, format, instants, dither);
+                                standard, inputRate, format, instants, dither, metadata)
+                        : WavOutput.file(
+                                outputs.enhanced(), inputRate, format, instants, dither, metadata);
         registry.add(enhanced);
         difference =
                 outputs.removed() == null
                         ? null
-                        : WavOutput.file(outputs.removed(), inputRate, format, instants, dither);
+                        : WavOutput.file(
+                                outputs.removed(), inputRate, format, instants, dither, metadata);
         if (difference != null) {
             registry.add(difference);
         }

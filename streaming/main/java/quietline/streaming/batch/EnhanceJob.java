@@ -9,6 +9,7 @@ import java.util.Locale;
 import quietline.Enhancer;
 import quietline.dsp.Resampler;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.FileKind;
 import quietline.streaming.io.PartFile;
 import quietline.streaming.io.Recording;
 import quietline.streaming.io.WavFormat;
@@ -65,8 +66,10 @@ public final class EnhanceJob {
     /** Refuses outputs that would overwrite something; {@code replace} allows existing outputs. */
     public void check(boolean replace) throws IOException {
         for (Path output : outputs.files()) {
-            if (input.file().isPresent()) {
-                PartFile.check(input.file().get(), output, replace);
+            if (!FileKind.of(output).isStream()) {
+                // Stdin is no file that could be overwritten.
+                Path source = input.file().orElse(output.resolveSibling("\u0001"));
+                PartFile.check(source, output, replace);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.FileKind;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.Recording;
 import quietline.streaming.io.Recordings;
@@ -68,11 +69,9 @@ public final class Input {
     }
 
     private static InputStream stream(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new AudioException(file, "is a folder, expected a file of raw samples");
-        }
+        FileKind.checkReadable(file, "a file of raw samples");
         try {
-            return Files.newInputStream(file);
+            return FileKind.open(file);
         } catch (IOException e) {
             throw AudioException.of(file, e);
         }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.FileKind;
 import quietline.streaming.io.RawFormat;
 
 /**
@@ -46,7 +47,7 @@ public final class InputFiles {
             List<String> arguments, InputStream standard, Optional<RawFormat> raw) {
         InputFiles found = new InputFiles(raw);
         for (String argument : arguments) {
-            if (argument.equals("-")) {
+            if (FileKind.isStdin(argument)) {
                 found.inputs.add(Input.standard(standard, raw));
             } else if (Files.isDirectory(Path.of(argument))) {
                 found.search(Path.of(argument));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.FileKind;
 
 /**
  * Maps each input to its output: one file, stdout, a file beside the input, or a folder that
@@ -53,7 +54,10 @@ public final class OutputPlan {
         return InputFiles.promisesWav(input.relative());
     }
 
-    /** Outputs called {@code NAME.enhanced.wav}, each beside its input; stdout for stdin. */
+    /**
+     * Outputs called {@code NAME.enhanced.wav}, each beside its input; stdout for stdin and for
+     * {@code <(…)}.
+     */
     public static OutputPlan besideInputs(InputFiles inputs) {
         return new OutputPlan(Kind.BESIDE, null, inputs.inputs());
     }
@@ -106,6 +110,7 @@ public final class OutputPlan {
                                     : name.resolveSibling(stem(name) + ending + ".wav"));
             case BESIDE ->
                     input.file()
+                            .filter(file -> !FileKind.isInherited(file))
                             .map(
                                     file ->
                                             file.resolveSibling(

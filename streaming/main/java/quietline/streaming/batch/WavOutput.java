@@ -3,10 +3,13 @@ package quietline.streaming.batch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import quietline.dsp.Resampler;
+import quietline.streaming.io.FileKind;
 import quietline.streaming.io.PartFile;
 import quietline.streaming.io.WavChunk;
 import quietline.streaming.io.WavFormat;
@@ -36,12 +39,27 @@ final class WavOutput implements Closeable {
     }
 
     /**
+     * Writes to a file, or from beginning to end to a named pipe or device.
+     *
      * @param inputRate the sample rate of what is written
      * @param instants the length; −1 if unknown
      * @param dither whether to dither, because the samples have more depth than the format
+     * @param metadata chunks for a pipe or device, which {@link #commit} cannot append
      */
-    static WavOutput file(Path file, int inputRate, WavFormat format, long instants, boolean dither)
+    static WavOutput file(
+            Path file,
+            int inputRate,
+            WavFormat format,
+            long instants,
+            boolean dither,
+            List<WavChunk> metadata)
             throws IOException {
+        if (FileKind.of(file).isStream()) {
+            OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
+            WavWriter writer =
+                    new WavWriter(out, file.toString(), format, instants, dither, metadata);
+            return new WavOutput(null, writer, inputRate, format);
+        }
         PartFile part = new PartFile(file);
         try {
             WavWriter writer =

@@ -26,6 +26,7 @@ import quietline.streaming.batch.InputFiles;
 import quietline.streaming.batch.OutputPlan;
 import quietline.streaming.batch.Outputs;
 import quietline.streaming.batch.Treatment;
+import quietline.streaming.io.FileKind;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.ReportFile;
 import quietline.streaming.plot.SpectrogramPlot;
@@ -54,7 +55,7 @@ final class EnhanceCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUT",
             description =
-                    "A file, a folder (keeps the tree of an input folder), or - for stdout."
+                    "A file, a folder (keeps the tree of an input folder), a pipe, or - for stdout."
                             + " Default: NAME.enhanced.wav beside each input.")
     private String output;
 
@@ -115,20 +116,23 @@ final class EnhanceCommand implements Callable<Integer> {
             description = "Print only warnings and errors.")
     private boolean quiet;
 
+    private boolean toStdout;
+
     @Override
     public Integer call() throws IOException {
         InputFiles found = InputFiles.of(arguments, StandardInput.open(), Optional.ofNullable(raw));
+        toStdout = output != null && FileKind.isStdout(output);
         checkPipes(found);
         // Fails before anything is written if the requested kernels are unavailable.
         KernelChoice.standard();
         if (plot) {
             SpectrogramPlot.check();
         }
-        if (report != null) {
-            checkReport();
-        }
         OutputPlan enhanced =
-                output == null ? OutputPlan.besideInputs(found) : OutputPlan.of(output, found);
+                output == null
+                        ? OutputPlan.besideInputs(found)
+                        : OutputPlan.of(toStdout ? "-" : output, found);
+        checkStdout(found, enhanced);
         Optional<OutputPlan> removedPlan = removedPlan(found);
         Treatment chosen = treatment.treatment();
         List<EnhanceJob> planned = new ArrayList<>();
@@ -161,16 +165,25 @@ final class EnhanceCommand implements Callable<Integer> {
         return progress.failures() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private void checkReport() throws IOException {
-        if (!report.equals("-")) {
+    /** Refuses more than one recording or report on stdout. */
+    private void checkStdout(InputFiles found, OutputPlan enhanced) throws IOException {
+        long recordings =
+                found.inputs().stream().filter(input -> enhanced.outputFor(input) == null).count();
+        if (recordings > 1) {
+            throw usage("stdout can take only one recording, got several inputs");
+        }
+        if (report == null) {
+            return;
+        }
+        if (!FileKind.isStdout(report)) {
             ReportFile.check(Path.of(report), force || resume);
-        } else if ("-".equals(output) || output == null && arguments.contains("-")) {
+        } else if (recordings > 0) {
             throw usage("stdout can take either the recording or the report, not both");
         }
     }
 
     private void write(String text) throws IOException {
-        if (report.equals("-")) {
+        if (FileKind.isStdout(report)) {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
@@ -189,10 +202,10 @@ final class EnhanceCommand implements Callable<Integer> {
     }
 
     private void checkPipes(InputFiles found) {
-        if ("-".equals(output) && found.several()) {
+        if (toStdout && found.several()) {
             throw usage("stdout can take only one recording, got several inputs");
         }
-        if (arguments.stream().filter("-"::equals).count() > 1) {
+        if (arguments.stream().filter(FileKind::isStdin).count() > 1) {
             throw usage("stdin can be read only once");
         }
     }
@@ -205,7 +218,7 @@ final class EnhanceCommand implements Callable<Integer> {
         if (removed == null) {
             return Optional.empty();
         }
-        if (removed.equals("-")) {
+        if (FileKind.isStdout(removed)) {
             throw usage("--removed must be a file or folder, not stdout");
         }
         return Optional.of(OutputPlan.of(removed, found));
@@ -213,8 +226,8 @@ final class EnhanceCommand implements Callable<Integer> {
 
     private Outputs outputs(Input input, OutputPlan enhanced, Optional<OutputPlan> removedPlan) {
         Path file = enhanced.outputFor(input);
-        if (plot && file == null) {
-            throw usage("--plot needs an output file, not stdout");
+        if (plot && (file == null || FileKind.of(file).isStream())) {
+            throw usage("--plot needs an output file, not stdout or a pipe");
         }
         return new Outputs(
                 file,

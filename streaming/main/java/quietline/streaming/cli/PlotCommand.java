@@ -1,6 +1,9 @@
 package quietline.streaming.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -9,6 +12,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.FileKind;
 import quietline.streaming.io.PartFile;
 import quietline.streaming.plot.SoundTrace;
 import quietline.streaming.plot.SpectrogramPlot;
@@ -38,7 +42,7 @@ final class PlotCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "OUT.png",
-            description = "The picture to write.")
+            description = "The picture to write, or - for stdout.")
     private Path output;
 
     @Option(
@@ -48,21 +52,45 @@ final class PlotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        boolean toStdout = FileKind.isStdout(output.toString());
+        if (!toStdout) {
+            check();
+        }
+        SpectrogramPlot.check();
+        SoundTrace first = trace(before);
+        SpectrogramPlot plot = after == null ? SpectrogramPlot.of(first) : plot(first);
+        if (toStdout) {
+            print(plot);
+        } else {
+            plot.write(output);
+        }
+        return ExitCode.OK;
+    }
+
+    private void check() throws IOException {
+        if (FileKind.of(output).isStream()) {
+            return;
+        }
         PartFile.checkFolder(output);
         PartFile.check(before, output, force);
         if (after != null) {
             PartFile.check(after, output, force);
         }
-        SpectrogramPlot.check();
-        SoundTrace first = trace(before);
-        if (after == null) {
-            SpectrogramPlot.of(first).write(output);
-        } else {
-            SoundTrace second = trace(after);
-            checkLength(first, second);
-            SpectrogramPlot.of(first, second).write(output);
+    }
+
+    private SpectrogramPlot plot(SoundTrace first) throws IOException {
+        SoundTrace second = trace(after);
+        checkLength(first, second);
+        return SpectrogramPlot.of(first, second);
+    }
+
+    private static void print(SpectrogramPlot plot) throws IOException {
+        byte[] png = plot.png();
+        try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write(png);
+        } catch (IOException e) {
+            throw AudioException.of("stdout", e);
         }
-        return ExitCode.OK;
     }
 
     private static SoundTrace trace(Path file) throws IOException {

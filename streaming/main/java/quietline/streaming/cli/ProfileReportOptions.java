@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import quietline.streaming.io.FileKind;
 import quietline.streaming.io.ReportFile;
 import quietline.streaming.profile.HtmlReport;
 import quietline.streaming.profile.JsonReport;
@@ -101,7 +102,7 @@ final class ProfileReportOptions {
     }
 
     private static boolean isStandardOutput(Path file) {
-        return file.toString().equals("-");
+        return FileKind.isStdout(file.toString());
     }
 
     /** Prints and writes the report; returns the exit code. */

@@ -37,12 +37,10 @@ public final class Recordings {
     }
 
     static Recording open(Path path, String programs) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new AudioException(path, "is a folder, expected a recording");
-        }
+        FileKind.checkReadable(path, "a recording");
         InputStream in;
         try {
-            in = Files.newInputStream(path);
+            in = FileKind.open(path);
         } catch (IOException e) {
             throw AudioException.of(path, e);
         }

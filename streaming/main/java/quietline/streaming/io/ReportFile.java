@@ -3,9 +3,11 @@ package quietline.streaming.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
-/** Writes files that appear complete or not at all. */
+/** Writes files that appear complete or not at all, except into pipes and devices. */
 public final class ReportFile {
 
     private ReportFile() {}
@@ -18,6 +20,9 @@ public final class ReportFile {
      *     replaced
      */
     public static void check(Path file, boolean replace) throws IOException {
+        if (FileKind.of(file).isStream()) {
+            return;
+        }
         PartFile.checkFolder(file);
         PartFile.check(file.resolveSibling("\u0001"), file, replace);
         new PartFile(file).close();
@@ -28,6 +33,10 @@ public final class ReportFile {
     }
 
     public static void write(Path file, byte[] contents) throws IOException {
+        if (FileKind.of(file).isStream()) {
+            writeThrough(file, contents);
+            return;
+        }
         ByteBuffer bytes = ByteBuffer.wrap(contents);
         try (PartFile part = new PartFile(file)) {
             while (bytes.hasRemaining()) {
@@ -35,6 +44,14 @@ public final class ReportFile {
             }
             part.channel().force(true);
             part.commit();
+        } catch (IOException e) {
+            throw AudioException.of(file, e);
+        }
+    }
+
+    private static void writeThrough(Path file, byte[] contents) throws IOException {
+        try {
+            Files.write(file, contents, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw AudioException.of(file, e);
         }

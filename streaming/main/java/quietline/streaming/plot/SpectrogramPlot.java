@@ -57,11 +57,16 @@ public final class SpectrogramPlot {
 
     /** Writes a PNG, replacing an existing file; on failure no file is left behind. */
     public void write(Path png) throws IOException {
+        ReportFile.write(png, png());
+    }
+
+    /** Returns the picture as a PNG file. */
+    public byte[] png() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(draw(), "png", out);
         }
-        ReportFile.write(png, bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     BufferedImage draw() throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.FileKind;
 import quietline.streaming.profile.ReportTable.Column;
 
 /** Two saved reports side by side: a verdict on the median hop, the figures, the environments. */
@@ -28,6 +29,8 @@ public final class ReportDiff {
      * @throws IOException if a file is no report, or the two cannot be compared
      */
     public static ReportDiff of(Path fileA, Path fileB) throws IOException {
+        FileKind.checkFile(fileA, "a profile report");
+        FileKind.checkFile(fileB, "a profile report");
         SavedReport a = SavedReport.read(fileA);
         SavedReport b = SavedReport.read(fileB);
         if (!a.mode().equals(b.mode())) {

@@ -129,14 +129,6 @@ class EnhanceCommandTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void refusesToReplaceDevice() throws IOException {
-        Path in = noisy();
-        Run.of("enhance", in, "-fo", "/dev/null")
-                .fails(1, "/dev/null: is not a regular file and cannot be replaced");
-    }
-
-    @Test
     void refusesInvalidWeights() throws IOException {
         Path in = noisy();
         Run.of("enhance", in, "--weights", in).failsBeginning(in.toString());

@@ -252,6 +252,6 @@ class EnhanceFolderTest {
         assertEquals(expected.getWidth(), picture.getWidth());
         assertEquals(expected.getHeight(), picture.getHeight());
         Run.of("enhance", "--plot", in.resolve("a.wav"), "-o", "-")
-                .failsWithHelp("help enhance", "--plot needs an output file, not stdout");
+                .failsWithHelp("help enhance", "--plot needs an output file, not stdout or a pipe");
     }
 }
