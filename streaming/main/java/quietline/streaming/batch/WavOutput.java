@@ -21,6 +21,9 @@ import quietline.streaming.io.WavWriter;
  */
 final class WavOutput implements Closeable {
 
+    private static final long CHECK_NANOS = 1_000_000_000;
+
+    private final Path file;
     private final PartFile part;
     private final WavWriter writer;
     private final int channels;
@@ -29,8 +32,11 @@ final class WavOutput implements Closeable {
     private final Resampler[] resamplers;
 
     private float[] interleaved = new float[0];
+    private long checkedNanos = System.nanoTime();
 
-    private WavOutput(PartFile part, WavWriter writer, int inputRate, WavFormat format) {
+    /** Without a file, writes to a stream. */
+    private WavOutput(Path file, PartFile part, WavWriter writer, int inputRate, WavFormat format) {
+        this.file = file;
         this.part = part;
         this.writer = writer;
         channels = format.channels();
@@ -58,13 +64,13 @@ final class WavOutput implements Closeable {
             OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
             WavWriter writer =
                     new WavWriter(out, file.toString(), format, instants, dither, metadata);
-            return new WavOutput(null, writer, inputRate, format);
+            return new WavOutput(null, null, writer, inputRate, format);
         }
         PartFile part = new PartFile(file);
         try {
             WavWriter writer =
                     new WavWriter(part.channel(), file.toString(), format, instants, dither);
-            return new WavOutput(part, writer, inputRate, format);
+            return new WavOutput(file, part, writer, inputRate, format);
         } catch (IOException e) {
             part.close();
             throw e;
@@ -80,11 +86,12 @@ final class WavOutput implements Closeable {
             List<WavChunk> metadata)
             throws IOException {
         WavWriter writer = new WavWriter(out, "stdout", format, instants, dither, metadata);
-        return new WavOutput(null, writer, inputRate, format);
+        return new WavOutput(null, null, writer, inputRate, format);
     }
 
     /** Writes samples given as one array per channel. */
     void write(float[][] samples, int instants) throws IOException {
+        checkFolder();
         if (resamplers.length == 0) {
             interleave(samples, instants);
             return;
@@ -96,6 +103,15 @@ final class WavOutput implements Closeable {
             ready = resamplers[c].push(samples[c], 0, instants, out[c], 0);
         }
         interleave(out, ready);
+    }
+
+    /** Notices that the folder was deleted, which the system would report only at the end. */
+    private void checkFolder() throws IOException {
+        long now = System.nanoTime();
+        if (file != null && now - checkedNanos > CHECK_NANOS) {
+            checkedNanos = now;
+            PartFile.checkFolder(file);
+        }
     }
 
     private void flush() throws IOException {

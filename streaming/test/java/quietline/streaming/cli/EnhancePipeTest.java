@@ -234,6 +234,41 @@ class EnhancePipeTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void noticesWhenOutputFolderVanishes() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Process process =
+                start(
+                        ProcessBuilder.Redirect.DISCARD,
+                        "enhance",
+                        "--raw",
+                        "s16le:16000:1",
+                        "-",
+                        "-o",
+                        out.resolve("x.wav"));
+        byte[] second = new byte[32_000];
+        try (OutputStream to = process.getOutputStream()) {
+            // The input goes on until the program ends.
+            while (process.isAlive()) {
+                to.write(second);
+                to.flush();
+                if (Files.exists(out) && !FileNames.in(out).isEmpty()) {
+                    Files.delete(out.resolve(FileNames.in(out).get(0)));
+                    Files.delete(out);
+                }
+                Thread.sleep(20);
+            }
+        } catch (IOException programEnded) {
+            // It does not read its input to the end.
+        }
+        end(process);
+        assertEquals(1, process.exitValue());
+        assertEquals(
+                List.of("quietline: %s: no such folder: %s".formatted(out.resolve("x.wav"), out)),
+                err().lines().toList());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void leavesNoOutputWhenKilled() throws Exception {
         Path out = folder.resolve("out.wav");
         Process process = startUnfinished(out);
