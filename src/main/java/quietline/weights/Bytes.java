@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
  * inside the range, and fails with the position in the file otherwise.
  */
 final class Bytes {
+    /** Limits memory: the longest text is the header of a safetensors file. */
+    static final int MOST_TEXT_BYTES = 1 << 18;
+
     private final ByteBuffer buffer;
     private final int origin;
 
@@ -91,11 +94,21 @@ final class Bytes {
 
     /** Returns the whole range as UTF-8 text. */
     String text() {
+        if (size() > MOST_TEXT_BYTES) {
+            throw new WeightsException(
+                    "expected text of at most %d bytes at byte %d, found %d"
+                            .formatted(MOST_TEXT_BYTES, origin, size()));
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(all()).toString();
         } catch (CharacterCodingException notText) {
             throw new WeightsException("expected UTF-8 text at byte %d".formatted(origin));
         }
+    }
+
+    /** Returns whether two ranges hold the same bytes. */
+    boolean sameAs(Bytes other) {
+        return all().equals(other.all());
     }
 
     /** Returns a view of the whole range, with a position of its own. */

@@ -19,7 +19,7 @@ enum Dtype {
     U8(1),
     BOOL(1);
 
-    private static final int MOST_AXES = 8;
+    static final int MOST_AXES = 8;
 
     final int bytes;
 

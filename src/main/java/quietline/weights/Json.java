@@ -1,6 +1,7 @@
 package quietline.weights;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * A strict JSON parser (RFC 8259). Objects become maps in the order of the text, arrays lists,
- * integers {@link Long}, other numbers {@link Double}. Duplicate names and nesting deeper than 16
- * levels are errors.
+ * integers {@link Long}, other numbers {@link Double}. Duplicate names, numbers that exceed a
+ * double and nesting deeper than 16 levels are errors.
  */
 final class Json {
     private static final int DEEPEST = 16;
@@ -130,11 +131,13 @@ final class Json {
         }
         int code = 0;
         for (int digit = 0; digit < 4; digit++) {
-            int value = Character.digit(next(), 16);
-            if (value < 0) {
+            char hexadecimal = next();
+            // Character.digit alone would accept the digits of other scripts.
+            if (!HexFormat.isHexDigit(hexadecimal)) {
+                at--;
                 throw broken("a hexadecimal digit");
             }
-            code = code * 16 + value;
+            code = code * 16 + HexFormat.fromHexDigit(hexadecimal);
         }
         return (char) code;
     }
@@ -155,7 +158,12 @@ final class Json {
             return Long.valueOf(literal);
         }
         if (NUMBER.matcher(literal).matches()) {
-            return Double.valueOf(literal);
+            double number = Double.parseDouble(literal);
+            if (Double.isInfinite(number)) {
+                at = start;
+                throw broken("a number of at most " + Double.MAX_VALUE);
+            }
+            return number;
         }
         at = start;
         throw broken("a value");

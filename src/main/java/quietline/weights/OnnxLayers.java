@@ -32,12 +32,8 @@ final class OnnxLayers {
     /** Reads an ordinary convolution, whose batch normalisation is folded in. */
     void conv(String name, String norm) {
         int channels = weightAndBias(name, next("Conv"));
-        putNorm(
-                norm,
-                filled(channels, 1),
-                filled(channels, 0),
-                filled(channels, 0),
-                filled(channels, 1 - TORCH_EPSILON));
+        Tensor zeros = filled(channels, 0);
+        putNorm(norm, filled(channels, 1), zeros, zeros, filled(channels, 1 - TORCH_EPSILON));
     }
 
     /**

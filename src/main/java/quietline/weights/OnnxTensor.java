@@ -9,7 +9,6 @@ import java.util.Map;
  * packed in one), 2 number type, 4 floats, 8 name, 9 raw little-endian bytes.
  */
 record OnnxTensor(String name, long[] sizes, Dtype dtype, Bytes numbers) {
-    private static final int MOST_SIZES = 8;
     private static final Map<Long, Dtype> DTYPES =
             Map.of(1L, Dtype.F32, 10L, Dtype.F16, 11L, Dtype.F64, 16L, Dtype.BF16);
 
@@ -41,7 +40,7 @@ record OnnxTensor(String name, long[] sizes, Dtype dtype, Bytes numbers) {
 
     Tensor decode() {
         int[] shape = Dtype.shape(name, sizes, count());
-        if (Tensor.count(shape) * dtype.bytes != numbers.size()) {
+        if ((long) Tensor.count(shape) * dtype.bytes != numbers.size()) {
             throw new WeightsException(
                     "%s: expected %d numbers, found %d bytes"
                             .formatted(name, Tensor.count(shape), numbers.size()));
@@ -52,15 +51,15 @@ record OnnxTensor(String name, long[] sizes, Dtype dtype, Bytes numbers) {
     private static void addSizes(Protobuf message, List<Long> sizes) {
         if (message.hasPayload()) {
             Bytes packed = message.payload();
-            while (packed.hasMore() && sizes.size() <= MOST_SIZES) {
+            while (packed.hasMore() && sizes.size() <= Dtype.MOST_AXES) {
                 sizes.add(Protobuf.varint(packed));
             }
         } else {
             sizes.add(message.number());
         }
-        if (sizes.size() > MOST_SIZES) {
+        if (sizes.size() > Dtype.MOST_AXES) {
             throw new WeightsException(
-                    "expected a tensor of at most %d axes".formatted(MOST_SIZES));
+                    "expected a tensor of at most %d axes".formatted(Dtype.MOST_AXES));
         }
     }
 }

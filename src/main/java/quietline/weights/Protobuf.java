@@ -7,7 +7,9 @@ package quietline.weights;
  */
 final class Protobuf {
     /** Limits memory, since each field may make an object. A published export has 10,000. */
-    private static final int MOST_FIELDS = 100_000;
+    private static final int MOST_FIELDS = 50_000;
+
+    private static final int MOST_FIELD_NUMBER = (1 << 29) - 1;
 
     private final Bytes bytes;
     private final Protobuf outermost;
@@ -35,6 +37,11 @@ final class Protobuf {
                     "expected a protocol buffer of at most %d fields".formatted(MOST_FIELDS));
         }
         long tag = varint(bytes);
+        if (tag >>> 3 == 0 || tag >>> 3 > MOST_FIELD_NUMBER) {
+            throw new WeightsException(
+                    "protocol buffer: expected a field number from 1 to %d, found %d at byte %d"
+                            .formatted(MOST_FIELD_NUMBER, tag >>> 3, bytes.position()));
+        }
         field = (int) (tag >>> 3);
         wireType = (int) (tag & 7);
         switch (wireType) {
@@ -90,13 +97,16 @@ final class Protobuf {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = from.u8();
+            if (shift == 63 && next > 1) {
+                break;
+            }
             value |= (long) (next & 0x7f) << shift;
             if (next < 0x80) {
                 return value;
             }
         }
         throw new WeightsException(
-                "varint longer than 10 bytes at byte %d".formatted(from.position()));
+                "varint of more than 64 bits at byte %d".formatted(from.position()));
     }
 
     private void expect(boolean fits) {

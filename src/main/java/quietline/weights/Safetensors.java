@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * rest of the file without gap or overlap.
  */
 final class Safetensors {
-    private static final long MOST_HEADER_BYTES = 1 << 18;
+    private static final long MOST_HEADER_BYTES = Bytes.MOST_TEXT_BYTES;
     static final String METADATA = "__metadata__";
 
     private record Entry(String name, Dtype dtype, int[] shape, long begin, long end) {}

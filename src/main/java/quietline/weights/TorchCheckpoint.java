@@ -1,10 +1,12 @@
 package quietline.weights;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import quietline.weights.TorchVocabulary.Storage;
 import quietline.weights.TorchVocabulary.View;
 
 /**
@@ -20,6 +22,7 @@ final class TorchCheckpoint {
 
     private final ZipArchive zip;
     private final String root;
+    private final Map<Storage, Bytes> storages = new HashMap<>();
 
     private TorchCheckpoint(ZipArchive zip) {
         this.zip = zip;
@@ -85,6 +88,12 @@ final class TorchCheckpoint {
 
     /** Returns the shape of a view after checking that all its numbers lie in the storage. */
     private static int[] shape(String name, View view) {
+        // Keeps the products below exact: each axis adds at most 2^21 times 2^23.
+        if (view.storage().count() < 0 || view.storage().count() > FileLimits.MOST_FILE_BYTES) {
+            throw new WeightsException(
+                    "%s: expected a storage of at most %d numbers, found %d"
+                            .formatted(name, FileLimits.MOST_FILE_BYTES, view.storage().count()));
+        }
         long most = Math.min(view.storage().count(), FileLimits.MOST_NUMBERS);
         int[] shape = Dtype.shape(name, view.sizes(), most);
         boolean inside =
@@ -108,7 +117,10 @@ final class TorchCheckpoint {
 
     private Tensor tensor(String name, View view, int[] shape) {
         Dtype dtype = view.storage().dtype();
-        Bytes stored = zip.read(root + "data/" + view.storage().key());
+        // Read once: thousands of tensors may share a storage, and its key may be long.
+        Bytes stored =
+                storages.computeIfAbsent(
+                        view.storage(), storage -> zip.read(root + "data/" + storage.key()));
         if (stored.size() % dtype.bytes != 0
                 || stored.size() / dtype.bytes != view.storage().count()) {
             throw new WeightsException(

@@ -84,9 +84,14 @@ final class TorchVocabulary implements Pickle.Vocabulary {
     }
 
     private static long[] longs(Object value) {
-        if (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
+        // A pickle can use one long list for thousands of tensors, so it is not copied.
+        if (value instanceof List<?> list
+                && list.size() <= Dtype.MOST_AXES
+                && list.stream().allMatch(Long.class::isInstance)) {
             return list.stream().mapToLong(Long.class::cast).toArray();
         }
-        throw new WeightsException("pickle: expected sizes and strides of a tensor");
+        throw new WeightsException(
+                "pickle: expected at most %d sizes and strides of a tensor"
+                        .formatted(Dtype.MOST_AXES));
     }
 }

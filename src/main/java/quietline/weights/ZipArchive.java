@@ -13,13 +13,19 @@ import java.util.zip.CRC32;
  * Reads a zip archive written by torch.save, which stores all entries uncompressed. The directory
  * at the end gives the name, size, checksum and position of each entry; there, a local header
  * precedes the bytes. Entries are ranges of the file, so that they cannot take more memory than the
- * file.
+ * file. Numbers of 64 bits (zip64) are refused: no file of at most 8 MiB needs them. PyTorch adds
+ * records of zip64 without using them.
  */
 final class ZipArchive {
     private static final int END_OF_DIRECTORY = 0x06054b50;
     private static final int DIRECTORY_ENTRY = 0x02014b50;
     private static final int LOCAL_HEADER = 0x04034b50;
     private static final int END_BYTES = 22;
+
+    /** Values that refer to a record of zip64. */
+    private static final int ZIP64_COUNT = 0xffff;
+
+    private static final long ZIP64_BYTES = 0xffff_ffffL;
 
     /** A GTCRN checkpoint with its optimizer has 621 entries. */
     private static final int MOST_ENTRIES = 8192;
@@ -42,6 +48,11 @@ final class ZipArchive {
         int count = end.u16();
         long directoryBytes = end.u32();
         long directoryBegin = end.u32();
+        if (count == ZIP64_COUNT
+                || directoryBytes == ZIP64_BYTES
+                || directoryBegin == ZIP64_BYTES) {
+            throw zip64("the directory");
+        }
         Bytes directory = bytes.range(directoryBegin, directoryBytes);
         Bytes contents = bytes.range(0, directoryBegin);
         if (count > MOST_ENTRIES) {
@@ -110,7 +121,8 @@ final class ZipArchive {
         int commentBytes = directory.u16();
         directory.skip(8);
         long localHeader = directory.u32();
-        String name = directory.take(nameBytes).text();
+        Bytes nameRange = directory.take(nameBytes);
+        String name = nameRange.text();
         directory.skip(extraBytes + commentBytes);
         if (signature != DIRECTORY_ENTRY) {
             throw new WeightsException("expected a zip directory entry");
@@ -120,19 +132,28 @@ final class ZipArchive {
                     "zip entry %s: compressed or encrypted entries are not supported"
                             .formatted(name));
         }
+        if (storedBytes == ZIP64_BYTES || localHeader == ZIP64_BYTES) {
+            throw zip64("entry " + name);
+        }
         // The extra field here has its own length: it aligns the bytes to a multiple of 64.
         Bytes local = contents.range(localHeader, contents.size() - localHeader);
         int localSignature = local.i32();
         local.skip(22);
         int localNameBytes = local.u16();
         int localExtraBytes = local.u16();
-        String localName = local.take(localNameBytes).text();
-        if (localSignature != LOCAL_HEADER || !localName.equals(name)) {
+        Bytes localName = local.take(localNameBytes);
+        if (localSignature != LOCAL_HEADER || !localName.sameAs(nameRange)) {
             throw new WeightsException(
                     "zip entry %s: expected its header at byte %d".formatted(name, localHeader));
         }
         local.skip(localExtraBytes);
         return new Entry(name, crc, local.take(bytes));
+    }
+
+    private static WeightsException zip64(String what) {
+        return new WeightsException(
+                "zip: %s has 64-bit lengths (zip64), which are not supported; save it again with torch.save"
+                        .formatted(what));
     }
 
     private static void checkOverlap(List<Entry> entries) {

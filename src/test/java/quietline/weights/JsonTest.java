@@ -26,7 +26,9 @@ class JsonTest {
                 "| |{|[|[1,]|[,1]|[1 2]|{\"a\"}|{\"a\":}|{a:1}|{\"a\":1,}|{\"a\":1,\"a\":2}|'a'|\"a|\"\\x\""
                         + "|\"\\u12g4\"|\"\t\"|01|+1|1.|.5|1e|NaN|Infinity|tru|nulls|1 1|[1]]|"
                         + '\u00a0'
-                        + "1|--1|0x10";
+                        + "1|--1|0x10|1e999|-1e9999|"
+                        + "9".repeat(400)
+                        + "|\"\\u00\uff11\uff11\"";
         for (String text : texts.split("\\|")) {
             assertThrows(WeightsException.class, () -> Json.parse(text), text);
         }

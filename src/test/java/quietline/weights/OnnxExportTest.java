@@ -65,7 +65,7 @@ class OnnxExportTest {
         for (int i = 0; i < 20_000; i++) {
             nodes.node("Add", "x", "y");
         }
-        assertRefused(nodes.finish(), "at most 100000 fields");
+        assertRefused(nodes.finish(), "at most 50000 fields");
         Tensor tensor = Tensor.zeros(1);
         assertRefused(
                 new OnnxFile().tensor("a", tensor).tensor("a", tensor).finish(),
@@ -92,6 +92,43 @@ class OnnxExportTest {
         assertTrue(refused.getMessage().startsWith("expected at most 2097152 numbers"));
         long[] axes = {1, 1, 1, 1, 1, 1, 1, 1, 1};
         assertRefused(new OnnxFile().tensor("a", 1, new byte[4], axes).finish(), "8 axes");
+    }
+
+    @Test
+    void refusesNumbersThatDoNotFit() {
+        // The field number 2^29 + 7, which keeps its lowest bits only in 32 bits of a tag.
+        refuseModel(
+                "field number from 1 to 536870911, found 536870919", 0xba, 0x80, 0x80, 0x80, 0x10);
+        refuseModel("field number from 1 to 536870911, found 0", 0x02);
+        refuseModel("found 4294967303", 0xba, 0x80, 0x80, 0x80, 0x80, 0x01);
+        int[] tooMany = {0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02};
+        refuseModel("varint of more than 64 bits", tooMany);
+        // Lengths of 2^62, 2^63 - 1 and 2^64 - 1.
+        refuseModel("expected 4611686018427387904 bytes", length(0x40, 0));
+        refuseModel("expected 9223372036854775807 bytes", length(0x7f, 0));
+        refuseModel("expected 18446744073709551615 bytes", length(0xff, 1));
+        for (long huge : new long[] {1L << 62, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            refuseSlope(1, new byte[4], huge);
+            refuseSlope(1, new byte[4], 4, huge);
+            refuseSlope(1, new byte[0], 0, huge);
+        }
+    }
+
+    /** Returns a graph with a length of ten bytes, of which the last two are given. */
+    private static int[] length(int ninth, int tenth) {
+        int low = ninth == 0x40 ? 0x80 : 0xff;
+        int last = tenth == 0 ? 0 : 0x80;
+        return new int[] {0x3a, low, low, low, low, low, low, low, low, ninth | last, tenth};
+    }
+
+    private static void refuseModel(String reason, int... codes) {
+        byte[] file = new byte[2 + codes.length + 2];
+        file[0] = 0x08;
+        file[1] = 6;
+        for (int i = 0; i < codes.length; i++) {
+            file[2 + i] = (byte) codes[i];
+        }
+        assertRefused(file, reason);
     }
 
     private static void refuseSlope(int type, byte[] raw, long... sizes) {

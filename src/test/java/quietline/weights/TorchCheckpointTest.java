@@ -3,7 +3,10 @@ package quietline.weights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -141,6 +144,29 @@ class TorchCheckpointTest {
         refuseView(3, 0, ONE, ONE);
     }
 
+    /** Four strides of 2^62 - 1 wrap to -4, which lies before the storage's end. */
+    @Test
+    void refusesStoragesLongerThanAnyFile() {
+        for (long count : new long[] {FileLimits.MOST_FILE_BYTES + 1, 1L << 62, Long.MAX_VALUE}) {
+            TorchFile file = TorchFile.dictionary().entry("data/0", new byte[16]);
+            long[] strides = {count - 1};
+            file.text("x").tensor("FloatStorage", "0", count, 0, new long[] {5}, strides);
+            assertRefused(file.finish(), "x: expected a storage of at most 8388608 numbers");
+        }
+    }
+
+    @Test
+    void refusesMoreAxesThanATensorHas() {
+        refuseAxes(new long[9], ONE);
+        refuseAxes(ONE, new long[9]);
+    }
+
+    private static void refuseAxes(long[] sizes, long[] strides) {
+        TorchFile file = TorchFile.dictionary().entry("data/0", new byte[4]);
+        file.text("x").tensor("FloatStorage", "0", 1, 0, sizes, strides);
+        assertRefused(file.finish(), "expected at most 8 sizes and strides");
+    }
+
     private static void refuseView(long count, long offset, long[] sizes, long[] strides) {
         TorchFile file = TorchFile.dictionary().entry("data/0", new byte[16]);
         file.text("x").tensor("FloatStorage", "0", count, offset, sizes, strides);
@@ -176,8 +202,8 @@ class TorchCheckpointTest {
     @Test
     void refusesMalformedPickles() {
         String pickles =
-                "t. e. u. s. a. b. R. Q. h\0. q\0. . (. ]]s. }(Nu. }(NNu. }](]ea. }NR. })R. ])Q. ]Nb. K"
-                        + " X\u007f\0\0\0a j cos }(}}u. ](h\0e. }}.";
+                "t. e. u. s. a. b. R. Q. h\0. q\0. . (. ]]s. }(Nu. }(NNu. }](]ea. }NR. })R. ])Q."
+                        + " ]Nb. K X\u007f\0\0\0a j cos }(}}u. ](h\0e. }}.";
         for (String pickle : pickles.split(" ")) {
             byte[] code = pickle.getBytes(StandardCharsets.ISO_8859_1);
             Map<String, byte[]> entries = Map.of("archive/data.pkl", code);
@@ -203,6 +229,23 @@ class TorchCheckpointTest {
         assertRefused(
                 TorchFile.zip(Map.of("readme", new byte[1]), ZipEntry.STORED),
                 "expected a zip with data.pkl");
+    }
+
+    /** PyTorch adds records of zip64, but its other records hold the numbers too. */
+    @Test
+    void refusesZip64() {
+        byte[] file = TorchFile.dictionary().text("a").floats("0", 1).finish();
+        int end = file.length - 22;
+        int directory = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(end + 16);
+        int[] places = {end + 8, end + 12, end + 16, directory + 20, directory + 42};
+        for (int place : places) {
+            byte[] changed = file.clone();
+            Arrays.fill(changed, place, place + 4, (byte) 0xff);
+            if (place == directory + 20) {
+                Arrays.fill(changed, place + 4, place + 8, (byte) 0xff);
+            }
+            assertRefused(changed, "has 64-bit lengths (zip64), which are not supported");
+        }
     }
 
     @Test
