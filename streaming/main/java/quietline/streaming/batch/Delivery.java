@@ -64,7 +64,7 @@ final class Delivery implements Closeable {
                                 inputRate,
                                 count);
         boolean dither = depth(format.encoding()) < depth(heard.encoding());
-        long instants = promised(recording);
+        long instants = promised(recording.promisedInstants(), inputRate, format.sampleRate());
         List<WavChunk> metadata = kept(recording.metadata());
         enhanced =
                 outputs.enhanced() == null
@@ -101,13 +101,16 @@ final class Delivery implements Closeable {
                 : metadata.stream().filter(chunk -> !POSITIONS.contains(chunk.id())).toList();
     }
 
-    /** The output's length in instants; −1 if unknown. */
-    private long promised(Recording recording) {
-        long instants = recording.promisedInstants();
-        if (instants < 0) {
+    /**
+     * Returns the output's length in instants; −1 if unknown.
+     *
+     * @param instants the length that the input's header states, which may be any number
+     */
+    static long promised(long instants, int inputRate, int outputRate) {
+        if (instants < 0 || instants > (Long.MAX_VALUE - inputRate) / outputRate) {
             return -1;
         }
-        return (instants * format.sampleRate() + inputRate - 1) / inputRate;
+        return (instants * outputRate + inputRate - 1) / inputRate;
     }
 
     /** Takes enhanced instants from the channels. */

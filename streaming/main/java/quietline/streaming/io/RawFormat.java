@@ -36,7 +36,7 @@ public final class RawFormat {
 
     /** Parses {@code ENCODING:RATE:CHANNELS}, such as {@code s16le:16000:1}. */
     public static RawFormat parse(String text) throws AudioException {
-        String[] parts = text.split(":", -1);
+        String[] parts = text.split(":", 4);
         SampleLayout layout = LAYOUTS.get(parts[0].toLowerCase(Locale.ROOT));
         if (layout == null) {
             throw new AudioException(

@@ -3,7 +3,6 @@ package quietline.streaming.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,22 +11,26 @@ import java.util.List;
 /**
  * Reads the chunks of a RIFF file in order: an id, a length, that many bytes, and a padding byte
  * after an odd length (which many writers forget). Allocates nothing by a length that the file
- * merely claims.
+ * merely claims, and nothing for a chunk that is passed, since a file may consist of empty chunks.
  */
 final class RiffChunks {
 
     /** The most metadata kept of one file: album covers fit. */
     static final int MOST_KEPT_BYTES = 4 << 20;
 
+    /** The most metadata chunks kept of one file; recorders write fewer than ten. */
+    static final int MOST_KEPT_CHUNKS = 1000;
+
     private final PushbackInputStream in;
     private final byte[] scratch = new byte[4096];
+    private final byte[] head = new byte[8];
+    private final byte[] ahead = new byte[4];
     private final List<WavChunk> kept = new ArrayList<>();
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private long position;
     private int keptBytes;
     private boolean dropped;
     private boolean padded;
-    private String id = "";
     private long bytes;
 
     RiffChunks(InputStream in) {
@@ -53,11 +56,11 @@ final class RiffChunks {
         if (padded) {
             skipPadding();
         }
-        byte[] head = bytes(8);
-        if (head.length < 8) {
+        int found = in.readNBytes(head, 0, head.length);
+        position += found;
+        if (found < head.length) {
             return false;
         }
-        id = text(head, 0);
         length(uint32(head, 4));
         return true;
     }
@@ -69,17 +72,27 @@ final class RiffChunks {
     }
 
     private void skipPadding() throws IOException {
-        byte[] ahead = in.readNBytes(4);
+        int found = in.readNBytes(ahead, 0, ahead.length);
         // Padding is normally zero; four printable letters mean that it was forgotten.
-        boolean forgotten = ahead.length == 4 && ahead[0] != 0 && WavChunk.isId(text(ahead, 0));
-        int taken = forgotten || ahead.length == 0 ? 0 : 1;
-        in.unread(ahead, taken, ahead.length - taken);
+        boolean forgotten = found == ahead.length && WavChunk.isId(ahead);
+        int taken = forgotten || found == 0 ? 0 : 1;
+        in.unread(ahead, taken, found - taken);
         position += taken;
     }
 
     /** The current chunk's id, with question marks for unprintable characters. */
     String id() {
-        return id;
+        return text(head, 0);
+    }
+
+    /** Whether the current chunk has this id. */
+    boolean is(String id) {
+        return WavChunk.is(id, head);
+    }
+
+    /** Whether the current chunk's id is four printable letters. */
+    boolean hasPrintableId() {
+        return WavChunk.isId(head);
     }
 
     long length() {
@@ -92,7 +105,12 @@ final class RiffChunks {
     }
 
     long uint32(byte[] from, int at) {
-        return ByteBuffer.wrap(from).order(order).getInt(at) & 0xffffffffL;
+        int number = 0;
+        for (int i = 0; i < 4; i++) {
+            int place = order == ByteOrder.BIG_ENDIAN ? i : 3 - i;
+            number = number << 8 | from[at + place] & 0xff;
+        }
+        return number & 0xffffffffL;
     }
 
     /**
@@ -100,17 +118,19 @@ final class RiffChunks {
      */
     boolean pass() throws IOException {
         // Big-endian numbers in metadata would be wrong in the little-endian files we write.
-        boolean keep = WavChunk.isMetadata(id) && order == ByteOrder.LITTLE_ENDIAN;
-        if (keep && bytes <= MOST_KEPT_BYTES - keptBytes) {
+        boolean metadata = WavChunk.isMetadata(head);
+        boolean keep = metadata && order == ByteOrder.LITTLE_ENDIAN;
+        boolean room = kept.size() < MOST_KEPT_CHUNKS && bytes <= MOST_KEPT_BYTES - keptBytes;
+        if (keep && room) {
             byte[] contents = bytes((int) bytes);
             if (contents.length < bytes) {
                 return false;
             }
-            kept.add(new WavChunk(id, contents));
+            kept.add(new WavChunk(id(), contents));
             keptBytes += contents.length + 8;
             return true;
         }
-        dropped |= WavChunk.isMetadata(id);
+        dropped |= metadata;
         return skip(bytes);
     }
 

@@ -24,26 +24,30 @@ record WavHeader(WavFormat format, ByteOrder order, long dataBytes) {
         chunks.order(order);
         long riffBytes = chunks.uint32(start, 4);
         long longDataBytes = -1;
+        boolean hasLongLengths = false;
         WavFormat format = null;
         while (chunks.next()) {
             long bytes = chunks.length();
-            if (chunks.id().equals("data")) {
+            if (chunks.is("data")) {
                 if (format == null) {
                     throw new AudioException(name, "has no fmt chunk before its data chunk");
                 }
-                boolean riffEndsHere = riffBytes + 8 <= chunks.position() || riffBytes == UNKNOWN;
+                // Lengths of 2^63 and more are negative here, which means unknown too.
+                boolean riffEndsHere = riffBytes <= chunks.position() - 8 || riffBytes == UNKNOWN;
                 long known = known(format, bytes, longDataBytes, riffEndsHere);
                 return new WavHeader(format, order, known);
             }
             long left = bytes;
-            if (chunks.id().equals("fmt ")) {
+            // The first of several counts, as in other programs.
+            if (chunks.is("fmt ") && format == null) {
                 byte[] chunk = chunks.bytes((int) Math.min(bytes, WavFormat.LONGEST));
                 format = WavFormat.parse(chunk, order, name);
                 left -= chunk.length;
-            } else if (chunks.id().equals("ds64") && bytes >= DS64_BYTES) {
+            } else if (chunks.is("ds64") && bytes >= DS64_BYTES && !hasLongLengths) {
                 byte[] chunk = chunks.bytes(DS64_BYTES);
                 left -= chunk.length;
-                if (chunk.length == DS64_BYTES) {
+                hasLongLengths = chunk.length == DS64_BYTES;
+                if (hasLongLengths) {
                     longDataBytes = chunks.uint32(chunk, 8) | chunks.uint32(chunk, 12) << 32;
                     riffBytes = chunks.uint32(chunk, 0) | chunks.uint32(chunk, 4) << 32;
                 }

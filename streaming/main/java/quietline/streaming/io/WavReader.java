@@ -102,7 +102,7 @@ public final class WavReader implements Recording {
         } else if (dataBytes >= 0) {
             chunks.skip(dataBytes % format.instantBytes());
             chunks.length(dataBytes);
-            while (chunks.next() && WavChunk.isId(chunks.id())) {
+            while (chunks.next() && chunks.hasPrintableId()) {
                 if (!chunks.pass()) {
                     oddities.add(
                             "ends inside its %s chunk after the audio; left that chunk out"
@@ -113,8 +113,9 @@ public final class WavReader implements Recording {
         }
         if (chunks.dropped()) {
             oddities.add(
-                    "left out metadata that is big-endian or exceeds %d MiB"
-                            .formatted(RiffChunks.MOST_KEPT_BYTES >> 20));
+                    "left out metadata that is big-endian or exceeds %d MiB or %d chunks"
+                            .formatted(
+                                    RiffChunks.MOST_KEPT_BYTES >> 20, RiffChunks.MOST_KEPT_CHUNKS));
         }
     }
 

@@ -42,7 +42,7 @@ class WavKindsTest {
 
     @Test
     void warnsOfWrongDs64Length() throws IOException {
-        for (long lie : new long[] {5_000_000_000L, Long.MAX_VALUE}) {
+        for (long lie : new long[] {5_000_000_000L, 1L << 62, Long.MAX_VALUE}) {
             WavReader reader = reader(rf64(lie));
             assertEquals(lie / 2, reader.promisedInstants());
             assertArrayEquals(TWO_SAMPLES, Samples.readAll(reader));
@@ -52,7 +52,7 @@ class WavKindsTest {
 
     @Test
     void treatsUnsetDs64LengthAsUnknown() throws IOException {
-        for (long nobody : new long[] {0, -1}) {
+        for (long nobody : new long[] {0, -1, Long.MIN_VALUE}) {
             WavReader reader = reader(rf64(nobody));
             assertEquals(-1, reader.promisedInstants());
             assertArrayEquals(TWO_SAMPLES, Samples.readAll(reader));
