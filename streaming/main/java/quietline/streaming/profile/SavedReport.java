@@ -1,16 +1,14 @@
 package quietline.streaming.profile;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.Strictness;
 import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.JsonText;
 
 /** The parts of a written report by which it is compared with another. */
 record SavedReport(
@@ -22,7 +20,9 @@ record SavedReport(
         @SerializedName("batch_medians_ns") double[] batchMedians) {
 
     /** Far more than any report needs. */
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_BYTES = 2 << 20;
+
+    private static final int MOST_FACTS = 1000;
 
     /** Resampling more would take long. */
     private static final int MOST_BATCHES = 20_000;
@@ -31,26 +31,21 @@ record SavedReport(
 
     static SavedReport read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new AudioException(file, "is larger than 16 MiB, " + EXPECTED);
-            }
-            return parse(file, new String(bytes, StandardCharsets.UTF_8));
+            return read(in, file);
         } catch (IOException e) {
             throw AudioException.of(file, e);
         }
     }
 
-    private static SavedReport parse(Path file, String json) throws AudioException {
+    static SavedReport read(InputStream in, Path file) throws IOException {
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new AudioException(file, "is larger than 2 MiB, " + EXPECTED);
+        }
         SavedReport report;
         try {
-            report =
-                    new GsonBuilder()
-                            .setStrictness(Strictness.STRICT)
-                            .create()
-                            .fromJson(json, SavedReport.class);
-        } catch (RuntimeException e) {
-            // Gson throws several kinds of exceptions for text that does not fit.
+            report = JsonText.parse(bytes, SavedReport.class);
+        } catch (IOException e) {
             throw new AudioException(file, "is not valid JSON or is damaged, " + EXPECTED);
         }
         if (report == null || !JsonReport.FORMAT.equals(report.format)) {
@@ -65,8 +60,8 @@ record SavedReport(
     private boolean isComplete() {
         return mode != null
                 && mode.matches("[a-z]+")
-                && environment != null
-                && metrics != null
+                && JsonText.isPlain(environment, MOST_FACTS)
+                && JsonText.isPlain(metrics, MOST_FACTS)
                 && batchMedians != null
                 && batchMedians.length <= MOST_BATCHES
                 && Arrays.stream(batchMedians)

@@ -2,12 +2,16 @@ package quietline.streaming.profile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SavedReportTest {
 
     private static final String EXPECTED = "expected a report that 'profile --json' wrote";
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir private Path folder;
 
@@ -96,7 +102,47 @@ class SavedReportTest {
         String many = "20000,".repeat(50_000) + "20000";
         String text = JsonReport.text(report()).replaceFirst("20[0-9]{3}(?=,\\s+21)", many);
         Exception refusal = assertThrows(IOException.class, () -> read(text));
-        assertTrue(refusal.getMessage().endsWith(": is a damaged report"), refusal.getMessage());
+        assertTrue(refusal.getMessage().endsWith(EXPECTED), refusal.getMessage());
+    }
+
+    /** Each takes the most memory for its length: a million numbers, names, facts, brackets. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"batch_medians_ns\": [|0.1,|1]}",
+                "{\"metrics\": {|\"%d\":1.5,|\"x\":1}}",
+                "{\"environment\": {|\"%d\":\"\",|\"x\":\"\"}}",
+                "{\"environment\": {\"a\": \"ä€|aaaaaaaa|\"}}",
+                "{\"format\": \"quietline-profile-2\", \"mode\": \"a|aaaaaaaa|\"}",
+                "{\"outliers\": [|{},|{}]}",
+                "{|\"%d\":1,|\"x\":1}"
+            })
+    void takesLittleMemory(String parts) throws IOException {
+        for (int length : new int[] {1 << 20, 2_000_000, 8_000_000}) {
+            String[] part = parts.split("\\|");
+            StringBuilder text = new StringBuilder(part[0]);
+            for (int i = 0; text.length() < length; i++) {
+                text.append(part[1].formatted(i));
+            }
+            byte[] file = text.append(part[2]).toString().getBytes(StandardCharsets.UTF_8);
+            Path path = Files.write(folder.resolve("report.json"), file);
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            assertThrows(IOException.class, () -> SavedReport.read(path));
+            long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+            assertTrue(bytes < 64 << 20, () -> "took %d bytes".formatted(bytes));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u001b[2J", "\\u0085", "\\u2028", "\\u202e"})
+    void refusesFactsThatControlATerminal(String control) {
+        String text = JsonReport.text(report());
+        for (String part : new String[] {"\"17\"", "\"java\"", "\"p50_ns\""}) {
+            String hostile = text.replace(part, part.replaceFirst("\"", "\"\\" + control));
+            assertNotEquals(text, hostile);
+            Exception refusal = assertThrows(IOException.class, () -> read(hostile));
+            assertTrue(refusal.getMessage().endsWith(": is a damaged report"), hostile);
+        }
     }
 
     @Test
@@ -106,7 +152,7 @@ class SavedReportTest {
             huge.setLength(1L << 33);
         }
         Exception refusal = assertThrows(IOException.class, () -> SavedReport.read(file));
-        assertEquals(file + ": is larger than 16 MiB, " + EXPECTED, refusal.getMessage());
+        assertEquals(file + ": is larger than 2 MiB, " + EXPECTED, refusal.getMessage());
     }
 
     private SavedReport read(String text) throws IOException {
