@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.PartFile;
 
 /**
  * Enhances several recordings in parallel, one thread per recording. A failed job does not stop the
@@ -39,6 +41,10 @@ public final class Batch {
     private final List<OutputPlan> plans;
     private final Existing existing;
     private final int threads;
+
+    /** The folders in which the files of killed processes were looked for. */
+    private final Set<Path> tidied = ConcurrentHashMap.newKeySet();
+
     private volatile boolean interrupted;
 
     public Batch(
@@ -160,6 +166,9 @@ public final class Batch {
             for (Path output : job.outputs().files()) {
                 for (OutputPlan plan : plans) {
                     plan.prepare(output);
+                }
+                if (tidied.add(output.toAbsolutePath().getParent())) {
+                    PartFile.removeStale(output);
                 }
             }
             return Result.done(job, job.run(treatment));

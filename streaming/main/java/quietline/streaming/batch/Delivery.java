@@ -33,6 +33,7 @@ final class Delivery implements Closeable {
     private final WavOutput enhanced;
     private final WavOutput difference;
     private final Picture picture;
+    private final boolean replace;
 
     Delivery(
             Treatment treatment,
@@ -40,10 +41,12 @@ final class Delivery implements Closeable {
             Recording recording,
             Channels channels,
             Outputs outputs,
+            boolean replace,
             OutputStream standard,
             Registry registry)
             throws IOException {
         this.channels = channels;
+        this.replace = replace;
         WavFormat heard = recording.format();
         format = treatment.outputFormat(heard);
         int count = channels.count();
@@ -71,13 +74,25 @@ final class Delivery implements Closeable {
                         ? WavOutput.standard(
                                 standard, inputRate, format, instants, dither, metadata)
                         : WavOutput.file(
-                                outputs.enhanced(), inputRate, format, instants, dither, metadata);
+                                outputs.enhanced(),
+                                replace,
+                                inputRate,
+                                format,
+                                instants,
+                                dither,
+                                metadata);
         registry.add(enhanced);
         difference =
                 outputs.removed() == null
                         ? null
                         : WavOutput.file(
-                                outputs.removed(), inputRate, format, instants, dither, metadata);
+                                outputs.removed(),
+                                replace,
+                                inputRate,
+                                format,
+                                instants,
+                                dither,
+                                metadata);
         if (difference != null) {
             registry.add(difference);
         }
@@ -151,7 +166,7 @@ final class Delivery implements Closeable {
             difference.commit(metadata);
         }
         if (picture != null && channels.taken() > 0) {
-            picture.write();
+            picture.write(replace);
         }
     }
 

@@ -26,6 +26,7 @@ public final class EnhanceJob {
     private final Outputs outputs;
     private final OutputStream standard;
     private final List<WavOutput> openOutputs = new ArrayList<>();
+    private volatile boolean replace;
     private boolean abandoned;
     private volatile long doneInstants;
     private volatile long expectedInstants;
@@ -63,8 +64,13 @@ public final class EnhanceJob {
         return expected <= 0 ? 0 : Math.min(1, (double) doneInstants / expected);
     }
 
-    /** Refuses outputs that would overwrite something; {@code replace} allows existing outputs. */
+    /**
+     * Refuses outputs that would overwrite something.
+     *
+     * @param replace whether existing outputs may be replaced, now and when the job ends
+     */
     public void check(boolean replace) throws IOException {
+        this.replace = replace;
         for (Path output : outputs.files()) {
             if (!FileKind.of(output).isStream()) {
                 // Stdin is no file that could be overwritten.
@@ -146,6 +152,7 @@ public final class EnhanceJob {
                 recording,
                 channels,
                 outputs,
+                replace,
                 standard,
                 this::register);
     }

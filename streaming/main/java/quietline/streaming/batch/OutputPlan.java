@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.FileKind;
+import quietline.streaming.io.PartFile;
 
 /**
  * Maps each input to its output: one file, stdout, a file beside the input, or a folder that
@@ -145,13 +146,21 @@ public final class OutputPlan {
                 if (!at.equals(output) && !Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
                     createFolder(at);
                 }
-                if (Files.exists(at) && !at.toRealPath().startsWith(root)) {
+                if (Files.exists(at, LinkOption.NOFOLLOW_LINKS) && !real(at).startsWith(root)) {
                     throw new AudioException(at, "is a link to outside of " + place);
                 }
             }
         } catch (IOException e) {
             throw AudioException.of(at, e);
         }
+    }
+
+    /** The file that a name leads to, or for a link to a missing file the folder of that file. */
+    private static Path real(Path name) throws IOException {
+        Path file = PartFile.resolve(name);
+        return Files.exists(file)
+                ? file.toRealPath()
+                : file.toAbsolutePath().getParent().toRealPath();
     }
 
     private static void createFolder(Path folder) throws IOException {

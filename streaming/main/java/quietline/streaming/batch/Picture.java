@@ -41,7 +41,7 @@ final class Picture {
         }
     }
 
-    void write() throws IOException {
-        SpectrogramPlot.of(before.finish(), after.finish()).write(file);
+    void write(boolean replace) throws IOException {
+        SpectrogramPlot.of(before.finish(), after.finish()).write(file, replace);
     }
 }

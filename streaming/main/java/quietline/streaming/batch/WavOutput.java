@@ -47,6 +47,7 @@ final class WavOutput implements Closeable {
     /**
      * Writes to a file, or from beginning to end to a named pipe or device.
      *
+     * @param replace whether a file that exists in the end may be replaced
      * @param inputRate the sample rate of what is written
      * @param instants the length; −1 if unknown
      * @param dither whether to dither, because the samples have more depth than the format
@@ -54,6 +55,7 @@ final class WavOutput implements Closeable {
      */
     static WavOutput file(
             Path file,
+            boolean replace,
             int inputRate,
             WavFormat format,
             long instants,
@@ -66,7 +68,7 @@ final class WavOutput implements Closeable {
                     new WavWriter(out, file.toString(), format, instants, dither, metadata);
             return new WavOutput(null, null, writer, inputRate, format);
         }
-        PartFile part = new PartFile(file);
+        PartFile part = new PartFile(file, replace);
         try {
             WavWriter writer =
                     new WavWriter(part.channel(), file.toString(), format, instants, dither);

@@ -187,7 +187,7 @@ final class EnhanceCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
-            ReportFile.write(Path.of(report), text);
+            ReportFile.write(Path.of(report), text, force || resume);
         }
     }
 

@@ -62,7 +62,7 @@ final class PlotCommand implements Callable<Integer> {
         if (toStdout) {
             print(plot);
         } else {
-            plot.write(output);
+            plot.write(output, force);
         }
         return ExitCode.OK;
     }
@@ -72,6 +72,7 @@ final class PlotCommand implements Callable<Integer> {
             return;
         }
         PartFile.checkFolder(output);
+        PartFile.removeStale(output);
         PartFile.check(before, output, force);
         if (after != null) {
             PartFile.check(after, output, force);

@@ -115,13 +115,13 @@ final class ProfileReportOptions {
         }
         out.flush();
         if (json != null && !isStandardOutput(json)) {
-            ReportFile.write(json, JsonReport.text(report) + "\n");
+            ReportFile.write(json, JsonReport.text(report) + "\n", force);
         }
         if (html != null) {
-            ReportFile.write(html, HtmlReport.text(report));
+            ReportFile.write(html, HtmlReport.text(report), force);
         }
         if (hdr != null) {
-            ReportFile.write(hdr, report.hgrm());
+            ReportFile.write(hdr, report.hgrm(), force);
         }
         Optional<String> exceeded = limits == null ? Optional.empty() : limits.exceeded(report);
         if (exceeded.isEmpty()) {

@@ -1,52 +1,45 @@
 package quietline.streaming.io;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
- * A file that appears complete or not at all. It is written as {@code NAME.part} in the same folder
- * and renamed by {@link #commit()}. Closing it earlier deletes it; a shutdown hook may do so while
- * another thread still writes.
+ * A file that appears complete or not at all. It is written under a temporary name in the same
+ * folder and renamed by {@link #commit()}, which replaces a file only if that was allowed. Closing
+ * it earlier deletes it; a shutdown hook may do so while another thread still writes. A symbolic
+ * link at the target is followed, as ffmpeg, sox and shells do: the link stays.
  */
 public final class PartFile implements AutoCloseable {
 
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
+    private final Path name;
     private final Path target;
-    private final Path part;
-    private final FileChannel channel;
+    private final boolean replace;
+    private final TemporaryFile temporary;
+    private final SeekableByteChannel channel;
     private boolean open = true;
 
-    public PartFile(Path target) throws IOException {
-        checkFolder(target);
+    /**
+     * @param replace whether {@link #commit()} may replace an existing file
+     */
+    public PartFile(Path target, boolean replace) throws IOException {
+        name = target;
+        this.replace = replace;
         try {
-            // Renaming onto a symbolic link would replace the link instead of what it points to.
-            this.target =
-                    Files.isSymbolicLink(target) && Files.exists(target)
-                            ? target.toRealPath()
-                            : target;
-            this.part = this.target.resolveSibling(this.target.getFileName() + ".part");
-            this.channel =
-                    FileChannel.open(
-                            part,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            LinkOption.NOFOLLOW_LINKS);
+            this.target = resolve(target);
+            temporary = TemporaryFile.in(folder(this.target));
         } catch (IOException e) {
+            checkFolder(target);
             throw AudioException.of(target, e);
         }
-        // The .part file of a killed process is not locked, so it can be reused.
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-            throw new AudioException(target, "is being written by another process");
-        }
-        channel.truncate(0);
+        channel = new OpenChannel(temporary.channel());
     }
 
     /** Refuses a target that would overwrite something; {@code replace} allows an existing file. */
@@ -71,30 +64,56 @@ public final class PartFile implements AutoCloseable {
 
     /** Refuses a target whose folder does not exist. */
     public static void checkFolder(Path target) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
+        Path folder = folder(resolve(target));
+        if (!Files.isDirectory(folder)) {
             throw new AudioException(target, "no such folder: " + folder);
         }
     }
 
-    public FileChannel channel() {
+    /** Removes what killed processes left of unfinished files in the folder of a target. */
+    public static void removeStale(Path target) {
+        try {
+            TemporaryFile.removeStale(folder(resolve(target)));
+        } catch (IOException unreadable) {
+            // Opening the target reports it better.
+        }
+    }
+
+    /** Returns the file that a symbolic link leads to, which need not exist; others unchanged. */
+    public static Path resolve(Path target) throws IOException {
+        Path at = target;
+        for (int links = 0; Files.isSymbolicLink(at); links++) {
+            if (links == MOST_LINKS) {
+                throw new AudioException(target, "is a loop of symbolic links");
+            }
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        return at;
+    }
+
+    private static Path folder(Path target) {
+        Path absolute = target.toAbsolutePath();
+        return absolute.getParent() == null ? absolute : absolute.getParent();
+    }
+
+    /** The channel to write to; closing it has no effect, so that the file stays locked. */
+    public SeekableByteChannel channel() {
         return channel;
     }
 
-    /** Renames the complete file to its final name. */
+    /** Gives the complete file its final name, after its contents have reached the disk. */
     public synchronized void commit() throws IOException {
         if (!open) {
-            throw new AudioException(target, "was abandoned before it was complete");
+            throw new AudioException(name, "was abandoned before it was complete");
         }
-        channel.close();
         try {
-            Files.move(
-                    part,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            temporary.channel().force(true);
+            temporary.moveTo(target, replace);
+        } catch (FileAlreadyExistsException e) {
+            throw new AudioException(
+                    name, "was created by another program meanwhile; use --force to replace it");
+        } catch (IOException e) {
+            throw AudioException.of(name, e);
         }
         open = false;
     }
@@ -108,8 +127,50 @@ public final class PartFile implements AutoCloseable {
     public synchronized void close() throws IOException {
         if (open) {
             open = false;
-            channel.close();
-            Files.deleteIfExists(part);
+            temporary.delete();
         }
+    }
+
+    private record OpenChannel(FileChannel file) implements SeekableByteChannel {
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            return file.read(into);
+        }
+
+        @Override
+        public int write(ByteBuffer from) throws IOException {
+            return file.write(from);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long position) throws IOException {
+            file.position(position);
+            return this;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) throws IOException {
+            file.truncate(size);
+            return this;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        @Override
+        public void close() {}
     }
 }

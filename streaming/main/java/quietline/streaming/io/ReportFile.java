@@ -25,24 +25,27 @@ public final class ReportFile {
         }
         PartFile.checkFolder(file);
         PartFile.check(file.resolveSibling("\u0001"), file, replace);
-        new PartFile(file).close();
+        PartFile.removeStale(file);
+        new PartFile(file, replace).close();
     }
 
-    public static void write(Path file, String text) throws IOException {
-        write(file, text.getBytes(StandardCharsets.UTF_8));
+    /**
+     * @param replace whether a file that exists by then may be replaced
+     */
+    public static void write(Path file, String text, boolean replace) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8), replace);
     }
 
-    public static void write(Path file, byte[] contents) throws IOException {
+    public static void write(Path file, byte[] contents, boolean replace) throws IOException {
         if (FileKind.of(file).isStream()) {
             writeThrough(file, contents);
             return;
         }
         ByteBuffer bytes = ByteBuffer.wrap(contents);
-        try (PartFile part = new PartFile(file)) {
+        try (PartFile part = new PartFile(file, replace)) {
             while (bytes.hasRemaining()) {
                 part.channel().write(bytes);
             }
-            part.channel().force(true);
             part.commit();
         } catch (IOException e) {
             throw AudioException.of(file, e);

@@ -55,9 +55,9 @@ public final class SpectrogramPlot {
         Pen.checkFonts();
     }
 
-    /** Writes a PNG, replacing an existing file; on failure no file is left behind. */
-    public void write(Path png) throws IOException {
-        ReportFile.write(png, png());
+    /** Writes a PNG; on failure no file is left behind. */
+    public void write(Path png, boolean replace) throws IOException {
+        ReportFile.write(png, png(), replace);
     }
 
     /** Returns the picture as a PNG file. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +71,32 @@ class BatchTest {
             assertTrue(result.isDone(), () -> result.reason());
             assertEquals(0.1, result.outcome().audioSeconds());
         }
+    }
+
+    @Test
+    void keepsFileThatAppearsWhileItsNameIsWanted() throws IOException {
+        Path out = folder.resolve("a.wav");
+        InputStream in =
+                new ByteArrayInputStream(new byte[3200]) {
+                    @Override
+                    public synchronized int read(byte[] into, int offset, int count) {
+                        try {
+                            Files.writeString(out, "somebody else's");
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        return super.read(into, offset, count);
+                    }
+                };
+        Input input = Input.standard(in, Optional.of(RawFormat.parse("s16le:16000:1")));
+        EnhanceJob job = new EnhanceJob(input, new Outputs(out, null, null), null);
+        Batch batch = new Batch(List.of(job), PLAIN, List.of(), Batch.Existing.KEEP, 1);
+        List<Result> results = new ArrayList<>();
+        batch.run(batch.sift(results::add), results::add);
+        assertEquals(
+                out + ": was created by another program meanwhile; use --force to replace it",
+                results.get(0).reason());
+        assertEquals("somebody else's", Files.readString(out));
     }
 
     @Test

@@ -176,9 +176,11 @@ class EnhanceFolderTest {
         Files.createSymbolicLink(out.resolve("deep"), elsewhere);
         Path target = Files.write(elsewhere.resolve("target.wav"), new byte[] {1});
         Files.createSymbolicLink(out.resolve("a.wav"), target);
+        sound("b.wav", 4);
+        Files.createSymbolicLink(out.resolve("b.wav"), elsewhere.resolve("missing.wav"));
         Run run = Run.of("enhance", "-f", in, "-o", out);
         assertEquals(1, run.exitCode());
-        assertEquals(3, count(run.err(), "quietline: " + out), run.err());
+        assertEquals(4, count(run.err(), "quietline: " + out), run.err());
         assertTrue(run.err().contains("is a link to outside of " + out), run.err());
         assertEquals(List.of("target.wav"), FileNames.in(elsewhere));
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(target));

@@ -146,8 +146,8 @@ class SpectrogramPlotTest {
     void leavesNoFileOnFailure() throws IOException {
         SpectrogramPlot plot = SpectrogramPlot.of(trace(RATE, 1, n -> 0.5));
         Path absent = folder.resolve("absent");
-        assertThrows(IOException.class, () -> plot.write(absent.resolve("x.png")));
-        plot.write(folder.resolve("x.png"));
+        assertThrows(IOException.class, () -> plot.write(absent.resolve("x.png"), false));
+        plot.write(folder.resolve("x.png"), false);
         try (var files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
