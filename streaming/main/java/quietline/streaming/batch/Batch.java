@@ -79,7 +79,7 @@ public final class Batch {
                 }
                 job.check(existing != Existing.KEEP);
                 left.add(job);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 listener.ended(Result.failed(job, e));
             }
         }
@@ -133,12 +133,16 @@ public final class Batch {
     public void run(List<EnhanceJob> chosen, Listener listener) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         for (EnhanceJob job : threads == 1 ? chosen : longestFirst(chosen)) {
-            pool.execute(
-                    () -> {
-                        if (!interrupted) {
-                            end(result(job), listener);
-                        }
-                    });
+            try {
+                pool.execute(
+                        () -> {
+                            if (!interrupted) {
+                                end(result(job), listener);
+                            }
+                        });
+            } catch (OutOfMemoryError noFurtherThread) {
+                end(Result.failed(job, noFurtherThread), listener);
+            }
         }
         pool.shutdown();
         try {
@@ -161,6 +165,7 @@ public final class Batch {
                 .toList();
     }
 
+    /** Runs a job; whatever is thrown in it, errors included, is its failure alone. */
     private Result result(EnhanceJob job) {
         try {
             for (Path output : job.outputs().files()) {
@@ -172,7 +177,7 @@ public final class Batch {
                 }
             }
             return Result.done(job, job.run(treatment));
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (Throwable e) {
             return Result.failed(job, e);
         }
     }

@@ -100,6 +100,53 @@ class BatchTest {
     }
 
     @Test
+    void countsEveryThrowableAsFailureOfItsJob() throws IOException {
+        List<Throwable> thrown =
+                List.of(
+                        new StackOverflowError(),
+                        new NoClassDefFoundError("x"),
+                        new IllegalStateException("y"),
+                        new Throwable("z"));
+        List<EnhanceJob> jobs = new ArrayList<>();
+        for (Throwable each : thrown) {
+            InputStream in =
+                    new InputStream() {
+                        @Override
+                        public int read() {
+                            throw BatchTest.<RuntimeException>unchecked(each);
+                        }
+                    };
+            jobs.add(rawJob(in, "failed-" + jobs.size()));
+        }
+        jobs.add(rawJob(new ByteArrayInputStream(new byte[3200]), "good.wav"));
+        for (int threads = 1; threads <= 2; threads++) {
+            List<Result> results = new ArrayList<>();
+            new Batch(jobs, PLAIN, List.of(), Batch.Existing.KEEP, threads)
+                    .run(jobs, results::add);
+            assertEquals(jobs.size(), results.size());
+            assertEquals(4, results.stream().filter(Result::isFailed).count());
+            assertTrue(results.stream().anyMatch(Result::isDone));
+            assertTrue(
+                    results.stream()
+                            .filter(Result::isFailed)
+                            .allMatch(
+                                    result ->
+                                            result.reason().startsWith("stdin: unexpected java")));
+            Files.delete(folder.resolve("good.wav"));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    private EnhanceJob rawJob(InputStream in, String name) throws IOException {
+        Input input = Input.standard(in, Optional.of(RawFormat.parse("s16le:16000:1")));
+        return new EnhanceJob(input, new Outputs(folder.resolve(name), null, null), null);
+    }
+
+    @Test
     void sortsJobsByLength() throws IOException {
         List<EnhanceJob> jobs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
