@@ -2,11 +2,8 @@ package quietline.streaming.batch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,8 +16,8 @@ import quietline.streaming.io.RawFormat;
 
 /**
  * The inputs that the arguments name: files, all recordings in folders (recursively, by file
- * extension, in alphabetical order), and stdin for {@code -}. Links to folders are not followed,
- * and files named {@code *.enhanced.wav} are skipped.
+ * extension, in alphabetical order), and stdin for {@code -}. In folders, outputs are skipped:
+ * files named {@code *.enhanced.wav}, and the folders that are written to.
  */
 public final class InputFiles {
 
@@ -36,21 +33,34 @@ public final class InputFiles {
 
     private final List<Input> inputs = new ArrayList<>();
     private final List<AudioException> troubles = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final Optional<RawFormat> raw;
+    private final List<Path> outputFolders;
+    private final boolean followLinks;
     private boolean folders;
 
-    private InputFiles(Optional<RawFormat> raw) {
+    private InputFiles(Optional<RawFormat> raw, List<Path> outputFolders, boolean followLinks) {
         this.raw = raw;
+        this.outputFolders = outputFolders;
+        this.followLinks = followLinks;
     }
 
+    /**
+     * @param outputFolders where outputs will be, which are no inputs; they need not be folders yet
+     * @param followLinks whether to follow links in folders to other folders, and to outside
+     */
     public static InputFiles of(
-            List<String> arguments, InputStream standard, Optional<RawFormat> raw) {
-        InputFiles found = new InputFiles(raw);
+            List<String> arguments,
+            InputStream standard,
+            Optional<RawFormat> raw,
+            List<Path> outputFolders,
+            boolean followLinks) {
+        InputFiles found = new InputFiles(raw, outputFolders, followLinks);
         for (String argument : arguments) {
             if (FileKind.isStdin(argument)) {
                 found.inputs.add(Input.standard(standard, raw));
             } else if (Files.isDirectory(Path.of(argument))) {
-                found.search(Path.of(argument));
+                found.search(Path.of(argument), arguments.size() > 1);
             } else {
                 Path file = Path.of(argument);
                 found.inputs.add(Input.file(file, nameOf(file), raw));
@@ -63,44 +73,43 @@ public final class InputFiles {
         return file.getFileName() == null ? file : file.getFileName();
     }
 
-    private void search(Path folder) {
+    /**
+     * @param others whether there are other inputs, as in {@code enhance * -o clean}
+     */
+    private void search(Path folder, boolean others) {
         folders = true;
-        List<Path> files = new ArrayList<>();
+        if (others && isOutputFolder(folder)) {
+            notes.add(folder + ": skipped, because it is the output folder");
+            return;
+        }
+        List<Path> files = List.of();
         try {
-            Files.walkFileTree(folder, new Search(files));
+            FolderSearch search =
+                    new FolderSearch(folder, this::isRecording, outputFolders, followLinks);
+            files = search.run();
+            notes.addAll(search.notes());
+            troubles.addAll(search.troubles());
         } catch (IOException e) {
             troubles.add(AudioException.of(folder, e));
         }
         if (files.isEmpty() && troubles.isEmpty()) {
             troubles.add(new AudioException(folder, "contains no recordings"));
         }
-        Collections.sort(files);
         for (Path file : files) {
             inputs.add(Input.file(file, folder.relativize(file), raw));
         }
     }
 
-    private final class Search extends SimpleFileVisitor<Path> {
-
-        private final List<Path> files;
-
-        Search(List<Path> files) {
-            this.files = files;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isRecording(file) && Files.isRegularFile(file)) {
-                files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            troubles.add(AudioException.of(file, failure));
-            return FileVisitResult.CONTINUE;
-        }
+    private boolean isOutputFolder(Path folder) {
+        return outputFolders.stream()
+                .anyMatch(
+                        output -> {
+                            try {
+                                return Files.isSameFile(folder, output);
+                            } catch (IOException doesNotExist) {
+                                return false;
+                            }
+                        });
     }
 
     private boolean isRecording(Path file) {
@@ -142,6 +151,11 @@ public final class InputFiles {
     /** Folders and files that could not be read. */
     public List<AudioException> troubles() {
         return Collections.unmodifiableList(troubles);
+    }
+
+    /** Lines about what was skipped. */
+    public List<String> notes() {
+        return Collections.unmodifiableList(notes);
     }
 
     /** Whether there may be several outputs, which need a folder. */

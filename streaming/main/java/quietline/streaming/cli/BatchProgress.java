@@ -51,6 +51,13 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         running = jobs;
     }
 
+    /** Reports what is no failure, unless quiet. */
+    void note(String note) {
+        if (!quiet) {
+            line.print("quietline: " + note);
+        }
+    }
+
     /** Reports an input that cannot be read or searched. */
     void trouble(IOException trouble) {
         troubles.add(trouble);

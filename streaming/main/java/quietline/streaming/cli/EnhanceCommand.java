@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -70,6 +72,13 @@ final class EnhanceCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(
+            names = "--follow-links",
+            description =
+                    "In folders, follow links to other folders, and to files outside. Each folder"
+                            + " is searched once.")
+    private boolean followLinks;
+
+    @Option(
             names = {"-n", "--dry-run"},
             description = "Only print which files would be written.")
     private boolean dryRun;
@@ -120,7 +129,13 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InputFiles found = InputFiles.of(arguments, StandardInput.open(), Optional.ofNullable(raw));
+        InputFiles found =
+                InputFiles.of(
+                        arguments,
+                        StandardInput.open(),
+                        Optional.ofNullable(raw),
+                        Stream.of(output, removed).filter(Objects::nonNull).map(Path::of).toList(),
+                        followLinks);
         toStdout = output != null && FileKind.isStdout(output);
         checkPipes(found);
         // Fails before anything is written if the requested kernels are unavailable.
@@ -151,6 +166,7 @@ final class EnhanceCommand implements Callable<Integer> {
                         Failures.debug(spec),
                         spec.commandLine().getErr());
         try (progress) {
+            found.notes().forEach(progress::note);
             found.troubles().forEach(progress::trouble);
             List<EnhanceJob> remaining = batch.sift(progress);
             if (dryRun) {

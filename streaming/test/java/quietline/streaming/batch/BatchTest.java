@@ -121,8 +121,7 @@ class BatchTest {
         jobs.add(rawJob(new ByteArrayInputStream(new byte[3200]), "good.wav"));
         for (int threads = 1; threads <= 2; threads++) {
             List<Result> results = new ArrayList<>();
-            new Batch(jobs, PLAIN, List.of(), Batch.Existing.KEEP, threads)
-                    .run(jobs, results::add);
+            new Batch(jobs, PLAIN, List.of(), Batch.Existing.KEEP, threads).run(jobs, results::add);
             assertEquals(jobs.size(), results.size());
             assertEquals(4, results.stream().filter(Result::isFailed).count());
             assertTrue(results.stream().anyMatch(Result::isDone));

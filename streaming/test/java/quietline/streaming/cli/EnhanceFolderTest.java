@@ -120,6 +120,18 @@ class EnhanceFolderTest {
     }
 
     @Test
+    void skipsOutputFolderInInputFolderOnEveryRun() throws IOException {
+        Path clean = in.resolve("deep/clean");
+        Path rest = in.resolve("rest");
+        List<String> expected = List.of("a.wav", "deep/c.wav", "deep/er/b.WAV");
+        for (int i = 0; i < 3; i++) {
+            Run.of("enhance", "-q", "-f", in, "-o", clean, "--removed", rest).succeeds();
+            assertEquals(expected, FileNames.in(clean));
+            assertEquals(expected, FileNames.in(rest));
+        }
+    }
+
+    @Test
     void writesNothingInDryRun() throws IOException {
         Run run = Run.of("enhance", "--dry-run", in, "-o", out).succeeds();
         assertEquals("", run.err());
