@@ -35,7 +35,9 @@ public final class RawFormat {
     }
 
     /** Parses {@code ENCODING:RATE:CHANNELS}, such as {@code s16le:16000:1}. */
-    public static RawFormat parse(String text) throws AudioException {
+    public static RawFormat parse(String argument) throws AudioException {
+        // Messages contain the text, and must not control a terminal.
+        String text = argument.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
         String[] parts = text.split(":", 4);
         SampleLayout layout = LAYOUTS.get(parts[0].toLowerCase(Locale.ROOT));
         if (layout == null) {

@@ -1,6 +1,7 @@
 package quietline.streaming.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -63,9 +64,8 @@ class RawFormatFuzzTest {
         try {
             format = RawFormat.parse(text);
         } catch (AudioException refusal) {
-            // The text itself may be anything.
-            FuzzLimits.assertOneLine(
-                    "x" + refusal.getMessage().replace(text, "x").replaceAll("'.*'", "x"));
+            // The text may have any printable characters.
+            assertTrue(refusal.getMessage().chars().noneMatch(Character::isISOControl));
             return;
         }
         ByteArrayInputStream in = new ByteArrayInputStream(sound);

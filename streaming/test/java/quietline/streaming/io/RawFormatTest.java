@@ -6,6 +6,7 @@ import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,5 +74,12 @@ class RawFormatTest {
                     """)
     void refusesInvalidFormats(String text, String trouble) {
         assertRefused(text + ": " + trouble, () -> RawFormat.parse(text));
+    }
+
+    @Test
+    void showsNoControlCharacters() {
+        assertRefused(
+                "s16le:8000:1??[2J?: invalid number of channels '1??[2J?'",
+                () -> RawFormat.parse("s16le:8000:1\n\u001b[2J\u202e"));
     }
 }
