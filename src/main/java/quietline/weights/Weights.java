@@ -167,7 +167,7 @@ public final class Weights {
     }
 
     /** Returns the file that {@link #write} writes. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return SafetensorsWriter.bytes(tensors, metadata);
     }
 

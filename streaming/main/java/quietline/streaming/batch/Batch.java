@@ -9,8 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,13 @@ public final class Batch {
     public enum Existing {
         KEEP,
         REPLACE,
-        /** Skips outputs newer than their inputs, and replaces the others. */
-        RESUME
+        /**
+         * Skips outputs made from the same input with the same settings, and replaces those made
+         * from an earlier state of the input or with other settings.
+         */
+        RESUME,
+        /** As RESUME, but replaces whatever it does not skip. */
+        RESUME_OR_REPLACE
     }
 
     /** Is told of each job's end, by one thread at a time. */
@@ -41,10 +47,6 @@ public final class Batch {
     private final List<OutputPlan> plans;
     private final Existing existing;
     private final int threads;
-
-    /** The folders in which the files of killed processes were looked for. */
-    private final Set<Path> tidied = ConcurrentHashMap.newKeySet();
-
     private volatile boolean interrupted;
 
     public Batch(
@@ -73,17 +75,21 @@ public final class Batch {
         for (EnhanceJob job : jobs) {
             try {
                 checkOthers(job, inputs, writers);
-                if (existing == Existing.RESUME && isComplete(job)) {
+                if (isResumed() && isComplete(job)) {
                     listener.ended(Result.skipped(job));
                     continue;
                 }
-                job.check(existing != Existing.KEEP);
+                job.check(this::mayReplace);
                 left.add(job);
             } catch (IOException | RuntimeException e) {
                 listener.ended(Result.failed(job, e));
             }
         }
         return left;
+    }
+
+    private boolean isResumed() {
+        return existing == Existing.RESUME || existing == Existing.RESUME_OR_REPLACE;
     }
 
     private static void checkOthers(EnhanceJob job, Set<Path> inputs, Map<Path, String> writers)
@@ -113,24 +119,65 @@ public final class Batch {
         }
     }
 
-    /** Compares only times, because an output is renamed to its final name when complete. */
-    private static boolean isComplete(EnhanceJob job) throws IOException {
-        if (job.input().file().isEmpty() || !Files.exists(job.input().file().get())) {
+    /**
+     * Whether all outputs were made from the job's input with the batch's settings. Refuses outputs
+     * that were made from something else, which is lost if they are replaced.
+     */
+    private boolean isComplete(EnhanceJob job) throws IOException {
+        Input input = job.input();
+        if (input.file().isPresent() && !Files.exists(input.file().get())) {
             return false;
         }
-        for (Path output : job.outputs().files()) {
-            if (!Files.isRegularFile(output)
-                    || Files.getLastModifiedTime(output)
-                                    .compareTo(Files.getLastModifiedTime(job.input().file().get()))
-                            < 0) {
-                return false;
+        boolean complete = true;
+        for (Map.Entry<Outputs.Role, Path> output : job.outputs().byRole().entrySet()) {
+            Path file = output.getValue();
+            if (!Files.isRegularFile(file)) {
+                complete = false;
+                continue;
+            }
+            Optional<Origin> origin = Origin.read(file);
+            if (origin.isEmpty() || !origin.equals(Origin.of(input, treatment, output.getKey()))) {
+                complete = false;
+                if (existing == Existing.RESUME
+                        && !(origin.isPresent() && isOf(job, origin.get()))) {
+                    throw new AudioException(
+                            file,
+                            "was not made from %s; use --force to replace it"
+                                    .formatted(input.name()));
+                }
             }
         }
-        return true;
+        return complete;
+    }
+
+    /** Whether an output was made from the job's input, or a neighbour that is enhanced as well. */
+    private boolean isOf(EnhanceJob job, Origin origin) {
+        Optional<Path> file = job.input().file();
+        return file.isPresent()
+                && (origin.isFrom(file.get())
+                        || jobs.stream()
+                                .flatMap(other -> other.input().file().stream())
+                                .filter(other -> isSibling(other, file.get()))
+                                .anyMatch(origin::isFrom));
+    }
+
+    private static boolean isSibling(Path file, Path other) {
+        return Objects.equals(
+                file.toAbsolutePath().getParent(), other.toAbsolutePath().getParent());
+    }
+
+    private boolean mayReplace(Path output) {
+        return switch (existing) {
+            case KEEP -> false;
+            case REPLACE, RESUME_OR_REPLACE -> true;
+            // Outputs of others were refused.
+            case RESUME -> Files.exists(output);
+        };
     }
 
     /** Runs the jobs and returns when all have ended. */
     public void run(List<EnhanceJob> chosen, Listener listener) {
+        PartFile.removeStale(jobs.stream().flatMap(job -> job.outputs().files().stream()).toList());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         for (EnhanceJob job : threads == 1 ? chosen : longestFirst(chosen)) {
             try {
@@ -171,9 +218,6 @@ public final class Batch {
             for (Path output : job.outputs().files()) {
                 for (OutputPlan plan : plans) {
                     plan.prepare(output);
-                }
-                if (tidied.add(output.toAbsolutePath().getParent())) {
-                    PartFile.removeStale(output);
                 }
             }
             return Result.done(job, job.run(treatment));

@@ -2,6 +2,12 @@ package quietline.streaming.batch;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import quietline.streaming.io.JsonText;
@@ -9,6 +15,8 @@ import quietline.streaming.io.WavFormat;
 
 /** Describes settings, weights, each file's result and totals of a batch as JSON. */
 public final class BatchReport {
+
+    private static final String REPORT_START = "{\n  \"settings\": {\n    \"strength\": ";
 
     private BatchReport() {}
 
@@ -21,6 +29,16 @@ public final class BatchReport {
         json.add("files", files);
         json.add("totals", totals(results, nanos));
         return JsonText.indented(json) + "\n";
+    }
+
+    /** Whether a file is a report of this kind, as far as its beginning tells. */
+    public static boolean isReport(Path file) {
+        byte[] start = REPORT_START.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(start, in.readNBytes(start.length));
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static JsonObject settings(Treatment treatment) {

@@ -3,7 +3,10 @@ package quietline.streaming.batch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import quietline.streaming.io.Recording;
 import quietline.streaming.io.SampleEncoding;
@@ -33,7 +36,9 @@ final class Delivery implements Closeable {
     private final WavOutput enhanced;
     private final WavOutput difference;
     private final Picture picture;
-    private final boolean replace;
+    private final Set<Path> replaceable;
+    private final Outputs outputs;
+    private final Map<Outputs.Role, Origin> origins;
 
     Delivery(
             Treatment treatment,
@@ -41,12 +46,15 @@ final class Delivery implements Closeable {
             Recording recording,
             Channels channels,
             Outputs outputs,
-            boolean replace,
+            Set<Path> replaceable,
+            Map<Outputs.Role, Origin> origins,
             OutputStream standard,
             Registry registry)
             throws IOException {
         this.channels = channels;
-        this.replace = replace;
+        this.outputs = outputs;
+        this.replaceable = replaceable;
+        this.origins = origins;
         WavFormat heard = recording.format();
         format = treatment.outputFormat(heard);
         int count = channels.count();
@@ -75,7 +83,7 @@ final class Delivery implements Closeable {
                                 standard, inputRate, format, instants, dither, metadata)
                         : WavOutput.file(
                                 outputs.enhanced(),
-                                replace,
+                                replaceable.contains(outputs.enhanced()),
                                 inputRate,
                                 format,
                                 instants,
@@ -87,7 +95,7 @@ final class Delivery implements Closeable {
                         ? null
                         : WavOutput.file(
                                 outputs.removed(),
-                                replace,
+                                replaceable.contains(outputs.removed()),
                                 inputRate,
                                 format,
                                 instants,
@@ -109,11 +117,21 @@ final class Delivery implements Closeable {
         };
     }
 
-    /** Drops chunks whose sample positions are wrong at another sample rate. */
+    /** Drops the input's origin, and sample positions that are wrong at another sample rate. */
     private List<WavChunk> kept(List<WavChunk> metadata) {
-        return format.sampleRate() == inputRate
-                ? metadata
-                : metadata.stream().filter(chunk -> !POSITIONS.contains(chunk.id())).toList();
+        boolean sameRate = format.sampleRate() == inputRate;
+        return metadata.stream()
+                .filter(chunk -> !chunk.id().equals(Origin.CHUNK_ID))
+                .filter(chunk -> sameRate || !POSITIONS.contains(chunk.id()))
+                .toList();
+    }
+
+    private List<WavChunk> withOrigin(List<WavChunk> metadata, Outputs.Role role) {
+        List<WavChunk> all = new ArrayList<>(metadata);
+        if (origins.containsKey(role)) {
+            all.add(origins.get(role).chunk());
+        }
+        return all;
     }
 
     /**
@@ -161,12 +179,12 @@ final class Delivery implements Closeable {
 
     void commit(List<WavChunk> all) throws IOException {
         List<WavChunk> metadata = kept(all);
-        enhanced.commit(metadata);
+        enhanced.commit(withOrigin(metadata, Outputs.Role.ENHANCED));
         if (difference != null) {
-            difference.commit(metadata);
+            difference.commit(withOrigin(metadata, Outputs.Role.REMOVED));
         }
         if (picture != null && channels.taken() > 0) {
-            picture.write(replace);
+            picture.write(replaceable.contains(outputs.plot()), origins.get(Outputs.Role.PLOT));
         }
     }
 

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import quietline.Enhancer;
 import quietline.dsp.Resampler;
 import quietline.streaming.io.AudioException;
@@ -26,7 +31,7 @@ public final class EnhanceJob {
     private final Outputs outputs;
     private final OutputStream standard;
     private final List<WavOutput> openOutputs = new ArrayList<>();
-    private volatile boolean replace;
+    private final Set<Path> replaceable = new HashSet<>();
     private boolean abandoned;
     private volatile long doneInstants;
     private volatile long expectedInstants;
@@ -67,15 +72,18 @@ public final class EnhanceJob {
     /**
      * Refuses outputs that would overwrite something.
      *
-     * @param replace whether existing outputs may be replaced, now and when the job ends
+     * @param mayReplace whether an output may be replaced, now and when the job ends
      */
-    public void check(boolean replace) throws IOException {
-        this.replace = replace;
+    void check(Predicate<Path> mayReplace) throws IOException {
         for (Path output : outputs.files()) {
             if (!FileKind.of(output).isStream()) {
                 // Stdin is no file that could be overwritten.
                 Path source = input.file().orElse(output.resolveSibling("\u0001"));
+                boolean replace = mayReplace.test(output);
                 PartFile.check(source, output, replace);
+                if (replace) {
+                    replaceable.add(output);
+                }
             }
         }
     }
@@ -83,6 +91,11 @@ public final class EnhanceJob {
     /** Enhances the recording and returns its figures. */
     public Outcome run(Treatment treatment) throws IOException {
         long started = System.nanoTime();
+        // Before the input is read, so that a change meanwhile is noticed by --resume.
+        Map<Outputs.Role, Origin> origins = new EnumMap<>(Outputs.Role.class);
+        for (Outputs.Role role : outputs.byRole().keySet()) {
+            Origin.of(input, treatment, role).ifPresent(origin -> origins.put(role, origin));
+        }
         try (Recording recording = input.open()) {
             WavFormat heard = recording.format();
             if (heard.sampleRate() < Resampler.LOWEST_RATE
@@ -100,7 +113,7 @@ public final class EnhanceJob {
             long samples = samples(heard, expectedInstants, treatment);
             Channels channels =
                     new Channels(treatment, heard.channels(), heard.sampleRate(), samples);
-            try (Delivery delivery = delivery(treatment, recording, channels)) {
+            try (Delivery delivery = delivery(treatment, recording, channels, origins)) {
                 transfer(recording, channels, delivery);
                 delivery.take(channels.flush());
                 delivery.commit(recording.metadata());
@@ -144,7 +157,11 @@ public final class EnhanceJob {
         }
     }
 
-    private Delivery delivery(Treatment treatment, Recording recording, Channels channels)
+    private Delivery delivery(
+            Treatment treatment,
+            Recording recording,
+            Channels channels,
+            Map<Outputs.Role, Origin> origins)
             throws IOException {
         return new Delivery(
                 treatment,
@@ -152,7 +169,8 @@ public final class EnhanceJob {
                 recording,
                 channels,
                 outputs,
-                replace,
+                replaceable,
+                origins,
                 standard,
                 this::register);
     }

@@ -42,6 +42,10 @@ public final class Input {
         return file;
     }
 
+    Optional<RawFormat> raw() {
+        return raw;
+    }
+
     public String name() {
         return file.map(Path::toString).orElse("stdin");
     }

@@ -87,6 +87,10 @@ public final class InputFiles {
             FolderSearch search =
                     new FolderSearch(folder, this::isRecording, outputFolders, followLinks);
             files = search.run();
+            if (isOutputFolder(folder)) {
+                // Made from recordings that are no WAV; they would be enhanced a second time.
+                files.removeIf(InputFiles::isOutput);
+            }
             notes.addAll(search.notes());
             troubles.addAll(search.troubles());
         } catch (IOException e) {
@@ -97,6 +101,14 @@ public final class InputFiles {
         }
         for (Path file : files) {
             inputs.add(Input.file(file, folder.relativize(file), raw));
+        }
+    }
+
+    private static boolean isOutput(Path file) {
+        try {
+            return Origin.read(file).isPresent();
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

@@ -1,8 +1,9 @@
 package quietline.streaming.batch;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The files that a job writes.
@@ -13,17 +14,26 @@ import java.util.List;
  */
 public record Outputs(Path enhanced, Path removed, Path plot) {
 
+    enum Role {
+        ENHANCED,
+        REMOVED,
+        PLOT
+    }
+
     public String name() {
         return enhanced == null ? "stdout" : enhanced.toString();
     }
 
-    List<Path> files() {
-        List<Path> files = new ArrayList<>();
-        for (Path file : new Path[] {enhanced, removed, plot}) {
-            if (file != null) {
-                files.add(file);
-            }
-        }
+    Collection<Path> files() {
+        return byRole().values();
+    }
+
+    Map<Role, Path> byRole() {
+        Map<Role, Path> files = new EnumMap<>(Role.class);
+        files.put(Role.ENHANCED, enhanced);
+        files.put(Role.REMOVED, removed);
+        files.put(Role.PLOT, plot);
+        files.values().removeIf(file -> file == null);
         return files;
     }
 }

@@ -2,6 +2,7 @@ package quietline.streaming.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import quietline.streaming.io.ReportFile;
 import quietline.streaming.plot.SoundTrace;
 import quietline.streaming.plot.SpectrogramPlot;
 
@@ -41,7 +42,11 @@ final class Picture {
         }
     }
 
-    void write(boolean replace) throws IOException {
-        SpectrogramPlot.of(before.finish(), after.finish()).write(file, replace);
+    /**
+     * @param origin what the picture was made from; null if unknown
+     */
+    void write(boolean replace, Origin origin) throws IOException {
+        byte[] png = SpectrogramPlot.of(before.finish(), after.finish()).png();
+        ReportFile.write(file, origin == null ? png : origin.addTo(png), replace);
     }
 }

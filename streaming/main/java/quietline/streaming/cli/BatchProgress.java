@@ -80,7 +80,9 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                 }
             }
         } else if (!quiet) {
-            line.print(result.job().outputs().name() + ": skipped, newer than its input");
+            line.print(
+                    result.job().outputs().name()
+                            + ": skipped, made earlier with the same settings");
         }
     }
 

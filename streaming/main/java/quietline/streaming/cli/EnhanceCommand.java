@@ -68,7 +68,9 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            description = "Skip outputs newer than their inputs, replace the others.")
+            description =
+                    "Skip outputs made earlier from the same input with the same settings, and"
+                            + " replace those made from it before it or the settings changed.")
     private boolean resume;
 
     @Option(
@@ -192,10 +194,14 @@ final class EnhanceCommand implements Callable<Integer> {
             return;
         }
         if (!FileKind.isStdout(report)) {
-            ReportFile.check(Path.of(report), force || resume);
+            ReportFile.check(Path.of(report), mayReplaceReport());
         } else if (recordings > 0) {
             throw usage("stdout can take either the recording or the report, not both");
         }
+    }
+
+    private boolean mayReplaceReport() {
+        return force || resume && BatchReport.isReport(Path.of(report));
     }
 
     private void write(String text) throws IOException {
@@ -203,7 +209,7 @@ final class EnhanceCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
-            ReportFile.write(Path.of(report), text, force || resume);
+            ReportFile.write(Path.of(report), text, mayReplaceReport());
         }
     }
 
@@ -253,7 +259,7 @@ final class EnhanceCommand implements Callable<Integer> {
 
     private Batch.Existing existing() {
         return resume
-                ? Batch.Existing.RESUME
+                ? force ? Batch.Existing.RESUME_OR_REPLACE : Batch.Existing.RESUME
                 : force ? Batch.Existing.REPLACE : Batch.Existing.KEEP;
     }
 

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ final class PlotCommand implements Callable<Integer> {
             return;
         }
         PartFile.checkFolder(output);
-        PartFile.removeStale(output);
+        PartFile.removeStale(List.of(output));
         PartFile.check(before, output, force);
         if (after != null) {
             PartFile.check(after, output, force);

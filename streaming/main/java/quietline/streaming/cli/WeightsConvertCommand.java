@@ -2,7 +2,6 @@ package quietline.streaming.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import quietline.Models;
 import quietline.streaming.io.PartFile;
+import quietline.streaming.io.ReportFile;
 import quietline.weights.Weights;
 import quietline.weights.WeightsException;
 
@@ -53,8 +53,8 @@ final class WeightsConvertCommand implements Callable<Integer> {
                             .formatted(input, summary(misfits)));
         }
         PartFile.checkFolder(output);
-        // Writing to a symbolic link would replace the link instead of its target.
-        weights.write(Files.exists(output) ? output.toRealPath() : output);
+        PartFile.removeStale(List.of(output));
+        ReportFile.write(output, weights.bytes(), force);
         report(weights);
         return ExitCode.OK;
     }

@@ -7,6 +7,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A file that appears complete or not at all. It is written under a temporary name in the same
@@ -70,13 +73,17 @@ public final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Removes what killed processes left of unfinished files in the folder of a target. */
-    public static void removeStale(Path target) {
-        try {
-            TemporaryFile.removeStale(folder(resolve(target)));
-        } catch (IOException unreadable) {
-            // Opening the target reports it better.
+    /** Removes what killed processes left of unfinished files in the folders of targets. */
+    public static void removeStale(Collection<Path> targets) {
+        Set<Path> folders = new HashSet<>();
+        for (Path target : targets) {
+            try {
+                folders.add(folder(resolve(target)));
+            } catch (IOException unreadable) {
+                // Opening the target reports it better.
+            }
         }
+        folders.forEach(TemporaryFile::removeStale);
     }
 
     /** Returns the file that a symbolic link leads to, which need not exist; others unchanged. */

@@ -29,6 +29,11 @@ public final class RawFormat {
         this.format = format;
     }
 
+    @Override
+    public String toString() {
+        return layout + " " + format;
+    }
+
     private static void both(String name, SampleEncoding encoding) {
         LAYOUTS.put(name + "le", new SampleLayout(encoding, false, false));
         LAYOUTS.put(name + "be", new SampleLayout(encoding, true, false));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** Writes files that appear complete or not at all, except into pipes and devices. */
 public final class ReportFile {
@@ -25,7 +26,7 @@ public final class ReportFile {
         }
         PartFile.checkFolder(file);
         PartFile.check(file.resolveSibling("\u0001"), file, replace);
-        PartFile.removeStale(file);
+        PartFile.removeStale(List.of(file));
         new PartFile(file, replace).close();
     }
 

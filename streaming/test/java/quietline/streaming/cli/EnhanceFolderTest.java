@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,24 +89,6 @@ class EnhanceFolderTest {
 
     private static long count(String text, String start) {
         return text.lines().filter(line -> line.startsWith(start)).count();
-    }
-
-    @Test
-    void skipsNewerOutputsOnResume() throws IOException {
-        Run.of("enhance", in, "-o", out);
-        Path stale = out.resolve("deep/c.wav");
-        Files.setLastModifiedTime(stale, FileTime.fromMillis(0));
-        Files.delete(out.resolve("a.wav"));
-        FileTime kept = Files.getLastModifiedTime(out.resolve("deep/er/b.WAV"));
-        Run run = Run.of("enhance", "--resume", in, "-o", out).succeeds();
-        assertTrue(run.err().contains("2 done, 1 skipped, 0 failed"), run.err());
-        assertTrue(Files.exists(out.resolve("a.wav")));
-        assertTrue(Files.getLastModifiedTime(stale).toMillis() > 0);
-        assertEquals(kept, Files.getLastModifiedTime(out.resolve("deep/er/b.WAV")));
-        Run nothing = Run.of("enhance", "--resume", in, "-o", out);
-        assertTrue(
-                nothing.err().lines().toList().contains("0 done, 3 skipped, 0 failed"),
-                nothing.err());
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.io.FileNames;
+import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavBytes;
 
 /** Runs the program as a process with pipes and signals. */
@@ -81,11 +83,11 @@ class EnhancePipeTest {
         feeder.join();
 
         assertEquals(0, process.exitValue(), err());
-        byte[] filed = Files.readAllBytes(out);
-        int samples = 90_000 * 2;
-        assertArrayEquals(
-                Arrays.copyOfRange(filed, filed.length - samples, filed.length),
-                Arrays.copyOfRange(piped, piped.length - samples, piped.length));
+        int bytes = 90_000 * 2;
+        float[] samples = Samples.readAll(out);
+        byte[] expected = new byte[bytes];
+        SampleEncoding.PCM16.encode(samples, 0, expected, samples.length);
+        assertArrayEquals(expected, Arrays.copyOfRange(piped, piped.length - bytes, piped.length));
         assertTrue(err().startsWith("stdout: "), err());
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavBytes;
 
 /** Pipes, devices, folders and huge files in the place of files. */
@@ -172,14 +173,15 @@ class SpecialFilesTest {
         return pipe;
     }
 
-    private byte[] expected() throws IOException {
+    private float[] expected() throws IOException {
         Path out = folder.resolve("expected.wav");
         Run.of("enhance", in, "-o", out).succeeds();
         return samples(out);
     }
 
-    private static byte[] samples(Path wav) throws IOException {
-        byte[] bytes = Files.readAllBytes(wav);
-        return Arrays.copyOfRange(bytes, bytes.length - 2 * SAMPLES, bytes.length);
+    private static float[] samples(Path wav) throws IOException {
+        float[] samples = Samples.readAll(wav);
+        assertEquals(SAMPLES, samples.length);
+        return samples;
     }
 }

@@ -79,6 +79,11 @@ class WeightsConvertCommandTest {
         Run.of("weights", "convert", "-f", CHECKPOINT, link).succeeds();
         assertTrue(Files.isSymbolicLink(link));
         assertEquals("safetensors", Weights.load(target).format());
+        Path missing = folder.resolve("missing");
+        Path open = Files.createSymbolicLink(folder.resolve("open"), missing);
+        Run.of("weights", "convert", CHECKPOINT, open).succeeds();
+        assertTrue(Files.isSymbolicLink(open));
+        assertEquals("safetensors", Weights.load(missing).format());
     }
 
     @Test

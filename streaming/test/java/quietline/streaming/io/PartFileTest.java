@@ -139,7 +139,7 @@ class PartFileTest {
         }
         Files.createDirectory(folder.resolve(STALE.replace('0', '1')));
         try (PartFile running = new PartFile(folder.resolve("a"), false)) {
-            PartFile.removeStale(folder.resolve("b"));
+            PartFile.removeStale(List.of(folder.resolve("b")));
             assertEquals(others.size() + 1, FileNames.in(folder).size());
             running.commit();
         }
@@ -153,7 +153,7 @@ class PartFileTest {
         for (String name : List.of("a.part", STALE)) {
             new ProcessBuilder("mkfifo", folder.resolve(name).toString()).start().waitFor();
         }
-        PartFile.removeStale(folder.resolve("a"));
+        PartFile.removeStale(List.of(folder.resolve("a")));
         create(folder.resolve("a"), false);
         assertTrue(Files.exists(folder.resolve("a.part")));
         assertTrue(Files.exists(folder.resolve(STALE)));

@@ -1,0 +1,145 @@
+package quietline.streaming.batch;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import quietline.streaming.io.WavChunk;
+
+/**
+ * What an output was made from, for {@code --resume}. It is written at the end of the output
+ * itself: as a chunk of a WAV, as a comment in a PNG. So it appears, moves and disappears together
+ * with the output, and no further files lie in the user's folders. It consists of hashes, because a
+ * recording that is passed on should not tell its old name. As for rsync, an input is unchanged if
+ * its length and time of last change are.
+ *
+ * @param input a hash of the input's name
+ * @param made a hash of the input's name, length and time, and of all settings
+ */
+record Origin(String input, String made) {
+
+    static final String CHUNK_ID = "qlin";
+
+    /** Differs if a later version gives other samples for the same settings. */
+    private static final int VERSION = 1;
+
+    private static final Pattern TEXT =
+            Pattern.compile("quietline origin ([0-9a-f]{32}) ([0-9a-f]{32})");
+
+    /** Other programs may have appended chunks of their own. */
+    private static final int SEARCHED_BYTES = 1 << 16;
+
+    /** The last chunk of a PNG, with length and checksum. */
+    private static final int PNG_END_BYTES = 12;
+
+    private static final int HASH_BYTES = 16;
+
+    /** Describes an output; empty if the input is no file. */
+    static Optional<Origin> of(Input input, Treatment treatment, Outputs.Role role)
+            throws IOException {
+        if (input.file().isEmpty() || !Files.isRegularFile(input.file().get())) {
+            return Optional.empty();
+        }
+        Path file = input.file().get();
+        Object[] parts = {
+            VERSION,
+            role,
+            Files.size(file),
+            Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS),
+            input.raw(),
+            treatment.weights().sha256(),
+            treatment.strength(),
+            treatment.maxAttenuationDecibels(),
+            treatment.narrow(),
+            treatment.mono(),
+            treatment.encoding(),
+            treatment.sampleRate(),
+            nameOf(file)
+        };
+        StringBuilder text = new StringBuilder();
+        for (Object part : parts) {
+            text.append(part).append('\n');
+        }
+        return Optional.of(new Origin(hash(nameOf(file)), hash(text.toString())));
+    }
+
+    private static String nameOf(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the output was made from a file of this name. */
+    boolean isFrom(Path file) {
+        return input.equals(hash(nameOf(file)));
+    }
+
+    /** Reads the origin of an output; empty for files of other programs. */
+    static Optional<Origin> read(Path output) throws IOException {
+        try (FileChannel channel = FileChannel.open(output, StandardOpenOption.READ)) {
+            ByteBuffer end = ByteBuffer.allocate(SEARCHED_BYTES);
+            long at = Math.max(0, channel.size() - SEARCHED_BYTES);
+            while (end.hasRemaining()) {
+                int count = channel.read(end, at + end.position());
+                if (count < 0) {
+                    break;
+                }
+            }
+            String text = new String(end.array(), 0, end.position(), StandardCharsets.ISO_8859_1);
+            Matcher matcher = TEXT.matcher(text);
+            Optional<Origin> last = Optional.empty();
+            while (matcher.find()) {
+                last = Optional.of(new Origin(matcher.group(1), matcher.group(2)));
+            }
+            return last;
+        }
+    }
+
+    private byte[] text() {
+        return "quietline origin %s %s"
+                .formatted(input, made)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    WavChunk chunk() {
+        return new WavChunk(CHUNK_ID, text());
+    }
+
+    /** Returns the picture with a {@code tEXt} chunk before its end. */
+    byte[] addTo(byte[] png) {
+        byte[] keyword = "tEXtComment\0".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] text = text();
+        ByteBuffer chunk = ByteBuffer.allocate(keyword.length + text.length);
+        chunk.put(keyword).put(text);
+        CRC32 checksum = new CRC32();
+        checksum.update(chunk.array());
+        int end = png.length - PNG_END_BYTES;
+        return ByteBuffer.allocate(png.length + chunk.capacity() + 2 * Integer.BYTES)
+                .put(png, 0, end)
+                .putInt(chunk.capacity() - Integer.BYTES)
+                .put(chunk.array())
+                .putInt((int) checksum.getValue())
+                .put(png, end, PNG_END_BYTES)
+                .array();
+    }
+}
