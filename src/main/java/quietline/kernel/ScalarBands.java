@@ -3,8 +3,8 @@ package quietline.kernel;
 import static quietline.kernel.ScalarFma.fma;
 
 /**
- * What is before and after the recurrent nets of a {@link BandChain}. The steps of the net that
- * goes down are stored in reverse.
+ * Projections before the recurrent nets and the linear layer after them, of a {@link BandChain}.
+ * The steps of the net that goes down are stored in reverse.
  */
 final class ScalarBands {
 

@@ -25,7 +25,7 @@ final class LastConv {
     private static final int TAPS = 3;
     static final int ROW = Row.FLOATS;
 
-    /** What the two frames before add to the next two, three bands for each. */
+    /** Sums that past frames add to this frame and the next, three bands for each. */
     private static final int LATER = (FRAMES - 1) * TAPS;
 
     private final Numbers numbers;

@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What the fuzz targets of weights have in common. Every build replays the inputs in the test
- * resources {@code XInputs/readsOrRefusesAnyBytes} of each target X; CONTRIBUTING says how to
- * search for new ones.
+ * Shared by the fuzz targets of weights. Every build replays the inputs in the test resources
+ * {@code XInputs/readsOrRefusesAnyBytes} of each target X; CONTRIBUTING says how to search for new
+ * ones.
  */
 final class Fuzzing {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

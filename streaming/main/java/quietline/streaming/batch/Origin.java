@@ -18,11 +18,11 @@ import java.util.zip.CRC32;
 import quietline.streaming.io.WavChunk;
 
 /**
- * What an output was made from, for {@code --resume}. It is written at the end of the output
- * itself: as a chunk of a WAV, as a comment in a PNG. So it appears, moves and disappears together
- * with the output, and no further files lie in the user's folders. It consists of hashes, because a
- * recording that is passed on should not tell its old name. As for rsync, an input is unchanged if
- * its length and time of last change are.
+ * Identifies the input and settings of an output, for {@code --resume}. It is written at the end of
+ * the output itself: as a chunk of a WAV, as a comment in a PNG. So it appears, moves and
+ * disappears together with the output, and no further files lie in the user's folders. It consists
+ * of hashes, because a recording that is passed on should not tell its old name. As for rsync, an
+ * input is unchanged if its length and time of last change are.
  *
  * @param input a hash of the input's name
  * @param made a hash of the input's name, length and time, and of all settings

@@ -34,7 +34,7 @@ record Ffmpeg(Path program, Duration patience) {
                     + "rm,rso,sbc,sds,shn,sln,sox,spdif,swf,tak,truehd,tta,voc,vqf,w64,wav,webm,wsd,"
                     + "wsaud,wtv,wv,wve,xwma";
 
-    /** What a broken file may cost, apart from what its length explains. */
+    /** Limit of the cost of a broken file, apart from what its length explains. */
     private static final long CPU_SECONDS = 600;
 
     private static final long LEAST_BYTES_PER_CPU_SECOND = 100_000;

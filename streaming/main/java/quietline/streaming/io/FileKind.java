@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** What a name leads to, links followed. Only Unix has pipes and devices in its file system. */
+/**
+ * The kind of file that a name leads to, links followed. Only Unix has pipes and devices in its
+ * file system.
+ */
 public enum FileKind {
     MISSING("is missing"),
     REGULAR("is a file"),

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StallGuard extends FilterInputStream {
 
-    /** What the process must deliver within the given patience. */
+    /** Bytes that the process must deliver within the given patience. */
     private static final int LEAST_BYTES = 1 << 16;
 
     private static final int PERIODS = 4;

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the fuzz targets of recordings and reports have in common. Every build replays the inputs in
- * the test resources {@code XInputs/readsOrRefusesAnyBytes} of each target X; CONTRIBUTING says how
- * to search for new ones.
+ * Shared by the fuzz targets of recordings and reports. Every build replays the inputs in the test
+ * resources {@code XInputs/readsOrRefusesAnyBytes} of each target X; CONTRIBUTING says how to
+ * search for new ones.
  */
 public final class FuzzLimits {
 
