@@ -50,6 +50,15 @@ public final class Models {
                 .apply(weights);
     }
 
+    /**
+     * Returns the name of the network that these weights are for.
+     *
+     * @throws WeightsException if they do not fit, with every problem
+     */
+    public static String name(Weights weights) {
+        return of(weights).name();
+    }
+
     /** Returns the problems of weights that fit no network, or an empty list. */
     public static List<String> misfits(Weights weights) {
         try {

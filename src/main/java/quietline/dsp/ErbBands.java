@@ -50,7 +50,7 @@ public final class ErbBands {
         merge(in.im, out, at + 2, FEATURES);
     }
 
-    /** One value for each band from one for each bin, from {@code out[at]} on, so far apart. */
+    /** Merges a value of each bin to one of each band, written every {@code apart} floats. */
     public void merge(float[] bins, float[] out, int at, int apart) {
         kernels.multiply(triangles.merge, bins, KEPT, 1, merged, 0);
         for (int band = 0; band < KEPT; band++) {
@@ -68,7 +68,7 @@ public final class ErbBands {
         spread(bands, 1, 2, out.im);
     }
 
-    /** One value for each bin from one for each band, from {@code bands[at]} on, so far apart. */
+    /** Spreads a value of each band, read every {@code apart} floats, to the bins. */
     public void spread(float[] bands, int at, int apart, float[] out) {
         for (int k = 0; k < KEPT; k++) {
             out[k] = bands[at + apart * k];

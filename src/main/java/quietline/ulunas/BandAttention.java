@@ -44,6 +44,11 @@ final class BandAttention {
         return scratch.attention;
     }
 
+    /** Returns how many floats {@link #forward} returns. */
+    int outputs() {
+        return numbers.steps() * Row.FLOATS;
+    }
+
     /** The weights for frames of this shape. Immutable; shared by all streams. */
     record Numbers(FrameShape frame, BandChain chain) {
 

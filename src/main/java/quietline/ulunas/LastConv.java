@@ -16,7 +16,8 @@ import quietline.nn.StateDict;
 /**
  * The decoder's last block: a transposed convolution from 65 bins × 12 channels to 129 bands × 1,
  * over three frames and three bands with stride 2, then attention. A pointwise convolution computes
- * what each bin adds to three bands of this frame and of the next two. Owns what past frames add.
+ * what each bin adds to three bands of this frame and of the next two. Owns the sums that past
+ * frames add.
  */
 final class LastConv {
 

@@ -29,7 +29,7 @@ final class TimeBandAttention {
         float[] ofLane = time.forward(in);
         float[] ofBin = bands.forward(in);
         kernels.sigmoidOfTwice(ofLane, frame.pitch());
-        kernels.sigmoidOfTwice(ofBin, (frame.bins() + 3) / 4 * 16);
+        kernels.sigmoidOfTwice(ofBin, bands.outputs());
         kernels.scale(frame, in, ofLane, ofBin, out);
     }
 

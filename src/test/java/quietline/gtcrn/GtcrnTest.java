@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.dsp.ComplexMask;
 import quietline.dsp.Spectrum;
+import quietline.dsp.SpectrumColumns;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 import quietline.weights.Golden;
@@ -57,14 +58,19 @@ class GtcrnTest {
         Spectrum mask = new Spectrum();
         Spectrum out = new Spectrum();
         for (int t = 0; t < spectrum.dimension(1); t++) {
-            column(spectrum, t, noisy);
+            SpectrumColumns.read(spectrum, t, noisy);
             network.forward(noisy, mask);
             ComplexMask.apply(noisy, mask, 1, out);
             int frame = t;
             stages.forEach((name, actual) -> worst(errors, name, stageError(name, frame, actual)));
             Spectrum expected = new Spectrum();
-            column(enhanced, t, expected);
-            worst(errors, "enhanced", Math.max(gap(expected.re, out.re), gap(expected.im, out.im)));
+            SpectrumColumns.read(enhanced, t, expected);
+            worst(
+                    errors,
+                    "enhanced",
+                    Math.max(
+                            SpectrumColumns.gap(expected.re, out.re),
+                            SpectrumColumns.gap(expected.im, out.im)));
         }
         System.out.println("largest error of each stage (" + kernels.name() + "): " + errors);
         errors.forEach((name, error) -> assertEquals(0, error, TOLERANCE, name));
@@ -78,14 +84,14 @@ class GtcrnTest {
         Spectrum mask = new Spectrum();
         Tensor spectrum = golden.tensor("spectrum");
         for (int t = 0; t < 17; t++) {
-            column(spectrum, t, noisy);
+            SpectrumColumns.read(spectrum, t, noisy);
             used.forward(noisy, mask);
         }
         used.reset();
         Gtcrn fresh = new Gtcrn(weights, KernelChoice.fastest());
         Spectrum expected = new Spectrum();
         for (int t = 0; t < 30; t++) {
-            column(spectrum, t, noisy);
+            SpectrumColumns.read(spectrum, t, noisy);
             used.forward(noisy, mask);
             fresh.forward(noisy, expected);
             assertArrayEquals(expected.re, mask.re);
@@ -112,21 +118,5 @@ class GtcrnTest {
 
     private static void worst(Map<String, Double> errors, String name, double error) {
         errors.merge(name, error, Math::max);
-    }
-
-    private static double gap(float[] expected, float[] actual) {
-        double error = 0;
-        for (int i = 0; i < expected.length; i++) {
-            error = Math.max(error, Math.abs(expected[i] - actual[i]));
-        }
-        return error;
-    }
-
-    private static void column(Tensor spectrum, int frame, Spectrum out) {
-        int frames = spectrum.dimension(1);
-        for (int k = 0; k < Spectrum.BINS; k++) {
-            out.re[k] = spectrum.data()[(k * frames + frame) * 2];
-            out.im[k] = spectrum.data()[(k * frames + frame) * 2 + 1];
-        }
     }
 }

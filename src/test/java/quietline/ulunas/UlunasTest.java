@@ -14,6 +14,7 @@ import quietline.Enhancer;
 import quietline.EnhancerStream;
 import quietline.dsp.ComplexMask;
 import quietline.dsp.Spectrum;
+import quietline.dsp.SpectrumColumns;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 import quietline.kernel.Row;
@@ -47,7 +48,7 @@ class UlunasTest {
         Spectrum out = new Spectrum();
         Spectrum expected = new Spectrum();
         for (int t = 0; t < spectrum.dimension(1); t++) {
-            column(spectrum, t, noisy);
+            SpectrumColumns.read(spectrum, t, noisy);
             network.forward(noisy, mask);
             ComplexMask.apply(noisy, mask, 1, out);
             compare(errors, "erb", t, network.first.features, FirstConv.PRESENT, FirstConv.APART);
@@ -59,8 +60,11 @@ class UlunasTest {
             compare(errors, "dpgrnn.0", t, network.afterFirst, 0, Row.FLOATS);
             compare(errors, "dpgrnn.1", t, network.afterSecond, 0, Row.FLOATS);
             compare(errors, "mask", t, mask.re, 0, 1);
-            column(enhanced, t, expected);
-            double gap = Math.max(gap(expected.re, out.re), gap(expected.im, out.im));
+            SpectrumColumns.read(enhanced, t, expected);
+            double gap =
+                    Math.max(
+                            SpectrumColumns.gap(expected.re, out.re),
+                            SpectrumColumns.gap(expected.im, out.im));
             worst(errors, "enhanced", gap, 1);
         }
         StringBuilder said = new StringBuilder();
@@ -94,14 +98,14 @@ class UlunasTest {
         Spectrum mask = new Spectrum();
         Tensor spectrum = golden.tensor("spectrum");
         for (int t = 0; t < 17; t++) {
-            column(spectrum, t, noisy);
+            SpectrumColumns.read(spectrum, t, noisy);
             used.forward(noisy, mask);
         }
         used.reset();
         Ulunas fresh = new Ulunas(weights, KernelChoice.fastest());
         Spectrum expected = new Spectrum();
         for (int t = 0; t < 30; t++) {
-            column(spectrum, t, noisy);
+            SpectrumColumns.read(spectrum, t, noisy);
             used.forward(noisy, mask);
             fresh.forward(noisy, expected);
             assertArrayEquals(expected.re, mask.re);
@@ -139,21 +143,5 @@ class UlunasTest {
             Map<String, double[]> errors, String name, double error, double largest) {
         double[] entry = errors.computeIfAbsent(name, any -> new double[1]);
         entry[0] = Math.max(entry[0], error / largest);
-    }
-
-    private static double gap(float[] expected, float[] actual) {
-        double error = 0;
-        for (int i = 0; i < expected.length; i++) {
-            error = Math.max(error, Math.abs(expected[i] - actual[i]));
-        }
-        return error;
-    }
-
-    private static void column(Tensor spectrum, int frame, Spectrum out) {
-        int frames = spectrum.dimension(1);
-        for (int k = 0; k < Spectrum.BINS; k++) {
-            out.re[k] = spectrum.data()[(k * frames + frame) * 2];
-            out.im[k] = spectrum.data()[(k * frames + frame) * 2 + 1];
-        }
     }
 }

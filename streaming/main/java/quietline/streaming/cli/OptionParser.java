@@ -31,6 +31,15 @@ abstract class OptionParser<T> implements ITypeConverter<T> {
         }
     }
 
+    /** Parses a whole number; returns -1 for any other text. */
+    private static int integer(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
     private static void check(boolean valid, String expected, String text) {
         if (!valid) {
             throw new IllegalArgumentException("must be %s, got '%s'".formatted(expected, text));
@@ -41,9 +50,9 @@ abstract class OptionParser<T> implements ITypeConverter<T> {
     static final class Jobs extends OptionParser<Integer> {
         @Override
         Integer parse(String text) {
-            double jobs = number(text);
-            check(jobs >= 1 && jobs <= 1024 && jobs % 1 == 0, "between 1 and 1024", text);
-            return (int) jobs;
+            int jobs = integer(text);
+            check(jobs >= 1 && jobs <= 1024, "between 1 and 1024", text);
+            return jobs;
         }
     }
 
@@ -89,9 +98,9 @@ abstract class OptionParser<T> implements ITypeConverter<T> {
     static final class Buffer extends OptionParser<LatencyPolicy> {
         @Override
         LatencyPolicy parse(String text) {
-            double samples = number(text);
-            check(samples % 1 == 0, "a number of samples", text);
-            return new LatencyPolicy((int) samples);
+            int samples = integer(text);
+            check(samples >= 0, "a number of samples", text);
+            return new LatencyPolicy(samples);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import quietline.Enhancer;
+import quietline.Models;
 import quietline.reference.Cost;
 import quietline.reference.LayerCosts;
 import quietline.weights.Weights;
@@ -36,7 +37,7 @@ final class WeightsReport {
         new WeightsTensors(weights, costs.keySet()).print(out);
         if (misfits.isEmpty()) {
             new WeightsCosts(costs).print(out);
-            line("Fits the network.");
+            line("Fits %s.", Models.name(weights));
         } else {
             line("Does not fit the network:");
             misfits.forEach(misfit -> line("  %s", ReportText.shortened(misfit, COLUMNS - 2)));

@@ -35,7 +35,7 @@ class WeightsInspectCommandTest {
         shows(run, "encoder.en_convs.0 769 46,800 2,925,000 11.1%");
         shows(run, "48,245 parameters: 23,669 learned, 24,576 fixed (erb).");
         shows(run, "30,720): 33,003,375 operations per second.");
-        shows(run, "Fits the network.");
+        shows(run, "Fits GTCRN.");
     }
 
     @Test
