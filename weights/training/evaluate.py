@@ -20,6 +20,7 @@ import torch
 
 import checkpoints
 import metrics
+import speed
 import validation
 from spectra import RATE
 from validation import enhance
@@ -46,6 +47,11 @@ def options():
         "--worst", type=int, default=0, help="also name this many files that gain least, for the last weights"
     )
     add("--quieter", type=float, default=0, help="lower all mixtures by this many dB first")
+    add(
+        "--speed",
+        action="store_true",
+        help="first a table of what each network costs in the program: parameters, multiply-adds, µs per hop",
+    )
     add("--threads", type=int, default=1)
     return parser.parse_args()
 
@@ -128,6 +134,8 @@ def table(folder, arguments):
 def main():
     arguments = options()
     torch.set_num_threads(arguments.threads)
+    if arguments.speed:
+        speed.table(arguments.weights)
     for folder in arguments.validation:
         table(folder, arguments)
 

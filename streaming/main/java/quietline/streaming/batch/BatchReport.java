@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import quietline.Models;
 import quietline.streaming.io.JsonText;
 import quietline.streaming.io.WavFormat;
 
@@ -56,6 +57,7 @@ public final class BatchReport {
 
     private static JsonObject weights(Treatment treatment) {
         JsonObject json = new JsonObject();
+        json.addProperty("network", Models.name(treatment.weights()));
         json.addProperty("source", treatment.weights().source());
         json.addProperty("sha256", treatment.weights().sha256());
         return json;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import quietline.Enhancer;
+import quietline.Models;
 import quietline.weights.Weights;
 
 /** The subject and duration of a measurement. */
@@ -44,6 +45,7 @@ public record ProfileSettings(Weights weights, long warmUpNanos, long durationNa
                 "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         report.fact("load before", load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load));
         report.fact("kernels", enhancer().kernelsName());
+        report.fact("network", Models.name(weights));
         report.fact("weights", weights.source());
         report.fact("SHA-256", weights.sha256());
         return report;

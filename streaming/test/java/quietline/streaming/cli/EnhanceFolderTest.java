@@ -229,6 +229,7 @@ class EnhanceFolderTest {
                         "\"noise_reduction_db\": ",
                         "\"snr_before_db\": ",
                         "\"saturated_samples\": 0",
+                        "\"network\": \"GTCRN\"",
                         "\"sha256\": \"")) {
             assertTrue(text.contains(part), part + " in " + text);
         }

@@ -24,7 +24,7 @@ class ProfileCommandTest {
     void printsEveryStage() {
         Run run = Run.of("profile", "engine", BRIEF, COLD).succeeds();
         assertEquals("", run.err());
-        for (String part : List.of("p99.9", "SHA-256", "kernels", "times-real-time")) {
+        for (String part : List.of("p99.9", "GTCRN", "SHA-256", "kernels", "times-real-time")) {
             assertTrue(run.out().contains(part), part + " in " + run.out());
         }
         for (String stage :
