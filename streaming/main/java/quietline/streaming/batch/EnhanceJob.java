@@ -163,16 +163,22 @@ public final class EnhanceJob {
             Channels channels,
             Map<Outputs.Role, Origin> origins)
             throws IOException {
-        return new Delivery(
-                treatment,
-                input.relative().getFileName().toString(),
-                recording,
-                channels,
-                outputs,
-                replaceable,
-                origins,
-                standard,
-                this::register);
+        try {
+            return new Delivery(
+                    treatment,
+                    input.relative().getFileName().toString(),
+                    recording,
+                    channels,
+                    outputs,
+                    replaceable,
+                    origins,
+                    standard,
+                    this::register);
+        } catch (IOException e) {
+            // The first output was open when the second could not be opened.
+            abandon();
+            throw e;
+        }
     }
 
     /** Remembers an output for {@link #abandon}; abandons it at once if that was called already. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 import quietline.Enhancer;
+import quietline.Models;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.SampleEncoding;
 import quietline.weights.Weights;
@@ -69,12 +70,19 @@ final class TreatmentOptions {
 
     Treatment treatment() {
         return new Treatment(
-                weights == null ? Enhancer.defaultWeights() : Weights.load(weights),
+                weights(),
                 strength,
                 maxAttenuation == null ? Double.POSITIVE_INFINITY : maxAttenuation,
                 narrow,
                 mono,
                 Optional.ofNullable(encoding).map(chosen -> chosen.samples),
                 rate == null ? OptionalInt.empty() : OptionalInt.of(rate));
+    }
+
+    /** Refuses weights that fit no network, before anything is written. */
+    private Weights weights() {
+        Weights chosen = weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
+        Models.name(chosen);
+        return chosen;
     }
 }

@@ -1,6 +1,7 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,5 +36,28 @@ final class Child {
         Process process = of(options, arguments).redirectErrorStream(true).start();
         byte[] printed = process.getInputStream().readAllBytes();
         return new Run(process.waitFor(), "", new String(printed, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Runs a command in bash, in which {@code quietline} is the program and $1, $2 and so on are
+     * files; stdout is discarded.
+     */
+    static Run bash(String command, Path... files) throws IOException, InterruptedException {
+        List<String> program = of(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")).command();
+        List<String> line = new ArrayList<>(List.of("bash", "-c"));
+        line.add(
+                "n=$1; program=(\"${@:2:n}\"); shift $((n + 1)); set -o pipefail;"
+                        + " quietline() { \"${program[@]}\" \"$@\"; }; "
+                        + command);
+        line.add("bash");
+        line.add("" + program.size());
+        line.addAll(program);
+        Stream.of(files).map(Path::toString).forEach(line::add);
+        ProcessBuilder bash = new ProcessBuilder(line).redirectOutput(Redirect.DISCARD);
+        bash.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = bash.start();
+        process.getOutputStream().close();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), "", err);
     }
 }

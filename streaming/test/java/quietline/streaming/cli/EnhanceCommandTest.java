@@ -48,54 +48,10 @@ class EnhanceCommandTest {
     }
 
     @Test
-    void refusesInvalidStrength() throws IOException {
-        Path in = noisy();
-        String line = "--strength must be between 0 and 1 or 0% and 100%, got ";
-        for (String wrong : List.of("'80': did you mean 80%?", "'-1'", "'loud'", "'NaN'")) {
-            Run.of("enhance", in, "--strength=" + wrong.split("'")[1])
-                    .failsWithHelp("help enhance", line + wrong);
-        }
-        assertEquals(List.of("noisy.wav"), FileNames.in(folder));
-    }
-
-    @Test
-    void replacesOutputsOnlyIfForcedAndNeverInputs() throws IOException {
-        Path in = noisy();
+    void replacesOutputIfForced() throws IOException {
         Path out = file("clean.wav", new byte[] {1});
-        Run.of("enhance", in, "-o", out)
-                .fails(1, out + ": already exists; use --force to replace it");
-        assertArrayEquals(new byte[] {1}, Files.readAllBytes(out));
-        Run.of("enhance", "-f", in, "-o", out).succeeds();
+        Run.of("enhance", "-f", noisy(), "-o", out).succeeds();
         assertEquals(100, Samples.readAll(out).length);
-        Path same = folder.resolve(".").resolve("noisy.wav");
-        Run.of("enhance", "--force", in, "-o", same).fails(1, same + Run.SAME_FILE);
-    }
-
-    @Test
-    void refusesBadInputsAndWritesNothing() throws IOException {
-        refuses("none.wav", null, "no such file");
-        refuses(
-                "cut.wav",
-                "RIFF".getBytes(),
-                "is not a WAV file: begins with \"RIFF....\", expected \"RIFF....WAVE\"");
-        refuses(
-                "fast.wav",
-                WavBytes.pcm16(1, 384_000, Noise.shorts(10, 10)),
-                "has a sample rate of 384000 Hz, expected 8000 to 192000");
-        refuses(
-                "short.wav",
-                Arrays.copyOf(WavBytes.pcm16(Noise.shorts(10, 10)), 30),
-                "its fmt chunk has 10 bytes, expected 16 or more");
-    }
-
-    private void refuses(String name, byte[] contents, String trouble) throws IOException {
-        Path in = folder.resolve(name);
-        if (contents != null) {
-            Files.write(in, contents);
-        }
-        List<String> before = FileNames.in(folder);
-        Run.of("enhance", in).fails(1, in + ": " + trouble);
-        assertEquals(before, FileNames.in(folder));
     }
 
     @Test
@@ -108,16 +64,6 @@ class EnhanceCommandTest {
     }
 
     @Test
-    void refusesImpossibleOutputs() throws IOException {
-        Path in = noisy();
-        Path absent = folder.resolve("absent");
-        Path out = absent.resolve("x.wav");
-        Run.of("enhance", in, "-o", out).fails(1, out + ": no such folder: " + absent);
-        Run.of("enhance", in, "-fo", folder).fails(1, folder.resolve("noisy.wav") + Run.SAME_FILE);
-        assertEquals(List.of("noisy.wav"), FileNames.in(folder));
-    }
-
-    @Test
     @DisabledOnOs(OS.WINDOWS)
     void namesFolderWithoutPermission() throws IOException {
         Path in = noisy();
@@ -126,13 +72,6 @@ class EnhanceCommandTest {
         assumeFalse(Files.isWritable(closed), "the superuser may write anywhere");
         Path out = closed.resolve("x.wav");
         Run.of("enhance", in, "-o", out).fails(1, out + ": permission denied");
-    }
-
-    @Test
-    void refusesInvalidWeights() throws IOException {
-        Path in = noisy();
-        Run.of("enhance", in, "--weights", in).failsBeginning(in.toString());
-        assertEquals(List.of("noisy.wav"), FileNames.in(folder));
     }
 
     private Path noisy() throws IOException {

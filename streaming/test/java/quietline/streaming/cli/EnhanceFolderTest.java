@@ -180,37 +180,11 @@ class EnhanceFolderTest {
     }
 
     @Test
-    void needsFolderForSeveralInputs() throws IOException {
-        Path file = Files.write(temp.resolve("x.wav"), new byte[] {1});
-        Run.of("enhance", in, "-o", file)
-                .fails(1, file + ": is a file, expected a folder to write into");
-        Path wav = temp.resolve("y.wav");
-        Run.of("enhance", in, "-o", wav)
-                .fails(1, wav + ": is not a folder, which several outputs need");
-        Run.of("enhance", in, "-o", "-")
-                .failsWithHelp(
-                        "help enhance", "stdout can take only one recording, got several inputs");
-        Run.of("enhance", "-", "-", "-o", out)
-                .failsWithHelp("help enhance", "stdin can be read only once");
-    }
-
-    @Test
-    void refusesFolderWithoutRecordings() throws IOException {
-        Path empty = Files.createDirectory(temp.resolve("empty"));
-        Run run = Run.of("enhance", "-q", empty, "-o", out);
-        run.fails(1, empty + ": contains no recordings");
-    }
-
-    @Test
     void writesReportToStdout() throws IOException {
         Run run = Run.of("enhance", in, "-o", out, "--report", "-").succeeds();
         assertTrue(run.out().startsWith("{\n"), run.out());
         assertTrue(run.out().contains("\"done\": 3"), run.out());
         assertFalse(Files.exists(Path.of("-")));
-        Run.of("enhance", in.resolve("a.wav"), "-o", "-", "--report", "-")
-                .failsWithHelp(
-                        "help enhance",
-                        "stdout can take either the recording or the report, not both");
     }
 
     @Test
@@ -233,8 +207,6 @@ class EnhanceFolderTest {
                         "\"sha256\": \"")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
-        Run again = Run.of("enhance", in, "-o", temp + "/2", "--report", report);
-        again.fails(1, report + ": already exists; use --force to replace it");
     }
 
     @Test
@@ -247,7 +219,5 @@ class EnhanceFolderTest {
         BufferedImage expected = ImageIO.read(alone.toFile());
         assertEquals(expected.getWidth(), picture.getWidth());
         assertEquals(expected.getHeight(), picture.getHeight());
-        Run.of("enhance", "--plot", in.resolve("a.wav"), "-o", "-")
-                .failsWithHelp("help enhance", "--plot needs an output file, not stdout or a pipe");
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.io.FileNames;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.Samples;
@@ -107,41 +104,6 @@ class EnhancePipeTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void reportsFullDisk() throws Exception {
-        Path in = Files.write(folder.resolve("in.wav"), WAV);
-        Process process =
-                start(ProcessBuilder.Redirect.to(new File("/dev/full")), "enhance", in, "-o", "-");
-        end(process);
-        assertEquals(1, process.exitValue());
-        assertEquals(List.of("quietline: stdout: No space left on device"), err().lines().toList());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--help", "weights inspect", "compare in.wav in.wav", "completion"})
-    @EnabledOnOs(OS.LINUX)
-    void reportsTextThatCannotBeWritten(String command) throws Exception {
-        Path in = Files.write(folder.resolve("in.wav"), WAV);
-        Object[] args = command.replace("in.wav", in.toString()).split(" ");
-        Process process = start(ProcessBuilder.Redirect.to(new File("/dev/full")), args);
-        end(process);
-        assertEquals(List.of("quietline: stdout: No space left on device"), err().lines().toList());
-        assertEquals(1, process.exitValue());
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void refusesClosedStdin() throws Exception {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" <&-", "sh"));
-        command.addAll(Child.of(List.of(), "enhance", "-", "-o", "-").command());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes());
-        end(process);
-        assertEquals("quietline: stdin: is closed, expected an open file or pipe\n", printed);
-        assertEquals(1, process.exitValue());
     }
 
     /** The reader is for example head, which has read enough. */

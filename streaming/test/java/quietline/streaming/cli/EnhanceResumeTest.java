@@ -181,11 +181,4 @@ class EnhanceResumeTest {
         resume(0, 1);
         assertEquals(List.of("talk.aiff", "talk.wav"), FileNames.in(in));
     }
-
-    @Test
-    void doesNotReplaceFileByStdin() throws IOException {
-        Path file = Files.writeString(temp.resolve("x.wav"), "somebody else's");
-        Run.of("enhance", "-", "-o", file, "--resume")
-                .fails(1, file + ": was not made from stdin; use --force to replace it");
-    }
 }

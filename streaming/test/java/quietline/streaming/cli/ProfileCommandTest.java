@@ -75,35 +75,4 @@ class ProfileCommandTest {
                 run.err().matches("quietline: p50 is [0-9.]+ [µm]s, more than 1 ns\\R"), run.err());
         Run.of("profile", "engine", BRIEF, COLD, "--fail-above=p50=10s").succeeds();
     }
-
-    @Test
-    void exitsWithTwoForAWrongCommandLine() {
-        Run.of("profile").failsWithHelp("help profile", "no mode given");
-        Run.of("profile", "engine", "--duration=10")
-                .failsWithHelp(
-                        "profile engine --help",
-                        "--duration: invalid duration '10'; use for example 10s or 500ms");
-        Run.of("profile", "engine", "--fail-above=misses=0")
-                .failsWithHelp(
-                        "profile engine --help",
-                        "--fail-above: this mode does not measure 'misses', but max, mean, p50,"
-                                + " p90, p99, p99.9, bytes-per-hop");
-        Run.of("profile", "paced", "--duration=0s")
-                .failsWithHelp(
-                        "profile paced --help",
-                        "--duration must be above 0, and both it and --warmup at most 24 hours");
-    }
-
-    @Test
-    void refusesAnUnwritableReportBeforeMeasuring() throws IOException {
-        Path there = Files.writeString(folder.resolve("there.json"), "x");
-        Run.of("profile", "engine", "--json=" + there)
-                .fails(1, there + ": already exists; use --force to replace it");
-        assertEquals("x", Files.readString(there));
-        Path nowhere = folder.resolve("no").resolve("a.json");
-        Run.of("profile", "engine", "--json=" + nowhere)
-                .fails(1, nowhere + ": no such folder: " + nowhere.getParent());
-        Run.of("profile", "engine", "--json=" + folder)
-                .fails(1, folder + ": is a folder, expected an output file");
-    }
 }

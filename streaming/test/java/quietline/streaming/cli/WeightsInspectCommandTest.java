@@ -3,10 +3,7 @@ package quietline.streaming.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -86,31 +83,6 @@ class WeightsInspectCommandTest {
         shows(run, "missing dpgrnn1.intra_fc.bias [16]");
         shows(run, "expected finite numbers, found NaN at index 0");
         assertFits100Columns(run);
-    }
-
-    @Test
-    void refusesUnreadableWeights() throws IOException {
-        Path none = folder.resolve("none.tar");
-        Run.of("weights", "inspect", none).fails(1, none + ": no such file");
-        Run.of("weights", "inspect", folder)
-                .fails(1, folder + ": expected a file, found a folder or device");
-        Path broken = folder.resolve("broken.tar");
-        byte[] whole = Files.readAllBytes(CHECKPOINT);
-        for (int length : new int[] {0, 4, 100, whole.length / 2, whole.length - 10}) {
-            Files.write(broken, Arrays.copyOf(whole, length));
-            Run.of("weights", "inspect", broken).failsBeginning(broken + ": ");
-        }
-    }
-
-    @Test
-    void suggestsCloseMatches() {
-        Run.of("weights").failsWithHelp("help weights", "no command given");
-        Run.of("weights", "inspct").fails(2, "unknown command 'inspct': did you mean 'inspect'?");
-        Run.of("weights", "inspect", "a", "b")
-                .failsWithHelp("weights inspect --help", "unknown argument 'b'");
-        String script = Run.of("completion").out();
-        assertTrue(script.contains("inspect"));
-        assertTrue(Run.of("weights", "inspect", "--help").out().contains("FILE"));
     }
 
     /** Checks all lines but the first, which has the file's name. */

@@ -57,25 +57,6 @@ class RawFormatTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    s16:8000:1     | unknown encoding, expected ENCODING:RATE:CHANNELS\
-                     with ENCODING one of u8, s8, s16le, s16be, s24le, s24be, s32le, s32be, f32le, f32be,\
-                     f64le, f64be, alaw, mulaw
-                    s16le          | expected ENCODING:RATE:CHANNELS, such as s16le:16000:1
-                    s16le:8000:1:2 | expected ENCODING:RATE:CHANNELS, such as s16le:16000:1
-                    s16le:8k:1     | invalid rate '8k'
-                    s16le:8000:    | invalid number of channels ''
-                    s16le:0:1      | has a sample rate of 0 Hz, expected 1 to 768000
-                    s16le:8000:-1  | has -1 channels, expected 1 to 64
-                    """)
-    void refusesInvalidFormats(String text, String trouble) {
-        assertRefused(text + ": " + trouble, () -> RawFormat.parse(text));
-    }
-
     @Test
     void showsNoControlCharacters() {
         assertRefused(

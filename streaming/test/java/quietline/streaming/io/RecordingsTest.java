@@ -122,14 +122,6 @@ class RecordingsTest {
         assertRefused("x: " + trouble.replace("+", remedy), () -> open(start.getBytes()));
     }
 
-    @Test
-    void refusesMissingFilesAndFolders() {
-        Path none = folder.resolve("none.wav");
-        assertRefused(none + ": no such file", () -> Recordings.open(none));
-        String trouble = ": is a folder, expected a recording";
-        assertRefused(folder + trouble, () -> Recordings.open(folder));
-    }
-
     private static Recording open(byte[] file) throws IOException {
         return Recordings.open(new ByteArrayInputStream(file), "x", null, NO_PROGRAMS);
     }

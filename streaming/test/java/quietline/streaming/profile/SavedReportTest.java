@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,16 +142,6 @@ class SavedReportTest {
             Exception refusal = assertThrows(IOException.class, () -> read(hostile));
             assertTrue(refusal.getMessage().endsWith(": is a damaged report"), hostile);
         }
-    }
-
-    @Test
-    void refusesAHugeFileWithoutReadingIt() throws IOException {
-        Path file = folder.resolve("huge.json");
-        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
-            huge.setLength(1L << 33);
-        }
-        Exception refusal = assertThrows(IOException.class, () -> SavedReport.read(file));
-        assertEquals(file + ": is larger than 2 MiB, " + EXPECTED, refusal.getMessage());
     }
 
     private SavedReport read(String text) throws IOException {
