@@ -24,7 +24,7 @@ public final class LiveSession implements AutoCloseable {
     private final String inputName;
     private final String outputName;
     private final Enhancer enhancer;
-    private final LiveEngine engine;
+    final LiveEngine engine;
     private final List<StageThread> audio;
     private final StageThread capturing;
     private final StageThread enhancing;

@@ -15,6 +15,10 @@ final class ClockedMicrophone implements InputDevice {
 
     volatile Hanging hanging = Hanging.NO;
     volatile int opened;
+
+    /** The samples delivered; written by the reading thread only. */
+    volatile long given;
+
     volatile long lastSample = Long.MAX_VALUE;
     volatile long closingMillis;
     volatile boolean blocked;
@@ -69,6 +73,7 @@ final class ClockedMicrophone implements InputDevice {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
+            given += count;
             return count;
         }
 

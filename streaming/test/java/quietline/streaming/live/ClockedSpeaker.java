@@ -1,5 +1,6 @@
 package quietline.streaming.live;
 
+import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
 /** A fake speaker in real time, 16 kHz mono, with a buffer of 32 ms. */
@@ -8,6 +9,7 @@ final class ClockedSpeaker implements OutputDevice {
     private static final int BUFFER = 512;
 
     volatile long heard;
+    volatile boolean dead;
 
     @Override
     public String name() {
@@ -15,7 +17,10 @@ final class ClockedSpeaker implements OutputDevice {
     }
 
     @Override
-    public OutputLine open() {
+    public OutputLine open() throws IOException {
+        if (dead) {
+            throw new IOException("no such device");
+        }
         return new Line();
     }
 
@@ -34,7 +39,10 @@ final class ClockedSpeaker implements OutputDevice {
         }
 
         @Override
-        public void write(float[] from, int offset, int count) {
+        public void write(float[] from, int offset, int count) throws IOException {
+            if (dead) {
+                throw new IOException("device lost");
+            }
             end = Math.max(end, System.nanoTime()) + count * 62_500L;
             heard += count;
             while (queuedInstants() > BUFFER) {
