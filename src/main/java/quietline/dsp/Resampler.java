@@ -42,7 +42,6 @@ public final class Resampler {
         this.toRate = checked(toRate);
         chain = fromRate == toRate ? null : chain(fromRate, toRate, edges, kernels);
         tail = new float[chain == null ? 0 : chain.mostOutput()];
-        reset();
     }
 
     /**

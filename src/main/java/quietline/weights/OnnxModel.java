@@ -32,7 +32,7 @@ final class OnnxModel {
 
     /** Returns whether the first field is a varint with number 1: the format's version. */
     static boolean looksLike(byte[] file) {
-        return file.length > 2 && file[0] == 0x08;
+        return file.length > 0 && file[0] == 0x08;
     }
 
     static OnnxModel read(byte[] file) {

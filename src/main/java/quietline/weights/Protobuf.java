@@ -95,18 +95,17 @@ final class Protobuf {
 
     static long varint(Bytes from) {
         long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
+        for (int shift = 0; ; shift += 7) {
             int next = from.u8();
             if (shift == 63 && next > 1) {
-                break;
+                throw new WeightsException(
+                        "varint of more than 64 bits at byte %d".formatted(from.position()));
             }
             value |= (long) (next & 0x7f) << shift;
             if (next < 0x80) {
                 return value;
             }
         }
-        throw new WeightsException(
-                "varint of more than 64 bits at byte %d".formatted(from.position()));
     }
 
     private void expect(boolean fits) {

@@ -88,31 +88,34 @@ final class TorchCheckpoint {
 
     /** Returns the shape of a view after checking that all its numbers lie in the storage. */
     private static int[] shape(String name, View view) {
-        // Keeps the products below exact: each axis adds at most 2^21 times 2^23.
-        if (view.storage().count() < 0 || view.storage().count() > FileLimits.MOST_FILE_BYTES) {
-            throw new WeightsException(
-                    "%s: expected a storage of at most %d numbers, found %d"
-                            .formatted(name, FileLimits.MOST_FILE_BYTES, view.storage().count()));
-        }
         long most = Math.min(view.storage().count(), FileLimits.MOST_NUMBERS);
         int[] shape = Dtype.shape(name, view.sizes(), most);
-        boolean inside =
-                view.strides().length == shape.length
-                        && view.offset() >= 0
-                        && view.offset() <= view.storage().count();
-        long last = view.offset();
-        for (int axis = 0; inside && axis < shape.length; axis++) {
-            if (shape[axis] > 1) {
-                inside = view.strides()[axis] >= 0 && view.strides()[axis] < view.storage().count();
-                last += (shape[axis] - 1) * view.strides()[axis];
-            }
-        }
-        if (!inside || Tensor.count(shape) > 0 && last >= view.storage().count()) {
+        if (!inside(view, shape)) {
             throw new WeightsException(
                     "%s: offset or strides lead out of the storage of %d numbers"
                             .formatted(name, view.storage().count()));
         }
         return shape;
+    }
+
+    private static boolean inside(View view, int[] shape) {
+        if (view.strides().length != shape.length || view.offset() < 0) {
+            return false;
+        }
+        if (Tensor.count(shape) == 0) {
+            return true;
+        }
+        // How many numbers of the storage follow the last one of the view; no product overflows.
+        long left = view.storage().count() - 1 - view.offset();
+        for (int axis = 0; axis < shape.length; axis++) {
+            int steps = shape[axis] - 1;
+            long stride = view.strides()[axis];
+            if (steps > 0 && (stride < 0 || stride > left / steps)) {
+                return false;
+            }
+            left -= steps * stride;
+        }
+        return left >= 0;
     }
 
     private Tensor tensor(String name, View view, int[] shape) {

@@ -48,6 +48,20 @@ class ComplexMaskTest {
         assertArrayEquals(mask.im, raised.im);
     }
 
+    @Test
+    void mixesNoisyAndEnhancedSpectraByStrength() {
+        Spectrum noisy = random(1);
+        Spectrum mask = random(0.3);
+        Spectrum out = new Spectrum();
+        ComplexMask.apply(noisy, mask, 0.75f, out);
+        for (int k = 0; k < Spectrum.BINS; k++) {
+            float re = noisy.re[k] * mask.re[k] - noisy.im[k] * mask.im[k];
+            float im = noisy.re[k] * mask.im[k] + noisy.im[k] * mask.re[k];
+            assertEquals(0.25f * noisy.re[k] + 0.75f * re, out.re[k], 1e-5f);
+            assertEquals(0.25f * noisy.im[k] + 0.75f * im, out.im[k], 1e-5f);
+        }
+    }
+
     private static Spectrum random(double size) {
         Random random = new Random(1);
         Spectrum mask = new Spectrum();

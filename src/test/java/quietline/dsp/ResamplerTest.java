@@ -57,9 +57,29 @@ class ResamplerTest {
             assertTrue(given >= due, given + " samples of " + taken + ", due were " + due);
         }
         assertEquals(expected.length - given, resampler.pending());
+        assertEquals(expected.length - given, resampler.maxOutput(0));
         assertEquals(expected.length - given, resampler.flush(out, given));
         assertArrayEquals(expected, out);
         assertEquals(0, resampler.pending());
+    }
+
+    /** Silence before and after the sound, for the same fraction of a second, changes nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "48000, 16000, 3000, 1000", "16000, 48000, 1000, 3000", "44100, 16000, 4410, 1600",
+        "16000, 44100, 1600, 4410", "12345, 48000, 823, 3200", "32000, 16000, 2000, 1000",
+        "16000, 32000, 1000, 2000", "96000, 44100, 3200, 1470", "44100, 8001, 4900, 889"
+    })
+    void treatsWhatIsAroundTheSoundAsSilence(int from, int to, int silence, int moved) {
+        float[] in = noise(2000, 8);
+        in[0] = 1;
+        in[1999] = 1;
+        float[] expected = resample(new Resampler(from, to), in);
+        float[] longer = new float[silence + in.length + silence];
+        System.arraycopy(in, 0, longer, silence, in.length);
+        float[] out = resample(new Resampler(from, to), longer);
+        float[] middle = Arrays.copyOfRange(out, moved, moved + expected.length);
+        assertArrayEquals(expected, middle, 1e-6f);
     }
 
     @ParameterizedTest

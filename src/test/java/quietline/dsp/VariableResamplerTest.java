@@ -132,6 +132,39 @@ class VariableResamplerTest {
         assertArrayEquals(expected, Arrays.copyOf(out, given));
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = PAIRS)
+    void writesEachSampleWithinTheDelay(int from, int to) {
+        VariableResampler resampler = new VariableResampler(from, to);
+        float[] out = new float[resampler.maxOutput(1)];
+        long given = 0;
+        for (int taken = 1; taken <= 3000; taken++) {
+            given += resampler.push(new float[1], 0, 1, out, 0);
+            long before = taken - resampler.delaySamples() - 1;
+            long due = before < 0 ? 0 : before * to / from + 1;
+            assertTrue(given >= due, given + " of " + taken + ", due were " + due);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "48000, 16000, 3000, 1000",
+        "16000, 48000, 1000, 3000",
+        "16000, 16000, 1000, 1000",
+        "44100, 16000, 4410, 1600",
+        "16000, 44100, 1600, 4410"
+    })
+    void treatsWhatIsBeforeTheSoundAsSilence(int from, int to, int silence, int moved) {
+        float[] in = ResamplerTest.noise(2000, 8);
+        in[0] = 1;
+        float[] expected = push(new VariableResampler(from, to), in);
+        float[] longer = new float[silence + in.length];
+        System.arraycopy(in, 0, longer, silence, in.length);
+        float[] out = push(new VariableResampler(from, to), longer);
+        float[] end = Arrays.copyOfRange(out, moved, moved + expected.length);
+        assertArrayEquals(expected, end, 1e-5f);
+    }
+
     @Test
     void hasLittleDelay() {
         for (int rate : new int[] {16000, 44100, 48000, 96000}) {

@@ -1,14 +1,18 @@
 package quietline.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonTest {
     @Test
@@ -38,6 +42,20 @@ class JsonTest {
     void refusesDeepNesting() {
         assertThrows(WeightsException.class, () -> Json.parse("[".repeat(1 << 18)));
         assertThrows(WeightsException.class, () -> Json.parse("{\"a\":".repeat(1 << 16)));
+        String deepest = "[".repeat(15) + "{}" + "]".repeat(15);
+        assertNotNull(Json.parse(deepest));
+        assertThrows(WeightsException.class, () -> Json.parse("[" + deepest + "]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"ab\u0001\"', an escaped control character at character 3",
+        "'\"\\u12g4\"', a hexadecimal digit at character 5",
+        "'[1,x]', a value at character 3"
+    })
+    void saysWhereTheTextIsWrong(String text, String expected) {
+        WeightsException refused = assertThrows(WeightsException.class, () -> Json.parse(text));
+        assertTrue(refused.getMessage().contains(expected), refused.getMessage());
     }
 
     @Property(tries = 200)

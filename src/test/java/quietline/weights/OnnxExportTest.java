@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,41 @@ class OnnxExportTest {
         Weights found = load(OnnxExports.gtcrn());
         float variance = found.tensor("encoder.en_convs.0.bn.running_var").data()[0];
         assertEquals(1, 1 / Math.sqrt(variance + 1e-5), 1e-7);
+    }
+
+    /** PyTorch's batch normalisation adds 1e-5 to the variance; the export says what it adds. */
+    @Test
+    void movesTheEpsilonOfANormIntoItsVariance() {
+        OnnxFile file = new OnnxFile().tensor("w", Tensor.zeros(1, 1, 1, 1));
+        file.tensor("c", Tensor.of(new float[] {2}, 1)).node("ConvTranspose", "x", "w", "c");
+        byte[] epsilon = OnnxFile.floatAttribute("epsilon", 1e-3f);
+        file.node(epsilon, "BatchNormalization", "x", "c", "c", "c", "c");
+        OnnxLayers layers = new OnnxLayers(OnnxModel.read(file.finish()));
+        layers.convOrTranspose("decoder.conv", "decoder.bn");
+        assertEquals(2.00099f, layers.tensors().get("decoder.bn.running_var").data()[0]);
+        assertEquals(2, layers.tensors().get("decoder.bn.running_mean").data()[0]);
+    }
+
+    @Test
+    void refusesNodesWithoutTheirConstants() {
+        OnnxFile file = new OnnxFile().node("PRelu", "x");
+        OnnxLayers layers = new OnnxLayers(OnnxModel.read(file.finish()));
+        WeightsException refused = assertThrows(WeightsException.class, () -> layers.pRelu("act"));
+        assertEquals(
+                "expected a PRelu node with more than 1 inputs, found 1", refused.getMessage());
+    }
+
+    @Test
+    void readsPackedSizes() {
+        assertEquals(8, OnnxTensor.read(packedSizes(8)).sizes().length);
+        assertThrows(WeightsException.class, () -> OnnxTensor.read(packedSizes(9)));
+    }
+
+    private static Protobuf packedSizes(int count) {
+        byte[] message = new byte[2 + count];
+        message[0] = 0x0a;
+        message[1] = (byte) count;
+        return Protobuf.of(Bytes.of(message));
     }
 
     @Test
@@ -91,6 +127,9 @@ class OnnxExportTest {
         WeightsException refused = assertThrows(WeightsException.class, () -> model.tensor("w"));
         assertTrue(refused.getMessage().startsWith("expected at most 2097152 numbers"));
         long[] axes = {1, 1, 1, 1, 1, 1, 1, 1, 1};
+        long[] eight = Arrays.copyOf(axes, 8);
+        OnnxFile most = new OnnxFile().tensor("a", 1, new byte[4], eight);
+        assertEquals(8, OnnxModel.read(most.finish()).tensor("a").rank());
         assertRefused(new OnnxFile().tensor("a", 1, new byte[4], axes).finish(), "8 axes");
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,55 @@ class SafetensorsTest {
             })
     void refusesWrongHeaders(String header, String reason) {
         Golden.assertRefused(file(header, new byte[8]), "f", reason);
+    }
+
+    @Test
+    void readsTensorsInAnyOrderAndEmptyOnes() {
+        String one = "{'dtype':'U8','shape':[1],'data_offsets':[%d,%d]}";
+        String none = "{'dtype':'U8','shape':[0],'data_offsets':[0,0]}";
+        String header = "{'b':" + one.formatted(1, 2) + ",'a':" + one.formatted(0, 1);
+        Weights found =
+                Weights.load(file(header + ",'none':" + none + "}", new byte[] {3, 4}), "f");
+        assertEquals(3, found.tensor("a").data()[0]);
+        assertEquals(4, found.tensor("b").data()[0]);
+        assertEquals(0, found.tensor("none").data().length);
+        assertEquals("safetensors", found.format());
+    }
+
+    @Test
+    void readsHeadersUpToTheLimit() {
+        assertEquals(Set.of(), Weights.load(file("{}"), "f").names());
+        String longest = "{}" + " ".repeat(Bytes.MOST_TEXT_BYTES - 2);
+        assertEquals(Set.of(), Weights.load(file(longest), "f").names());
+        Golden.assertRefused(file(longest + " "), "f", "a safetensors header of at most 262144");
+        Golden.assertRefused(Arrays.copyOf(file("{"), 8), "f", "found 8 bytes of another format");
+    }
+
+    @Test
+    void limitsHowManyNumbersAllTensorsHold() {
+        String all = "'shape':[%d],'data_offsets':[0,%<d]}".formatted(FileLimits.MOST_NUMBERS);
+        String header = "{'a':{'dtype':'U8'," + all;
+        byte[] most = file(header + "}", new byte[FileLimits.MOST_NUMBERS]);
+        assertEquals(FileLimits.MOST_NUMBERS, Weights.load(most, "f").tensor("a").data().length);
+        int end = FileLimits.MOST_NUMBERS + 1;
+        String one = "{'dtype':'U8','shape':[1],'data_offsets':[%d,%d]}".formatted(end - 1, end);
+        Golden.assertRefused(
+                file(header + ",'b':" + one + "}", new byte[end]),
+                "f",
+                "expected at most 2097152 numbers, found 2097153");
+    }
+
+    @Test
+    void readsTensorsOfEightAxes() {
+        String header = "{'x':{'dtype':'U8','shape':[1,1,1,1,1,1,1,1],'data_offsets':[0,1]}}";
+        assertEquals(8, Weights.load(file(header, (byte) 0), "f").tensor("x").rank());
+    }
+
+    @Test
+    void escapesControlCharactersAndSurrogatesOnly() {
+        assertEquals("\" \u00e9\"", SafetensorsWriter.quote(" \u00e9"));
+        assertEquals("\"\\u001f\"", SafetensorsWriter.quote("\u001f"));
+        assertEquals("\"\\ud83d\\ude00\"", SafetensorsWriter.quote("\ud83d\ude00"));
     }
 
     @Test

@@ -59,11 +59,18 @@ class TorchCheckpointTest {
                 TorchFile.dictionary().entry("data/s", new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
         file.text("turned").tensor("CharStorage", "s", 8, 1, new long[] {3, 2}, new long[] {1, 3});
         file.text("scalar").tensor("CharStorage", "s", 8, 7, new long[0], new long[0]);
+        file.text("expanded")
+                .tensor("CharStorage", "s", 8, 6, new long[] {3, 2}, new long[] {0, 1});
+        file.text("least").named("torch._utils", "_rebuild_tensor_v2").code('(');
+        file.storage("ByteStorage", "s", 8).number(5);
+        file.named("torch", "Size").tuple(2).code(0x85, 'R').code(']', '(', 'K', 2, 'e', 't', 'R');
         file.text("empty").tensor("CharStorage", "s", 8, 8, new long[] {0, 5}, new long[] {5, 1});
         Weights found = load(file.finish());
         assertArrayEquals(new float[] {2, 5, 3, 6, 4, 7}, found.tensor("turned").data());
         assertArrayEquals(new int[] {3, 2}, found.tensor("turned").shape());
         assertArrayEquals(new float[] {8}, found.tensor("scalar").data());
+        assertArrayEquals(new float[] {7, 8, 7, 8, 7, 8}, found.tensor("expanded").data());
+        assertArrayEquals(new float[] {6, 8}, found.tensor("least").data());
         assertArrayEquals(new float[0], found.tensor("empty").data());
     }
 
@@ -134,6 +141,8 @@ class TorchCheckpointTest {
         refuseView(4, 0, new long[] {2}, new long[] {4});
         refuseView(4, 0, new long[] {2}, new long[] {huge});
         refuseView(4, 0, new long[] {2, 2}, ONE);
+        refuseView(4, 0, new long[] {2, 2}, new long[] {3, 1});
+        refuseView(4, 5, new long[] {2, 2}, new long[] {0, 0});
         refuseView(4, 0, new long[] {1 << 20, 1 << 20}, new long[] {0, 0});
         refuseView(4, 0, new long[] {-1}, ONE);
         refuseView(4, 0, new long[] {huge, huge}, new long[] {0, 0});
@@ -144,14 +153,18 @@ class TorchCheckpointTest {
         refuseView(3, 0, ONE, ONE);
     }
 
-    /** Four strides of 2^62 - 1 wrap to -4, which lies before the storage's end. */
+    /** Four strides of 2^62 - 1 would wrap to -4, which lies before the storage's end. */
     @Test
     void refusesStoragesLongerThanAnyFile() {
+        TorchFile first = TorchFile.dictionary().entry("data/0", new byte[16]);
+        first.text("x").tensor("FloatStorage", "0", 1L << 62, 0, new long[] {4}, ONE);
+        assertRefused(first.finish(), "x: expected a storage of 4611686018427387904 numbers");
         for (long count : new long[] {FileLimits.MOST_FILE_BYTES + 1, 1L << 62, Long.MAX_VALUE}) {
             TorchFile file = TorchFile.dictionary().entry("data/0", new byte[16]);
             long[] strides = {count - 1};
             file.text("x").tensor("FloatStorage", "0", count, 0, new long[] {5}, strides);
-            assertRefused(file.finish(), "x: expected a storage of at most 8388608 numbers");
+            assertRefused(
+                    file.finish(), "x: offset or strides lead out of the storage of " + count);
         }
     }
 
@@ -159,6 +172,25 @@ class TorchCheckpointTest {
     void refusesMoreAxesThanATensorHas() {
         refuseAxes(new long[9], ONE);
         refuseAxes(ONE, new long[9]);
+    }
+
+    @Test
+    void readsTensorsOfEightAxes() {
+        long[] eight = {1, 1, 1, 1, 1, 1, 1, 1};
+        TorchFile file = TorchFile.dictionary().entry("data/0", new byte[4]);
+        file.text("x").tensor("FloatStorage", "0", 1, 0, eight, eight);
+        assertEquals(8, load(file.finish()).tensor("x").rank());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "torch._utils, _rebuild_parameter",
+        "torch, Size",
+        "torch._utils, _rebuild_tensor_v2"
+    })
+    void refusesCallsWithoutArguments(String module, String name) {
+        TorchFile file = TorchFile.dictionary().text("x").named(module, name).code(')', 'R');
+        assertRefused(file.finish(), "unsupported call or wrong arguments");
     }
 
     private static void refuseAxes(long[] sizes, long[] strides) {

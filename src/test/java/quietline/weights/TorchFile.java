@@ -105,9 +105,13 @@ final class TorchFile {
     TorchFile tensor(
             String storage, String key, long count, long offset, long[] sizes, long[] strides) {
         named("torch._utils", "_rebuild_tensor_v2").code('(');
-        code('(').text("storage").named("torch", storage).text(key).text("cpu").number(count);
-        code('t', 'Q').number(offset).tuple(sizes).tuple(strides).code(0x89);
+        storage(storage, key, count).number(offset).tuple(sizes).tuple(strides).code(0x89);
         return named("collections", "OrderedDict").code(')', 'R', 't', 'R');
+    }
+
+    TorchFile storage(String storage, String key, long count) {
+        code('(').text("storage").named("torch", storage).text(key).text("cpu");
+        return number(count).code('t', 'Q');
     }
 
     /** Adds a one-dimensional tensor with a storage of its own. */

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -96,6 +98,33 @@ class WeightsTest {
         Weights found = Weights.load(new ByteArrayInputStream(golden), "packed");
         assertSame(Weights.load(golden, "packed"), found);
         assertEquals("packed", found.source());
+    }
+
+    @Test
+    void readsFilesUpToTheLimit() {
+        byte[] largest = new byte[FileLimits.MOST_FILE_BYTES];
+        assertMessageEnds("found 8388608 bytes of another format", largest);
+        byte[] larger = new byte[FileLimits.MOST_FILE_BYTES + 1];
+        assertMessageEnds("a weights file of at most 8388608 bytes, found 8388609", larger);
+        assertMessageEnds("0 MatMul, 0 GRU", new byte[] {8, 6});
+    }
+
+    private static void assertMessageEnds(String end, byte[] file) {
+        String message = Golden.assertRefused(file, "f", "").getMessage();
+        assertTrue(message.endsWith(end), message);
+    }
+
+    @Test
+    void saysWhyAFileCannotBeUsed() {
+        assertWords("permission denied", new AccessDeniedException("f"));
+        assertWords("no space left", new FileSystemException("f", null, "no space left"));
+        assertWords("unknown reason", new FileSystemException("f"));
+        assertWords("broken pipe", new IOException("broken pipe"));
+    }
+
+    private static void assertWords(String words, IOException cause) {
+        WeightsException failure = WeightsException.of("f", "cannot be read", cause);
+        assertEquals("f: cannot be read (" + words + ")", failure.getMessage());
     }
 
     @Test
