@@ -144,6 +144,21 @@ class CausalConvTest {
         }
     }
 
+    /** A convolution over the bin, its two neighbours and the frame before, with weights of one. */
+    @Example
+    void readsFramesWithAMarginFromAnyIndex() {
+        FrameShape in = new FrameShape(2, 1).withMargin(1);
+        ConvShape shape = ConvShape.over(in, 1, 1, 2, new BinAxis(3, 1, 1));
+        ConvWeights weights =
+                ConvWeights.conv(shape, 1, new float[] {1, 1, 1, 1, 1, 1}, new float[1]);
+        CausalConv conv = new CausalConv(weights, KernelChoice.fastest());
+        float[] out = new float[2];
+        conv.forward(new float[] {Float.NaN, Float.NaN, 0, 1, 2, 0, Float.NaN}, 3, out, 0);
+        assertArrayEquals(new float[] {3, 3}, out);
+        conv.forward(new float[] {0, 10, 20, 0}, 1, out, 0);
+        assertArrayEquals(new float[] {33, 33}, out);
+    }
+
     /** A 1D convolution over time is a 2D one with a single bin. */
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void computesOverTimeAloneAsOffline(@ForAll("cases") Case c) {
