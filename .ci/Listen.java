@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /**
@@ -13,7 +14,7 @@ import javax.sound.sampled.AudioSystem;
  * file, so that {@code java Listen.java} runs it without a build.
  *
  * <pre>
- * blocks OFFLINE RECORDED         nine of ten half-second blocks with sound correlate by 0.98 or more
+ * blocks OFFLINE RECORDED [LEAST] nine of ten half-second blocks with sound correlate by 0.98 or LEAST
  * latency MOST_MS                 plays clicks into "mic"; four of five must arrive at "spk" in time
  * returns MOST_SECONDS            the same: how long until clicks are heard after the first was played
  * </pre>
@@ -22,12 +23,18 @@ final class Listen {
 
     private static final int RATE = 16_000;
     private static final double LEAST_IN_A_BLOCK = 0.98;
+
+    /** The files' rate, at which offsets are searched as finely as their band allows. */
+    private static int rate = RATE;
     private static final double QUIET_DB = -45;
 
     public static void main(String[] args) throws Exception {
         boolean good =
                 switch (args[0]) {
-                    case "blocks" -> blocks(read(args[1]), read(args[2]));
+                    case "blocks" -> blocks(
+                                    read(args[1]),
+                                    read(args[2]),
+                                    args.length > 3 ? Double.parseDouble(args[3]) : LEAST_IN_A_BLOCK);
                     case "latency" -> latency(Double.parseDouble(args[1]));
                     case "returns" -> returns(Double.parseDouble(args[1]));
                     default -> throw new IllegalArgumentException(args[0]);
@@ -36,7 +43,8 @@ final class Listen {
     }
 
     private static float[] read(String name) throws Exception {
-        try (InputStream in = AudioSystem.getAudioInputStream(new File(name))) {
+        try (AudioInputStream in = AudioSystem.getAudioInputStream(new File(name))) {
+            rate = (int) in.getFormat().getSampleRate();
             return floats(in.readAllBytes());
         }
     }
@@ -50,28 +58,28 @@ final class Listen {
     }
 
     /** Each block has an offset of its own, so that a gap does not count for what follows it. */
-    private static boolean blocks(float[] offline, float[] recorded) {
-        int block = RATE / 2;
+    private static boolean blocks(float[] offline, float[] recorded, double least) {
+        int block = rate / 2;
         int sounding = 0;
         int good = 0;
-        int latest = Math.max(4 * RATE, recorded.length - offline.length + RATE);
-        int offset = offset(offline, recorded, 2 * RATE, 5 * RATE, -RATE, latest);
+        int latest = Math.max(4 * rate, recorded.length - offline.length + rate);
+        int offset = offset(offline, recorded, 2 * rate, 5 * rate, -rate, latest);
         List<Double> found = new ArrayList<>();
-        for (int at = 2 * RATE; at + block <= offline.length - RATE; at += block) {
+        for (int at = 2 * rate; at + block <= offline.length - rate; at += block) {
             if (level(offline, at, block) < QUIET_DB) {
                 continue;
             }
             // A gap moves all that follows it.
-            int here = offset(offline, recorded, at, block, offset - RATE, offset + RATE);
+            int here = offset(offline, recorded, at, block, offset - rate, offset + rate);
             double best = nearby(offline, at, block, recorded, here);
             found.add(best);
             sounding++;
-            good += best >= LEAST_IN_A_BLOCK ? 1 : 0;
+            good += best >= least ? 1 : 0;
         }
         Collections.sort(found);
         System.out.printf(
                 "says %d of %d half-second blocks correlate by %.2f or more, the median by %.4f%n",
-                good, sounding, LEAST_IN_A_BLOCK, sounding == 0 ? 0 : found.get(sounding / 2));
+                good, sounding, least, sounding == 0 ? 0 : found.get(sounding / 2));
         return sounding >= 10 && good >= 0.9 * sounding;
     }
 
@@ -84,13 +92,14 @@ final class Listen {
         double speed = 0;
         double best = -1;
         // From coarse to fine: the second search is around the best of the first.
-        for (double grid = 1; grid >= 0.1; grid /= 10) {
+        double coarse = (double) rate / RATE;
+        for (double grid = coarse; grid > coarse / (coarse > 1 ? 1000 : 100); grid /= 10) {
             double aroundShift = shift;
             double aroundSpeed = speed;
             for (int v = -20; v <= 20; v++) {
                 for (int t = -24; t <= 24; t++) {
                     double thisShift = aroundShift + t * grid;
-                    double thisSpeed = aroundSpeed + v * grid * 0.00025;
+                    double thisSpeed = aroundSpeed + v * grid / coarse * 0.00025;
                     double here = correlation(a, at, length, b, thisShift, thisSpeed, 8);
                     if (here > best) {
                         best = here;
@@ -125,7 +134,8 @@ final class Listen {
     /** Returns the offset with the greatest correlation, searched coarsely first. */
     private static int offset(float[] a, float[] b, int at, int length, int from, int to) {
         int best = from;
-        int step = to - from > 1000 ? 4 : 1;
+        int scale = Math.max(1, rate / RATE);
+        int step = to - from > 1000 ? 4 * scale : 1;
         double most = -1;
         for (int offset = from; offset <= to; offset += step) {
             double here = correlation(a, at, length / step, b, offset, 0, 1);
@@ -134,7 +144,7 @@ final class Listen {
                 best = offset;
             }
         }
-        return step == 1 ? best : offset(a, b, at, length, best - 8, best + 8);
+        return step == 1 ? best : offset(a, b, at, length, best - 8 * scale, best + 8 * scale);
     }
 
     /** The level of a block in decibels. */

@@ -52,14 +52,24 @@ public final class FullBandStream {
      * @param narrow whether to drop content above 8 kHz
      */
     public FullBandStream(Enhancer enhancer, int sampleRate, boolean narrow) {
+        this(
+                enhancer,
+                sampleRate,
+                narrow,
+                new Resampler(sampleRate, LOW_RATE, enhancer.kernels()),
+                new Resampler(LOW_RATE, sampleRate, enhancer.kernels()));
+    }
+
+    private FullBandStream(
+            Enhancer enhancer, int sampleRate, boolean narrow, Resampler down, Resampler up) {
         this.sampleRate = sampleRate;
         this.narrow = narrow;
         UpperGain upper = new UpperGain(enhancer, sampleRate);
         lowGain = upper.cursor(LOW_RATE);
         gain = upper.cursor(sampleRate);
         core = new EnhancerStream(enhancer, narrow ? number -> {} : upper);
-        down = new Resampler(sampleRate, LOW_RATE, enhancer.kernels());
-        up = new Resampler(LOW_RATE, sampleRate, enhancer.kernels());
+        this.down = down;
+        this.up = up;
         piece = new float[(int) Math.ceil(sampleRate / HOPS_PER_SECOND)];
         lowPiece = new float[most(down, piece.length, LOW_RATE, sampleRate)];
         clean = new float[lowPiece.length + 3 * HOP];
@@ -67,6 +77,16 @@ public final class FullBandStream {
         noisy = new SampleLine(piece.length + tail.length, piece.length);
         low = new SampleLine(clean.length, lowPiece.length);
         reset();
+    }
+
+    /** Creates a stream for live sound: its filters take 3 ms each way instead of 9. */
+    static FullBandStream live(Enhancer enhancer, int sampleRate) {
+        return new FullBandStream(
+                enhancer,
+                sampleRate,
+                false,
+                Resampler.quick(sampleRate, LOW_RATE, enhancer.kernels()),
+                Resampler.quick(LOW_RATE, sampleRate, enhancer.kernels()));
     }
 
     /**
@@ -107,6 +127,11 @@ public final class FullBandStream {
         }
         long lows = 2 * HOP + up.delaySamples();
         return down.delaySamples() + (int) ((lows * sampleRate + LOW_RATE - 1) / LOW_RATE);
+    }
+
+    /** Returns how many samples have to arrive before the first at 16 kHz. */
+    int delayBefore() {
+        return down.delaySamples();
     }
 
     /**

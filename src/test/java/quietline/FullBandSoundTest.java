@@ -22,7 +22,11 @@ class FullBandSoundTest {
 
     @BeforeAll
     static void listen() throws Exception {
-        noisy = Arrays.copyOf(MonoWav.read(Path.of("../samples/street.wav")), 4 * LOW);
+        noisy = speech();
+    }
+
+    private static float[] speech() throws Exception {
+        return Arrays.copyOf(MonoWav.read(Path.of("../samples/street.wav")), 4 * LOW);
     }
 
     /** The recording at another rate, enhanced, and back: the enhanced recording, not delayed. */
@@ -66,7 +70,7 @@ class FullBandSoundTest {
     /** Content above 8 kHz passes with a sibilant and is removed without one. */
     @Test
     void keepsSibilantsAndSilencesPauses() {
-        float[] in = withSibilants();
+        float[] in = withSibilants(noisy);
         float[] high = high(in);
         float[] left = high(enhance(Enhancer.create(), RATE, in));
         int frame = RATE / 50;
@@ -95,7 +99,7 @@ class FullBandSoundTest {
     }
 
     /** Speech whose highest octave is repeated above 8 kHz, as in an s, and hiss. */
-    private static float[] withSibilants() {
+    private static float[] withSibilants(float[] noisy) {
         float[] without = resample(resample(noisy, LOW, 11000), 11000, LOW);
         float[] edge = new float[noisy.length];
         for (int n = 0; n < edge.length; n++) {
@@ -112,6 +116,32 @@ class FullBandSoundTest {
             sum[n] += speech[n] + 0.01f * hiss[n];
         }
         return sum;
+    }
+
+    /** Live sound is what the same samples are as a recording, over the whole band. */
+    @Test
+    void soundsTheSameLive() throws Exception {
+        float[] in = withSibilants(speech());
+        float[] offline = enhance(Enhancer.create(), RATE, in);
+        FullBandEnhancer live = new FullBandEnhancer(Enhancer.create(), RATE);
+        float[] heard = FullBandEnhancerTest.enhance(live, in);
+        float[] highOffline = high(offline);
+        float[] highHeard = high(heard);
+        int late = live.latencySamples();
+        int half = RATE / 2;
+        // The first half second is a pause.
+        for (int at = half; at + half + late <= in.length; at += half) {
+            double all = correlation(offline, at, heard, at + late, half);
+            double above = correlation(highOffline, at, highHeard, at + late, half);
+            System.out.printf("live: %.4f, above 8 kHz %.4f%n", all, above);
+            assertTrue(all > 0.995, "correlates by " + all);
+            assertTrue(above > 0.98, "above 8 kHz, correlates by " + above);
+        }
+    }
+
+    private static double correlation(float[] a, int at, float[] b, int there, int count) {
+        return correlation(
+                Arrays.copyOfRange(a, at, at + count), Arrays.copyOfRange(b, there, there + count));
     }
 
     private static float[] enhance(Enhancer enhancer, int rate, float[] in) {

@@ -50,7 +50,12 @@ public final class Resampler {
      * 1.05 of it.
      */
     public static Resampler quick(int fromRate, int toRate) {
-        return new Resampler(fromRate, toRate, Transition.QUICK, KernelChoice.standard());
+        return quick(fromRate, toRate, KernelChoice.standard());
+    }
+
+    /** Creates the same on the given kernels. */
+    public static Resampler quick(int fromRate, int toRate, Kernels kernels) {
+        return new Resampler(fromRate, toRate, Transition.QUICK, kernels);
     }
 
     private static RateChain chain(int from, int to, Transition edges, Kernels kernels) {

@@ -14,7 +14,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import quietline.Enhancer;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.live.LiveEnhancer;
 import quietline.streaming.live.LiveEvent;
+import quietline.streaming.live.LiveFormat;
 import quietline.streaming.live.LiveSession;
 import quietline.streaming.live.LiveStatistics;
 import quietline.streaming.live.device.AudioPriority;
@@ -68,7 +70,7 @@ final class LiveCommand implements Callable<Integer> {
     @Option(
             names = "--record-input",
             paramLabel = "FILE",
-            description = "Also record the microphone, as WAV at 16 kHz.")
+            description = "Also record the microphone, as WAV.")
     private Path recordInput;
 
     @Option(
@@ -121,7 +123,7 @@ final class LiveCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = devices.choose(spec.commandLine())) {
-            Enhancer enhancer = enhancer();
+            LiveEnhancer enhancer = enhancer(chosen.format());
             LivePanel panel = new LivePanel(chosen.input().name(), chosen.output().name());
             boolean drawn = !quiet && Console.isTerminal() && LiveControls.inForeground();
             Console console = new Console();
@@ -160,12 +162,19 @@ final class LiveCommand implements Callable<Integer> {
         return weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
     }
 
-    private Enhancer enhancer() {
-        Enhancer enhancer = Enhancer.create(weights());
+    private LiveEnhancer enhancer(LiveFormat format) {
+        Weights shared = weights();
+        LiveEnhancer enhancer =
+                new LiveEnhancer(
+                        () -> {
+                            Enhancer channel = Enhancer.create(shared);
+                            if (maxAttenuation != null) {
+                                channel.setMaxAttenuation(maxAttenuation);
+                            }
+                            return channel;
+                        },
+                        format);
         enhancer.warmUp(WARM_UP);
-        if (maxAttenuation != null) {
-            enhancer.setMaxAttenuation(maxAttenuation);
-        }
         return enhancer;
     }
 

@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import quietline.streaming.live.LatencyPolicy;
+import quietline.streaming.live.LiveFormat;
 import quietline.streaming.live.device.Device;
 import quietline.streaming.live.device.Device.Direction;
 import quietline.streaming.live.device.Devices;
@@ -69,6 +70,20 @@ final class LiveDeviceOptions {
             description = "The same in samples at 16 kHz, 128 to 4000.")
     private LatencyPolicy buffer;
 
+    @Option(
+            names = "--channels",
+            paramLabel = "N",
+            description =
+                    "1 for mono (default), 2 for stereo, up to 8; each is enhanced by itself.")
+    private int channels = 1;
+
+    @Option(
+            names = "--narrow",
+            description =
+                    "Carry nothing above 8 kHz. Takes less processor time. Default: all that the"
+                            + " devices carry, up to 24 kHz.")
+    private boolean narrow;
+
     /** Chooses the devices without opening them. */
     LiveDevices choose(CommandLine line) throws IOException {
         if (virtualMicrophone != null && output != null) {
@@ -78,9 +93,17 @@ final class LiveDeviceOptions {
             throw new ParameterException(
                     line, "--virtual-mic needs a name that is not blank, or none");
         }
+        if (channels < 1 || channels > LiveFormat.MOST_CHANNELS) {
+            throw new ParameterException(
+                    line,
+                    "--channels must be between 1 and %d, got %d"
+                            .formatted(LiveFormat.MOST_CHANNELS, channels));
+        }
         LatencyPolicy policy = buffer != null ? buffer : latency.policy;
         VirtualMicrophone virtual =
-                virtualMicrophone == null ? null : VirtualMicrophone.of(virtualMicrophone, policy);
+                virtualMicrophone == null
+                        ? null
+                        : VirtualMicrophone.of(virtualMicrophone, channels, policy);
         boolean asked = input != null || output != null || virtual != null;
         Devices devices = asked ? Devices.find() : null;
         Device microphone = null;
@@ -92,9 +115,10 @@ final class LiveDeviceOptions {
         }
         Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);
         return new LiveDevices(
-                Devices.input(microphone, policy),
-                virtual == null ? Devices.output(speaker, policy) : virtual,
+                Devices.input(microphone, channels, policy),
+                virtual == null ? Devices.output(speaker, channels, policy) : virtual,
                 virtual,
+                new LiveFormat(narrow ? LiveFormat.NARROW : LiveFormat.FULL_BAND, channels),
                 policy);
     }
 }

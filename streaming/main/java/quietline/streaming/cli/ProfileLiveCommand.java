@@ -58,8 +58,8 @@ final class ProfileLiveCommand implements Callable<Integer> {
         return reports.deliver(
                 new LiveProfile(
                                 options.settings(DEFAULT_NANOS),
-                                Devices.input(in, policy),
-                                Devices.output(out, policy),
+                                Devices.input(in, 1, policy),
+                                Devices.output(out, 1, policy),
                                 policy)
                         .run());
     }

@@ -5,9 +5,8 @@ import quietline.Enhancer;
 import quietline.dsp.Resampler;
 
 /**
- * An open microphone that converts bursts of any sample rate and channel count to mono at 16 kHz,
- * the mean of the channels. Created by the {@link DeviceKeeper}, then used by the capture thread
- * only.
+ * An open microphone that converts bursts of any sample rate and channel count to the session's
+ * format. Created by the {@link DeviceKeeper}, then used by the capture thread only.
  */
 final class CaptureLine implements OpenLine {
 
@@ -15,32 +14,44 @@ final class CaptureLine implements OpenLine {
     static final int NOTHING = -2;
 
     private final InputLine line;
-    private final Resampler resampler;
+    private final LiveFormat format;
+    private final Resampler[] resamplers;
     private final int channels;
     private final float[] interleaved;
-    private final float[] mono;
+    private final float[] one;
+    private final float[] resampled;
     private final float[] burst;
+
+    /** The floats of the burst's whole samples, and those of the next one that follow them. */
+    private int wholeFloats;
+
+    private int restFloats;
     private long reads;
     private volatile long zeroInstants = -1;
 
     /** Owns the line; closes it if it cannot be used. */
-    static CaptureLine of(InputLine line) throws IOException {
+    static CaptureLine of(InputLine line, LiveFormat format) throws IOException {
         try {
-            return new CaptureLine(line);
+            return new CaptureLine(line, format);
         } catch (RuntimeException e) {
             line.close();
             throw e;
         }
     }
 
-    private CaptureLine(InputLine line) {
+    private CaptureLine(InputLine line, LiveFormat format) {
         this.line = line;
+        this.format = format;
         channels = line.channels();
-        resampler = Resampler.quick(line.sampleRate(), Enhancer.SAMPLE_RATE);
+        resamplers = new Resampler[format.channels()];
+        for (int c = 0; c < resamplers.length; c++) {
+            resamplers[c] = Resampler.quick(line.sampleRate(), format.sampleRate());
+        }
         int burstInstants = (int) instantsAfter(1) + 1;
         interleaved = new float[burstInstants * channels];
-        mono = new float[burstInstants];
-        burst = new float[mostOutput(resampler, burstInstants)];
+        one = new float[burstInstants];
+        resampled = new float[mostOutput(resamplers[0], burstInstants)];
+        burst = new float[resampled.length * format.channels() + format.width()];
     }
 
     /** The most samples that a push of {@code count} can return. */
@@ -64,7 +75,7 @@ final class CaptureLine implements OpenLine {
         return (int) ((long) instants * Enhancer.SAMPLE_RATE / line.sampleRate());
     }
 
-    /** The result of the last read. */
+    /** The result of the last read, interleaved. */
     float[] burst() {
         return burst;
     }
@@ -90,16 +101,29 @@ final class CaptureLine implements OpenLine {
         }
         int instants = got / channels;
         boolean zero = true;
-        for (int i = 0; i < instants; i++) {
-            float sum = 0;
-            for (int c = 0; c < channels; c++) {
-                sum += interleaved[i * channels + c];
-                zero &= interleaved[i * channels + c] == 0;
-            }
-            mono[i] = sum / channels;
+        for (int i = 0; i < got; i++) {
+            zero &= interleaved[i] == 0;
         }
         zeroInstants = zero ? Math.max(0, zeroInstants) + instants : 0;
-        return resampler.push(mono, 0, instants, burst, 0);
+        return convert(instants);
+    }
+
+    /** Fills the burst and returns its number of whole samples. */
+    private int convert(int instants) {
+        System.arraycopy(burst, wholeFloats, burst, 0, restFloats);
+        int ready = 0;
+        for (int c = 0; c < resamplers.length; c++) {
+            LiveFormat.pick(interleaved, channels, one, c, resamplers.length, instants);
+            ready = resamplers[c].push(one, 0, instants, resampled, 0);
+            for (int i = 0; i < ready; i++) {
+                burst[restFloats + i * resamplers.length + c] = resampled[i];
+            }
+        }
+        int floats = restFloats + ready * resamplers.length;
+        int samples = floats / format.width();
+        wholeFloats = samples * format.width();
+        restFloats = floats - wholeFloats;
+        return samples;
     }
 
     @Override
@@ -114,7 +138,7 @@ final class CaptureLine implements OpenLine {
 
     /** The delay of the device and the resampler. */
     double delaySeconds() {
-        return (double) (line.waitingInstants() + resampler.delaySamples()) / line.sampleRate();
+        return (double) (line.waitingInstants() + resamplers[0].delaySamples()) / line.sampleRate();
     }
 
     @Override

@@ -21,11 +21,12 @@ final class CaptureStage implements Stage {
     private final DeviceKeeper<CaptureLine> keeper;
     private final LongSupplier clock;
     private final Pace pace = new Pace();
-    private final float[] silence = new float[3 * Enhancer.HOP_SAMPLES];
+    private final int width;
+    private final float[] silence;
     private CaptureLine current;
     private int bursts;
-    private float lastSample;
-    private float fadeFrom;
+    private final float[] last;
+    private final float[] fadeFrom;
     private int faded;
     private int toSkip;
     private long nothingSince = -1;
@@ -38,6 +39,10 @@ final class CaptureStage implements Stage {
         this.path = path;
         this.keeper = keeper;
         this.clock = clock;
+        width = path.format.width();
+        silence = new float[3 * path.format.hopFloats()];
+        last = new float[path.format.channels()];
+        fadeFrom = new float[last.length];
     }
 
     @Override
@@ -52,7 +57,7 @@ final class CaptureStage implements Stage {
             current = line;
             bursts = 0;
             steady = false;
-            fadeFrom = lastSample;
+            System.arraycopy(last, 0, fadeFrom, 0, last.length);
             faded = 0;
             toSkip = UNKNOWN;
         }
@@ -101,12 +106,14 @@ final class CaptureStage implements Stage {
                 % grid;
     }
 
-    /** Fades from the last sample of the previous line to the new one, to avoid a click. */
+    /** Fades from the last instant of the previous line to the new one, to avoid a click. */
     private void fadeIn(float[] burst, int from, int count) {
-        for (int i = from; i < count && faded < BURST; i++, faded++) {
-            burst[i] = fadeFrom + (burst[i] - fadeFrom) * (faded + 0.5f) / BURST;
+        int length = BURST * width;
+        for (int i = from * width; i < count * width && faded < length; i++, faded++) {
+            float before = fadeFrom[faded % fadeFrom.length];
+            burst[i] = before + (burst[i] - before) * (faded + 0.5f) / length;
         }
-        lastSample = burst[count - 1];
+        System.arraycopy(burst, count * width - last.length, last, 0, last.length);
         bursts = Math.min(bursts + 1, STEADY_BURSTS);
         steady = bursts == STEADY_BURSTS;
     }
@@ -144,7 +151,7 @@ final class CaptureStage implements Stage {
 
     /** Ends the audio with silence, which flushes framer, enhancer and resampler. */
     private long end() {
-        write(silence, 0, silence.length);
+        write(silence, 0, silence.length / width);
         path.captureEnded = true;
         path.enhanceSignal.raise();
         path.supervisorSignal.raise();

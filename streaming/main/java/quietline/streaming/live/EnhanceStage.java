@@ -13,9 +13,14 @@ final class EnhanceStage implements Stage {
 
     private static final long PATIENCE_NANOS = 100_000_000L;
 
-    /** Processes one hop. */
+    /** Processes one hop of interleaved sound. */
     interface HopProcess {
         void process(float[] in, int inOffset, float[] out, int outOffset);
+
+        /** The delay of the output. */
+        default int delayInstants() {
+            return HOP;
+        }
     }
 
     /** A larger backlog is dropped, because it would be played too late. */
@@ -27,9 +32,9 @@ final class EnhanceStage implements Stage {
     private final Taps taps;
     private final LongSupplier clock;
     private final Intake intake;
-    private final HopFramer framer = new HopFramer();
-    private final float[] part = new float[HOP];
-    private final float[] clean = new float[HOP];
+    private final HopFramer framer;
+    private final float[] part;
+    private final float[] clean;
     private int flushes;
 
     EnhanceStage(
@@ -46,6 +51,9 @@ final class EnhanceStage implements Stage {
         this.taps = taps;
         this.clock = clock;
         intake = new Intake(path.captured);
+        framer = new HopFramer(path.format.width());
+        part = new float[path.format.hopFloats()];
+        clean = new float[path.format.hopFloats()];
     }
 
     @Override

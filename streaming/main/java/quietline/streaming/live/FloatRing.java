@@ -4,10 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A lock-free single-producer single-consumer ring buffer of samples. Its capacity is a power of
- * two; positions are 64-bit counts that never wrap. A position is published by a release store
- * after the copy and read by an acquire load before it. Each side caches the other's position, so
- * that it rarely touches the other's cache line.
+ * A lock-free single-producer single-consumer ring buffer of samples, each of them one float or
+ * several. Its capacity is a power of two; positions are 64-bit counts that never wrap. A position
+ * is published by a release store after the copy and read by an acquire load before it. Each side
+ * caches the other's position, so that it rarely touches the other's cache line.
  */
 final class FloatRing {
 
@@ -21,33 +21,45 @@ final class FloatRing {
     private static final int READ_SEEN = WRITTEN + 1;
     private static final int BREAK = 96;
 
-    private final float[] samples;
+    private final float[] floats;
+    private final int width;
+    private final int capacity;
     private final int mask;
     private final long[] positions = new long[128];
 
-    FloatRing(int capacity) {
+    /**
+     * @param capacity in samples
+     * @param width the number of floats in a sample
+     */
+    FloatRing(int capacity, int width) {
         if (capacity < 1 || Integer.bitCount(capacity) != 1) {
             throw new IllegalArgumentException("capacity must be a power of two, got " + capacity);
         }
-        samples = new float[capacity];
+        this.capacity = capacity;
+        this.width = width;
+        floats = new float[capacity * width];
         mask = capacity - 1;
     }
 
+    int width() {
+        return width;
+    }
+
     int capacity() {
-        return samples.length;
+        return capacity;
     }
 
     /** Writes as many samples as fit and returns their number. For the producer. */
     int write(float[] from, int at, int count) {
         long written = positions[WRITTEN];
-        if (written + count - positions[READ_SEEN] > samples.length) {
+        if (written + count - positions[READ_SEEN] > capacity) {
             positions[READ_SEEN] = read();
         }
-        int taken = (int) Math.min(count, samples.length - (written - positions[READ_SEEN]));
+        int taken = (int) Math.min(count, capacity - (written - positions[READ_SEEN]));
         int slot = (int) written & mask;
-        int first = Math.min(taken, samples.length - slot);
-        System.arraycopy(from, at, samples, slot, first);
-        System.arraycopy(from, at + first, samples, 0, taken - first);
+        int first = Math.min(taken, capacity - slot);
+        System.arraycopy(from, at * width, floats, slot * width, first * width);
+        System.arraycopy(from, (at + first) * width, floats, 0, (taken - first) * width);
         POSITION.setRelease(positions, WRITTEN, written + taken);
         return taken;
     }
@@ -62,9 +74,9 @@ final class FloatRing {
         int given = available(count);
         long read = positions[READ];
         int slot = (int) read & mask;
-        int first = Math.min(given, samples.length - slot);
-        System.arraycopy(samples, slot, into, at, first);
-        System.arraycopy(samples, 0, into, at + first, given - first);
+        int first = Math.min(given, capacity - slot);
+        System.arraycopy(floats, slot * width, into, at * width, first * width);
+        System.arraycopy(floats, 0, into, (at + first) * width, (given - first) * width);
         POSITION.setRelease(positions, READ, read + given);
         return given;
     }
@@ -101,6 +113,6 @@ final class FloatRing {
     /** The number of unread samples; approximate for third threads. */
     int size() {
         long read = read();
-        return (int) Math.min(samples.length, written() - read);
+        return (int) Math.min(capacity, written() - read);
     }
 }

@@ -9,21 +9,26 @@ final class Intake {
     private static final int FADE_SAMPLES = 128;
 
     private final FloatRing ring;
-    private final float[] fading = new float[FADE_SAMPLES];
+    private final int width;
+    private final float[] fading;
     private int fadeLength;
     private int faded;
 
     Intake(FloatRing ring) {
         this.ring = ring;
+        width = ring.width();
+        fading = new float[FADE_SAMPLES * width];
     }
 
     /** Reads up to {@code count} samples and returns their number. */
     int read(float[] into, int at, int count) {
         int given = ring.read(into, at, count);
         int mixed = Math.min(given, fadeLength - faded);
-        for (int i = 0; i < mixed; i++) {
-            float in = (faded + i + 0.5f) / fadeLength;
-            into[at + i] = in * into[at + i] + (1 - in) * fading[faded + i];
+        int first = faded * width;
+        int to = at * width;
+        for (int i = 0; i < mixed * width; i++) {
+            float in = (first + i + 0.5f) / (fadeLength * width);
+            into[to + i] = in * into[to + i] + (1 - in) * fading[first + i];
         }
         faded += mixed;
         return given;

@@ -8,7 +8,7 @@ import quietline.streaming.live.EnhanceStage.HopProcess;
 /** The stages of a live session without threads, so that tests can step them one by one. */
 final class LiveEngine {
 
-    final SoundPath path = new SoundPath();
+    final SoundPath path;
     final HopMeters meters = new HopMeters();
     final Taps taps;
     final Supervisor supervisor;
@@ -20,17 +20,26 @@ final class LiveEngine {
     LiveEngine(
             InputDevice input,
             OutputDevice output,
+            LiveFormat format,
             HopProcess process,
             LatencyPolicy latency,
             Consumer<LiveEvent> listener,
             LongSupplier clock,
             LongSupplier wallNanos) {
+        path = new SoundPath(format);
         supervisor = new Supervisor(path, input, output, listener, clock, wallNanos);
-        taps = new Taps(supervisor::post);
+        taps = new Taps(format, process.delayInstants(), supervisor::post);
         playout = new Playout(path, latency);
         capture = new CaptureStage(path, supervisor.input(), clock);
         enhance = new EnhanceStage(path, process, latency, meters, taps, clock);
-        playback = new PlaybackStage(path, supervisor.output(), capture, playout, clock);
+        playback =
+                new PlaybackStage(
+                        path,
+                        supervisor.output(),
+                        capture,
+                        playout,
+                        process.delayInstants(),
+                        clock);
     }
 
     /** The current statistics. Must not be called concurrently. */

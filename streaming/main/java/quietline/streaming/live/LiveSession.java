@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import quietline.Enhancer;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /**
@@ -23,7 +22,7 @@ public final class LiveSession implements AutoCloseable {
 
     private final String inputName;
     private final String outputName;
-    private final Enhancer enhancer;
+    private final LiveEnhancer enhancer;
     final LiveEngine engine;
     private final List<StageThread> audio;
     private final StageThread capturing;
@@ -42,7 +41,7 @@ public final class LiveSession implements AutoCloseable {
     public LiveSession(
             InputDevice input,
             OutputDevice output,
-            Enhancer enhancer,
+            LiveEnhancer enhancer,
             LatencyPolicy latency,
             Consumer<LiveEvent> listener) {
         inputName = input.name();
@@ -52,7 +51,8 @@ public final class LiveSession implements AutoCloseable {
                 new LiveEngine(
                         input,
                         output,
-                        enhancer::process,
+                        enhancer.format(),
+                        enhancer,
                         latency,
                         listener,
                         System::nanoTime,
@@ -150,8 +150,8 @@ public final class LiveSession implements AutoCloseable {
     }
 
     /**
-     * Records the enhancer's input and output, mono at 16 kHz and aligned to the sample; either
-     * path may be null. Stops a recording in progress.
+     * Records the enhancer's input and output in its format, aligned to the sample; either path may
+     * be null. Stops a recording in progress.
      */
     public void record(Path input, Path output, boolean replace) throws IOException {
         stopRecording();

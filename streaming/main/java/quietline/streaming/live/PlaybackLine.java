@@ -1,46 +1,66 @@
 package quietline.streaming.live;
 
 import java.io.IOException;
-import java.util.Arrays;
 import quietline.Enhancer;
 import quietline.dsp.VariableResampler;
 
 /**
- * An open speaker that converts mono at 16 kHz to the device's sample rate and copies it to all
- * channels. Created by the {@link DeviceKeeper}, then used by the playback thread only.
+ * An open speaker that converts the session's format to the device's sample rate and channel count.
+ * Created by the {@link DeviceKeeper}, then used by the playback thread only.
  */
 final class PlaybackLine implements OpenLine {
 
     private final OutputLine line;
-    private final VariableResampler resampler;
+    private final LiveFormat format;
+    private final VariableResampler[] resamplers;
     private final int channels;
-    private final float[] mono;
+    private final float[] one;
+    private final float[] resampled;
+    private final float[] joined;
     private final float[] interleaved;
 
     /** Owns the line; closes it if it cannot be used. */
-    static PlaybackLine of(OutputLine line) throws IOException {
+    static PlaybackLine of(OutputLine line, LiveFormat format) throws IOException {
         try {
-            return new PlaybackLine(line);
+            return new PlaybackLine(line, format);
         } catch (RuntimeException e) {
             line.close();
             throw e;
         }
     }
 
-    private PlaybackLine(OutputLine line) {
+    private PlaybackLine(OutputLine line, LiveFormat format) {
         this.line = line;
+        this.format = format;
         channels = line.channels();
-        resampler = new VariableResampler(Enhancer.SAMPLE_RATE, line.sampleRate());
-        mono = new float[resampler.maxOutput(Playout.BURST)];
-        interleaved = new float[mono.length * channels];
+        resamplers = new VariableResampler[format.channels()];
+        for (int c = 0; c < resamplers.length; c++) {
+            resamplers[c] = new VariableResampler(format.sampleRate(), line.sampleRate());
+        }
+        one = new float[Playout.BURST * format.instantsPerSample()];
+        resampled = new float[resamplers[0].maxOutput(one.length)];
+        joined = new float[resampled.length * resamplers.length];
+        interleaved = new float[resampled.length * channels];
     }
 
     /** Plays samples at the given speed, normally 1; blocks while the device's buffer is full. */
     void write(float[] burst, int count, double speed) throws IOException {
-        resampler.setSpeed(speed);
-        int instants = resampler.push(burst, 0, count, mono, 0);
-        for (int i = 0; i < instants; i++) {
-            Arrays.fill(interleaved, i * channels, (i + 1) * channels, mono[i]);
+        int own = resamplers.length;
+        int given = count * format.instantsPerSample();
+        int instants = 0;
+        for (int c = 0; c < own; c++) {
+            LiveFormat.pick(burst, own, one, c, own, given);
+            resamplers[c].setSpeed(speed);
+            instants = resamplers[c].push(one, 0, given, resampled, 0);
+            for (int i = 0; i < instants; i++) {
+                joined[i * own + c] = resampled[i];
+            }
+        }
+        for (int c = 0; c < channels; c++) {
+            LiveFormat.pick(joined, own, resampled, c, channels, instants);
+            for (int i = 0; i < instants; i++) {
+                interleaved[i * channels + c] = resampled[i];
+            }
         }
         line.write(interleaved, 0, instants * channels);
     }
@@ -59,8 +79,9 @@ final class PlaybackLine implements OpenLine {
     /** The delay until a new sample is heard, as far as the device reports it. */
     double delaySeconds(int queuedSamples) {
         int inside = queuedSamples < 0 ? line.bufferInstants() : line.deviceInstants();
-        int samples = Math.max(0, queuedSamples) + resampler.delaySamples();
-        return (double) inside / line.sampleRate() + (double) samples / Enhancer.SAMPLE_RATE;
+        return (double) inside / line.sampleRate()
+                + (double) Math.max(0, queuedSamples) / Enhancer.SAMPLE_RATE
+                + (double) resamplers[0].delaySamples() / format.sampleRate();
     }
 
     @Override

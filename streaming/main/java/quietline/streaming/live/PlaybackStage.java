@@ -19,19 +19,23 @@ final class PlaybackStage implements Stage {
     private final LongSupplier clock;
     private final Pace pace = new Pace();
     private final Delay delay = new Delay();
-    private final float[] burst = new float[Playout.BURST];
+    private final double enhancerSeconds;
+    private final float[] burst;
 
     PlaybackStage(
             SoundPath path,
             DeviceKeeper<PlaybackLine> keeper,
             CaptureStage input,
             Playout playout,
+            int enhancerInstants,
             LongSupplier clock) {
         this.path = path;
         this.keeper = keeper;
         this.input = input;
         this.playout = playout;
         this.clock = clock;
+        enhancerSeconds = (double) enhancerInstants / path.format.sampleRate();
+        burst = new float[Playout.BURST * path.format.width()];
     }
 
     @Override
@@ -83,15 +87,15 @@ final class PlaybackStage implements Stage {
     }
 
     /**
-     * The delay of the next sample from microphone to ear, including the enhancer's hop. NaN if
-     * audio was captured meanwhile, which would falsify it.
+     * The delay of the next sample from microphone to ear, including the enhancer's. NaN if audio
+     * was captured meanwhile, which would falsify it.
      */
     private double latencySeconds(double deviceSeconds) {
         long captured = path.captured.written();
         double age = input.ageSeconds(clock.getAsLong());
-        int behind = path.bufferedSamples() + Enhancer.HOP_SAMPLES;
+        double buffered = (double) path.bufferedSamples() / Enhancer.SAMPLE_RATE;
         return captured == path.captured.written()
-                ? age + (double) behind / Enhancer.SAMPLE_RATE + deviceSeconds
+                ? age + buffered + enhancerSeconds + deviceSeconds
                 : Double.NaN;
     }
 

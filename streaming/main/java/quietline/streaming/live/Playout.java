@@ -23,7 +23,9 @@ final class Playout {
     private final Intake intake;
     private final LatencyTuner tuner;
     private final DriftControl drift;
-    private final float[] tail = new float[FADE];
+    private final int width;
+    private final int channels;
+    private final float[] tail;
     private boolean playing;
     private boolean everPlayed;
     private int flushes;
@@ -32,6 +34,9 @@ final class Playout {
 
     Playout(SoundPath path, LatencyPolicy policy) {
         this.path = path;
+        width = path.format.width();
+        channels = path.format.channels();
+        tail = new float[FADE * width];
         intake = new Intake(path.enhanced);
         tuner = new LatencyTuner(policy);
         drift = new DriftControl(policy);
@@ -100,23 +105,26 @@ final class Playout {
         everPlayed = true;
         drift.restart();
         intake.read(burst, 0, BURST);
-        for (int i = 0; i < FADE; i++) {
-            burst[i] *= (i + 0.5f) / FADE;
+        for (int i = 0; i < tail.length; i++) {
+            burst[i] *= (i + 0.5f) / tail.length;
         }
         return keepTail(burst, BURST);
     }
 
     private int keepTail(float[] burst, int count) {
-        int fresh = Math.min(FADE, count);
-        System.arraycopy(tail, fresh, tail, 0, FADE - fresh);
-        System.arraycopy(burst, count - fresh, tail, FADE - fresh, fresh);
+        int fresh = Math.min(FADE, count) * width;
+        System.arraycopy(tail, fresh, tail, 0, tail.length - fresh);
+        System.arraycopy(burst, count * width - fresh, tail, tail.length - fresh, fresh);
         return count;
     }
 
-    /** Fills the burst with the last samples reversed and faded out, then silence. */
+    /** Fills the burst with the last instants reversed and faded out, then silence. */
     private int silence(float[] burst, boolean glitch) {
-        for (int i = 0; i < BURST; i++) {
-            burst[i] = i < FADE ? tail[FADE - 1 - i] * (FADE - i - 0.5f) / FADE : 0;
+        Arrays.fill(burst, 0);
+        for (int i = 0; i < tail.length; i++) {
+            int channel = i % channels;
+            float before = tail[tail.length - channels - (i - channel) + channel];
+            burst[i] = before * (tail.length - i - 0.5f) / tail.length;
         }
         Arrays.fill(tail, 0);
         if (playing && glitch) {

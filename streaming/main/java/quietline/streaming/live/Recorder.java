@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import quietline.Enhancer;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.WavFormat;
@@ -23,26 +22,33 @@ import quietline.streaming.live.LiveEvent.Kind;
  */
 final class Recorder {
 
-    private static final int RING_SAMPLES = 65_536;
+    /** 2.7 s at 48 kHz. */
+    private static final int RING_INSTANTS = 1 << 17;
+
+    private static final int PART_INSTANTS = 4096;
     private static final long WAIT_NANOS = 250_000_000L;
     private static final long CHECKPOINT_NANOS = 1_000_000_000L;
 
-    private final FloatRing ring = new FloatRing(RING_SAMPLES);
+    private final FloatRing ring;
     private final Counter lost = new Counter();
-    private final float[] part = new float[4096];
+    private final int channels;
+    private final float[] part;
     private final String name;
     private final WavWriter file;
     private final Consumer<LiveEvent> events;
     private final Thread thread;
-    private int skipHops;
+    private int skipInstants;
     private volatile boolean closing;
     private volatile boolean failed;
     private volatile boolean written;
 
-    /**
-     * Skips the first {@code skipHops} hops; an existing file is refused unless {@code replace}.
-     */
-    static Recorder open(Path path, boolean replace, int skipHops, Consumer<LiveEvent> events)
+    /** Skips the first {@code skipInstants}; an existing file is refused unless {@code replace}. */
+    static Recorder open(
+            Path path,
+            boolean replace,
+            LiveFormat format,
+            int skipInstants,
+            Consumer<LiveEvent> events)
             throws IOException {
         try {
             FileChannel file =
@@ -51,7 +57,7 @@ final class Recorder {
                             StandardOpenOption.WRITE,
                             replace ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
                             StandardOpenOption.TRUNCATE_EXISTING);
-            return new Recorder(file, path.toString(), skipHops, events);
+            return new Recorder(file, path.toString(), format, skipInstants, events);
         } catch (FileAlreadyExistsException e) {
             throw new AudioException(path, "already exists; use --force to replace it");
         } catch (NoSuchFileException e) {
@@ -61,13 +67,21 @@ final class Recorder {
         }
     }
 
-    Recorder(SeekableByteChannel channel, String name, int skipHops, Consumer<LiveEvent> events)
+    Recorder(
+            SeekableByteChannel channel,
+            String name,
+            LiveFormat format,
+            int skipInstants,
+            Consumer<LiveEvent> events)
             throws IOException {
         this.name = name;
-        this.skipHops = skipHops;
+        this.skipInstants = skipInstants;
         this.events = events;
-        WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, Enhancer.SAMPLE_RATE);
-        file = new WavWriter(channel, name, format, -1, false);
+        channels = format.channels();
+        ring = new FloatRing(RING_INSTANTS, channels);
+        part = new float[PART_INSTANTS * channels];
+        WavFormat wav = new WavFormat(SampleEncoding.PCM16, channels, format.sampleRate());
+        file = new WavWriter(channel, name, wav, -1, false);
         thread = new Thread(this::run, "quietline-recorder");
         thread.setDaemon(true);
         thread.start();
@@ -75,11 +89,11 @@ final class Recorder {
 
     /** Adds a hop without waiting. For the worker thread. */
     void offer(float[] hop) {
-        if (skipHops > 0) {
-            skipHops--;
-        } else {
-            lost.add(hop.length - ring.write(hop, 0, hop.length));
-        }
+        int instants = hop.length / channels;
+        int skipped = Math.min(skipInstants, instants);
+        skipInstants -= skipped;
+        int offered = instants - skipped;
+        lost.add(offered - ring.write(hop, skipped, offered));
     }
 
     long lostSamples() {
@@ -92,8 +106,8 @@ final class Recorder {
             while (true) {
                 // Read before the ring, so that samples offered before the end are still written.
                 boolean last = closing;
-                for (int got; (got = ring.read(part, 0, part.length)) > 0; ) {
-                    file.write(part, 0, got);
+                for (int got; (got = ring.read(part, 0, PART_INSTANTS)) > 0; ) {
+                    file.write(part, 0, got * channels);
                 }
                 if (last) {
                     file.checkpoint();

@@ -3,15 +3,16 @@ package quietline.streaming.live;
 import quietline.Enhancer;
 
 /**
- * The state that a session's threads share: rings of mono samples at 16 kHz before and after the
- * enhancer, and counters that each have one writer.
+ * The state that a session's threads share: rings of samples before and after the enhancer, and
+ * counters that each have one writer.
  */
 final class SoundPath {
 
     private static final int RING_SAMPLES = 8192;
 
-    final FloatRing captured = new FloatRing(RING_SAMPLES);
-    final FloatRing enhanced = new FloatRing(RING_SAMPLES);
+    final LiveFormat format;
+    final FloatRing captured;
+    final FloatRing enhanced;
 
     final Signal captureSignal = new Signal();
     final Signal enhanceSignal = new Signal();
@@ -40,6 +41,12 @@ final class SoundPath {
 
     volatile boolean captureEnded;
     volatile boolean enhanceEnded;
+
+    SoundPath(LiveFormat format) {
+        this.format = format;
+        captured = new FloatRing(RING_SAMPLES, format.width());
+        enhanced = new FloatRing(RING_SAMPLES, format.width());
+    }
 
     /**
      * The samples between the devices. Computed from counters that each stage updates when it is

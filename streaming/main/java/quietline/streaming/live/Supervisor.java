@@ -44,7 +44,7 @@ final class Supervisor implements Stage {
                 new DeviceKeeper<>(
                         input.name(),
                         new DeviceKeeper.Kinds(Kind.INPUT_OPENED, Kind.INPUT_LOST, Kind.INPUT_BACK),
-                        () -> CaptureLine.of(input.open()),
+                        () -> CaptureLine.of(input.open(), path.format),
                         events::add,
                         path.captureSignal,
                         path.supervisorSignal);
@@ -53,7 +53,7 @@ final class Supervisor implements Stage {
                         output.name(),
                         new DeviceKeeper.Kinds(
                                 Kind.OUTPUT_OPENED, Kind.OUTPUT_LOST, Kind.OUTPUT_BACK),
-                        () -> PlaybackLine.of(output.open()),
+                        () -> PlaybackLine.of(output.open(), path.format),
                         events::add,
                         path.playbackSignal,
                         path.supervisorSignal);

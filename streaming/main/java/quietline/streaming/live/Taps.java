@@ -45,6 +45,8 @@ final class Taps {
         }
     }
 
+    private final LiveFormat format;
+    private final int delayInstants;
     private final Consumer<LiveEvent> events;
     private volatile Pair recorders = NONE;
 
@@ -53,7 +55,12 @@ final class Taps {
 
     private long lostBefore;
 
-    Taps(Consumer<LiveEvent> events) {
+    /**
+     * @param delayInstants by how much the worker's output lags its input
+     */
+    Taps(LiveFormat format, int delayInstants, Consumer<LiveEvent> events) {
+        this.format = format;
+        this.delayInstants = delayInstants;
         this.events = events;
     }
 
@@ -66,10 +73,9 @@ final class Taps {
 
     /** Starts recording to the paths that are not null; no recording may be in progress. */
     synchronized void record(Path input, Path output, boolean replace) throws IOException {
-        Recorder in = input == null ? null : Recorder.open(input, replace, 0, events);
+        Recorder in = input == null ? null : open(input, replace, 0);
         try {
-            // The output lags the input by one hop.
-            Recorder out = output == null ? null : Recorder.open(output, replace, 1, events);
+            Recorder out = output == null ? null : open(output, replace, delayInstants);
             recorders = new Pair(in, out);
         } finally {
             if (in != null && recorders == NONE) {
@@ -77,6 +83,10 @@ final class Taps {
                 Files.delete(input);
             }
         }
+    }
+
+    private Recorder open(Path file, boolean replace, int skipInstants) throws IOException {
+        return Recorder.open(file, replace, format, skipInstants, events);
     }
 
     /** Stops recording; the files are complete on return, unless the disk is too slow. */

@@ -1,6 +1,7 @@
 package quietline.streaming.profile;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import quietline.Enhancer;
 import quietline.streaming.live.InputDevice;
 import quietline.streaming.live.LatencyPolicy;
+import quietline.streaming.live.LiveEnhancer;
 import quietline.streaming.live.LiveEvent;
+import quietline.streaming.live.LiveFormat;
 import quietline.streaming.live.LiveSession;
 import quietline.streaming.live.LiveStatistics;
 import quietline.streaming.live.OutputDevice;
@@ -21,6 +24,9 @@ import quietline.streaming.profile.ClickLine.Click;
  * load and the delay stay the same.
  */
 public final class LiveProfile {
+
+    /** Compiles the resampling, too. */
+    private static final Duration WARM_UP = Duration.ofMillis(500);
 
     private final ProfileSettings settings;
     private final InputDevice microphone;
@@ -69,12 +75,13 @@ public final class LiveProfile {
         report.fact("speaker", speaker.name());
         report.fact("reserve", 1000 * latency.reserveSamples() / Enhancer.SAMPLE_RATE + " ms");
         // As a live session does; other modes measure the fastest kernels.
-        Enhancer enhancer = Enhancer.create(settings.weights());
-        report.fact("kernels", enhancer.kernelsName());
-        Runnable hop = new HopSound(enhancer, 0);
+        Enhancer channel = Enhancer.create(settings.weights());
+        report.fact("kernels", channel.kernelsName());
+        LiveEnhancer enhancer =
+                new LiveEnhancer(() -> channel, new LiveFormat(LiveFormat.FULL_BAND, 1));
+        Runnable hop = new HopSound(channel, 0);
         report.warmUp(WarmUp.run(new HopClock(), settings.warmUpNanos(), hop));
-        enhancer.reset();
-        enhancer.setBypass(true);
+        enhancer.warmUp(WARM_UP);
         LiveSession session =
                 new LiveSession(
                         microphone, speaker, enhancer, latency, event -> remark(report, event));

@@ -36,7 +36,7 @@ final class FloatRingStress {
     @Outcome(expect = Expect.FORBIDDEN, desc = "other samples than were written")
     @State
     public static class Writing {
-        private final FloatRing ring = new FloatRing(CAPACITY);
+        private final FloatRing ring = new FloatRing(CAPACITY, 1);
 
         @Actor
         public void writer() {
@@ -56,7 +56,7 @@ final class FloatRingStress {
     @Outcome(expect = Expect.FORBIDDEN, desc = "other samples than were written")
     @State
     public static class Wrapping {
-        private final FloatRing ring = new FloatRing(CAPACITY);
+        private final FloatRing ring = new FloatRing(CAPACITY, 1);
 
         public Wrapping() {
             write(ring, 9);
@@ -80,7 +80,7 @@ final class FloatRingStress {
     @Outcome(expect = Expect.FORBIDDEN, desc = "overwritten")
     @State
     public static class Full {
-        private final FloatRing ring = new FloatRing(CAPACITY);
+        private final FloatRing ring = new FloatRing(CAPACITY, 1);
 
         public Full() {
             write(ring, 1, 2);
@@ -104,7 +104,7 @@ final class FloatRingStress {
     @Outcome(expect = Expect.FORBIDDEN, desc = "stale samples that cannot be skipped")
     @State
     public static class Breaking {
-        private final FloatRing ring = new FloatRing(CAPACITY);
+        private final FloatRing ring = new FloatRing(CAPACITY, 1);
 
         @Actor
         public void writer() {

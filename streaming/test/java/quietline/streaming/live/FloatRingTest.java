@@ -1,5 +1,6 @@
 package quietline.streaming.live;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,7 +21,7 @@ class FloatRingTest {
     void behavesLikeAQueue(
             @ForAll @IntRange(max = 5) int power,
             @ForAll @Size(max = 60) List<@IntRange(max = 150) Integer> turns) {
-        FloatRing ring = new FloatRing(1 << power);
+        FloatRing ring = new FloatRing(1 << power, 1);
         Queue<Float> model = new ArrayDeque<>();
         float[] chunk = new float[80];
         float next = 1;
@@ -66,9 +67,22 @@ class FloatRingTest {
     }
 
     @Example
+    void keepsTheFloatsOfASampleTogether() {
+        FloatRing ring = new FloatRing(4, 2);
+        float[] in = {1, 2, 3, 4, 5, 6};
+        float[] out = new float[8];
+        ring.write(in, 0, 3);
+        assertEquals(2, ring.read(out, 0, 2));
+        assertEquals(3, ring.write(in, 0, 3), "3 of 4 are free");
+        assertEquals(4, ring.read(out, 0, 9));
+        assertArrayEquals(new float[] {5, 6, 1, 2, 3, 4, 5, 6}, out);
+    }
+
+    @Example
     void refusesCapacityThatIsNoPowerOfTwo() {
         String message =
-                assertThrows(IllegalArgumentException.class, () -> new FloatRing(48)).getMessage();
+                assertThrows(IllegalArgumentException.class, () -> new FloatRing(48, 1))
+                        .getMessage();
         assertTrue(message.contains("48"), message);
     }
 }

@@ -16,7 +16,7 @@ class HopFramerTest {
     @Property(tries = 200)
     void collectsBurstsOfAnySize(
             @ForAll @Size(max = 30) List<@IntRange(max = 900) Integer> bursts) {
-        HopFramer framer = new HopFramer();
+        HopFramer framer = new HopFramer(1);
         float[] burst = new float[900];
         int pushed = 0;
         int framed = 0;
@@ -39,7 +39,7 @@ class HopFramerTest {
 
     @Example
     void refusesToReturnIncompleteHop() {
-        HopFramer framer = new HopFramer();
+        HopFramer framer = new HopFramer(1);
         framer.push(new float[100], 0, 100);
         assertThrows(IllegalStateException.class, framer::take);
         framer.reset();

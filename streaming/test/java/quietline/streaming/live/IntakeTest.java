@@ -16,7 +16,7 @@ class IntakeTest {
     @Property(tries = 200)
     void countsAndCrossFadesDroppedSamples(
             @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 1200) Integer> drops) {
-        FloatRing ring = new FloatRing(32_768);
+        FloatRing ring = new FloatRing(32_768, 1);
         float[] ramp = new float[32_768];
         for (int i = 0; i < ramp.length; i++) {
             ramp[i] = i;
@@ -48,7 +48,7 @@ class IntakeTest {
 
     @Example
     void dropsNothingFromEmptyRing() {
-        Intake intake = new Intake(new FloatRing(16));
+        Intake intake = new Intake(new FloatRing(16, 1));
         assertEquals(0, intake.drop(10));
         assertEquals(0, intake.discard(10));
         assertEquals(0, intake.read(new float[4], 0, 4));

@@ -192,12 +192,14 @@ class LiveEngineTest {
         assertTrue(session.engine.path.captured.written() < 63 * RATE);
     }
 
-    @Test
-    void allocatesNothingPerHop() throws Throwable {
+    @ParameterizedTest
+    @CsvSource({"16000, 1", "48000, 2"})
+    void allocatesNothingPerHop(int rate, int channels) throws Throwable {
         SimulatedSession session = new SimulatedSession();
         session.devices(48000, 2, 200, 0.002, true);
+        session.format = new LiveFormat(rate, channels);
         session.speaker.stores = false;
-        session.build(SimulatedSession.delayByOneHop(), LatencyPolicy.LOW);
+        session.build(new LiveEnhancer(Enhancer::create, session.format), LatencyPolicy.LOW);
         session.run(30);
         long hops = session.engine.path.hops.get();
         assertEquals(0, Allocation.leastOf(50, () -> session.run(1)));

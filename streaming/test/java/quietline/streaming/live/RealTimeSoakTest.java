@@ -30,7 +30,11 @@ class RealTimeSoakTest {
         double load = Soak.load();
         LiveSession session =
                 new LiveSession(
-                        microphone, speaker, Enhancer.create(), LatencyPolicy.SAFE, events::add);
+                        microphone,
+                        speaker,
+                        new LiveEnhancer(Enhancer::create, new LiveFormat(Enhancer.SAMPLE_RATE, 1)),
+                        LatencyPolicy.SAFE,
+                        events::add);
         session.start();
         Thread.sleep(WARM_UP_MILLIS);
         double heap = Soak.heapMegabytes();

@@ -18,6 +18,8 @@ import quietline.streaming.live.LiveEvent.Kind;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RecorderTest {
 
+    private static final LiveFormat NARROW = new LiveFormat(16_000, 1);
+
     @TempDir private Path folder;
 
     private final List<LiveEvent> events = new CopyOnWriteArrayList<>();
@@ -39,7 +41,7 @@ class RecorderTest {
         Path path = folder.resolve("full.wav");
         FailingDisk disk = disk(path);
         disk.roomBytes = 100_001;
-        Recorder recorder = new Recorder(disk.channel(), "full.wav", 0, events::add);
+        Recorder recorder = new Recorder(disk.channel(), "full.wav", NARROW, 0, events::add);
         for (int i = 0; events.isEmpty(); i++) {
             recorder.offer(hop(i));
             // The ring holds twice as much.
@@ -65,7 +67,7 @@ class RecorderTest {
     @Test
     void doesNotWaitForHangingDisk() throws Exception {
         FailingDisk disk = disk(folder.resolve("slow.wav"));
-        Recorder recorder = new Recorder(disk.channel(), "slow.wav", 0, events::add);
+        Recorder recorder = new Recorder(disk.channel(), "slow.wav", NARROW, 0, events::add);
         disk.hang();
         for (int i = 0; i < 1000; i++) {
             recorder.offer(hop(i));

@@ -39,6 +39,9 @@ final class SimulatedMicrophone implements InputDevice {
 
     boolean failsWhenLost;
 
+    /** Each channel records the sound this many samples ahead of the one before. */
+    int channelsApart;
+
     /** Whether reads end with periods. */
     boolean inBlocks;
 
@@ -154,9 +157,9 @@ final class SimulatedMicrophone implements InputDevice {
                 instants = Math.min(instants, blockRestInstants());
             }
             for (int i = 0; i < instants; i++) {
-                float sample = lineIsZero ? 0 : sound.at(next + i);
                 for (int c = 0; c < channels; c++) {
-                    into[offset + i * channels + c] = sample;
+                    long sample = next + i + (long) c * channelsApart;
+                    into[offset + i * channels + c] = lineIsZero ? 0 : sound.at(sample);
                 }
             }
             next += instants;

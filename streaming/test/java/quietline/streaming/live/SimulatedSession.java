@@ -16,6 +16,7 @@ final class SimulatedSession {
     private static final long FOREVER = Long.MAX_VALUE;
 
     long now = START;
+    LiveFormat format = new LiveFormat(16_000, 1);
     final List<LiveEvent> events = new ArrayList<>();
     SimulatedMicrophone microphone;
     SimulatedSpeaker speaker;
@@ -97,7 +98,14 @@ final class SimulatedSession {
     void build(HopProcess process, LatencyPolicy latency) {
         engine =
                 new LiveEngine(
-                        microphone, speaker, process, latency, events::add, this::now, this::now);
+                        microphone,
+                        speaker,
+                        format,
+                        process,
+                        latency,
+                        events::add,
+                        this::now,
+                        this::now);
         captureAt = now;
         playbackAt = now;
         enhanceAt = now;

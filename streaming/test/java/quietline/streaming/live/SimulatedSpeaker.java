@@ -22,6 +22,10 @@ final class SimulatedSpeaker implements OutputDevice {
     float[] heard = new float[0];
     int heardCount;
     boolean stores = true;
+
+    /** The channel that is stored. */
+    int channel;
+
     boolean dead;
     int opened;
     long opensIn;
@@ -144,7 +148,7 @@ final class SimulatedSpeaker implements OutputDevice {
                     heard = Arrays.copyOf(heard, Math.max(1 << 16, 2 * (heardCount + instants)));
                 }
                 for (int i = 0; i < instants; i++) {
-                    heard[heardCount++] = from[offset + i * channels];
+                    heard[heardCount++] = from[offset + i * channels + channel];
                 }
             }
         }

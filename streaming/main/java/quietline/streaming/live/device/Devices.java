@@ -123,8 +123,13 @@ public final class Devices {
         return all(device.direction()).indexOf(device) + 1;
     }
 
-    /** Returns a device to open; null stands for the default at the time of opening. */
-    public static InputDevice input(Device device, LatencyPolicy latency) {
+    /**
+     * Returns a device to open.
+     *
+     * @param device null for the default at the time of opening
+     * @param channels the number of channels to record, if the device has as many
+     */
+    public static InputDevice input(Device device, int channels, LatencyPolicy latency) {
         String label = device == null ? "default microphone" : device.label();
         String name = device == null ? null : device.name();
         double blockMillis = inputMillis(latency);
@@ -138,14 +143,19 @@ public final class Devices {
             @Override
             public InputLine open() throws IOException {
                 return isOfServer(device)
-                        ? PulseInputLine.open(label, name, blockMillis)
-                        : JavaSoundInputLine.open(label, name, burstMillis);
+                        ? PulseInputLine.open(label, name, channels, blockMillis)
+                        : JavaSoundInputLine.open(label, name, channels, burstMillis);
             }
         };
     }
 
-    /** Returns a device to open; null stands for the default at the time of opening. */
-    public static OutputDevice output(Device device, LatencyPolicy latency) {
+    /**
+     * Returns a device to open.
+     *
+     * @param device null for the default at the time of opening
+     * @param channels the number of channels to play, if the device has as many
+     */
+    public static OutputDevice output(Device device, int channels, LatencyPolicy latency) {
         String label = device == null ? "default speaker" : device.label();
         String name = device == null ? null : device.name();
         double millis = blockMillis(latency);
@@ -158,8 +168,8 @@ public final class Devices {
             @Override
             public OutputLine open() throws IOException {
                 return isOfServer(device)
-                        ? PulseOutputLine.open(label, name, millis)
-                        : JavaSoundOutputLine.open(label, name, millis);
+                        ? PulseOutputLine.open(label, name, channels, millis)
+                        : JavaSoundOutputLine.open(label, name, channels, millis);
             }
         };
     }

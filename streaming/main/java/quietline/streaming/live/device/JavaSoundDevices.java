@@ -26,8 +26,6 @@ final class JavaSoundDevices {
     /** Sample rates in order of preference; most hardware runs at 48 kHz. */
     private static final int[] RATES = {48_000, 44_100, 96_000, 32_000, 16_000, 8_000};
 
-    private static final int[] CHANNELS = {1, 2};
-
     private JavaSoundDevices() {}
 
     static List<Device> list(Direction direction, boolean withDefault) {
@@ -108,15 +106,16 @@ final class JavaSoundDevices {
     }
 
     /**
-     * Formats to try, best first, with unspecified sample rates or channels filled in. The deepest
-     * samples come first, because microphones record far below full scale.
+     * Formats to try, best first, with unspecified sample rates or channels filled in. The wanted
+     * number of channels comes first at each rate, then the deepest samples, because microphones
+     * record far below full scale.
      */
-    static List<AudioFormat> candidates(Mixer mixer, Direction direction) {
+    static List<AudioFormat> candidates(Mixer mixer, Direction direction, int wantedChannels) {
         List<AudioFormat> candidates = new ArrayList<>();
         List<AudioFormat> formats = new ArrayList<>(formats(mixer, direction));
         formats.sort(Comparator.comparingInt(AudioFormat::getSampleSizeInBits).reversed());
         for (int rate : RATES) {
-            for (int channels : CHANNELS) {
+            for (int channels : new int[] {wantedChannels, 1, 2}) {
                 for (AudioFormat format : formats) {
                     if (allows(format.getSampleRate(), rate)
                             && allows(format.getChannels(), channels)) {
@@ -137,11 +136,12 @@ final class JavaSoundDevices {
      * @param mixerName null for Java's default
      * @param name the name in exceptions
      */
-    static DataLine open(Direction direction, String mixerName, String name, double bufferMillis)
+    static DataLine open(
+            Direction direction, String mixerName, String name, int channels, double bufferMillis)
             throws IOException {
         Mixer mixer = mixer(direction, mixerName);
         String trouble = "supports none of our sample formats";
-        for (AudioFormat format : candidates(mixer, direction)) {
+        for (AudioFormat format : candidates(mixer, direction, channels)) {
             int bytes =
                     (int) (bufferMillis / 1000 * format.getSampleRate()) * format.getFrameSize();
             DataLine line = null;

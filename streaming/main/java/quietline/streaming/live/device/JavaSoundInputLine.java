@@ -36,11 +36,13 @@ final class JavaSoundInputLine implements InputLine {
      * @param name the name in events
      * @param mixer Java Sound's name of the device; null for the default
      */
-    static JavaSoundInputLine open(String name, String mixer, double burstMillis)
+    static JavaSoundInputLine open(String name, String mixer, int channels, double burstMillis)
             throws IOException {
         double millis = BUFFERED_BURSTS * burstMillis;
         return new JavaSoundInputLine(
-                (TargetDataLine) JavaSoundDevices.open(Direction.INPUT, mixer, name, millis), name);
+                (TargetDataLine)
+                        JavaSoundDevices.open(Direction.INPUT, mixer, name, channels, millis),
+                name);
     }
 
     @Override

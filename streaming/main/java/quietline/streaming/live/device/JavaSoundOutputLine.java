@@ -37,11 +37,12 @@ final class JavaSoundOutputLine implements OutputLine {
      * @param name the name in events
      * @param mixer Java Sound's name of the device; null for the default
      */
-    static JavaSoundOutputLine open(String name, String mixer, double blockMillis)
+    static JavaSoundOutputLine open(String name, String mixer, int channels, double blockMillis)
             throws IOException {
         double millis = BUFFERED_BLOCKS * blockMillis;
         return new JavaSoundOutputLine(
-                (SourceDataLine) JavaSoundDevices.open(Direction.OUTPUT, mixer, name, millis),
+                (SourceDataLine)
+                        JavaSoundDevices.open(Direction.OUTPUT, mixer, name, channels, millis),
                 name);
     }
 

@@ -2,6 +2,7 @@ package quietline.streaming.live.device;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -35,7 +36,21 @@ final class PulseCommand {
     static final int NONE = -1;
 
     private static final int FLOAT32_LITTLE_ENDIAN = 5;
-    private static final int MONO = 0;
+    private static final byte MONO = 0;
+
+    /** Front left and right, rear left and right, centre, subwoofer, side left and right. */
+    private static final byte[] POSITIONS = {1, 2, 5, 6, 3, 7, 10, 11};
+
+    private static final String[] POSITION_NAMES = {
+        "front-left",
+        "front-right",
+        "rear-left",
+        "rear-right",
+        "front-center",
+        "lfe",
+        "side-left",
+        "side-right"
+    };
 
     private final ByteBuffer bytes = ByteBuffer.allocate(16_384);
     private final int tag;
@@ -76,21 +91,37 @@ final class PulseCommand {
         return this;
     }
 
-    /** The sample format and channel map of mono floats. */
-    PulseCommand monoFloats(int sampleRate) {
-        format(sampleRate);
-        bytes.put((byte) 'm').put((byte) 1).put((byte) MONO);
+    /** The sample format and channel map of interleaved floats. */
+    PulseCommand floats(int sampleRate, int channels) {
+        format(sampleRate, channels);
+        bytes.put((byte) 'm').put((byte) channels);
+        if (channels == 1) {
+            bytes.put(MONO);
+        } else {
+            bytes.put(POSITIONS, 0, channels);
+        }
         return this;
     }
 
-    PulseCommand format(int sampleRate) {
-        bytes.put((byte) 'a').put((byte) FLOAT32_LITTLE_ENDIAN).put((byte) 1).putInt(sampleRate);
+    /** The same channel map as a module's argument. */
+    static String channelMap(int channels) {
+        return channels == 1
+                ? "mono"
+                : String.join(",", Arrays.asList(POSITION_NAMES).subList(0, channels));
+    }
+
+    PulseCommand format(int sampleRate, int channels) {
+        bytes.put((byte) 'a').put((byte) FLOAT32_LITTLE_ENDIAN).put((byte) channels);
+        bytes.putInt(sampleRate);
         return this;
     }
 
-    /** Full volume of one channel. */
-    PulseCommand volume() {
-        bytes.put((byte) 'v').put((byte) 1).putInt(0x10000);
+    /** Full volume of all channels. */
+    PulseCommand volume(int channels) {
+        bytes.put((byte) 'v').put((byte) channels);
+        for (int c = 0; c < channels; c++) {
+            bytes.putInt(0x10000);
+        }
         return this;
     }
 

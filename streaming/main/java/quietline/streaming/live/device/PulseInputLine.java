@@ -7,8 +7,8 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.live.InputLine;
 
 /**
- * A recording stream of a sound server: mono floats at the device's own sample rate; the server
- * mixes the channels. It has a connection of its own, and so needs no locks.
+ * A recording stream of a sound server: floats at the device's own sample rate; the server mixes or
+ * copies its channels. It has a connection of its own, and so needs no locks.
  */
 final class PulseInputLine implements InputLine {
 
@@ -20,12 +20,14 @@ final class PulseInputLine implements InputLine {
     private final PulseConnection connection;
     private final String name;
     private final int sampleRate;
+    private final int channels;
     private final boolean isHardware;
     private final ByteBuffer none = ByteBuffer.allocate(0);
     private ByteBuffer block = none;
 
     /**
      * @param device the microphone's name on the server; null follows changes of the default
+     * @param channels the number of channels to record
      * @param blockMillis the block size
      */
     PulseInputLine(
@@ -33,18 +35,20 @@ final class PulseInputLine implements InputLine {
             String name,
             String device,
             PulseServer.Clock clock,
+            int channels,
             double blockMillis)
             throws IOException {
+        this.channels = channels;
         this.connection = connection;
         this.name = name;
         sampleRate = clock.sampleRate();
         isHardware = clock.isHardware();
-        int blockBytes = blockInstants(blockMillis, sampleRate) * Float.BYTES;
+        int blockBytes = blockInstants(blockMillis, sampleRate) * channels * Float.BYTES;
         boolean fixed = device != null;
         connection.call(
                 connection
                         .command(PulseCommand.CREATE_RECORD_STREAM)
-                        .monoFloats(sampleRate)
+                        .floats(sampleRate, channels)
                         .number(PulseCommand.NONE)
                         .text(device)
                         .number(PulseCommand.NONE)
@@ -63,12 +67,13 @@ final class PulseInputLine implements InputLine {
      *
      * @param name the name in events
      */
-    static PulseInputLine open(String name, String device, double blockMillis) throws IOException {
+    static PulseInputLine open(String name, String device, int channels, double blockMillis)
+            throws IOException {
         PulseConnection connection = PulseConnection.open();
         try {
             PulseServer.Clock clock =
                     PulseServer.clock(connection, PulseCommand.GET_SOURCE_INFO, device);
-            return new PulseInputLine(connection, name, device, clock, blockMillis);
+            return new PulseInputLine(connection, name, device, clock, channels, blockMillis);
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
@@ -89,7 +94,7 @@ final class PulseInputLine implements InputLine {
 
     @Override
     public int channels() {
-        return 1;
+        return channels;
     }
 
     @Override
@@ -128,7 +133,7 @@ final class PulseInputLine implements InputLine {
 
     @Override
     public int waitingInstants() {
-        return block.remaining() / Float.BYTES;
+        return block.remaining() / Float.BYTES / channels;
     }
 
     @Override

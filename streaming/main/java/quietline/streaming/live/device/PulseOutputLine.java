@@ -9,16 +9,16 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.live.OutputLine;
 
 /**
- * A playback stream of a sound server: mono floats at the device's own sample rate; the server
- * copies them to all channels. The server requests a second of audio at first and then each block
- * that it has taken, so the queue's length is known without asking: queued = target − (requested −
+ * A playback stream of a sound server: floats at the device's own sample rate; the server mixes or
+ * copies the channels. The server requests a second of audio at first and then each block that it
+ * has taken, so the queue's length is known without asking: queued = target − (requested −
  * written). The device itself holds one block. The line has a connection of its own.
  */
 final class PulseOutputLine implements OutputLine {
 
     private static final int QUEUE_MILLIS = 1000;
     private static final int MOST_QUEUED_MILLIS = 500;
-    private static final int PACKET_FLOATS = 8192;
+    private static final int PACKET_INSTANTS = 8192;
     private static final long SETTLING_NANOS = 200_000_000L;
     private static final long FULL_NANOS = 1_000_000L;
     private static final long POLL_NANOS = 500_000L;
@@ -27,13 +27,14 @@ final class PulseOutputLine implements OutputLine {
     private final PulseConnection connection;
     private final String name;
     private final int sampleRate;
+    private final int channels;
+    private final int instantBytes;
     private final boolean isHardware;
     private final int stream;
     private final int targetBytes;
     private final int blockInstants;
     private final int mostQueued;
-    private final ByteBuffer packet =
-            ByteBuffer.allocateDirect(PACKET_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer packet;
     private long requestedBytes;
     private long writtenBytes;
     private boolean underflowed;
@@ -43,6 +44,7 @@ final class PulseOutputLine implements OutputLine {
 
     /**
      * @param device the speaker's name on the server; null follows changes of the default
+     * @param channels the number of channels to play
      * @param blockMillis the block size
      */
     PulseOutputLine(
@@ -50,30 +52,36 @@ final class PulseOutputLine implements OutputLine {
             String name,
             String device,
             PulseServer.Clock clock,
+            int channels,
             double blockMillis)
             throws IOException {
+        this.channels = channels;
+        instantBytes = channels * Float.BYTES;
+        packet =
+                ByteBuffer.allocateDirect(PACKET_INSTANTS * instantBytes)
+                        .order(ByteOrder.LITTLE_ENDIAN);
         this.connection = connection;
         this.name = name;
         sampleRate = clock.sampleRate();
         isHardware = clock.isHardware();
-        int blockBytes = (int) (blockMillis / 1000 * sampleRate) * Float.BYTES;
-        int queueBytes = (int) ((long) QUEUE_MILLIS * sampleRate / 1000) * Float.BYTES;
+        int blockBytes = (int) (blockMillis / 1000 * sampleRate) * instantBytes;
+        int queueBytes = (int) ((long) QUEUE_MILLIS * sampleRate / 1000) * instantBytes;
         boolean fixed = device != null;
         boolean earlyRequests = true;
         PulseValues reply =
                 connection.call(
                         connection
                                 .command(PulseCommand.CREATE_PLAYBACK_STREAM)
-                                .monoFloats(sampleRate)
+                                .floats(sampleRate, channels)
                                 .number(PulseCommand.NONE)
                                 .text(device)
                                 .number(2 * queueBytes)
                                 .flags(false)
                                 .number(queueBytes)
-                                .number(Float.BYTES)
+                                .number(instantBytes)
                                 .number(blockBytes)
                                 .number(0)
-                                .volume()
+                                .volume(channels)
                                 .flags(false, false, false, false, false, fixed, false)
                                 .flags(false, false)
                                 .properties(Map.of("media.name", "Clean speech"))
@@ -81,7 +89,7 @@ final class PulseOutputLine implements OutputLine {
         stream = reply.number();
         requestedBytes = reply.skip(1).number();
         targetBytes = reply.skip(1).number();
-        blockInstants = reply.skip(1).number() / Float.BYTES;
+        blockInstants = reply.skip(1).number() / instantBytes;
         mostQueued = (int) ((long) MOST_QUEUED_MILLIS * sampleRate / 1000);
     }
 
@@ -90,13 +98,14 @@ final class PulseOutputLine implements OutputLine {
      *
      * @param name the name in events
      */
-    static PulseOutputLine open(String name, String device, double blockMillis) throws IOException {
+    static PulseOutputLine open(String name, String device, int channels, double blockMillis)
+            throws IOException {
         PulseConnection connection = PulseConnection.open();
         try {
             PulseServer.Clock clock =
                     PulseServer.clock(connection, PulseCommand.GET_SINK_INFO, device);
             PulseOutputLine line =
-                    new PulseOutputLine(connection, name, device, clock, blockMillis);
+                    new PulseOutputLine(connection, name, device, clock, channels, blockMillis);
             line.settle();
             return line;
         } catch (IOException | RuntimeException e) {
@@ -110,7 +119,7 @@ final class PulseOutputLine implements OutputLine {
      * before, which may be far more than a block; it uses the requested block size afterwards.
      */
     void settle() throws IOException {
-        float[] silence = new float[blockInstants];
+        float[] silence = new float[blockInstants * channels];
         long end = System.nanoTime() + SETTLING_NANOS;
         while (System.nanoTime() < end) {
             poll();
@@ -130,7 +139,7 @@ final class PulseOutputLine implements OutputLine {
 
     @Override
     public int channels() {
-        return 1;
+        return channels;
     }
 
     @Override
@@ -140,7 +149,7 @@ final class PulseOutputLine implements OutputLine {
                 flush();
             }
             int part = Math.min(count - done, packet.remaining() / Float.BYTES);
-            awaitRoom(part);
+            awaitRoom(part / channels);
             for (int i = 0; i < part; i++) {
                 packet.putFloat(from[offset + done + i]);
             }
@@ -175,7 +184,7 @@ final class PulseOutputLine implements OutputLine {
     }
 
     private int queued() {
-        return (int) ((targetBytes - requestedBytes + writtenBytes) / Float.BYTES);
+        return (int) ((targetBytes - requestedBytes + writtenBytes) / instantBytes);
     }
 
     /** Handles the server's messages, at most once per 0.5 ms because polling takes time. */

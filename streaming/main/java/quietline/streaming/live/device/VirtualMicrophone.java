@@ -30,6 +30,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     private final String label;
     private final Duration patience;
     private final PulseServer.Opener servers;
+    private final int channels;
     private final double blockMillis;
     private final String sinkName;
     private final List<OwnModule> loaded = new CopyOnWriteArrayList<>();
@@ -38,9 +39,14 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
      * @param patience how long {@link #close} waits for the server's answer
      */
     VirtualMicrophone(
-            String name, double blockMillis, Duration patience, PulseServer.Opener servers) {
+            String name,
+            int channels,
+            double blockMillis,
+            Duration patience,
+            PulseServer.Opener servers) {
         this.patience = patience;
         this.servers = servers;
+        this.channels = channels;
         this.blockMillis = blockMillis;
         label = name.replaceAll("[\"'\\\\\\p{Cntrl}]", " ").strip();
         sinkName = "quietline_sink_" + ProcessHandle.current().pid();
@@ -51,7 +57,8 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
      *
      * @throws AudioException if there is no sound server
      */
-    public static VirtualMicrophone of(String name, LatencyPolicy latency) throws IOException {
+    public static VirtualMicrophone of(String name, int channels, LatencyPolicy latency)
+            throws IOException {
         if (!PulseAddress.present()) {
             throw new AudioException(
                     "virtual microphone",
@@ -63,7 +70,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
             removeAbandoned(server);
         }
         return new VirtualMicrophone(
-                name, Devices.blockMillis(latency), PATIENCE, PulseServer::open);
+                name, channels, Devices.blockMillis(latency), PATIENCE, PulseServer::open);
     }
 
     static void removeAbandoned(PulseServer server) throws IOException {
@@ -121,13 +128,14 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                 load();
             }
         }
-        return PulseOutputLine.open(label, sinkName, blockMillis);
+        return PulseOutputLine.open(label, sinkName, channels, blockMillis);
     }
 
     void load() throws IOException {
+        String map = PulseCommand.channelMap(channels);
         String speaker =
-                "sink_name=%s rate=%d channels=1 sink_properties=\"device.description='%s'\""
-                        .formatted(sinkName, SAMPLE_RATE, label + " (speaker)");
+                "sink_name=%s rate=%d channels=%d channel_map=%s sink_properties=\"device.description='%s'\""
+                        .formatted(sinkName, SAMPLE_RATE, channels, map, label + " (speaker)");
         try {
             // Otherwise PulseAudio renders two seconds ahead, and the monitor lags by as much.
             loaded.add(OwnModule.load(servers, "module-null-sink", speaker + " norewinds=1"));
@@ -135,10 +143,10 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
             loaded.add(OwnModule.load(servers, "module-null-sink", speaker));
         }
         String source =
-                ("master=%s.monitor source_name=%s channels=1"
-                                + " master_channel_map=mono channel_map=mono"
+                ("master=%s.monitor source_name=%s channels=%d"
+                                + " master_channel_map=%s channel_map=%s"
                                 + " source_properties=\"device.description='%s'\"")
-                        .formatted(sinkName, Device.SOURCE_PREFIX, label);
+                        .formatted(sinkName, Device.SOURCE_PREFIX, channels, map, map, label);
         loaded.add(OwnModule.load(servers, "module-remap-source", source));
     }
 

@@ -165,13 +165,13 @@ class FakeSoundServer implements AutoCloseable {
     }
 
     private static void serverInfo(PulseCommand reply) {
-        reply.text("fake").text("1").text("me").text("here").format(48_000);
+        reply.text("fake").text("1").text("me").text("here").format(48_000, 1);
         reply.text("spk").text("mic").number(0);
     }
 
     private static void device(PulseCommand reply, String name, String words, int related) {
-        reply.number(0).text(name).text(words).monoFloats(48_000);
-        reply.number(0).volume().flags(false);
+        reply.number(0).text(name).text(words).floats(48_000, 1);
+        reply.number(0).volume(1).flags(false);
         reply.number(related).text(null).number(0).text("driver").number(HARDWARE);
         reply.properties(Map.of("device.class", "sound")).number(0);
     }

@@ -41,11 +41,11 @@ class PulseLinesTest {
     }
 
     private PulseInputLine input() throws IOException {
-        return new PulseInputLine(connection, "mic", "mic", SOFTWARE, 5);
+        return new PulseInputLine(connection, "mic", "mic", SOFTWARE, 1, 5);
     }
 
     private PulseOutputLine output() throws IOException {
-        return new PulseOutputLine(connection, "spk", "spk", SOFTWARE, 5);
+        return new PulseOutputLine(connection, "spk", "spk", SOFTWARE, 1, 5);
     }
 
     @Test
@@ -76,7 +76,7 @@ class PulseLinesTest {
     void expectsUnevenBlocksFromHardwareOnly() throws IOException {
         assertEquals(0, input().blockJitterInstants());
         PulseServer.Clock hardware = new PulseServer.Clock(48_000, true);
-        PulseInputLine line = new PulseInputLine(connection, "mic", "mic", hardware, 16);
+        PulseInputLine line = new PulseInputLine(connection, "mic", "mic", hardware, 1, 16);
         assertEquals(96, line.blockJitterInstants());
     }
 
@@ -151,6 +151,21 @@ class PulseLinesTest {
     }
 
     @Test
+    void countsInstantsOfAllChannels() throws Exception {
+        PulseOutputLine line = new PulseOutputLine(connection, "spk", "spk", SOFTWARE, 2, 5);
+        line.write(new float[1000], 0, 1000);
+        assertEquals(500 - 120, line.queuedInstants());
+        try (FakeSoundServer other =
+                        new FakeSoundServer(Files.createDirectory(folder.resolve("2")));
+                PulseConnection second = PulseConnection.open(other.address)) {
+            PulseInputLine input = new PulseInputLine(second, "mic", "mic", SOFTWARE, 2, 5);
+            other.record(1, 2, 3, 4, 5, 6);
+            assertEquals(2, input.read(new float[8], 0, 2));
+            assertEquals(2, input.blockRestInstants());
+        }
+    }
+
+    @Test
     void failsIfSpeakerAcceptsNothing() throws IOException {
         PulseOutputLine line = output();
         float[] second = new float[24_000];
@@ -176,7 +191,7 @@ class PulseLinesTest {
         try (FakeSoundServer other =
                         new FakeSoundServer(Files.createDirectory(folder.resolve("2")));
                 PulseConnection second = PulseConnection.open(other.address)) {
-            PulseInputLine line = new PulseInputLine(second, "mic", "mic", SOFTWARE, 5);
+            PulseInputLine line = new PulseInputLine(second, "mic", "mic", SOFTWARE, 1, 5);
             Thread recorder = new Thread(() -> recordForEver(other));
             recorder.setDaemon(true);
             recorder.start();

@@ -1,6 +1,7 @@
 package quietline.streaming.live.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.IOException;
@@ -52,7 +53,7 @@ class VirtualMicrophoneTest {
                     List.of(
                             "module-null-sink sink_name="
                                     + sink
-                                    + " rate=48000 channels=1"
+                                    + " rate=48000 channels=1 channel_map=mono"
                                     + " sink_properties=\"device.description="
                                     + "'Say  it s (speaker)'\" norewinds=1",
                             "module-remap-source master="
@@ -61,6 +62,21 @@ class VirtualMicrophoneTest {
                                     + " master_channel_map=mono channel_map=mono"
                                     + " source_properties=\"device.description='Say  it s'\""),
                     List.copyOf(fake.loaded));
+        }
+    }
+
+    @Test
+    void makesItStereo() throws IOException {
+        try (FakeSoundServer fake = new FakeSoundServer(folder)) {
+            new VirtualMicrophone(
+                            "Mine",
+                            2,
+                            5,
+                            Duration.ofSeconds(20),
+                            () -> PulseServer.open(fake.address))
+                    .load();
+            String map = "channels=2 channel_map=front-left,front-right";
+            assertTrue(fake.loaded.peek().contains(map), fake.loaded.peek());
         }
     }
 
@@ -110,6 +126,6 @@ class VirtualMicrophoneTest {
 
     private static VirtualMicrophone microphone(
             FakeSoundServer fake, String name, Duration patience) {
-        return new VirtualMicrophone(name, 5, patience, () -> PulseServer.open(fake.address));
+        return new VirtualMicrophone(name, 1, 5, patience, () -> PulseServer.open(fake.address));
     }
 }
