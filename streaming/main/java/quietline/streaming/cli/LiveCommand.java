@@ -27,7 +27,8 @@ import quietline.weights.Weights;
         name = "live",
         sortOptions = false,
         description = {
-            "Remove noise from a microphone while you speak.",
+            "Remove noise from a microphone while you speak. Without --output or --listen, other"
+                    + " programs get it as a virtual microphone.",
             "Keys in a terminal: space switches the enhancement off and on, [ and ] change the"
                     + " strength, r records, q quits. Without a terminal: one line of JSON on"
                     + " stdout every --stats-interval."
@@ -122,7 +123,7 @@ final class LiveCommand implements Callable<Integer> {
                     "--record-input and --record-output must be different files");
         }
         PrintWriter err = spec.commandLine().getErr();
-        try (LiveDevices chosen = devices.choose(spec.commandLine())) {
+        try (LiveDevices chosen = choose(err)) {
             LiveEnhancer enhancer = enhancer(chosen.format());
             LivePanel panel = new LivePanel(chosen.input().name(), chosen.output().name());
             boolean drawn = !quiet && Console.isTerminal() && LiveControls.inForeground();
@@ -152,6 +153,10 @@ final class LiveCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private LiveDevices choose(PrintWriter err) throws IOException {
+        return devices.choose(spec.commandLine(), warning -> err.println("quietline: " + warning));
     }
 
     private static Path absolute(Path file) {

@@ -1,9 +1,11 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import quietline.streaming.io.AudioException;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.live.LiveFormat;
 import quietline.streaming.live.device.Device;
@@ -36,14 +38,19 @@ final class LiveDeviceOptions {
             paramLabel = "NAME|N",
             description =
                     "The microphone: its number in 'quietline devices', or part of its name."
-                            + " Default: the system default.")
+                            + " Default: the system default, but never a monitor.")
     private String input;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "NAME|N",
-            description = "The speaker, in the same way. Default: the system default.")
+            description = "The speaker to play on, in the same way.")
     private String output;
+
+    @Option(
+            names = "--listen",
+            description = "Play on the default speaker: use headphones, or it may howl.")
+    private boolean listen;
 
     @Option(
             names = "--virtual-mic",
@@ -51,8 +58,8 @@ final class LiveDeviceOptions {
             paramLabel = "NAME",
             fallbackValue = VirtualMicrophone.DEFAULT_NAME,
             description =
-                    "Create a virtual microphone of this name for other programs, instead of"
-                            + " playing on a speaker. Default name: "
+                    "Create a virtual microphone of this name for other programs. This is the default"
+                            + " where PulseAudio or PipeWire runs. Default name: "
                             + VirtualMicrophone.DEFAULT_NAME
                             + ".")
     private String virtualMicrophone;
@@ -84,41 +91,58 @@ final class LiveDeviceOptions {
                             + " devices carry, up to 24 kHz.")
     private boolean narrow;
 
-    /** Chooses the devices without opening them. */
-    LiveDevices choose(CommandLine line) throws IOException {
-        if (virtualMicrophone != null && output != null) {
-            throw new ParameterException(line, "--virtual-mic and --output exclude each other");
+    /**
+     * Chooses the devices without opening them.
+     *
+     * @param warn takes a warning of one line
+     */
+    LiveDevices choose(CommandLine line, Consumer<String> warn) throws IOException {
+        check(line);
+        LatencyPolicy policy = buffer != null ? buffer : latency.policy;
+        boolean virtually = output == null && !listen;
+        if (virtually && virtualMicrophone == null && !VirtualMicrophone.isPossible()) {
+            throw new AudioException(
+                    "no sound server for a virtual microphone",
+                    "choose --output NAME, for example a loopback driver ('quietline devices'"
+                            + " lists them), or --listen to hear yourself");
         }
-        if (virtualMicrophone != null && virtualMicrophone.isBlank()) {
-            throw new ParameterException(
-                    line, "--virtual-mic needs a name that is not blank, or none");
+        VirtualMicrophone virtual = null;
+        if (virtually) {
+            String name =
+                    virtualMicrophone == null ? VirtualMicrophone.DEFAULT_NAME : virtualMicrophone;
+            virtual = VirtualMicrophone.of(name, channels, policy);
         }
+        Devices devices = input != null || !virtually ? Devices.find() : null;
+        Device microphone = input == null ? null : devices.choose(Direction.INPUT, input);
+        Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);
+        if (listen && devices.mayHowl(microphone)) {
+            warn.accept(
+                    "microphone and speaker belong to one device: use headphones, or it may howl");
+        }
+        return new LiveDevices(
+                Devices.input(microphone, channels, policy),
+                virtually ? virtual : Devices.output(speaker, channels, policy),
+                virtual,
+                new LiveFormat(narrow ? LiveFormat.NARROW : LiveFormat.FULL_BAND, channels),
+                policy);
+    }
+
+    private void check(CommandLine line) {
         if (channels < 1 || channels > LiveFormat.MOST_CHANNELS) {
             throw new ParameterException(
                     line,
                     "--channels must be between 1 and %d, got %d"
                             .formatted(LiveFormat.MOST_CHANNELS, channels));
         }
-        LatencyPolicy policy = buffer != null ? buffer : latency.policy;
-        VirtualMicrophone virtual =
-                virtualMicrophone == null
-                        ? null
-                        : VirtualMicrophone.of(virtualMicrophone, channels, policy);
-        boolean asked = input != null || output != null || virtual != null;
-        Devices devices = asked ? Devices.find() : null;
-        Device microphone = null;
-        if (input != null) {
-            microphone = devices.choose(Direction.INPUT, input);
-        } else if (virtual != null) {
-            // The system may make the new virtual microphone its default, which would be a loop.
-            microphone = devices.preferredMicrophone();
+        int ways =
+                (virtualMicrophone != null ? 1 : 0) + (output != null ? 1 : 0) + (listen ? 1 : 0);
+        if (ways > 1) {
+            throw new ParameterException(
+                    line, "--virtual-mic, --output and --listen exclude each other");
         }
-        Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);
-        return new LiveDevices(
-                Devices.input(microphone, channels, policy),
-                virtual == null ? Devices.output(speaker, channels, policy) : virtual,
-                virtual,
-                new LiveFormat(narrow ? LiveFormat.NARROW : LiveFormat.FULL_BAND, channels),
-                policy);
+        if (virtualMicrophone != null && virtualMicrophone.isBlank()) {
+            throw new ParameterException(
+                    line, "--virtual-mic needs a name that is not blank, or none");
+        }
     }
 }

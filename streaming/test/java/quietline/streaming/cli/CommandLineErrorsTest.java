@@ -97,7 +97,8 @@ class CommandLineErrorsTest {
                     --seconds=-1                         | --seconds must be greater than 0, got -1.0
                     --seconds=x                          | --seconds: 'x' is not a double
                     --stats-interval=0                   | --stats-interval must be greater than 0, got 0.0
-                    --virtual-mic -o x                   | --virtual-mic and --output exclude each other
+                    --virtual-mic -o x                   | --virtual-mic, --output and --listen exclude each other
+                    --listen -o x                        | --virtual-mic, --output and --listen exclude each other
                     --channels=9                         | --channels must be between 1 and 8, got 9
                     --virtual-mic=                       | --virtual-mic needs a name that is not blank, or none
                     --record-input x --record-output ./x | --record-input and --record-output must be different files

@@ -83,11 +83,13 @@ class ProcessErrorsTest {
                     # the sound server
                     PULSE_SERVER=unix:@no quietline live --virtual-mic     ^ @no: no sound server is listening
                     PULSE_SERVER=unix:@x.txt quietline live --virtual-mic  ^ @x.txt: no sound server is listening
+                    PULSE_SERVER=unix:@no quietline live                   ^ @no: no sound server is listening
+                    PULSE_SERVER=host:port quietline live                  ^ no sound server for a virtual microphone: choose --output NAME, for example a loopback driver ('quietline devices' lists them), or --listen to hear yourself
                     PULSE_SERVER=host:port quietline live --virtual-mic    ^ virtual microphone: needs PulseAudio or PipeWire with pipewire-pulse, found neither; on Windows install VB-CABLE and on macOS BlackHole, and choose that as --output
-                    PULSE_SERVER=unix:@no quietline live -i 'no such one'  ^ input 'no such one': no such device; available: …
+                    PULSE_SERVER=unix:@no quietline live --listen -i 'no such one'  ^ input 'no such one': no such device; available: …
                     PULSE_SERVER=unix:@no quietline live -o 'no such one'  ^ output 'no such one': no such device; available: …
                     PULSE_SERVER=unix:@no quietline profile live --speaker 'no such one' ^ output 'no such one': no such device; available: …
-                    PULSE_SERVER=unix:@no quietline live -q --seconds 0.5 2>&1 | tail -n 1 >&2 ^ default microphone: sent no audio
+                    PULSE_SERVER=unix:@no quietline live --listen -q --seconds 0.5 2>&1 | tail -n 1 >&2 ^ default microphone: sent no audio
                     """)
     void fails(String command, String line) throws Exception {
         ErrorTable table = new ErrorTable(folder);

@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param samples its sample format in words
  * @param isDefault whether it is the system's default
  * @param isMonitor whether it is the monitor of a speaker rather than a microphone
+ * @param hardware what a microphone and a speaker of one piece of hardware have in common, or ""
  */
 public record Device(
         Direction direction,
@@ -23,7 +24,8 @@ public record Device(
         int channels,
         String samples,
         boolean isDefault,
-        boolean isMonitor) {
+        boolean isMonitor,
+        String hardware) {
 
     /** Recording or playback. */
     public enum Direction {
@@ -39,9 +41,15 @@ public record Device(
     /** The prefix of our virtual microphones' names. */
     static final String SOURCE_PREFIX = "quietline_microphone";
 
-    /** Whether this is the virtual microphone of some session. */
-    boolean isVirtualMicrophone() {
-        return name.startsWith(SOURCE_PREFIX);
+    /** Whether this is a microphone: no monitor, and no virtual microphone of some session. */
+    boolean isMicrophone() {
+        return direction == Direction.INPUT && !isMonitor && !name.startsWith(SOURCE_PREFIX);
+    }
+
+    /** Whether this input probably hears this output: it is its monitor, or in the same device. */
+    boolean hears(Device output) {
+        return name.equals(output.name + ".monitor")
+                || !hardware.isEmpty() && hardware.equals(output.hardware);
     }
 
     /** The name in lists and events. */

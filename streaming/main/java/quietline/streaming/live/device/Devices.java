@@ -37,16 +37,18 @@ public final class Devices {
     public static Devices find() {
         List<Device> inputs = new ArrayList<>();
         List<Device> outputs = new ArrayList<>();
+        boolean served = true;
         try (PulseServer server = PulseServer.open()) {
             inputs.addAll(server.devices(Direction.INPUT));
             outputs.addAll(server.devices(Direction.OUTPUT));
         } catch (IOException e) {
             // Without a sound server, Java Sound may find the devices.
+            served = false;
             inputs.clear();
             outputs.clear();
         }
-        inputs.addAll(JavaSoundDevices.list(Direction.INPUT, inputs.isEmpty()));
-        outputs.addAll(JavaSoundDevices.list(Direction.OUTPUT, outputs.isEmpty()));
+        inputs.addAll(JavaSoundDevices.list(Direction.INPUT, served));
+        outputs.addAll(JavaSoundDevices.list(Direction.OUTPUT, served));
         return new Devices(inputs, outputs);
     }
 
@@ -83,15 +85,15 @@ public final class Devices {
         return rest.get(0);
     }
 
-    /**
-     * The default microphone if possible; prefers any microphone to monitors and to virtual
-     * microphones of other sessions. Returns null if there is none.
-     */
-    public Device preferredMicrophone() {
-        List<Device> rest = preferred(inputs, device -> !device.isVirtualMicrophone());
-        rest = preferred(rest, device -> !device.isMonitor());
-        rest = preferred(rest, Device::isDefault);
-        return rest.isEmpty() ? null : rest.get(0);
+    /** The microphone to use by default, or null if there is none. */
+    Device defaultMicrophone() {
+        return PulseServer.microphone(inputs);
+    }
+
+    /** Whether the microphone probably hears the default speaker; null is the default one. */
+    public boolean mayHowl(Device microphone) {
+        Device heard = microphone == null ? defaultMicrophone() : microphone;
+        return heard != null && outputs.stream().filter(Device::isDefault).anyMatch(heard::hears);
     }
 
     private static boolean matches(Device device, String part) {
@@ -126,7 +128,8 @@ public final class Devices {
     /**
      * Returns a device to open.
      *
-     * @param device null for the default at the time of opening
+     * @param device null for the default microphone at the time of opening; while a sound server
+     *     runs, that is neither a monitor nor one of our own devices
      * @param channels the number of channels to record, if the device has as many
      */
     public static InputDevice input(Device device, int channels, LatencyPolicy latency) {
@@ -135,6 +138,8 @@ public final class Devices {
         double blockMillis = inputMillis(latency);
         double burstMillis = Math.max(LEAST_BURST_MILLIS, blockMillis(latency));
         return new InputDevice() {
+            private boolean served;
+
             @Override
             public String name() {
                 return label;
@@ -142,11 +147,22 @@ public final class Devices {
 
             @Override
             public InputLine open() throws IOException {
-                return isOfServer(device)
-                        ? PulseInputLine.open(label, name, channels, blockMillis)
-                        : JavaSoundInputLine.open(label, name, channels, burstMillis);
+                served |= isOfServer(device);
+                if (!served) {
+                    return JavaSoundInputLine.open(label, name, channels, burstMillis);
+                }
+                String chosen = device == null ? defaultOfServer() : name;
+                return PulseInputLine.open(label, chosen, channels, blockMillis);
             }
         };
+    }
+
+    /** The name of the microphone to use by default; null to follow the server's default. */
+    private static String defaultOfServer() throws IOException {
+        try (PulseServer server = PulseServer.open()) {
+            Device microphone = server.microphone();
+            return microphone.isDefault() ? null : microphone.name();
+        }
     }
 
     /**
@@ -160,6 +176,8 @@ public final class Devices {
         String name = device == null ? null : device.name();
         double millis = blockMillis(latency);
         return new OutputDevice() {
+            private boolean served;
+
             @Override
             public String name() {
                 return label;
@@ -167,14 +185,18 @@ public final class Devices {
 
             @Override
             public OutputLine open() throws IOException {
-                return isOfServer(device)
+                served |= isOfServer(device);
+                return served
                         ? PulseOutputLine.open(label, name, channels, millis)
                         : JavaSoundOutputLine.open(label, name, channels, millis);
             }
         };
     }
 
-    /** The default is the server's if one runs, and otherwise Java Sound's. */
+    /**
+     * The default is the server's if one runs, and otherwise Java Sound's. Once a server was there,
+     * a device waits for it, because Java Sound's default would bypass it.
+     */
     private static boolean isOfServer(Device device) {
         return device == null ? PulseAddress.present() : device.system().equals(PulseServer.SYSTEM);
     }

@@ -28,12 +28,17 @@ final class JavaSoundDevices {
 
     private JavaSoundDevices() {}
 
-    static List<Device> list(Direction direction, boolean withDefault) {
+    /**
+     * @param served whether a sound server runs; then the default is the server's, and Java Sound's
+     *     "default" would only be another name for it
+     */
+    static List<Device> list(Direction direction, boolean served) {
         List<Device> devices = new ArrayList<>();
         for (Mixer.Info info : AudioSystem.getMixerInfo()) {
             List<AudioFormat> formats = formats(AudioSystem.getMixer(info), direction);
-            if (!formats.isEmpty()) {
-                boolean first = withDefault && devices.isEmpty();
+            boolean isOther = !served || !info.getName().startsWith("default");
+            if (!formats.isEmpty() && isOther) {
+                boolean first = !served && devices.isEmpty();
                 devices.add(device(direction, info, formats, first));
             }
         }
@@ -54,7 +59,8 @@ final class JavaSoundDevices {
                 Math.max(0, channels),
                 bits + "-bit",
                 isDefault,
-                false);
+                false,
+                info.getName());
     }
 
     /** The formats of the mixer's lines that this program supports, too. */

@@ -57,7 +57,7 @@ final class PulseServer implements Closeable {
         while (!list.ended()) {
             Device device = device(list.skip(1), direction, defaultName);
             (device.isMonitor() ? monitors : devices).add(device);
-            list.skip(6);
+            list.skip(1);
         }
         devices.addAll(monitors);
         return devices;
@@ -70,6 +70,8 @@ final class PulseServer implements Closeable {
         PulseFormat format = values.format();
         // After 4 other values: a sink's monitor, or the sink that a source monitors.
         boolean related = values.skip(4).number() != PulseCommand.NONE;
+        // After name, latency, driver and flags.
+        String hardware = values.skip(4).property("alsa.card", "device.string");
         return new Device(
                 direction,
                 SYSTEM,
@@ -79,7 +81,29 @@ final class PulseServer implements Closeable {
                 format.channels(),
                 format.words(),
                 name.equals(defaultName),
-                direction == Direction.INPUT && related);
+                direction == Direction.INPUT && related,
+                hardware);
+    }
+
+    /**
+     * The microphone to use by default: the server's default, unless that is a monitor or one of
+     * our own devices, else the first.
+     */
+    Device microphone() throws IOException {
+        Device microphone = microphone(devices(Direction.INPUT));
+        if (microphone == null) {
+            throw new IOException("no microphone is connected");
+        }
+        return microphone;
+    }
+
+    /** Likewise, of a list; null if it contains no microphone. */
+    static Device microphone(List<Device> inputs) {
+        List<Device> microphones = inputs.stream().filter(Device::isMicrophone).toList();
+        return microphones.stream()
+                .filter(Device::isDefault)
+                .findFirst()
+                .orElse(microphones.isEmpty() ? null : microphones.get(0));
     }
 
     /** The clock of a device; null for the default device. */

@@ -2,6 +2,8 @@ package quietline.streaming.live.device;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 import quietline.streaming.io.AudioException;
 
 /** Reads the typed values of a sound server's message in order; see {@link PulseCommand}. */
@@ -44,6 +46,24 @@ final class PulseValues {
         expect('a');
         next(6);
         return new PulseFormat(bytes.get(), bytes.get() & 0xff, bytes.getInt());
+    }
+
+    /** Reads properties and returns the first of these that is present, or "". */
+    String property(String... wanted) throws AudioException {
+        expect('P');
+        String[] found = new String[wanted.length];
+        for (String key; (key = text()) != null; ) {
+            int at = Arrays.asList(wanted).indexOf(key);
+            skip(1);
+            expect('x');
+            byte[] value = new byte[next(4).getInt()];
+            next(value.length).get(value);
+            if (at >= 0) {
+                // Texts end with a zero byte.
+                found[at] = new String(value, StandardCharsets.UTF_8).replace("\0", "");
+            }
+        }
+        return Arrays.stream(found).filter(Objects::nonNull).findFirst().orElse("");
     }
 
     /** Skips values of any type. */

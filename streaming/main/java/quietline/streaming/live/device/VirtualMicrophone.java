@@ -59,7 +59,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
      */
     public static VirtualMicrophone of(String name, int channels, LatencyPolicy latency)
             throws IOException {
-        if (!PulseAddress.present()) {
+        if (!isPossible()) {
             throw new AudioException(
                     "virtual microphone",
                     "needs PulseAudio or PipeWire with pipewire-pulse, found neither; on Windows"
@@ -71,6 +71,11 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         }
         return new VirtualMicrophone(
                 name, channels, Devices.blockMillis(latency), PATIENCE, PulseServer::open);
+    }
+
+    /** Whether there is a sound server, which a virtual microphone needs. */
+    public static boolean isPossible() {
+        return PulseAddress.present();
     }
 
     static void removeAbandoned(PulseServer server) throws IOException {

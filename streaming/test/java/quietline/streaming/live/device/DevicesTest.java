@@ -1,7 +1,10 @@
 package quietline.streaming.live.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.util.List;
@@ -19,8 +22,19 @@ class DevicesTest {
     private static final Device SPARE = input("PulseAudio", "usb.3", "Headset 2", false);
 
     private static Device input(String system, String name, String words, boolean monitor) {
+        return device(Direction.INPUT, system, name, words, false, monitor, "");
+    }
+
+    private static Device device(
+            Direction direction,
+            String system,
+            String name,
+            String words,
+            boolean isDefault,
+            boolean monitor,
+            String hardware) {
         return new Device(
-                Direction.INPUT, system, name, words, 48_000, 2, "16-bit", false, monitor);
+                direction, system, name, words, 48_000, 2, "16-bit", isDefault, monitor, hardware);
     }
 
     private static Devices with(Device... inputs) {
@@ -64,12 +78,39 @@ class DevicesTest {
                 () -> devices.choose(Direction.OUTPUT, "x"));
     }
 
+    private static Device chosen(Device device) {
+        return device(
+                Direction.INPUT,
+                device.system(),
+                device.name(),
+                device.description(),
+                true,
+                device.isMonitor(),
+                "");
+    }
+
+    /** Otherwise a session would hear itself. */
     @Test
-    void avoidsVirtualMicrophonesOfOtherSessions() {
+    void neverTakesMonitorsOrVirtualMicrophonesByDefault() {
         Device made = input("PulseAudio", "quietline_microphone.2", "Clean", false);
-        assertSame(HEADSET, with(HEARD, made, HEADSET).preferredMicrophone());
-        assertSame(HEARD, with(made, HEARD).preferredMicrophone());
-        assertSame(made, with(made).preferredMicrophone());
+        assertSame(HEADSET, with(HEARD, made, HEADSET).defaultMicrophone());
+        assertSame(HEADSET, with(chosen(HEARD), chosen(made), HEADSET).defaultMicrophone());
+        assertNull(with(chosen(made), chosen(HEARD)).defaultMicrophone());
+        Device wanted = chosen(SPARE);
+        assertSame(wanted, with(HEADSET, wanted).defaultMicrophone());
+    }
+
+    @Test
+    void warnsOfHowlingWithinOneDevice() {
+        Device speaker = device(Direction.OUTPUT, "PulseAudio", "spk", "Speaker", true, false, "1");
+        Device same = device(Direction.INPUT, "PulseAudio", "mic", "Mic", true, false, "1");
+        Device other = device(Direction.INPUT, "PulseAudio", "usb", "Mic 2", false, false, "2");
+        Device heard = device(Direction.INPUT, "PulseAudio", "spk.monitor", "Mon", false, true, "");
+        Devices devices = new Devices(List.of(same, other, heard), List.of(speaker));
+        assertTrue(devices.mayHowl(null));
+        assertTrue(devices.mayHowl(same));
+        assertFalse(devices.mayHowl(other));
+        assertTrue(devices.mayHowl(heard));
     }
 
     @Test

@@ -173,7 +173,7 @@ class FakeSoundServer implements AutoCloseable {
         reply.number(0).text(name).text(words).floats(48_000, 1);
         reply.number(0).volume(1).flags(false);
         reply.number(related).text(null).number(0).text("driver").number(HARDWARE);
-        reply.properties(Map.of("device.class", "sound")).number(0);
+        reply.properties(Map.of("device.class", "sound", "alsa.card", "7")).number(0);
     }
 
     /** Sends an event to the client. */

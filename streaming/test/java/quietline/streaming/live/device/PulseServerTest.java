@@ -37,7 +37,8 @@ class PulseServerTest {
                             1,
                             "float",
                             true,
-                            false),
+                            false,
+                            "7"),
                     inputs.get(0));
             assertTrue(inputs.get(1).isMonitor());
             assertEquals("spk.monitor", inputs.get(1).name());
