@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import quietline.gtcrn.GtcrnStage;
 import quietline.reference.Cost;
 import quietline.reference.OfflineGtcrn;
@@ -23,9 +25,11 @@ class StageTimesTest {
     private static final int HOP = Enhancer.HOP_SAMPLES;
 
     /** Each stage of every other hop is marked, and together they are within what the hop took. */
-    @Test
-    void timesEveryStageOfEveryOtherHop() {
-        Enhancer enhancer = timed();
+    @ParameterizedTest
+    @ValueSource(strings = {"random-weights.safetensors", "ulunas-random-weights.safetensors"})
+    void timesEveryStageOfEveryOtherHop(String weights) {
+        Enhancer enhancer = Enhancer.create(Golden.weights(weights), Long.MAX_VALUE);
+        enhancer.timeStages(true);
         int stages = enhancer.stages().size();
         float[] noisy = EnhancerTest.noise(HOP, 3);
         Set<Integer> marked = new HashSet<>();

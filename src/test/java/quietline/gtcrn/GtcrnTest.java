@@ -2,12 +2,12 @@ package quietline.gtcrn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.dsp.ComplexMask;
@@ -17,26 +17,21 @@ import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
+import quietline.weights.Weights;
+import quietline.weights.WeightsException;
 
 /** Compares the streaming network, frame by frame, with the stages that PyTorch computed. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GtcrnTest {
 
     private static final double TOLERANCE = 1e-4;
 
     private final Golden golden = Golden.load("network-random");
-    private GtcrnWeights weights;
-
-    @BeforeAll
-    void loadWeights() {
-        weights = GtcrnWeights.of(Golden.weights("random-weights.safetensors"));
-    }
 
     @ParameterizedTest
     @ValueSource(longs = {0, Long.MAX_VALUE})
     void computesEveryStageAsPyTorch(long samples) {
         Kernels kernels = KernelChoice.forSamples(samples);
-        Gtcrn network = new Gtcrn(weights, kernels);
+        Gtcrn network = new Gtcrn(weights(), kernels);
         Map<String, float[]> stages = new LinkedHashMap<>();
         stages.put("erb", network.features);
         stages.put("encoder.en_convs.0", network.encoder.halved);
@@ -78,8 +73,25 @@ class GtcrnTest {
     }
 
     @Test
+    void refusesTensorsThatTheNetworkDoesNotUse() {
+        Weights weights = Golden.weights("random-weights.safetensors");
+        Map<String, Tensor> tensors = new HashMap<>();
+        weights.names().forEach(name -> tensors.put(name, weights.tensor(name)));
+        tensors.put("other", Tensor.zeros(1));
+        Weights more = Weights.of(tensors);
+        WeightsException refused =
+                assertThrows(WeightsException.class, () -> GtcrnWeights.of(more));
+        assertEquals("weights in memory: unexpected other [1]", refused.getMessage());
+    }
+
+    /** Read by each test, so that a test is known to depend on how weights are read. */
+    private static GtcrnWeights weights() {
+        return GtcrnWeights.of(Golden.weights("random-weights.safetensors"));
+    }
+
+    @Test
     void behavesAsNewAfterReset() {
-        Gtcrn used = new Gtcrn(weights, KernelChoice.fastest());
+        Gtcrn used = new Gtcrn(weights(), KernelChoice.fastest());
         Spectrum noisy = new Spectrum();
         Spectrum mask = new Spectrum();
         Tensor spectrum = golden.tensor("spectrum");
@@ -88,7 +100,7 @@ class GtcrnTest {
             used.forward(noisy, mask);
         }
         used.reset();
-        Gtcrn fresh = new Gtcrn(weights, KernelChoice.fastest());
+        Gtcrn fresh = new Gtcrn(weights(), KernelChoice.fastest());
         Spectrum expected = new Spectrum();
         for (int t = 0; t < 30; t++) {
             SpectrumColumns.read(spectrum, t, noisy);

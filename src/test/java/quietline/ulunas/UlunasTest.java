@@ -2,12 +2,13 @@ package quietline.ulunas;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
@@ -20,26 +21,21 @@ import quietline.kernel.Kernels;
 import quietline.kernel.Row;
 import quietline.weights.Golden;
 import quietline.weights.Tensor;
+import quietline.weights.Weights;
+import quietline.weights.WeightsException;
 
 /** Compares the streaming network, frame by frame, with the stages that PyTorch computed. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UlunasTest {
 
     private static final double TOLERANCE = 1e-4;
 
     private final Golden golden = Golden.load("ulunas-network-random");
-    private UlunasWeights weights;
-
-    @BeforeAll
-    void loadWeights() {
-        weights = UlunasWeights.of(Golden.weights("ulunas-random-weights.safetensors"));
-    }
 
     @ParameterizedTest
     @ValueSource(longs = {0, Long.MAX_VALUE})
     void computesEveryStageAsPyTorch(long samples) {
         Kernels kernels = KernelChoice.forSamples(samples);
-        Ulunas network = new Ulunas(weights, kernels);
+        Ulunas network = new Ulunas(weights(), kernels);
         Map<String, double[]> errors = new LinkedHashMap<>();
         Tensor spectrum = golden.tensor("spectrum");
         Tensor enhanced = golden.tensor("enhanced_spectrum");
@@ -49,6 +45,7 @@ class UlunasTest {
         Spectrum expected = new Spectrum();
         for (int t = 0; t < spectrum.dimension(1); t++) {
             SpectrumColumns.read(spectrum, t, noisy);
+            Arrays.fill(mask.im, 1);
             network.forward(noisy, mask);
             ComplexMask.apply(noisy, mask, 1, out);
             compare(errors, "erb", t, network.first.features, FirstConv.PRESENT, FirstConv.APART);
@@ -92,8 +89,25 @@ class UlunasTest {
     }
 
     @Test
+    void refusesTensorsThatTheNetworkDoesNotUse() {
+        Weights weights = Golden.weights("ulunas-random-weights.safetensors");
+        Map<String, Tensor> tensors = new HashMap<>();
+        weights.names().forEach(name -> tensors.put(name, weights.tensor(name)));
+        tensors.put("other", Tensor.zeros(1));
+        Weights more = Weights.of(tensors);
+        WeightsException refused =
+                assertThrows(WeightsException.class, () -> UlunasWeights.of(more));
+        assertEquals("weights in memory: unexpected other [1]", refused.getMessage());
+    }
+
+    /** Read by each test, so that a test is known to depend on how weights are read. */
+    private static UlunasWeights weights() {
+        return UlunasWeights.of(Golden.weights("ulunas-random-weights.safetensors"));
+    }
+
+    @Test
     void behavesAsNewAfterReset() {
-        Ulunas used = new Ulunas(weights, KernelChoice.fastest());
+        Ulunas used = new Ulunas(weights(), KernelChoice.fastest());
         Spectrum noisy = new Spectrum();
         Spectrum mask = new Spectrum();
         Tensor spectrum = golden.tensor("spectrum");
@@ -102,7 +116,7 @@ class UlunasTest {
             used.forward(noisy, mask);
         }
         used.reset();
-        Ulunas fresh = new Ulunas(weights, KernelChoice.fastest());
+        Ulunas fresh = new Ulunas(weights(), KernelChoice.fastest());
         Spectrum expected = new Spectrum();
         for (int t = 0; t < 30; t++) {
             SpectrumColumns.read(spectrum, t, noisy);
