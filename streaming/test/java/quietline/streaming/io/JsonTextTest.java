@@ -1,10 +1,17 @@
 package quietline.streaming.io;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +29,30 @@ class JsonTextTest {
         json.add("none", new JsonArray());
         json.add("nothing", JsonNull.INSTANCE);
         return json;
+    }
+
+    @Test
+    void readsAtMostFiftyThousandValues() throws IOException {
+        String most = "[1" + ",1".repeat(50_000) + "]";
+        assertEquals(50_001, JsonText.parse(most.getBytes(UTF_8), int[].class).length);
+        byte[] more = most.replace("]", ",1]").getBytes(UTF_8);
+        IOException refused =
+                assertThrows(IOException.class, () -> JsonText.parse(more, int[].class));
+        assertEquals("more than 50000 values", refused.getMessage());
+        byte[] broken = "[1".getBytes(UTF_8);
+        assertThrows(IOException.class, () -> JsonText.parse(broken, int[].class));
+    }
+
+    @Test
+    void knowsWhichTextsAreSafeToPrint() {
+        String longest = "x".repeat(2000);
+        assertTrue(JsonText.isPlain(Map.of("a", 1, longest, longest), 2));
+        assertFalse(JsonText.isPlain(Map.of("a", 1, "b", 2), 1));
+        assertFalse(JsonText.isPlain(null, 1));
+        for (String bad : List.of(longest + "x", "\u001b", "\u202e", "\u2028", "\u2029")) {
+            assertFalse(JsonText.isPlain(Map.of(bad, 1), 1));
+            assertFalse(JsonText.isPlain(Map.of("a", bad), 1));
+        }
     }
 
     @Test

@@ -1,13 +1,17 @@
 package quietline.streaming.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,6 +161,39 @@ class PartFileTest {
         create(folder.resolve("a"), false);
         assertTrue(Files.exists(folder.resolve("a.part")));
         assertTrue(Files.exists(folder.resolve(STALE)));
+    }
+
+    @Test
+    void hasAChannelThatStaysOpen() throws IOException {
+        PartFile part = new PartFile(folder.resolve("x"), false);
+        SeekableByteChannel channel = part.channel();
+        channel.close();
+        assertTrue(channel.isOpen() && part.isOpen());
+        assertEquals(3, channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3})));
+        assertEquals(3, channel.position());
+        assertEquals(3, channel.size());
+        assertSame(channel, channel.position(1));
+        assertSame(channel, channel.truncate(2));
+        assertEquals(2, channel.size());
+        part.close();
+        assertFalse(channel.isOpen() || part.isOpen());
+    }
+
+    @Test
+    void refusesATargetThatWouldOverwriteSomething() throws IOException {
+        Path source = Files.writeString(folder.resolve("in"), "x");
+        Path none = folder.resolve("none");
+        PartFile.check(source, none, false);
+        PartFile.check(none, source, true);
+        assertRefused(
+                source + ": output and input are the same file; the input is never overwritten",
+                () -> PartFile.check(source, source, true));
+        assertRefused(
+                source + ": already exists; use --force to replace it",
+                () -> PartFile.check(none, source, false));
+        assertRefused(
+                folder + ": is a folder, expected an output file",
+                () -> PartFile.check(source, folder, true));
     }
 
     @Test

@@ -83,17 +83,30 @@ class WavWriterTest {
     @Test
     void saturatesAndCountsLoudSamples() throws IOException {
         Path file = folder.resolve("loud.wav");
-        float[] samples = {1.5f, -1.5f, 1, -1, Float.NaN, Float.POSITIVE_INFINITY};
+        float[] samples = {1.5f, -1.5f, 1, -1, Float.NaN, Float.POSITIVE_INFINITY, 2};
         WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, 16_000);
         try (WavWriter writer = new WavWriter(Samples.create(file), "loud.wav", format)) {
             writer.write(samples, 0, samples.length);
-            assertEquals(3, writer.saturated());
+            assertEquals(4, writer.saturated());
         }
         short most = Short.MAX_VALUE;
         short least = Short.MIN_VALUE;
         assertArrayEquals(
-                WavBytes.pcm16(most, least, most, least, (short) 0, most),
+                WavBytes.pcm16(most, least, most, least, (short) 0, most, most),
                 Files.readAllBytes(file));
+    }
+
+    @Test
+    void leavesAReadableFileAtEachCheckpoint() throws IOException {
+        Path file = folder.resolve("checkpoint.wav");
+        WavFormat format = new WavFormat(SampleEncoding.PCM16, 1, 16_000);
+        try (WavWriter writer = new WavWriter(Samples.create(file), "x", format)) {
+            writer.write(new float[] {0.5f, -0.5f}, 0, 2);
+            writer.checkpoint();
+            assertArrayEquals(new float[] {0.5f, -0.5f}, Samples.readAll(file));
+            writer.write(new float[] {0.25f}, 0, 1);
+        }
+        assertArrayEquals(new float[] {0.5f, -0.5f, 0.25f}, Samples.readAll(file));
     }
 
     private Path write(WavFormat format, float... samples) throws IOException {
