@@ -1,9 +1,7 @@
 package quietline.streaming.batch;
 
 import java.util.Arrays;
-import java.util.List;
 import quietline.FullBandStream;
-import quietline.SpeechSegments.Segment;
 
 /**
  * Enhances the channels of one recording, each in a stream of its own, or mixed down to one.
@@ -13,7 +11,6 @@ final class Channels {
 
     private final int inputChannels;
     private final FullBandStream[] streams;
-    private final ChannelSpeech speech;
     private final float[][] noisy;
     private final float[][] clean;
 
@@ -28,11 +25,9 @@ final class Channels {
     Channels(Treatment treatment, int inputChannels, int sampleRate, long samples) {
         this.inputChannels = inputChannels;
         streams = new FullBandStream[treatment.mono() ? 1 : inputChannels];
-        speech = new ChannelSpeech(streams.length);
         for (int c = 0; c < streams.length; c++) {
             streams[c] =
                     new FullBandStream(treatment.enhancer(samples), sampleRate, treatment.narrow());
-            streams[c].setSpeechListener(speech.channel(c));
         }
         noisy = new float[streams.length][0];
         clean = new float[streams.length][0];
@@ -57,7 +52,6 @@ final class Channels {
             clean[c] = atLeast(clean[c], streams[c].maxOutput(instants));
             ready = streams[c].push(noisy[c], waiting, instants, clean[c], 0);
         }
-        speech.endTurn();
         waiting += instants;
         return ready;
     }
@@ -69,7 +63,6 @@ final class Channels {
             clean[c] = atLeast(clean[c], streams[c].pending());
             ready = streams[c].flush(clean[c], 0);
         }
-        speech.endTurn();
         return ready;
     }
 
@@ -122,11 +115,6 @@ final class Channels {
     /** The enhanced samples of one channel. */
     float[] clean(int channel) {
         return clean[channel];
-    }
-
-    /** When there is speech in any channel of a recording of this length. */
-    List<Segment> speech(double seconds) {
-        return speech.within(seconds);
     }
 
     long taken() {

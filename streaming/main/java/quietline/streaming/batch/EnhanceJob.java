@@ -125,7 +125,6 @@ public final class EnhanceJob {
                         delivery.saturated(),
                         System.nanoTime() - started,
                         delivery.levels(),
-                        channels.speech((double) channels.taken() / sampleRate),
                         warnings(recording, channels));
             }
         } finally {

@@ -1,7 +1,6 @@
 package quietline.streaming.batch;
 
 import java.util.List;
-import quietline.SpeechSegments.Segment;
 import quietline.streaming.io.WavFormat;
 
 /**
@@ -11,7 +10,6 @@ import quietline.streaming.io.WavFormat;
  * @param instants its length in samples of one channel
  * @param saturated the number of samples clipped in the output
  * @param nanos the processing time
- * @param speech when there is speech in any channel
  * @param warnings lines about anything wrong in the input
  */
 public record Outcome(
@@ -22,7 +20,6 @@ public record Outcome(
         long saturated,
         long nanos,
         NoiseLevels levels,
-        List<Segment> speech,
         List<String> warnings) {
 
     public double audioSeconds() {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.ExitCode;
 import quietline.streaming.batch.Batch;
 import quietline.streaming.batch.EnhanceJob;
 import quietline.streaming.batch.Outcome;
@@ -73,7 +74,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                 line.print(done(result));
             }
         } else if (result.isFailed()) {
-            if (!batch.interrupted()) {
+            if (!batch.interrupted() && !StandardOutput.isReaderGone(result.reason())) {
                 line.print("quietline: " + result.reason());
                 if (debug) {
                     err.println(ReportText.trace(result.failure()));
@@ -174,6 +175,17 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
 
     long failures() {
         return troubles.size() + results.stream().filter(Result::isFailed).count();
+    }
+
+    int exitCode() {
+        boolean readerGone =
+                failures() == 1
+                        && results.stream()
+                                .filter(Result::isFailed)
+                                .anyMatch(result -> StandardOutput.isReaderGone(result.reason()));
+        return failures() == 0
+                ? ExitCode.OK
+                : readerGone ? StandardOutput.READER_LEFT : ExitCode.SOFTWARE;
     }
 
     /** The results in the order of the jobs. */

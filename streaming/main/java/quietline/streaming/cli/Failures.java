@@ -74,7 +74,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine at, ParseResult parsed) {
-        print(at, message(failure), failure);
+        String message = message(failure);
+        if (StandardOutput.isReaderGone(message)) {
+            return StandardOutput.READER_LEFT;
+        }
+        print(at, message, failure);
         return ExitCode.SOFTWARE;
     }
 

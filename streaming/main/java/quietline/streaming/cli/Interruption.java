@@ -28,11 +28,16 @@ final class Interruption implements AutoCloseable {
                                     batch.jobs().size() == 1 && abandoned == 1
                                             ? batch.jobs().get(0).outputs().name()
                                                     + " was not written"
-                                            : "%d unfinished outputs were deleted"
-                                                    .formatted(abandoned)));
+                                            : deleted(abandoned)));
         } catch (IOException e) {
             report.accept(e.getMessage());
         }
+    }
+
+    private static String deleted(int outputs) {
+        return outputs == 1
+                ? "1 unfinished output was deleted"
+                : outputs + " unfinished outputs were deleted";
     }
 
     boolean happened() {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "2:invalid command line",
             "3:profile: a limit was exceeded, named in one line on stderr",
             "129, 130, 143:terminal closed, interrupted, terminated",
-            "141:the reader of printed text, such as head, left early"
+            "141:the reader of stdout, such as head, left early"
         })
 public final class QuietlineCommand implements Runnable {
 

@@ -45,12 +45,17 @@ final class StandardOutput extends FilterOutputStream {
             return code;
         }
         String reason = AudioException.of("stdout", checked.failure).getMessage();
-        if (reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+        if (isReaderGone(reason)) {
             return code == ExitCode.OK ? READER_LEFT : code;
         }
         err.println("quietline: " + ReportText.oneLine(reason));
         err.flush();
         return code == ExitCode.OK ? ExitCode.SOFTWARE : code;
+    }
+
+    /** Whether a failure means that the reader of stdout left, which is not worth a message. */
+    static boolean isReaderGone(String failure) {
+        return failure.toLowerCase(Locale.ROOT).startsWith("stdout: broken pipe");
     }
 
     private static Charset charset() {

@@ -1,16 +1,10 @@
 package quietline.streaming.live;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import quietline.streaming.io.AudioException;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.WavFormat;
 import quietline.streaming.io.WavWriter;
@@ -20,7 +14,7 @@ import quietline.streaming.live.LiveEvent.Kind;
  * Writes hops to a WAV file. They pass through a ring to a thread of its own, so a slow disk never
  * delays audio but loses recorded samples, which are counted. The header is updated every second.
  */
-final class Recorder {
+class Recorder {
 
     /** 2.7 s at 48 kHz. */
     private static final int RING_INSTANTS = 1 << 17;
@@ -42,31 +36,11 @@ final class Recorder {
     private volatile boolean failed;
     private volatile boolean written;
 
-    /** Skips the first {@code skipInstants}; an existing file is refused unless {@code replace}. */
-    static Recorder open(
-            Path path,
-            boolean replace,
-            LiveFormat format,
-            int skipInstants,
-            Consumer<LiveEvent> events)
-            throws IOException {
-        try {
-            FileChannel file =
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.WRITE,
-                            replace ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
-                            StandardOpenOption.TRUNCATE_EXISTING);
-            return new Recorder(file, path.toString(), format, skipInstants, events);
-        } catch (FileAlreadyExistsException e) {
-            throw new AudioException(path, "already exists; use --force to replace it");
-        } catch (NoSuchFileException e) {
-            throw new AudioException(path, "no such folder: " + path.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            throw AudioException.of(path, e);
-        }
-    }
-
+    /**
+     * Writes the file's header; {@link #start} begins to write hops.
+     *
+     * @param skipInstants the number of instants to skip first
+     */
     Recorder(
             SeekableByteChannel channel,
             String name,
@@ -84,6 +58,9 @@ final class Recorder {
         file = new WavWriter(channel, name, wav, -1, false);
         thread = new Thread(this::run, "quietline-recorder");
         thread.setDaemon(true);
+    }
+
+    void start() {
         thread.start();
     }
 

@@ -1,7 +1,6 @@
 package quietline.streaming.live;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -19,6 +18,15 @@ final class Taps {
             }
             if (output != null) {
                 output.offer(clean);
+            }
+        }
+
+        void start() {
+            if (input != null) {
+                input.start();
+            }
+            if (output != null) {
+                output.start();
             }
         }
 
@@ -73,20 +81,30 @@ final class Taps {
 
     /** Starts recording to the paths that are not null; no recording may be in progress. */
     synchronized void record(Path input, Path output, boolean replace) throws IOException {
-        Recorder in = input == null ? null : open(input, replace, 0);
+        RecordingFile in = null;
+        RecordingFile out = null;
         try {
-            Recorder out = output == null ? null : open(output, replace, delayInstants);
-            recorders = new Pair(in, out);
-        } finally {
-            if (in != null && recorders == NONE) {
-                in.close(System.nanoTime() + 1_000_000_000L);
-                Files.delete(input);
+            in = input == null ? null : RecordingFile.open(input, replace);
+            out = output == null ? null : RecordingFile.open(output, replace);
+            start(recorder(in, 0), recorder(out, delayInstants));
+        } catch (IOException e) {
+            for (RecordingFile file : new RecordingFile[] {in, out}) {
+                if (file != null) {
+                    file.discard();
+                }
             }
+            throw e;
         }
     }
 
-    private Recorder open(Path file, boolean replace, int skipInstants) throws IOException {
-        return Recorder.open(file, replace, format, skipInstants, events);
+    private Recorder recorder(RecordingFile file, int skipInstants) throws IOException {
+        return file == null ? null : file.recorder(format, skipInstants, events);
+    }
+
+    void start(Recorder input, Recorder output) {
+        Pair both = new Pair(input, output);
+        both.start();
+        recorders = both;
     }
 
     /** Stops recording; the files are complete on return, unless the disk is too slow. */

@@ -11,6 +11,13 @@ import java.util.stream.Stream;
 /** Runs the command line in a JVM of its own. */
 final class Child {
 
+    private static final List<String> BRIEF =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-UsePerfData",
+                    "-Dquietline.terminal=false");
+
     private Child() {}
 
     /** Prepares the process with these options of Java. */
@@ -43,7 +50,7 @@ final class Child {
      * files; stdout is discarded.
      */
     static Run bash(String command, Path... files) throws IOException, InterruptedException {
-        List<String> program = of(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")).command();
+        List<String> program = of(BRIEF).command();
         List<String> line = new ArrayList<>(List.of("bash", "-c"));
         line.add(
                 "n=$1; program=(\"${@:2:n}\"); shift $((n + 1)); set -o pipefail;"

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.io.FileNames;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.Samples;
@@ -107,10 +109,13 @@ class EnhancePipeTest {
     }
 
     /** The reader is for example head, which has read enough. */
-    @Test
+    @ParameterizedTest
     @DisabledOnOs(OS.WINDOWS)
-    void endsQuietlyAfterReaderLeft() throws Exception {
-        Process process = start(ProcessBuilder.Redirect.PIPE, "weights", "inspect");
+    @ValueSource(strings = {"weights inspect", "enhance in.wav -o -", "plot in.wav -o -"})
+    void endsQuietlyAfterReaderLeft(String command) throws Exception {
+        Path in = Files.write(folder.resolve("in.wav"), WAV);
+        Object[] args = command.replace("in.wav", in.toString()).split(" ");
+        Process process = start(ProcessBuilder.Redirect.PIPE, args);
         process.getInputStream().close();
         end(process);
         assertEquals("", err());
@@ -142,6 +147,25 @@ class EnhancePipeTest {
         assertEquals(List.of("err"), FileNames.in(folder));
         assertEquals(
                 List.of("quietline: interrupted; " + out + " was not written"),
+                err().lines().toList());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void saysHowManyUnfinishedOutputsItDeleted() throws Exception {
+        Path in = Files.write(folder.resolve("in.wav"), WAV);
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Process process =
+                start(ProcessBuilder.Redirect.DISCARD, "enhance", "-j1", "-", in, "-o", out);
+        process.getOutputStream().write(WAV, 0, 100_000);
+        process.getOutputStream().flush();
+        while (process.isAlive() && FileNames.in(out).isEmpty()) {
+            Thread.sleep(20);
+        }
+        terminate(process);
+        end(process);
+        assertEquals(
+                List.of("quietline: interrupted; 1 unfinished output was deleted"),
                 err().lines().toList());
     }
 

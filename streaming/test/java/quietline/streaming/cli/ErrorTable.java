@@ -50,7 +50,7 @@ final class ErrorTable {
     }
 
     /** Names and times of all files. */
-    private List<String> files() throws IOException {
+    List<String> files() throws IOException {
         List<String> files = new ArrayList<>();
         for (String name : FileNames.in(folder)) {
             files.add(name + " of " + Files.getLastModifiedTime(folder.resolve(name)));

@@ -71,7 +71,6 @@ class OutputErrorsTest {
                     enhance -qf @b.wav -o @out        | @out/b.wav: is a link to outside of @out
                     # reports and pictures
                     enhance @a.wav -o @x.wav --report @there.json | @there.json: already exists; use --force to replace it
-                    enhance @a.wav -o @x.wav --speech @there.json | @there.json: already exists; use --force to replace it
                     enhance @a.wav -o @x.wav --report @dir | @dir: is a folder, expected an output file
                     enhance @a.wav -o @x.wav --report @no/x | @no/x: no such folder: @no
                     plot @a.wav -o @there.wav         | @there.wav: already exists; use --force to replace it
@@ -89,10 +88,6 @@ class OutputErrorsTest {
                     weights convert @w.safetensors @no/x | @no/x: no such folder: @no
                     weights convert @w.safetensors @x.tar | @x.tar: only safetensors can be written; use a name such as x.safetensors
                     weights convert @w.safetensors @x.ONNX | @x.ONNX: only safetensors can be written; use a name such as x.safetensors
-                    # recordings of live sound
-                    live --record-output @there.wav   | @there.wav: already exists; use --force to replace it
-                    live --record-input @x.wav --record-output @there.wav | @there.wav: already exists; use --force to replace it
-                    live --record-input @no/x.wav     | @no/x.wav: no such folder: @no
                     """)
     void refusesOutputs(String command, String line) throws IOException {
         new ErrorTable(folder).check(command, 1, line);
@@ -107,7 +102,6 @@ class OutputErrorsTest {
                     enhance @a.wav -o /dev/full                   | No space left on device
                     enhance @a.wav -o @x.wav --removed /dev/full  | No space left on device
                     plot @a.wav -o /dev/full                      | No space left on device
-                    live -f --record-output /dev/full             | No space left on device
                     weights convert @w.safetensors /dev/full      | is not a regular file and cannot be replaced
                     """)
     void refusesDevices(String command, String trouble) throws IOException {

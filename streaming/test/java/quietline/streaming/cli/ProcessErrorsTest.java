@@ -1,5 +1,7 @@
 package quietline.streaming.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +73,9 @@ class ProcessErrorsTest {
                     quietline --help >/dev/full                ^ stdout: No space left on device
                     quietline completion >/dev/full            ^ stdout: No space left on device
                     quietline --help >&-                       ^ stdout: is closed, expected an open file or pipe
+                    # a full disk
+                    ulimit -f 0; PULSE_SERVER=unix:@no quietline live --listen --record-output @new.wav 2>&1 | tail -n 1 >&2 ^ @new.wav: File too large
+                    ulimit -f 0; quietline enhance @in.wav -o @new.wav    ^ @new.wav: File too large
                     # ffmpeg
                     PATH= quietline enhance @x.flac            ^ @x.flac: is FLAC; ffmpeg is not on PATH, install it to read this file
                     PATH= quietline enhance @x.au              ^ @x.au: unsupported kind of AU; ffmpeg is not on PATH, install it to read this file
@@ -90,10 +95,19 @@ class ProcessErrorsTest {
                     PULSE_SERVER=unix:@no quietline live -o 'no such one'  ^ output 'no such one': no such device; available: …
                     PULSE_SERVER=unix:@no quietline profile live --speaker 'no such one' ^ output 'no such one': no such device; available: …
                     PULSE_SERVER=unix:@no quietline live --listen -q --seconds 0.5 2>&1 | tail -n 1 >&2 ^ default microphone: sent no audio
+                    # live sound
+                    PULSE_SERVER=unix:@no quietline live --listen --record-output @in.wav ^ @in.wav: already exists; use --force to replace it
+                    PULSE_SERVER=unix:@no quietline live --listen --record-input @new.wav --record-output @in.wav ^ @in.wav: already exists; use --force to replace it
+                    PULSE_SERVER=unix:@no quietline live --listen --record-input @fails -f ^ @fails: is a folder, expected an output file
+                    PULSE_SERVER=unix:@no quietline live --listen --record-input @no/x.wav ^ @no/x.wav: no such folder: @no
+                    PULSE_SERVER=unix:@no quietline live --listen --record-output /dev/full ^ /dev/full: No space left on device
+                    PULSE_SERVER=unix:@no quietline live --listen --weights @x.txt ^ @x.txt: expected safetensors, a PyTorch checkpoint (torch.save) or the ONNX export of GTCRN or UL-UNAS, found 5 bytes of another format
                     """)
     void fails(String command, String line) throws Exception {
         ErrorTable table = new ErrorTable(folder);
+        List<String> before = table.files();
         table.check(Child.bash(table.named(command)), 1, line);
+        assertEquals(before, table.files());
     }
 
     @ParameterizedTest

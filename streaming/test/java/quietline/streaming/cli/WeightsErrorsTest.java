@@ -86,7 +86,6 @@ class WeightsErrorsTest {
         check("weights inspect " + file, file, trouble);
         check("weights convert %s @x".formatted(file), file, trouble);
         check("enhance @in.wav --weights " + file, file, trouble);
-        check("live --weights " + file, file, trouble);
         check("profile engine --weights " + file, file, trouble);
     }
 
@@ -98,7 +97,6 @@ class WeightsErrorsTest {
                     """
                     weights convert @small.safetensors @x        | does not fit the network (missing erb.erb_fc.weight [64, 192]; and …); see 'quietline weights inspect'
                     enhance @in.wav --weights @small.safetensors  | missing erb.erb_fc.weight [64, 192]; …and 240 more
-                    live --weights @small.safetensors             | missing erb.erb_fc.weight [64, 192]; …and 240 more
                     profile engine --weights @small.safetensors   | missing erb.erb_fc.weight [64, 192]; …and 240 more
                     """)
     void refusesWeightsOfAnotherNetwork(String command, String trouble) throws IOException {

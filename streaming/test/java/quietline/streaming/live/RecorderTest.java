@@ -42,6 +42,7 @@ class RecorderTest {
         FailingDisk disk = disk(path);
         disk.roomBytes = 100_001;
         Recorder recorder = new Recorder(disk.channel(), "full.wav", NARROW, 0, events::add);
+        recorder.start();
         for (int i = 0; events.isEmpty(); i++) {
             recorder.offer(hop(i));
             // The ring holds twice as much.
@@ -68,6 +69,7 @@ class RecorderTest {
     void doesNotWaitForHangingDisk() throws Exception {
         FailingDisk disk = disk(folder.resolve("slow.wav"));
         Recorder recorder = new Recorder(disk.channel(), "slow.wav", NARROW, 0, events::add);
+        recorder.start();
         disk.hang();
         for (int i = 0; i < 1000; i++) {
             recorder.offer(hop(i));
