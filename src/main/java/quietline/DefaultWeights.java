@@ -9,23 +9,23 @@ import quietline.weights.WeightsException;
 
 /**
  * The weights that come with the program, loaded on first use and checked against their SHA-256.
+ * Those of {@link SpeechHead} are a file of their own, since they fit any network.
  */
 final class DefaultWeights {
 
-    private static final String NAME = "quietline-16k.safetensors";
-    private static final String HASH = "quietline-16k.sha256";
-
-    static final Weights WEIGHTS = load();
+    static final Weights WEIGHTS = load("quietline-16k");
 
     private DefaultWeights() {}
 
-    private static Weights load() {
-        Weights weights = Weights.load(read(NAME), NAME);
-        String expected = new String(read(HASH), StandardCharsets.US_ASCII).split(" ", 2)[0];
+    static Weights load(String title) {
+        String name = title + ".safetensors";
+        Weights weights = Weights.load(read(name), name);
+        String hash = new String(read(title + ".sha256"), StandardCharsets.US_ASCII);
+        String expected = hash.split(" ", 2)[0];
         if (!weights.sha256().equals(expected)) {
             throw new WeightsException(
                     "%s has the SHA-256 %s, expected %s"
-                            .formatted(NAME, weights.sha256(), expected));
+                            .formatted(name, weights.sha256(), expected));
         }
         return weights;
     }

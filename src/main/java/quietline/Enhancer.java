@@ -51,6 +51,7 @@ public final class Enhancer {
     private final Stft stft;
     private final InverseStft inverse;
     private final Network network;
+    private final SpeechDetector speech;
     private final StageTimes times;
     private final Spectrum noisy = new Spectrum();
     private final Spectrum mask = new Spectrum();
@@ -67,6 +68,7 @@ public final class Enhancer {
         stft = new Stft(model.windows(), kernels);
         inverse = new InverseStft(model.windows(), kernels);
         network = model.network(kernels, times);
+        speech = new SpeechDetector(SpeechHead.DEFAULT, kernels);
     }
 
     /** Creates a stream with the default weights. */
@@ -113,6 +115,8 @@ public final class Enhancer {
         stft.forward(hop, 0, noisy);
         StageTimes.mark(times, HopStage.TRANSFORM);
         network.forward(noisy, mask);
+        speech.add(noisy, mask);
+        StageTimes.mark(times, HopStage.SPEECH);
         float least = floor;
         if (least > 0) {
             ComplexMask.raise(mask, least);
@@ -123,6 +127,14 @@ public final class Enhancer {
         StageTimes.mark(times, HopStage.MASK);
         inverse.inverse(enhanced, out, outOffset);
         StageTimes.mark(times, HopStage.INVERSE_TRANSFORM);
+    }
+
+    /**
+     * Returns the probability, from 0 to 1, that there is speech in the hop that the last {@link
+     * #process} returned; 0 before the first. It depends on neither the strength nor the bypass.
+     */
+    public float speechProbability() {
+        return speech.probability();
     }
 
     /** Takes this hop as the one before the stream, instead of silence. */
@@ -249,6 +261,7 @@ public final class Enhancer {
     public void reset() {
         stft.reset();
         network.reset();
+        speech.reset();
         inverse.reset();
     }
 }

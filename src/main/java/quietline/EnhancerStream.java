@@ -1,5 +1,7 @@
 package quietline;
 
+import java.util.function.DoubleConsumer;
+
 /**
  * Enhances a 16 kHz recording in pieces of any size. The output is as long as the input, aligned to
  * it, and the same for any pieces.
@@ -25,6 +27,7 @@ public final class EnhancerStream {
 
     private final Enhancer enhancer;
     private final FrameListener listener;
+    private DoubleConsumer speechListener = probability -> {};
     private final float[] recent = new float[KEPT];
     private final float[] hop = new float[HOP];
     private long taken;
@@ -40,6 +43,19 @@ public final class EnhancerStream {
         this.enhancer = enhancer;
         this.listener = listener;
         enhancer.reset();
+    }
+
+    /**
+     * Calls the listener with the speech probability of each hop of 256 samples in turn, the first
+     * and the last one included, on the thread that calls {@link #push} or {@link #flush}.
+     */
+    public void setSpeechListener(DoubleConsumer listener) {
+        speechListener = listener;
+    }
+
+    /** Returns the speech probability of the last hop written; 0 before the first. */
+    public float speechProbability() {
+        return enhancer.speechProbability();
     }
 
     /** Returns an upper bound of the samples that {@link #push} writes for this many. */
@@ -114,6 +130,9 @@ public final class EnhancerStream {
             enhancer.process(hop, 0, hop, 0);
         }
         listener.frame(framed);
+        if (framed > 0) {
+            speechListener.accept(enhancer.speechProbability());
+        }
         int ready = framed == 0 ? 0 : (int) Math.min(HOP, taken - given);
         System.arraycopy(hop, 0, out, at, ready);
         framed++;

@@ -61,6 +61,11 @@ public final class FullBandEnhancer {
         }
     }
 
+    /** Returns the speech probability of the last hop enhanced; 0 before the first. */
+    public float speechProbability() {
+        return stream.speechProbability();
+    }
+
     /** Forgets the stream. */
     public void reset() {
         stream.reset();

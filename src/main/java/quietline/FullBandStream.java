@@ -1,5 +1,6 @@
 package quietline;
 
+import java.util.function.DoubleConsumer;
 import quietline.dsp.Resampler;
 import quietline.dsp.SampleLine;
 
@@ -94,9 +95,14 @@ public final class FullBandStream {
      * and aligned to it.
      */
     public static float[] enhance(float[] recording, int sampleRate) {
+        return enhance(recording, sampleRate, probability -> {});
+    }
+
+    static float[] enhance(float[] recording, int sampleRate, DoubleConsumer speechListener) {
         long samples = (long) recording.length * LOW_RATE / sampleRate;
         Enhancer enhancer = Enhancer.create(Enhancer.defaultWeights(), samples);
         FullBandStream stream = new FullBandStream(enhancer, sampleRate);
+        stream.setSpeechListener(speechListener);
         float[] out = new float[recording.length];
         stream.flush(out, stream.push(recording, 0, recording.length, out, 0));
         return out;
@@ -105,6 +111,19 @@ public final class FullBandStream {
     /** Returns an upper bound of a resampler's output for this many samples. */
     private static int most(Resampler resampler, int count, long to, long from) {
         return (int) ((count + resampler.delaySamples()) * to / from) + 2;
+    }
+
+    /**
+     * Calls the listener with the speech probability of each hop of 16 ms in turn, the first and
+     * the last one included, on the thread that calls {@link #push} or {@link #flush}.
+     */
+    public void setSpeechListener(DoubleConsumer listener) {
+        core.setSpeechListener(listener);
+    }
+
+    /** Returns the speech probability of the last hop enhanced; 0 before the first. */
+    public float speechProbability() {
+        return core.speechProbability();
     }
 
     /** Returns an upper bound of the samples that {@link #push} writes for this many. */

@@ -9,6 +9,7 @@ import quietline.nn.TimedStage;
 /** The stages of a hop before and after the network. */
 enum HopStage implements TimedStage {
     TRANSFORM("transform"),
+    SPEECH("speech"),
     MASK("mask"),
     INVERSE_TRANSFORM("inverse transform");
 
@@ -28,6 +29,7 @@ enum HopStage implements TimedStage {
         List<TimedStage> all = new ArrayList<>();
         all.add(TRANSFORM);
         all.addAll(model.stages());
+        all.add(SPEECH);
         all.add(MASK);
         all.add(INVERSE_TRANSFORM);
         return new StageTimes(all);

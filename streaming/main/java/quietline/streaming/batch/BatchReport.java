@@ -34,7 +34,11 @@ public final class BatchReport {
 
     /** Whether a file is a report of this kind, as far as its beginning tells. */
     public static boolean isReport(Path file) {
-        byte[] start = REPORT_START.getBytes(StandardCharsets.UTF_8);
+        return beginsWith(file, REPORT_START);
+    }
+
+    static boolean beginsWith(Path file, String text) {
+        byte[] start = text.getBytes(StandardCharsets.UTF_8);
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(start, in.readNBytes(start.length));
         } catch (IOException unreadable) {
@@ -68,12 +72,20 @@ public final class BatchReport {
     }
 
     private static JsonObject file(Result result) {
+        JsonObject json = names(result);
+        if (result.isDone()) {
+            describe(result.outcome(), json);
+        }
+        return json;
+    }
+
+    /** Returns the files of a job and how it ended. */
+    static JsonObject names(Result result) {
         JsonObject json = new JsonObject();
         json.addProperty("input", result.job().input().name());
         json.addProperty("output", result.job().outputs().name());
         if (result.isDone()) {
             json.addProperty("status", "done");
-            describe(result.outcome(), json);
         } else if (result.isFailed()) {
             json.addProperty("status", "failed");
             json.addProperty("reason", result.reason());
@@ -104,6 +116,7 @@ public final class BatchReport {
         json.add("noise_reduction_db", JsonText.number(finding.reductionDecibels(), 2));
         json.add("snr_before_db", JsonText.number(finding.snrBeforeDecibels(), 2));
         json.add("snr_after_db", JsonText.number(finding.snrAfterDecibels(), 2));
+        SpeechReport.describe(outcome, json);
         json.add("warnings", warnings);
     }
 

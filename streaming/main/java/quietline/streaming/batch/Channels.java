@@ -1,7 +1,9 @@
 package quietline.streaming.batch;
 
 import java.util.Arrays;
+import java.util.List;
 import quietline.FullBandStream;
+import quietline.SpeechSegments.Segment;
 
 /**
  * Enhances the channels of one recording, each in a stream of its own, or mixed down to one.
@@ -11,6 +13,7 @@ final class Channels {
 
     private final int inputChannels;
     private final FullBandStream[] streams;
+    private final ChannelSpeech speech;
     private final float[][] noisy;
     private final float[][] clean;
 
@@ -25,9 +28,11 @@ final class Channels {
     Channels(Treatment treatment, int inputChannels, int sampleRate, long samples) {
         this.inputChannels = inputChannels;
         streams = new FullBandStream[treatment.mono() ? 1 : inputChannels];
+        speech = new ChannelSpeech(streams.length);
         for (int c = 0; c < streams.length; c++) {
             streams[c] =
                     new FullBandStream(treatment.enhancer(samples), sampleRate, treatment.narrow());
+            streams[c].setSpeechListener(speech.channel(c));
         }
         noisy = new float[streams.length][0];
         clean = new float[streams.length][0];
@@ -52,6 +57,7 @@ final class Channels {
             clean[c] = atLeast(clean[c], streams[c].maxOutput(instants));
             ready = streams[c].push(noisy[c], waiting, instants, clean[c], 0);
         }
+        speech.endTurn();
         waiting += instants;
         return ready;
     }
@@ -63,6 +69,7 @@ final class Channels {
             clean[c] = atLeast(clean[c], streams[c].pending());
             ready = streams[c].flush(clean[c], 0);
         }
+        speech.endTurn();
         return ready;
     }
 
@@ -115,6 +122,11 @@ final class Channels {
     /** The enhanced samples of one channel. */
     float[] clean(int channel) {
         return clean[channel];
+    }
+
+    /** When there is speech in any channel of a recording of this length. */
+    List<Segment> speech(double seconds) {
+        return speech.within(seconds);
     }
 
     long taken() {

@@ -125,6 +125,7 @@ public final class EnhanceJob {
                         delivery.saturated(),
                         System.nanoTime() - started,
                         delivery.levels(),
+                        channels.speech((double) channels.taken() / sampleRate),
                         warnings(recording, channels));
             }
         } finally {

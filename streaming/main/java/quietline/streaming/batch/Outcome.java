@@ -1,6 +1,7 @@
 package quietline.streaming.batch;
 
 import java.util.List;
+import quietline.SpeechSegments.Segment;
 import quietline.streaming.io.WavFormat;
 
 /**
@@ -10,6 +11,7 @@ import quietline.streaming.io.WavFormat;
  * @param instants its length in samples of one channel
  * @param saturated the number of samples clipped in the output
  * @param nanos the processing time
+ * @param speech when there is speech in any channel
  * @param warnings lines about anything wrong in the input
  */
 public record Outcome(
@@ -20,6 +22,7 @@ public record Outcome(
         long saturated,
         long nanos,
         NoiseLevels levels,
+        List<Segment> speech,
         List<String> warnings) {
 
     public double audioSeconds() {

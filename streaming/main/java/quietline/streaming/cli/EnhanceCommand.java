@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import quietline.kernel.KernelChoice;
 import quietline.streaming.batch.Batch;
-import quietline.streaming.batch.BatchReport;
 import quietline.streaming.batch.EnhanceJob;
 import quietline.streaming.batch.Input;
 import quietline.streaming.batch.InputFiles;
@@ -29,7 +29,6 @@ import quietline.streaming.batch.Outputs;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.FileKind;
 import quietline.streaming.io.RawFormat;
-import quietline.streaming.io.ReportFile;
 import quietline.streaming.plot.SpectrogramPlot;
 
 /** The command {@code enhance}: removes noise from files, folders or a pipe. */
@@ -114,12 +113,7 @@ final class EnhanceCommand implements Callable<Integer> {
             description = "Also draw spectrograms before and after, as a PNG beside each output.")
     private boolean plot;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE.json",
-            description =
-                    "Also write figures on each recording, and totals, as JSON; - for stdout.")
-    private String report;
+    @Mixin private EnhanceReports reports;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -176,8 +170,8 @@ final class EnhanceCommand implements Callable<Integer> {
                 return INTERRUPTED;
             }
         }
-        if (report != null && !dryRun) {
-            write(BatchReport.text(chosen, progress.results(), progress.nanos()));
+        if (!dryRun) {
+            reports.write(spec, chosen, progress.results(), progress.nanos(), force, resume);
         }
         return progress.exitCode();
     }
@@ -189,27 +183,7 @@ final class EnhanceCommand implements Callable<Integer> {
         if (recordings > 1) {
             throw usage("stdout can take only one recording, got several inputs");
         }
-        if (report == null) {
-            return;
-        }
-        if (!FileKind.isStdout(report)) {
-            ReportFile.check(Path.of(report), mayReplaceReport());
-        } else if (recordings > 0) {
-            throw usage("stdout can take either the recording or the report, not both");
-        }
-    }
-
-    private boolean mayReplaceReport() {
-        return force || resume && BatchReport.isReport(Path.of(report));
-    }
-
-    private void write(String text) throws IOException {
-        if (FileKind.isStdout(report)) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
-        } else {
-            ReportFile.write(Path.of(report), text, mayReplaceReport());
-        }
+        reports.check(spec, recordings, force, resume);
     }
 
     /** Returns false if interrupted. */

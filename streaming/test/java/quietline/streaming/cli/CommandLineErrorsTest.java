@@ -78,6 +78,8 @@ class CommandLineErrorsTest {
                     a --removed -            | --removed must be a file or folder, not stdout
                     a -o - --plot            | --plot needs an output file, not stdout or a pipe
                     a -o - --report -        | stdout can take either the recording or the report, not both
+                    a --report - --speech -  | stdout can take only one report
+                    a --report x --speech x  | --report and --speech need files of their own
                     """)
     void refusesOptionsOfEnhance(String arguments, String line) throws IOException {
         check("enhance " + arguments, line, "help enhance");

@@ -71,6 +71,7 @@ class OutputErrorsTest {
                     enhance -qf @b.wav -o @out        | @out/b.wav: is a link to outside of @out
                     # reports and pictures
                     enhance @a.wav -o @x.wav --report @there.json | @there.json: already exists; use --force to replace it
+                    enhance @a.wav -o @x.wav --speech @there.json | @there.json: already exists; use --force to replace it
                     enhance @a.wav -o @x.wav --report @dir | @dir: is a folder, expected an output file
                     enhance @a.wav -o @x.wav --report @no/x | @no/x: no such folder: @no
                     plot @a.wav -o @there.wav         | @there.wav: already exists; use --force to replace it
