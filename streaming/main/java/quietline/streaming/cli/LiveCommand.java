@@ -125,7 +125,7 @@ final class LiveCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = choose(err)) {
             LiveEnhancer enhancer = enhancer(chosen.format());
-            LivePanel panel = new LivePanel(chosen.input().name(), chosen.output().name());
+            LivePanel panel = new LivePanel();
             boolean drawn = !quiet && Console.isTerminal() && LiveControls.inForeground();
             Console console = new Console();
             TerminalLine terminal =
@@ -139,7 +139,7 @@ final class LiveCommand implements Callable<Integer> {
                             event -> report(terminal, event));
             session.setStrength(strength);
             LiveControls controls = new LiveControls(session, strength, terminal::print);
-            LiveEnding ending = new LiveEnding(session, chosen, console, terminal);
+            LiveEnding ending = new LiveEnding(session, chosen, console, terminal, !quiet);
             try (ending) {
                 panel.show(session::statistics);
                 if (recordInput != null || recordOutput != null) {
@@ -204,7 +204,8 @@ final class LiveCommand implements Callable<Integer> {
             if (now >= next) {
                 spec.commandLine().getOut().println(LiveReport.json(session.statistics()));
                 spec.commandLine().getOut().flush();
-                next += interval;
+                // After the machine slept, one line is enough.
+                next = now + interval - (now - next) % interval;
             }
             if (now >= seconds) {
                 checkHeard(session.statistics(), chosen);

@@ -2,6 +2,7 @@ package quietline.streaming.cli;
 
 import java.io.IOException;
 import quietline.streaming.live.LiveSession;
+import quietline.streaming.live.LiveStatistics;
 
 /**
  * Ends a live session exactly once, on close or on Ctrl-C or SIGTERM: stops audio, completes
@@ -14,14 +15,24 @@ final class LiveEnding implements AutoCloseable {
     private final LiveDevices devices;
     private final Console console;
     private final TerminalLine terminal;
+    private final boolean summarizes;
     private final Thread hook = new Thread(this::interrupted, "quietline-ending");
     private boolean ended;
 
-    LiveEnding(LiveSession session, LiveDevices devices, Console console, TerminalLine terminal) {
+    /**
+     * @param summarizes whether to print one line about the session
+     */
+    LiveEnding(
+            LiveSession session,
+            LiveDevices devices,
+            Console console,
+            TerminalLine terminal,
+            boolean summarizes) {
         this.session = session;
         this.devices = devices;
         this.console = console;
         this.terminal = terminal;
+        this.summarizes = summarizes;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -37,11 +48,15 @@ final class LiveEnding implements AutoCloseable {
         }
         ended = true;
         terminal.close();
+        LiveStatistics last = session.statistics();
         session.stop();
         try {
             devices.close();
         } catch (IOException e) {
             terminal.print("quietline: " + e.getMessage());
+        }
+        if (summarizes && last.hops() > 0) {
+            terminal.print("quietline: " + LivePanel.summary(last));
         }
         console.close();
     }

@@ -2,7 +2,6 @@ package quietline.streaming.cli;
 
 import java.util.Locale;
 import java.util.function.Supplier;
-import quietline.Enhancer;
 import quietline.streaming.live.LiveStatistics;
 
 /** Formats the state of a live session as six lines for a terminal. */
@@ -11,14 +10,7 @@ final class LivePanel implements Supplier<String> {
     private static final int METER_CELLS = 24;
     private static final double QUIETEST_DB = -72;
 
-    private final String input;
-    private final String output;
     private volatile Supplier<LiveStatistics> statistics = () -> null;
-
-    LivePanel(String input, String output) {
-        this.input = input;
-        this.output = output;
-    }
 
     void show(Supplier<LiveStatistics> source) {
         statistics = source;
@@ -33,8 +25,13 @@ final class LivePanel implements Supplier<String> {
     String text(LiveStatistics now) {
         return String.join(
                 "\n",
-                level("in ", now.inputPeak(), now.inputRms(), now.inputConnected(), input),
-                level("out", now.outputPeak(), now.outputRms(), now.outputConnected(), output),
+                level("in ", now.inputPeak(), now.inputRms(), now.inputConnected(), now.input()),
+                level(
+                        "out",
+                        now.outputPeak(),
+                        now.outputRms(),
+                        now.outputConnected(),
+                        now.output()),
                 treatment(now),
                 timing(now),
                 faults(now),
@@ -76,34 +73,57 @@ final class LivePanel implements Supplier<String> {
     private static String treatment(LiveStatistics now) {
         return String.format(
                 Locale.ROOT,
-                "noise %.1f dB   strength %.0f %%%s%s   %s",
-                0 - now.noiseReductionDb(),
+                "%s   strength %.0f %%%s   %s",
+                noise(now),
                 100 * now.strength(),
-                now.bypass() ? "   BYPASS" : "",
                 now.recording() ? "   RECORDING" : "",
                 DurationText.of(now.uptimeSeconds()));
     }
 
+    private static String noise(LiveStatistics now) {
+        if (now.bypass()) {
+            return "BYPASS: noise stays";
+        }
+        return now.inputConnected()
+                ? String.format(Locale.ROOT, "noise %.1f dB", 0 - now.noiseReductionDb())
+                : "no noise taken";
+    }
+
     private static String timing(LiveStatistics now) {
+        double around = Math.max(0, now.latencyMillis() - now.enhancerMillis());
         return String.format(
                 Locale.ROOT,
-                "latency %.0f ms   hop %.2f ms, p99 %.2f ms   buffered %.0f of %.0f ms"
-                        + "   drift %.0f ppm",
+                "delay %.0f ms: %.0f to enhance, %.0f buffered and in devices   hop %.2f ms, p99 %.2f",
                 now.latencyMillis(),
+                now.enhancerMillis(),
+                around,
                 now.processingP50Micros() / 1000,
-                now.processingP99Micros() / 1000,
-                1e3 * now.ringSamples() / Enhancer.SAMPLE_RATE,
-                1e3 * now.targetSamples() / Enhancer.SAMPLE_RATE,
-                now.driftPpm());
+                now.processingP99Micros() / 1000);
     }
 
     private static String faults(LiveStatistics now) {
         return String.format(
                 Locale.ROOT,
-                "underruns %d   overruns %d   dropped hops %d   reconnects %d",
-                now.underruns(),
-                now.overruns(),
+                "lost %d of %d hops   gaps in %d, out %d   reconnects %d   speed %+.2f %%",
                 now.droppedHops(),
-                now.inputReconnects() + now.outputReconnects());
+                now.hops() + now.droppedHops(),
+                now.overruns(),
+                now.underruns(),
+                now.inputReconnects() + now.outputReconnects(),
+                0 - now.driftPpm() / 1e4);
+    }
+
+    /** One line for the end of a session. */
+    static String summary(LiveStatistics last) {
+        return String.format(
+                Locale.ROOT,
+                "ended after %s: %s; at the end delay %.0f ms, noise %.0f dB",
+                DurationText.of(last.uptimeSeconds()),
+                last.droppedHops() + last.underruns() + last.overruns() == 0
+                        ? "nothing lost"
+                        : "%d hops lost, %d gaps"
+                                .formatted(last.droppedHops(), last.underruns() + last.overruns()),
+                last.latencyMillis(),
+                0 - last.noiseReductionDb());
     }
 }

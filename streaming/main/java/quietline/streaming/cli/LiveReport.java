@@ -1,5 +1,6 @@
 package quietline.streaming.cli;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import quietline.streaming.io.JsonText;
 import quietline.streaming.live.LiveStatistics;
@@ -7,15 +8,17 @@ import quietline.streaming.live.LiveStatistics;
 /** Formats the state of a live session as one line of JSON. */
 final class LiveReport {
 
+    private static final double SILENCE_DB = -120;
+
     private LiveReport() {}
 
     static String json(LiveStatistics now) {
         JsonObject json = new JsonObject();
         json.add("uptimeSeconds", JsonText.number(now.uptimeSeconds(), 1));
-        json.add("inputPeakDb", JsonText.number(decibels(now.inputPeak()), 1));
-        json.add("inputRmsDb", JsonText.number(decibels(now.inputRms()), 1));
-        json.add("outputPeakDb", JsonText.number(decibels(now.outputPeak()), 1));
-        json.add("outputRmsDb", JsonText.number(decibels(now.outputRms()), 1));
+        json.add("inputPeakDb", level(now.inputPeak()));
+        json.add("inputRmsDb", level(now.inputRms()));
+        json.add("outputPeakDb", level(now.outputPeak()));
+        json.add("outputRmsDb", level(now.outputRms()));
         json.add("noiseReductionDb", JsonText.number(now.noiseReductionDb(), 1));
         json.addProperty("hops", now.hops());
         json.add("processingP50Micros", JsonText.number(now.processingP50Micros(), 1));
@@ -36,7 +39,15 @@ final class LiveReport {
         json.add("strength", JsonText.number(now.strength(), 2));
         json.addProperty("recording", now.recording());
         json.addProperty("lostRecordedSamples", now.lostRecordedSamples());
+        json.addProperty("input", now.input());
+        json.addProperty("output", now.output());
         return JsonText.line(json);
+    }
+
+    /** Null below −120 dB, which is silence for every microphone. */
+    private static JsonElement level(float level) {
+        double decibels = decibels(level);
+        return JsonText.number(decibels < SILENCE_DB ? Double.NaN : decibels, 1);
     }
 
     static double decibels(float level) {

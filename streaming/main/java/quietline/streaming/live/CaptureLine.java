@@ -127,8 +127,13 @@ final class CaptureLine implements OpenLine {
     }
 
     @Override
+    public String deviceName() {
+        return line.deviceName();
+    }
+
+    @Override
     public double zeroSeconds() {
-        return (double) zeroInstants / line.sampleRate();
+        return line.maySendZeros() ? 0 : (double) zeroInstants / line.sampleRate();
     }
 
     @Override

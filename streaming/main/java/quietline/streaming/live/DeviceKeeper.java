@@ -38,6 +38,10 @@ final class DeviceKeeper<L extends OpenLine> {
     private volatile String lossReason;
 
     private volatile L opened;
+
+    /** The name to show: of the device that was opened last. */
+    private volatile String shown;
+
     private long nextAttempt = Long.MIN_VALUE;
     private long stepsSeen;
     private long lastProgress;
@@ -54,6 +58,7 @@ final class DeviceKeeper<L extends OpenLine> {
             Signal audioThread,
             Signal supervisor) {
         this.name = name;
+        shown = name;
         this.kinds = kinds;
         this.opener = opener;
         this.events = events;
@@ -76,7 +81,12 @@ final class DeviceKeeper<L extends OpenLine> {
 
     String reason(Exception e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
+        return message.startsWith(shown + ": ") ? message.substring(shown.length() + 2) : message;
+    }
+
+    /** The name of the device that was opened last, or else of the one that was asked for. */
+    String shownName() {
+        return shown;
     }
 
     boolean connected() {
@@ -147,6 +157,7 @@ final class DeviceKeeper<L extends OpenLine> {
     private void open(long now) {
         try {
             opened = opener.open();
+            shown = opened.deviceName().isEmpty() ? name : opened.deviceName();
         } catch (IOException | RuntimeException e) {
             nextAttempt = now + RETRY_NANOS;
             emit(kinds.lost(), "cannot be opened: " + reason(e) + "; retrying");
@@ -185,7 +196,7 @@ final class DeviceKeeper<L extends OpenLine> {
 
     /** Emits an event unless it repeats the last one. */
     private void emit(Kind kind, String what) {
-        String message = name + ": " + what;
+        String message = shown + ": " + what;
         if (!message.equals(lastMessage)) {
             lastMessage = message;
             events.accept(new LiveEvent(kind, message));

@@ -18,6 +18,16 @@ public interface InputLine extends AudioSource {
     @Override
     int read(float[] into, int offset, int count) throws IOException;
 
+    /** The name of the device that was opened; "" if unknown. */
+    default String deviceName() {
+        return "";
+    }
+
+    /** Whether exact zeros are normal, rather than the sign of a muted or lost device. */
+    default boolean maySendZeros() {
+        return false;
+    }
+
     /**
      * The instants that have arrived but are not yet read, or 0 if unknown. Used for the displayed
      * latency.

@@ -16,6 +16,7 @@ final class LiveEngine {
     final EnhanceStage enhance;
     final PlaybackStage playback;
     final Playout playout;
+    private final double enhancerSeconds;
 
     LiveEngine(
             InputDevice input,
@@ -27,6 +28,7 @@ final class LiveEngine {
             LongSupplier clock,
             LongSupplier wallNanos) {
         path = new SoundPath(format);
+        enhancerSeconds = (double) process.delayInstants() / format.sampleRate();
         supervisor = new Supervisor(path, input, output, listener, clock, wallNanos);
         taps = new Taps(format, process.delayInstants(), supervisor::post);
         playout = new Playout(path, latency);
@@ -72,6 +74,9 @@ final class LiveEngine {
                 bypass,
                 strength,
                 taps.isRecording(),
-                taps.lostSamples());
+                taps.lostSamples(),
+                supervisor.input().shownName(),
+                supervisor.output().shownName(),
+                1e3 * enhancerSeconds);
     }
 }

@@ -19,6 +19,9 @@ package quietline.streaming.live;
  * @param droppedHops the hops dropped to bound the delay
  * @param driftPpm how much faster the speaker's clock is than the microphone's
  * @param lostRecordedSamples the samples not recorded because the disk was too slow
+ * @param input the name of the microphone
+ * @param output the name of the speaker
+ * @param enhancerMillis the part of {@code latencyMillis} that is the enhancer's
  */
 public record LiveStatistics(
         double uptimeSeconds,
@@ -45,4 +48,7 @@ public record LiveStatistics(
         boolean bypass,
         float strength,
         boolean recording,
-        long lostRecordedSamples) {}
+        long lostRecordedSamples,
+        String input,
+        String output,
+        double enhancerMillis) {}

@@ -5,6 +5,9 @@ import java.io.IOException;
 /** An open device as its {@link DeviceKeeper} sees it. */
 interface OpenLine extends AutoCloseable {
 
+    /** The name of the device that was opened; "" if unknown. */
+    String deviceName();
+
     /**
      * For how long the device has sent exact zeros, which a working microphone never does; negative
      * before the first sample. For any thread.

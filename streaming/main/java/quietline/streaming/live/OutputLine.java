@@ -9,6 +9,11 @@ import quietline.streaming.io.AudioSink;
  */
 public interface OutputLine extends AudioSink {
 
+    /** The name of the device that was opened; "" if unknown. */
+    default String deviceName() {
+        return "";
+    }
+
     int sampleRate();
 
     int channels();

@@ -85,6 +85,11 @@ final class PlaybackLine implements OpenLine {
     }
 
     @Override
+    public String deviceName() {
+        return line.deviceName();
+    }
+
+    @Override
     public double zeroSeconds() {
         return 0;
     }

@@ -10,6 +10,10 @@ import quietline.streaming.live.LiveStatistics;
 class LivePanelTest {
 
     private static LiveStatistics statistics(boolean inputConnected) {
+        return statistics(inputConnected, true);
+    }
+
+    private static LiveStatistics statistics(boolean inputConnected, boolean bypass) {
         return new LiveStatistics(
                 3723,
                 0.5f,
@@ -24,7 +28,7 @@ class LivePanelTest {
                 61.5,
                 512,
                 768,
-                42,
+                -4200,
                 1,
                 2,
                 3,
@@ -32,10 +36,13 @@ class LivePanelTest {
                 5,
                 inputConnected,
                 true,
-                true,
+                bypass,
                 0.9f,
                 true,
-                6);
+                6,
+                "mic",
+                "spk",
+                21.6);
     }
 
     @Test
@@ -48,31 +55,36 @@ class LivePanelTest {
 
     @Test
     void showsAllFiguresWithin80Columns() {
-        String text = new LivePanel("mic", "spk").text(statistics(true));
+        String text = new LivePanel().text(statistics(true));
         for (String said :
                 new String[] {
                     "-20 dB  mic",
                     "– dB  spk",
-                    "noise -12.3 dB",
                     "strength 90 %",
-                    "BYPASS",
+                    "BYPASS: noise stays",
                     "RECORDING",
                     "1:02:03",
-                    "latency 62 ms",
-                    "hop 0.02 ms, p99 0.06 ms",
-                    "buffered 32 of 48 ms",
-                    "drift 42 ppm",
-                    "underruns 2   overruns 1   dropped hops 3   reconnects 9"
+                    "delay 62 ms: 22 to enhance, 40 buffered and in devices",
+                    "hop 0.02 ms, p99 0.06",
+                    "lost 3 of 102 hops   gaps in 1, out 2   reconnects 9   speed +0.42 %"
                 }) {
             assertTrue(text.contains(said), said + " in:\n" + text);
         }
         assertTrue(text.lines().allMatch(line -> line.length() < 80), text);
         assertFalse(text.contains("WAITING"));
+        assertTrue(new LivePanel().text(statistics(true, false)).contains("noise -12.3 dB"));
     }
 
     @Test
     void marksDisconnectedDevice() {
-        assertTrue(new LivePanel("mic", "spk").text(statistics(false)).contains("WAITING FOR mic"));
+        assertTrue(new LivePanel().text(statistics(false)).contains("WAITING FOR mic"));
+    }
+
+    @Test
+    void summarizesSession() {
+        assertEquals(
+                "ended after 1:02:03: 3 hops lost, 3 gaps; at the end delay 62 ms, noise -12 dB",
+                LivePanel.summary(statistics(true)));
     }
 
     @Test
@@ -82,6 +94,6 @@ class LivePanelTest {
         assertTrue(json.contains("\"inputPeakDb\": -6.0,"), json);
         assertTrue(json.contains("\"outputRmsDb\": null,"), json);
         assertTrue(json.contains("\"droppedHops\": 3,"), json);
-        assertTrue(json.endsWith("\"lostRecordedSamples\": 6}"), json);
+        assertTrue(json.endsWith("\"output\": \"spk\"}"), json);
     }
 }

@@ -26,6 +26,11 @@ class DeviceKeeperTest {
     /** A line whose reader reports a loss as soon as it is closed. */
     private final class Line implements OpenLine {
         @Override
+        public String deviceName() {
+            return "";
+        }
+
+        @Override
         public double zeroSeconds() {
             return 0;
         }

@@ -152,7 +152,8 @@ public final class Devices {
                     return JavaSoundInputLine.open(label, name, channels, burstMillis);
                 }
                 String chosen = device == null ? defaultOfServer() : name;
-                return PulseInputLine.open(label, chosen, channels, blockMillis);
+                return PulseInputLine.open(
+                        device == null ? null : label, chosen, channels, blockMillis);
             }
         };
     }
@@ -187,7 +188,8 @@ public final class Devices {
             public OutputLine open() throws IOException {
                 served |= isOfServer(device);
                 return served
-                        ? PulseOutputLine.open(label, name, channels, millis)
+                        ? PulseOutputLine.open(
+                                device == null ? null : label, name, channels, millis)
                         : JavaSoundOutputLine.open(label, name, channels, millis);
             }
         };

@@ -21,7 +21,7 @@ final class PulseInputLine implements InputLine {
     private final String name;
     private final int sampleRate;
     private final int channels;
-    private final boolean isHardware;
+    private final PulseServer.Facts facts;
     private final ByteBuffer none = ByteBuffer.allocate(0);
     private ByteBuffer block = none;
 
@@ -34,15 +34,15 @@ final class PulseInputLine implements InputLine {
             PulseConnection connection,
             String name,
             String device,
-            PulseServer.Clock clock,
+            PulseServer.Facts facts,
             int channels,
             double blockMillis)
             throws IOException {
         this.channels = channels;
         this.connection = connection;
         this.name = name;
-        sampleRate = clock.sampleRate();
-        isHardware = clock.isHardware();
+        sampleRate = facts.sampleRate();
+        this.facts = facts;
         int blockBytes = blockInstants(blockMillis, sampleRate) * channels * Float.BYTES;
         boolean fixed = device != null;
         connection.call(
@@ -65,15 +65,16 @@ final class PulseInputLine implements InputLine {
     /**
      * Opens a microphone of the sound server.
      *
-     * @param name the name in events
+     * @param name the name in events; null for the device's own
      */
     static PulseInputLine open(String name, String device, int channels, double blockMillis)
             throws IOException {
         PulseConnection connection = PulseConnection.open();
         try {
-            PulseServer.Clock clock =
-                    PulseServer.clock(connection, PulseCommand.GET_SOURCE_INFO, device);
-            return new PulseInputLine(connection, name, device, clock, channels, blockMillis);
+            PulseServer.Facts facts =
+                    PulseServer.facts(connection, PulseCommand.GET_SOURCE_INFO, device);
+            String shown = name == null ? facts.description() : name;
+            return new PulseInputLine(connection, shown, device, facts, channels, blockMillis);
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
@@ -85,6 +86,11 @@ final class PulseInputLine implements InputLine {
         double instants = millis * sampleRate / 1000;
         boolean whole = instants == Math.rint(instants);
         return (int) (whole ? instants : Math.min(millis, BURST_MILLIS) * sampleRate / 1000);
+    }
+
+    @Override
+    public String deviceName() {
+        return name;
     }
 
     @Override
@@ -144,7 +150,13 @@ final class PulseInputLine implements InputLine {
     /** Hardware has a clock of its own, which makes the server's block sizes vary. */
     @Override
     public int blockJitterInstants() {
-        return isHardware ? sampleRate / JITTER_PER_SECOND : 0;
+        return facts.isHardware() ? sampleRate / JITTER_PER_SECOND : 0;
+    }
+
+    /** A monitor sends zeros whenever nothing is played. */
+    @Override
+    public boolean maySendZeros() {
+        return facts.isMonitor();
     }
 
     @Override

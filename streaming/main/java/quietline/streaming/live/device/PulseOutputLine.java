@@ -29,7 +29,7 @@ final class PulseOutputLine implements OutputLine {
     private final int sampleRate;
     private final int channels;
     private final int instantBytes;
-    private final boolean isHardware;
+    private final PulseServer.Facts facts;
     private final int stream;
     private final int targetBytes;
     private final int blockInstants;
@@ -51,7 +51,7 @@ final class PulseOutputLine implements OutputLine {
             PulseConnection connection,
             String name,
             String device,
-            PulseServer.Clock clock,
+            PulseServer.Facts facts,
             int channels,
             double blockMillis)
             throws IOException {
@@ -62,8 +62,8 @@ final class PulseOutputLine implements OutputLine {
                         .order(ByteOrder.LITTLE_ENDIAN);
         this.connection = connection;
         this.name = name;
-        sampleRate = clock.sampleRate();
-        isHardware = clock.isHardware();
+        sampleRate = facts.sampleRate();
+        this.facts = facts;
         int blockBytes = (int) (blockMillis / 1000 * sampleRate) * instantBytes;
         int queueBytes = (int) ((long) QUEUE_MILLIS * sampleRate / 1000) * instantBytes;
         boolean fixed = device != null;
@@ -96,16 +96,17 @@ final class PulseOutputLine implements OutputLine {
     /**
      * Opens a speaker of the sound server.
      *
-     * @param name the name in events
+     * @param name the name in events; null for the device's own
      */
     static PulseOutputLine open(String name, String device, int channels, double blockMillis)
             throws IOException {
         PulseConnection connection = PulseConnection.open();
         try {
-            PulseServer.Clock clock =
-                    PulseServer.clock(connection, PulseCommand.GET_SINK_INFO, device);
+            PulseServer.Facts facts =
+                    PulseServer.facts(connection, PulseCommand.GET_SINK_INFO, device);
+            String shown = name == null ? facts.description() : name;
             PulseOutputLine line =
-                    new PulseOutputLine(connection, name, device, clock, channels, blockMillis);
+                    new PulseOutputLine(connection, shown, device, facts, channels, blockMillis);
             line.settle();
             return line;
         } catch (IOException | RuntimeException e) {
@@ -130,6 +131,11 @@ final class PulseOutputLine implements OutputLine {
             LockSupport.parkNanos(FULL_NANOS);
         }
         underflowed = false;
+    }
+
+    @Override
+    public String deviceName() {
+        return name;
     }
 
     @Override
@@ -241,7 +247,7 @@ final class PulseOutputLine implements OutputLine {
      */
     @Override
     public int deviceInstants() {
-        return isHardware ? 2 * blockInstants : blockInstants;
+        return facts.isHardware() ? 2 * blockInstants : blockInstants;
     }
 
     @Override

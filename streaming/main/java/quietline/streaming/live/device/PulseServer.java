@@ -17,8 +17,12 @@ final class PulseServer implements Closeable {
         PulseServer open() throws IOException;
     }
 
-    /** A device's sample rate, and whether it is hardware. */
-    record Clock(int sampleRate, boolean isHardware) {}
+    /**
+     * What a stream needs to know of its device.
+     *
+     * @param isHardware whether it has a clock of its own
+     */
+    record Facts(String description, int sampleRate, boolean isHardware, boolean isMonitor) {}
 
     private static final int HARDWARE = 4;
 
@@ -106,15 +110,22 @@ final class PulseServer implements Closeable {
                 .orElse(microphones.isEmpty() ? null : microphones.get(0));
     }
 
-    /** The clock of a device; null for the default device. */
-    static Clock clock(PulseConnection connection, int getInfo, String device) throws IOException {
+    /** The facts about a device; null for the default device. */
+    static Facts facts(PulseConnection connection, int getInfo, String device) throws IOException {
         PulseValues values =
                 connection
                         .call(connection.command(getInfo).number(PulseCommand.NONE).text(device))
-                        .skip(3);
+                        .skip(1);
+        String name = values.text();
+        String description = values.text();
         int sampleRate = values.format().sampleRate();
-        int flags = values.skip(8).number();
-        return new Clock(sampleRate, (flags & HARDWARE) != 0);
+        boolean related = values.skip(4).number() != PulseCommand.NONE;
+        int flags = values.skip(3).number();
+        return new Facts(
+                description == null ? name : description,
+                sampleRate,
+                (flags & HARDWARE) != 0,
+                related && getInfo == PulseCommand.GET_SOURCE_INFO);
     }
 
     List<Module> modules() throws IOException {

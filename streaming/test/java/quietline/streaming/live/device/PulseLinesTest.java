@@ -22,7 +22,8 @@ import quietline.streaming.live.Allocation;
 @Timeout(30)
 class PulseLinesTest {
 
-    private static final PulseServer.Clock SOFTWARE = new PulseServer.Clock(48_000, false);
+    private static final PulseServer.Facts SOFTWARE =
+            new PulseServer.Facts("", 48_000, false, false);
 
     @TempDir Path folder;
     private FakeSoundServer server;
@@ -75,7 +76,7 @@ class PulseLinesTest {
     @Test
     void expectsUnevenBlocksFromHardwareOnly() throws IOException {
         assertEquals(0, input().blockJitterInstants());
-        PulseServer.Clock hardware = new PulseServer.Clock(48_000, true);
+        PulseServer.Facts hardware = new PulseServer.Facts("", 48_000, true, false);
         PulseInputLine line = new PulseInputLine(connection, "mic", "mic", hardware, 1, 16);
         assertEquals(96, line.blockJitterInstants());
     }

@@ -54,10 +54,11 @@ class PulseServerTest {
                 PulseConnection connection = PulseConnection.open(fake.address)) {
             int ask = PulseCommand.GET_SOURCE_INFO;
             assertEquals(
-                    new PulseServer.Clock(48_000, true), PulseServer.clock(connection, ask, "mic"));
+                    new PulseServer.Facts("Microphone", 48_000, true, false),
+                    PulseServer.facts(connection, ask, "mic"));
             PulseRefusal refusal =
                     assertThrows(
-                            PulseRefusal.class, () -> PulseServer.clock(connection, ask, "none"));
+                            PulseRefusal.class, () -> PulseServer.facts(connection, ask, "none"));
             assertEquals(fake.address.name() + ": no such device", refusal.getMessage());
         }
     }
