@@ -17,9 +17,9 @@ class PowerSpectrumTest {
         }
         PowerSpectrum spectrum = new PowerSpectrum(24);
         double[] power = new double[spectrum.bins()];
-        double[] other = new double[24];
-        Arrays.fill(other, 5);
-        spectrum.of(other, power);
+        double[] longer = new double[24];
+        Arrays.setAll(longer, n -> n % 5);
+        spectrum.of(longer, power);
         spectrum.of(frame, power);
         assertEquals(13, power.length);
         for (int k = 0; k < power.length; k++) {

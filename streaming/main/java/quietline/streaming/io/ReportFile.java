@@ -24,7 +24,6 @@ public final class ReportFile {
         if (FileKind.of(file).isStream()) {
             return;
         }
-        PartFile.checkFolder(file);
         PartFile.check(file.resolveSibling("\u0001"), file, replace);
         PartFile.removeStale(List.of(file));
         new PartFile(file, replace).close();

@@ -54,6 +54,9 @@ class WavLimitsTest {
         assertEquals(2, reader.read(into, 1, 2));
         assertArrayEquals(new float[] {9, 1 / 32768f, 2 / 32768f, 9}, into);
         assertEquals(2, reader.read(into, 0, 3));
+        float[] large = new float[20_000];
+        WavReader longer = Samples.reader(WavBytes.pcm16(1, 8000, new short[20_000]));
+        assertEquals(8192, longer.read(large, 0, 20_000), "as many as its buffer holds");
     }
 
     @Test
@@ -132,6 +135,10 @@ class WavLimitsTest {
         assertTrue(header.holds(dataBytes, 6));
         assertFalse(header.holds(dataBytes, 7));
         assertFalse(header.holds(dataBytes + 2, 6));
+        long longer = longest + 8 + 28;
+        WavHeaderEncoder withRoom = new WavHeaderEncoder(MONO, true, longer, List.of());
+        assertEquals("RIFF", RiffChunks.text(withRoom.bytes(dataBytes, 6), 0));
+        assertEquals("RF64", RiffChunks.text(withRoom.bytes(dataBytes, 7), 0));
     }
 
     @Test
