@@ -8,5 +8,6 @@ module quietline {
 
     exports quietline;
     exports quietline.measure;
+    exports quietline.voice;
     exports quietline.weights;
 }

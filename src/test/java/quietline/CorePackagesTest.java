@@ -48,6 +48,7 @@ class CorePackagesTest {
                     quietline.kernel..,    ''
                     quietline.measure..,   dsp
                     quietline.reference.., dsp weights
+                    quietline.voice..,     . weights
                     quietline.weights..,   ''
                     """)
     void usesOnlyAllowedPackages(String user, String used) {
@@ -56,7 +57,11 @@ class CorePackagesTest {
                                 Stream.of(user),
                                 Arrays.stream(used.split(" "))
                                         .filter(name -> !name.isEmpty())
-                                        .map(name -> "quietline." + name + ".."))
+                                        .map(
+                                                name ->
+                                                        name.equals(".")
+                                                                ? "quietline"
+                                                                : "quietline." + name + ".."))
                         .toArray(String[]::new);
         classes()
                 .that(resideInAPackage(user))
