@@ -25,14 +25,13 @@ class ReadmeTest {
     private static final Path README = Path.of("../README.md");
     private static final String PROGRAM =
             """
-            import java.time.Duration;
             import quietline.*;
-            import quietline.weights.Weights;
+            import quietline.voice.*;
 
             abstract class Program {
-                interface Microphone { boolean read(float[] hop); }
-                interface Speaker { void write(float[] hop); }
-                void run(float[] noisy, Microphone microphone, Speaker speaker) {
+                interface Microphone { boolean read(short[] packet); }
+                interface Speaker { void write(short[] packet); }
+                void run(float[] noisy, short[] packet, Microphone microphone, Speaker speaker) {
             %s
                 }
             }
