@@ -16,6 +16,9 @@ public record LiveFormat(int sampleRate, int channels) {
 
     public static final int MOST_CHANNELS = 8;
 
+    /** Full band, as a live session has by default. */
+    public static final LiveFormat MONO = new LiveFormat(FULL_BAND, 1);
+
     public LiveFormat {
         if (sampleRate < NARROW || sampleRate % NARROW != 0) {
             throw new IllegalArgumentException(

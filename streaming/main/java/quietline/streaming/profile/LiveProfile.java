@@ -25,9 +25,6 @@ import quietline.streaming.profile.ClickLine.Click;
  */
 public final class LiveProfile {
 
-    /** Compiles the resampling, too. */
-    private static final Duration WARM_UP = Duration.ofMillis(500);
-
     private final ProfileSettings settings;
     private final InputDevice microphone;
     private final OutputDevice speaker;
@@ -59,9 +56,7 @@ public final class LiveProfile {
         }
     }
 
-    /**
-     * @throws IOException if a device cannot be opened, or no click returns
-     */
+    /** Fails if a device cannot be opened, or no click returns. */
     public ProfileReport run() throws IOException, InterruptedException {
         // A session would wait for missing devices instead of failing.
         microphone.open().close();
@@ -77,11 +72,10 @@ public final class LiveProfile {
         // As a live session does; other modes measure the fastest kernels.
         Enhancer channel = Enhancer.create(settings.weights());
         report.fact("kernels", channel.kernelsName());
-        LiveEnhancer enhancer =
-                new LiveEnhancer(() -> channel, new LiveFormat(LiveFormat.FULL_BAND, 1));
+        LiveEnhancer enhancer = new LiveEnhancer(() -> channel, LiveFormat.MONO);
         Runnable hop = new HopSound(channel, 0);
         report.warmUp(WarmUp.run(new HopClock(), settings.warmUpNanos(), hop));
-        enhancer.warmUp(WARM_UP);
+        enhancer.warmUp(Duration.ofMillis(500));
         LiveSession session =
                 new LiveSession(
                         microphone, speaker, enhancer, latency, event -> remark(report, event));
