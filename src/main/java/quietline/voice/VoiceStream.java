@@ -2,7 +2,10 @@ package quietline.voice;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import quietline.Enhancer;
+import quietline.FullBandStream;
+import quietline.weights.Weights;
 
 /**
  * Takes the noise out of one stream of speech as programs have it: 16-bit or floating-point
@@ -18,7 +21,8 @@ import quietline.Enhancer;
  * }</pre>
  *
  * <p>An argument that does not fit is refused before any sample is taken. Not thread-safe, except
- * for the setters. Does not allocate memory while it processes.
+ * for the setters. Does not allocate memory while it processes. The file is long because each
+ * sample format has its methods, and because of the builder.
  */
 public final class VoiceStream implements AutoCloseable {
 
@@ -30,7 +34,7 @@ public final class VoiceStream implements AutoCloseable {
     private final VoiceChannel[] channels;
     private boolean closed;
 
-    VoiceStream(VoiceStreamBuilder settings) {
+    private VoiceStream(Builder settings) {
         channels = new VoiceChannel[settings.channels];
         for (int i = 0; i < channels.length; i++) {
             Enhancer enhancer = settings.enhancer();
@@ -39,8 +43,8 @@ public final class VoiceStream implements AutoCloseable {
     }
 
     /** Returns a builder whose defaults are one channel at 16 kHz and the built-in weights. */
-    public static VoiceStreamBuilder builder() {
-        return new VoiceStreamBuilder();
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** Returns how many samples of each channel the output is late. */
@@ -247,6 +251,101 @@ public final class VoiceStream implements AutoCloseable {
                     ("sample %d is %s, but full scale is 1:"
                                     + " divide 16-bit samples by 32768, or pass short[]")
                             .formatted(index, sample));
+        }
+    }
+
+    /** Settings of a stream. */
+    public static final class Builder {
+
+        private int sampleRate = Enhancer.SAMPLE_RATE;
+        private int channels = 1;
+        private boolean narrow;
+        private float strength = 1;
+        private double maxAttenuation = Double.POSITIVE_INFINITY;
+        private Weights weights;
+        private Duration warmUp = Duration.ZERO;
+        private Duration length = Duration.ZERO;
+
+        private Builder() {}
+
+        /** Sets the rate of the samples in hertz, 8000 to 192000; 16000 if not set. */
+        public Builder sampleRate(int hertz) {
+            if (hertz < FullBandStream.LOWEST_RATE || hertz > FullBandStream.HIGHEST_RATE) {
+                throw new IllegalArgumentException(
+                        "the sample rate must be between %d and %d Hz, got %d"
+                                .formatted(
+                                        FullBandStream.LOWEST_RATE,
+                                        FullBandStream.HIGHEST_RATE,
+                                        hertz));
+            }
+            sampleRate = hertz;
+            return this;
+        }
+
+        /** Sets the number of interleaved channels, each enhanced by itself; 1 if not set. */
+        public Builder channels(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("channels must be 1 or more, got " + count);
+            }
+            channels = count;
+            return this;
+        }
+
+        /** Sets how much noise is removed: {@link Enhancer#setStrength}. */
+        public Builder strength(float share) {
+            strength = share;
+            return this;
+        }
+
+        /** Limits how much any frequency is lowered: {@link Enhancer#setMaxAttenuation}. */
+        public Builder maxAttenuation(double decibels) {
+            maxAttenuation = decibels;
+            return this;
+        }
+
+        /** Drops content above 8 kHz, which saves time. */
+        public Builder narrow(boolean on) {
+            narrow = on;
+            return this;
+        }
+
+        /** Sets other weights than the built-in ones. */
+        public Builder weights(Weights other) {
+            weights = other;
+            return this;
+        }
+
+        /** Runs noise through each new stream for this long: {@link Enhancer#warmUp}. */
+        public Builder warmUp(Duration duration) {
+            warmUp = duration;
+            return this;
+        }
+
+        /**
+         * Tells how much sound is expected; from four minutes on SIMD is used if Java was started
+         * with {@code --add-modules jdk.incubator.vector}.
+         */
+        public Builder expectedLength(Duration duration) {
+            length = duration;
+            return this;
+        }
+
+        /** Creates a stream; streams share nothing but their weights. */
+        public VoiceStream build() {
+            return new VoiceStream(this);
+        }
+
+        private Enhancer enhancer() {
+            Weights chosen = weights == null ? Enhancer.defaultWeights() : weights;
+            long samples = (long) (length.toSeconds() * (double) Enhancer.SAMPLE_RATE);
+            Enhancer enhancer =
+                    length.isZero() ? Enhancer.create(chosen) : Enhancer.create(chosen, samples);
+            enhancer.setStrength(strength);
+            enhancer.setMaxAttenuation(maxAttenuation);
+            if (!warmUp.isZero()) {
+                enhancer.warmUp(warmUp);
+            }
+            return enhancer;
         }
     }
 }

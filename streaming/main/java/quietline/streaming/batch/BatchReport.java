@@ -2,16 +2,12 @@ package quietline.streaming.batch;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import quietline.Models;
 import quietline.streaming.io.JsonText;
+import quietline.streaming.io.ReportFile;
 import quietline.streaming.io.WavFormat;
 
 /** Describes settings, weights, each file's result and totals of a batch as JSON. */
@@ -34,16 +30,7 @@ public final class BatchReport {
 
     /** Whether a file is a report of this kind, as far as its beginning tells. */
     public static boolean isReport(Path file) {
-        return beginsWith(file, REPORT_START);
-    }
-
-    static boolean beginsWith(Path file, String text) {
-        byte[] start = text.getBytes(StandardCharsets.UTF_8);
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(start, in.readNBytes(start.length));
-        } catch (IOException unreadable) {
-            return false;
-        }
+        return ReportFile.beginsWith(file, REPORT_START);
     }
 
     private static JsonObject settings(Treatment treatment) {
@@ -72,25 +59,9 @@ public final class BatchReport {
     }
 
     private static JsonObject file(Result result) {
-        JsonObject json = names(result);
+        JsonObject json = ResultJson.names(result);
         if (result.isDone()) {
             describe(result.outcome(), json);
-        }
-        return json;
-    }
-
-    /** Returns the files of a job and how it ended. */
-    static JsonObject names(Result result) {
-        JsonObject json = new JsonObject();
-        json.addProperty("input", result.job().input().name());
-        json.addProperty("output", result.job().outputs().name());
-        if (result.isDone()) {
-            json.addProperty("status", "done");
-        } else if (result.isFailed()) {
-            json.addProperty("status", "failed");
-            json.addProperty("reason", result.reason());
-        } else {
-            json.addProperty("status", "skipped");
         }
         return json;
     }
@@ -116,7 +87,7 @@ public final class BatchReport {
         json.add("noise_reduction_db", JsonText.number(finding.reductionDecibels(), 2));
         json.add("snr_before_db", JsonText.number(finding.snrBeforeDecibels(), 2));
         json.add("snr_after_db", JsonText.number(finding.snrAfterDecibels(), 2));
-        SpeechReport.describe(outcome, json);
+        ResultJson.addSpeech(outcome, json);
         json.add("warnings", warnings);
     }
 

@@ -5,8 +5,8 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import quietline.SpeechSegments;
-import quietline.SpeechSegments.Segment;
 import quietline.streaming.io.JsonText;
+import quietline.streaming.io.ReportFile;
 
 /** Describes when there is speech in each recording of a batch as JSON, in seconds. */
 public final class SpeechReport {
@@ -26,30 +26,15 @@ public final class SpeechReport {
 
     /** Whether a file is a report of this kind, as far as its beginning tells. */
     public static boolean isReport(Path file) {
-        return BatchReport.beginsWith(file, START);
+        return ReportFile.beginsWith(file, START);
     }
 
     private static JsonObject file(Result result) {
-        JsonObject json = BatchReport.names(result);
+        JsonObject json = ResultJson.names(result);
         if (result.isDone()) {
             json.add("duration_seconds", JsonText.number(result.outcome().audioSeconds(), 6));
-            describe(result.outcome(), json);
+            ResultJson.addSpeech(result.outcome(), json);
         }
         return json;
-    }
-
-    /** Adds the seconds of speech and its segments. */
-    static void describe(Outcome outcome, JsonObject json) {
-        JsonArray segments = new JsonArray();
-        double seconds = 0;
-        for (Segment segment : outcome.speech()) {
-            JsonObject times = new JsonObject();
-            times.add("start", JsonText.number(segment.startSeconds(), 3));
-            times.add("end", JsonText.number(segment.endSeconds(), 3));
-            segments.add(times);
-            seconds += segment.seconds();
-        }
-        json.add("speech_seconds", JsonText.number(seconds, 3));
-        json.add("speech", segments);
     }
 }

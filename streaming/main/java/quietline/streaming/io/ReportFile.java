@@ -1,11 +1,13 @@
 package quietline.streaming.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes files that appear complete or not at all, except into pipes and devices. */
@@ -57,6 +59,16 @@ public final class ReportFile {
             Files.write(file, contents, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw AudioException.of(file, e);
+        }
+    }
+
+    /** Whether a file can be read and begins with this text. */
+    public static boolean beginsWith(Path file, String text) {
+        byte[] start = text.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(start, in.readNBytes(start.length));
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 }
