@@ -22,6 +22,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** The option that asks for stack traces. */
     static final String DEBUG = "--debug";
 
+    private Settings settings = Settings.none();
+
+    /** Takes and returns the settings that messages on options may be about. */
+    Settings settings(Settings inForce) {
+        settings = inForce;
+        return inForce;
+    }
+
     /** Returns whether the command's caller asked for stack traces. */
     static boolean debug(CommandSpec command) {
         return Boolean.TRUE.equals(command.root().findOption(DEBUG).getValue());
@@ -30,7 +38,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine at = failure.getCommandLine();
-        print(at, trouble(failure), failure);
+        print(at, settings.explain(failure, trouble(failure)), failure);
         return ExitCode.USAGE;
     }
 

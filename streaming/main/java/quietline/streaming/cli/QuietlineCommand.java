@@ -2,12 +2,16 @@ package quietline.streaming.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,7 +54,11 @@ public final class QuietlineCommand implements Runnable {
 
     /** Commands that need to know the others. */
     private static final List<Class<?>> MORE_COMMANDS =
-            List.of(CompletionCommand.class, HelpCommand.class);
+            List.of(ConfigCommand.class, CompletionCommand.class, HelpCommand.class);
+
+    private static final Set<String> INFORMATION = Set.of("-h", "--help", "-V", "--version");
+
+    private final Map<String, String> environment;
 
     @Spec private CommandSpec spec;
 
@@ -60,13 +68,37 @@ public final class QuietlineCommand implements Runnable {
             description = "Print the stack trace of a failure.")
     private boolean debug;
 
+    /** Starts with the environment variables of this process. */
+    QuietlineCommand() {
+        this(System.getenv());
+    }
+
+    private QuietlineCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Returns the environment variables. */
+    static Map<String, String> environment(CommandSpec command) {
+        return ((QuietlineCommand) command.root().userObject()).environment;
+    }
+
+    /** Returns the names of the commands that have settings. */
+    static Set<String> commandNames() {
+        return COMMANDS.stream().map(QuietlineCommand::name).collect(Collectors.toSet());
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "no command given");
     }
 
-    static int execute(PrintWriter out, PrintWriter err, String... args) {
-        QuietlineCommand command = new QuietlineCommand();
+    static int execute(
+            PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
+        QuietlineCommand command = new QuietlineCommand(environment);
         Failures failures = new Failures();
         CommandLine line =
                 withCommands(new CommandLine(command), args)
@@ -78,7 +110,15 @@ public final class QuietlineCommand implements Runnable {
                         .setParameterExceptionHandler(failures)
                         .setExecutionExceptionHandler(failures);
         try {
+            boolean informs = Stream.of(args).anyMatch(INFORMATION::contains);
+            if (line.getSubcommands().size() == 1 && !informs) {
+                failures.settings(Settings.load(environment)).apply(line, commandNames(), args);
+            }
             return line.execute(args);
+        } catch (ParameterException e) {
+            return failures.handleParseException(e, args);
+        } catch (IOException e) {
+            return failures.handleExecutionException(e, line, null);
         } catch (Error e) {
             return failures.handleError(e, line);
         }
@@ -88,9 +128,7 @@ public final class QuietlineCommand implements Runnable {
     static CommandLine withCommands(CommandLine line, String... args) {
         String first = Stream.of(args).filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
         Optional<Class<?>> called =
-                COMMANDS.stream()
-                        .filter(type -> type.getAnnotation(Command.class).name().equals(first))
-                        .findFirst();
+                COMMANDS.stream().filter(type -> name(type).equals(first)).findFirst();
         if (called.isPresent()) {
             return line.addSubcommand(called.get());
         }
@@ -108,6 +146,7 @@ public final class QuietlineCommand implements Runnable {
         System.setProperty("java.awt.headless", "true");
         PrintWriter err = new PrintWriter(System.err, true);
         OutputStream stdout = new FileOutputStream(FileDescriptor.out);
-        System.exit(StandardOutput.check(stdout, err, out -> execute(out, err, args)));
+        System.exit(
+                StandardOutput.check(stdout, err, out -> execute(out, err, System.getenv(), args)));
     }
 }

@@ -1,0 +1,57 @@
+package quietline.streaming.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code config}: prints the settings that hold and where they are from. */
+@Command(
+        name = "config",
+        description = {
+            "Print the options that hold without a command line, and whether the settings file set"
+                    + " them.",
+            "The file is $XDG_CONFIG_HOME/quietline/config.properties, by default in ~/.config. A"
+                    + " key is command and option: live.latency=low, enhance.jobs=2. The command"
+                    + " line wins."
+        })
+final class ConfigCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = Settings.load(QuietlineCommand.environment(spec));
+        CommandLine root = spec.root().commandLine();
+        settings.check(root, QuietlineCommand.commandNames());
+        PrintWriter out = spec.commandLine().getOut();
+        if (settings.file() != null) {
+            String missing = Files.exists(settings.file()) ? "" : " (does not exist)";
+            ReportText.line(out, "# %s%s", ReportText.printable("" + settings.file()), missing);
+        }
+        Settings.known(root).forEach((key, option) -> print(out, settings, key, option));
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static void print(PrintWriter out, Settings settings, String key, OptionSpec option) {
+        String set = settings.value(key);
+        String value = set == null ? initial(option) : ReportText.printable(set);
+        ReportText.line(out, "%-28s %-24s %s", key, value, set == null ? "default" : "file");
+    }
+
+    /** Returns a dash for an option that has no value unless given. */
+    private static String initial(OptionSpec option) {
+        if (option.defaultValue() != null) {
+            return option.defaultValue();
+        }
+        Object value = option.initialValue();
+        return value == null ? "-" : value.toString();
+    }
+}
