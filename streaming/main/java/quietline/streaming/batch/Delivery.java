@@ -80,7 +80,13 @@ final class Delivery implements Closeable {
         enhanced =
                 outputs.enhanced() == null
                         ? WavOutput.standard(
-                                standard, inputRate, format, instants, dither, metadata)
+                                standard,
+                                inputRate,
+                                format,
+                                instants,
+                                dither,
+                                metadata,
+                                treatment.raw())
                         : WavOutput.file(
                                 outputs.enhanced(),
                                 replaceable.contains(outputs.enhanced()),
@@ -88,7 +94,8 @@ final class Delivery implements Closeable {
                                 format,
                                 instants,
                                 dither,
-                                metadata);
+                                metadata,
+                                treatment.raw());
         registry.add(enhanced);
         difference =
                 outputs.removed() == null
@@ -100,7 +107,8 @@ final class Delivery implements Closeable {
                                 format,
                                 instants,
                                 dither,
-                                metadata);
+                                metadata,
+                                treatment.raw());
         if (difference != null) {
             registry.add(difference);
         }

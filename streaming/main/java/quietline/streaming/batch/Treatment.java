@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import quietline.Enhancer;
 import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.SampleLayout;
 import quietline.streaming.io.WavFormat;
 import quietline.weights.Weights;
 
@@ -16,6 +17,7 @@ import quietline.weights.Weights;
  * @param mono whether all channels are mixed into one
  * @param encoding the output's encoding; empty for the input's
  * @param sampleRate the output's sample rate; empty for the input's
+ * @param raw the layout of raw samples on stdout and pipes; empty to write WAV there too
  */
 public record Treatment(
         Weights weights,
@@ -24,7 +26,28 @@ public record Treatment(
         boolean narrow,
         boolean mono,
         Optional<SampleEncoding> encoding,
-        OptionalInt sampleRate) {
+        OptionalInt sampleRate,
+        Optional<SampleLayout> raw) {
+
+    /** Writes WAV only. */
+    public Treatment(
+            Weights weights,
+            float strength,
+            double maxAttenuationDecibels,
+            boolean narrow,
+            boolean mono,
+            Optional<SampleEncoding> encoding,
+            OptionalInt sampleRate) {
+        this(
+                weights,
+                strength,
+                maxAttenuationDecibels,
+                narrow,
+                mono,
+                encoding,
+                sampleRate,
+                Optional.empty());
+    }
 
     Enhancer enhancer(long samples) {
         Enhancer enhancer = Enhancer.create(weights, samples);

@@ -8,16 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import quietline.dsp.Resampler;
 import quietline.streaming.io.FileKind;
 import quietline.streaming.io.PartFile;
+import quietline.streaming.io.SampleLayout;
 import quietline.streaming.io.WavChunk;
 import quietline.streaming.io.WavFormat;
 import quietline.streaming.io.WavWriter;
 
 /**
- * Writes one signal, resampled if need be, as WAV to stdout or to a file that appears complete or
- * not at all.
+ * Writes one signal, resampled if need be, as WAV or raw samples to stdout, or as WAV to a file
+ * that appears complete or not at all.
  */
 final class WavOutput implements Closeable {
 
@@ -52,6 +54,7 @@ final class WavOutput implements Closeable {
      * @param instants the length; −1 if unknown
      * @param dither whether to dither, because the samples have more depth than the format
      * @param metadata chunks for a pipe or device, which {@link #commit} cannot append
+     * @param raw the layout of raw samples for a pipe or device; empty for WAV
      */
     static WavOutput file(
             Path file,
@@ -60,12 +63,13 @@ final class WavOutput implements Closeable {
             WavFormat format,
             long instants,
             boolean dither,
-            List<WavChunk> metadata)
+            List<WavChunk> metadata,
+            Optional<SampleLayout> raw)
             throws IOException {
         if (FileKind.of(file).isStream()) {
             OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
             WavWriter writer =
-                    new WavWriter(out, file.toString(), format, instants, dither, metadata);
+                    stream(out, file.toString(), format, instants, dither, metadata, raw);
             return new WavOutput(null, null, writer, inputRate, format);
         }
         PartFile part = new PartFile(file, replace);
@@ -85,10 +89,25 @@ final class WavOutput implements Closeable {
             WavFormat format,
             long instants,
             boolean dither,
-            List<WavChunk> metadata)
+            List<WavChunk> metadata,
+            Optional<SampleLayout> raw)
             throws IOException {
-        WavWriter writer = new WavWriter(out, "stdout", format, instants, dither, metadata);
+        WavWriter writer = stream(out, "stdout", format, instants, dither, metadata, raw);
         return new WavOutput(null, null, writer, inputRate, format);
+    }
+
+    private static WavWriter stream(
+            OutputStream out,
+            String name,
+            WavFormat format,
+            long instants,
+            boolean dither,
+            List<WavChunk> metadata,
+            Optional<SampleLayout> raw)
+            throws IOException {
+        return raw.isPresent()
+                ? WavWriter.raw(out, name, format, raw.get(), dither)
+                : new WavWriter(out, name, format, instants, dither, metadata);
     }
 
     /** Writes samples given as one array per channel. */

@@ -94,7 +94,8 @@ final class EnhanceCommand implements Callable<Integer> {
             names = "--raw",
             paramLabel = "FORMAT:RATE:CHANNELS",
             converter = OptionParser.Raw.class,
-            description = "The inputs are raw samples, such as s16le:16000:1.")
+            description =
+                    "The inputs are raw samples, such as s16le:16000:1; so is output to stdout.")
     private RawFormat raw;
 
     @ArgGroup(validate = false, heading = "%nAudio options:%n")
@@ -144,7 +145,7 @@ final class EnhanceCommand implements Callable<Integer> {
                         : OutputPlan.of(toStdout ? "-" : output, found);
         checkStdout(found, enhanced);
         Optional<OutputPlan> removedPlan = removedPlan(found);
-        Treatment chosen = treatment.treatment();
+        Treatment chosen = treatment.treatment(Optional.ofNullable(raw));
         List<EnhanceJob> planned = new ArrayList<>();
         OutputStream stdout = new FileOutputStream(FileDescriptor.out);
         for (Input input : found.inputs()) {
@@ -197,6 +198,9 @@ final class EnhanceCommand implements Callable<Integer> {
     }
 
     private void checkPipes(InputFiles found) {
+        if (treatment.hasTwoEncodings()) {
+            throw usage("--encoding and --raw-output exclude each other");
+        }
         if (toStdout && found.several()) {
             throw usage("stdout can take only one recording, got several inputs");
         }
@@ -223,6 +227,9 @@ final class EnhanceCommand implements Callable<Integer> {
         Path file = enhanced.outputFor(input);
         if (plot && (file == null || FileKind.of(file).isStream())) {
             throw usage("--plot needs an output file, not stdout or a pipe");
+        }
+        if (treatment.wantsRaw() && file != null && !FileKind.of(file).isStream()) {
+            throw usage("--raw-output needs stdout or a pipe as output: -o - > FILE");
         }
         return new Outputs(
                 file,

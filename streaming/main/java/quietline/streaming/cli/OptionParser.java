@@ -5,6 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import quietline.streaming.io.RawFormat;
+import quietline.streaming.io.SampleLayout;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.profile.Limits;
 
@@ -117,6 +118,14 @@ abstract class OptionParser<T> implements ITypeConverter<T> {
         @Override
         Limits parse(String text) {
             return new Limits(text);
+        }
+    }
+
+    /** An encoding of raw samples such as s16le. */
+    static final class RawEncoding extends OptionParser<SampleLayout> {
+        @Override
+        SampleLayout parse(String text) throws IOException {
+            return RawFormat.parseEncoding(text);
         }
     }
 

@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 import quietline.Enhancer;
 import quietline.Models;
 import quietline.streaming.batch.Treatment;
+import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.SampleLayout;
 import quietline.weights.Weights;
 
 /** Options that determine how audio is enhanced and encoded. */
@@ -56,6 +58,15 @@ final class TreatmentOptions {
     private Encoding encoding;
 
     @Option(
+            names = "--raw-output",
+            paramLabel = "ENCODING",
+            converter = OptionParser.RawEncoding.class,
+            description =
+                    "Write raw samples, such as s16le, on stdout or a pipe. Default there: as in"
+                            + " --raw, or else WAV.")
+    private SampleLayout rawOutput;
+
+    @Option(
             names = "--rate",
             paramLabel = "HZ",
             converter = OptionParser.Rate.class,
@@ -68,15 +79,38 @@ final class TreatmentOptions {
             description = "Weights: safetensors, PyTorch checkpoint or ONNX. Default: built in.")
     private Path weights;
 
-    Treatment treatment() {
+    /** Whether raw samples are asked for, whatever the input is. */
+    boolean wantsRaw() {
+        return rawOutput != null;
+    }
+
+    boolean hasTwoEncodings() {
+        return rawOutput != null && encoding != null;
+    }
+
+    /**
+     * @param raw the format of the inputs if they are raw samples
+     */
+    Treatment treatment(Optional<RawFormat> raw) {
         return new Treatment(
                 weights(),
                 strength,
                 maxAttenuation == null ? Double.POSITIVE_INFINITY : maxAttenuation,
                 narrow,
                 mono,
-                Optional.ofNullable(encoding).map(chosen -> chosen.samples),
-                rate == null ? OptionalInt.empty() : OptionalInt.of(rate));
+                encoding(),
+                rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
+                wantsRaw() ? Optional.of(rawOutput) : raw.map(this::layout));
+    }
+
+    private Optional<SampleEncoding> encoding() {
+        return wantsRaw()
+                ? Optional.of(rawOutput.encoding())
+                : Optional.ofNullable(encoding).map(chosen -> chosen.samples);
+    }
+
+    private SampleLayout layout(RawFormat input) {
+        return encoding == null ? input.layout() : SampleLayout.littleEndian(encoding.samples);
     }
 
     /** Refuses weights that fit no network, before anything is written. */

@@ -54,17 +54,26 @@ final class PcmStream {
         }
         int bytes;
         try {
-            bytes = in.readNBytes(buffer, 0, (int) wanted * instant);
+            bytes = available((int) wanted * instant);
         } catch (IOException e) {
             throw AudioException.of(name, e);
         }
         int found = bytes / instant;
-        ended = found < wanted;
+        ended = found == 0;
         instants += found;
         int samples = found * format.channels();
         layout.toWav(buffer, found * instant);
         layout.encoding().decode(buffer, into, offset, samples);
         return samples == 0 ? -1 : samples;
+    }
+
+    /** Reads what a live pipe has, but whole instants unless the stream ends. */
+    private int available(int most) throws IOException {
+        int bytes = Math.max(0, in.read(buffer, 0, most));
+        int incomplete = bytes % format.instantBytes();
+        return incomplete == 0
+                ? bytes
+                : bytes + in.readNBytes(buffer, bytes, format.instantBytes() - incomplete);
     }
 
     long promisedInstants() {

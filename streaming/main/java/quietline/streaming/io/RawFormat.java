@@ -41,10 +41,9 @@ public final class RawFormat {
 
     /** Parses {@code ENCODING:RATE:CHANNELS}, such as {@code s16le:16000:1}. */
     public static RawFormat parse(String argument) throws AudioException {
-        // Messages contain the text, and must not control a terminal.
-        String text = argument.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+        String text = printable(argument);
         String[] parts = text.split(":", 4);
-        SampleLayout layout = LAYOUTS.get(parts[0].toLowerCase(Locale.ROOT));
+        SampleLayout layout = named(parts[0]);
         if (layout == null) {
             throw new AudioException(
                     text,
@@ -60,6 +59,26 @@ public final class RawFormat {
         return new RawFormat(layout, WavFormat.checked(layout.encoding(), channels, rate, text));
     }
 
+    /** Parses {@code ENCODING} alone, such as {@code s16le}. */
+    public static SampleLayout parseEncoding(String argument) throws AudioException {
+        SampleLayout layout = named(argument);
+        if (layout == null) {
+            throw new AudioException(
+                    printable(argument),
+                    "unknown encoding, expected one of " + String.join(", ", LAYOUTS.keySet()));
+        }
+        return layout;
+    }
+
+    private static SampleLayout named(String encoding) {
+        return LAYOUTS.get(encoding.toLowerCase(Locale.ROOT));
+    }
+
+    /** Messages contain the text, and must not control a terminal. */
+    private static String printable(String argument) {
+        return argument.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+    }
+
     private static long number(String text, String part, String what) throws AudioException {
         try {
             return Integer.parseInt(part);
@@ -68,7 +87,7 @@ public final class RawFormat {
         }
     }
 
-    SampleLayout layout() {
+    public SampleLayout layout() {
         return layout;
     }
 

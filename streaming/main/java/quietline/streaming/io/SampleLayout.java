@@ -2,11 +2,11 @@ package quietline.streaming.io;
 
 /**
  * The byte layout of samples outside WAV: possibly big-endian, possibly signed 8-bit. {@link
- * #toWav} converts a block to WAV's layout in place.
+ * #toWav} converts a block to WAV's layout in place, and back.
  */
-record SampleLayout(SampleEncoding encoding, boolean bigEndian, boolean signed8) {
+public record SampleLayout(SampleEncoding encoding, boolean bigEndian, boolean signed8) {
 
-    static SampleLayout littleEndian(SampleEncoding encoding) {
+    public static SampleLayout littleEndian(SampleEncoding encoding) {
         return new SampleLayout(encoding, false, false);
     }
 

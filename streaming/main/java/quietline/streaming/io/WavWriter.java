@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Writes WAV, or RF64 beyond 4 GiB. A seekable file's header is written at the start, at each
  * {@link #checkpoint()} so that an aborted file is readable, and in {@link #close()}. A pipe's
- * header is written once, with the promised length or none. Written here because Java Sound writes
- * neither float, RF64 nor metadata.
+ * header is written once, with the promised length or none; raw samples have none. Written here
+ * because Java Sound writes neither float, RF64 nor metadata.
  */
 public final class WavWriter implements AudioSink {
 
@@ -21,6 +21,10 @@ public final class WavWriter implements AudioSink {
     private final OutputStream out;
     private final String name;
     private final SampleEncoding encoding;
+
+    /** Of raw samples; null for WAV. */
+    private final SampleLayout raw;
+
     private final WavHeaderEncoder head;
     private final Dither dither;
     private final float[] dithered;
@@ -64,6 +68,7 @@ public final class WavWriter implements AudioSink {
                 Channels.newOutputStream(file),
                 name,
                 format,
+                null,
                 dither,
                 Long.MAX_VALUE,
                 head(format, promisedInstants, longestRiff, RiffChunks.MOST_KEPT_BYTES, List.of()));
@@ -90,6 +95,7 @@ public final class WavWriter implements AudioSink {
                 out,
                 name,
                 format,
+                null,
                 dither,
                 bytes(format, promisedInstants),
                 head(format, promisedInstants, WavHeaderEncoder.LONGEST_RIFF, 0, metadata));
@@ -101,6 +107,7 @@ public final class WavWriter implements AudioSink {
             OutputStream out,
             String name,
             WavFormat format,
+            SampleLayout raw,
             boolean dither,
             long mostBytes,
             WavHeaderEncoder head) {
@@ -108,11 +115,18 @@ public final class WavWriter implements AudioSink {
         this.out = out;
         this.name = name;
         this.encoding = format.encoding();
+        this.raw = raw;
         this.mostBytes = mostBytes;
         this.head = head;
         this.dither = dither && encoding.linear() ? new Dither(8 * encoding.byteCount()) : null;
         this.dithered = new float[dither ? BUFFER_SAMPLES : 0];
         this.buffer = new byte[BUFFER_SAMPLES * encoding.byteCount()];
+    }
+
+    /** Writes raw samples, without a header, to a pipe. */
+    public static WavWriter raw(
+            OutputStream out, String name, WavFormat format, SampleLayout layout, boolean dither) {
+        return new WavWriter(null, out, name, format, layout, dither, Long.MAX_VALUE, null);
     }
 
     private static WavHeaderEncoder head(
@@ -147,6 +161,9 @@ public final class WavWriter implements AudioSink {
             }
             if (file != null && !head.holds(dataBytes + bytes, 0)) {
                 throw new AudioException(name, "this WAV file cannot exceed 4 GiB");
+            }
+            if (raw != null) {
+                raw.toWav(buffer, bytes);
             }
             write(buffer, bytes);
             dataBytes += bytes;

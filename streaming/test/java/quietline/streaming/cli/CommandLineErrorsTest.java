@@ -73,6 +73,9 @@ class CommandLineErrorsTest {
                     a --raw=s16le:8000:x     | --raw: s16le:8000:x: invalid number of channels 'x'
                     a --raw=s16le:0:1        | --raw: s16le:0:1: has a sample rate of 0 Hz, expected 1 to 768000
                     a --raw=s16le:8000:65    | --raw: s16le:8000:65: has 65 channels, expected 1 to 64
+                    a -o x --raw-output s16le | --raw-output needs stdout or a pipe as output: -o - > FILE
+                    a -o - --raw-output s16  | --raw-output: s16: unknown encoding, expected one of u8, s8, s16le, s16be, s24le, s24be, s32le, s32be, f32le, f32be, f64le, f64be, alaw, mulaw
+                    a -o - --encoding pcm16 --raw-output s16le | --encoding and --raw-output exclude each other
                     - - -o x                 | stdin can be read only once
                     a b -o -                 | stdout can take only one recording, got several inputs
                     a --removed -            | --removed must be a file or folder, not stdout
