@@ -82,7 +82,7 @@ final class LiveCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--force"},
-            description = "Replace existing recordings.")
+            description = "Replace existing recordings, and with --install any service.")
     private boolean force;
 
     @Option(
@@ -104,6 +104,9 @@ final class LiveCommand implements Callable<Integer> {
             description = "Print only warnings and errors.")
     private boolean quiet;
 
+    @ArgGroup(validate = false, heading = "%nService options:%n")
+    private LiveServiceOptions service = new LiveServiceOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (statsInterval != null && !(statsInterval > 0)) {
@@ -121,6 +124,11 @@ final class LiveCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--record-input and --record-output must be different files");
+        }
+        if (service.chosen()) {
+            devices.check(spec.commandLine());
+            service.run(spec, force);
+            return ExitCode.OK;
         }
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = choose(err)) {

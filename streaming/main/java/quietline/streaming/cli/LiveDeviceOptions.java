@@ -127,7 +127,8 @@ final class LiveDeviceOptions {
                 policy);
     }
 
-    private void check(CommandLine line) {
+    /** Refuses options that exclude each other, and numbers out of range. */
+    void check(CommandLine line) {
         if (channels < 1 || channels > LiveFormat.MOST_CHANNELS) {
             throw new ParameterException(
                     line,

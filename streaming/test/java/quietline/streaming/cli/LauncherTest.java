@@ -103,6 +103,13 @@ class LauncherTest {
     }
 
     @Test
+    void tellsItsAbsolutePath() throws Exception {
+        script(bin.resolve("java"), JAVA_17 + "echo \"$QUIETLINE_LAUNCHER\"\n");
+        Path link = Files.createSymbolicLink(temp.resolve("link"), home.resolve("quietline"));
+        assertEquals(home.resolve("quietline").toRealPath() + "\n", run(link, Map.of()).out());
+    }
+
+    @Test
     void addsOptionsFromEnvironment() throws Exception {
         script(bin.resolve("java"), ECHOING_JAVA);
         String out = launch(Map.of("QUIETLINE_JAVA_OPTS", "-Xmx64m -XX:+UseG1GC")).out();
