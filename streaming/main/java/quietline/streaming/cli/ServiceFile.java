@@ -41,6 +41,8 @@ final class ServiceFile {
         text.append("ExecStart=" + line);
         // Slow enough that systemd never gives up.
         text.append("Restart=on-failure\nRestartSec=5\n");
+        // Java ends so when systemd stops it.
+        text.append("SuccessExitStatus=143\n");
         return text.append("\n[Install]\nWantedBy=default.target\n").toString();
     }
 

@@ -83,6 +83,7 @@ class LiveServiceTest {
                 "--virtual-mic=My \\"5%%%%\\" $$mic\\\\" "--narrow" "--quiet"
                 Restart=on-failure
                 RestartSec=5
+                SuccessExitStatus=143
 
                 [Install]
                 WantedBy=default.target
