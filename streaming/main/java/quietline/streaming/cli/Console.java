@@ -1,7 +1,9 @@
 package quietline.streaming.cli;
 
+import java.io.File;
 import java.io.IOError;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.function.IntConsumer;
 import org.jline.terminal.Attributes;
@@ -9,6 +11,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
+import quietline.streaming.io.FileKind;
 
 /**
  * The terminal on stdin and stderr, through JLine: its width, and keys that act without Enter. It
@@ -45,11 +48,31 @@ final class Console implements AutoCloseable {
         if (launcher != null) {
             return Boolean.parseBoolean(launcher);
         }
+        return isTerminal(SystemStream.Error);
+    }
+
+    private static boolean isTerminal(SystemStream stream) {
         try {
-            return TerminalProvider.load(PROVIDER).isSystemStream(SystemStream.Error);
+            return TerminalProvider.load(PROVIDER).isSystemStream(stream);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether stdin is a terminal. */
+    static boolean isStdinTerminal() {
+        return mayBeTerminal("/dev/stdin") && isTerminal(SystemStream.Input);
+    }
+
+    /** Whether stdout is a terminal. */
+    static boolean isStdoutTerminal() {
+        return mayBeTerminal("/dev/stdout") && isTerminal(SystemStream.Output);
+    }
+
+    /** Spares pipes and files the time of loading JLine. Windows has no such names. */
+    private static boolean mayBeTerminal(String name) {
+        return File.separatorChar == '\\'
+                || FileKind.of(Path.of(name)) == FileKind.CHARACTER_DEVICE;
     }
 
     /** Returns null if JLine cannot open the terminal, for example because stdin is a file. */

@@ -48,7 +48,8 @@ final class EnhanceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "IN",
             arity = "1..*",
-            description = "Files, folders (searched recursively), or - for stdin.")
+            description =
+                    "Files, folders (searched recursively), or - for stdin. Names that begin with a dash follow --.")
     private List<String> arguments;
 
     @Option(
@@ -185,6 +186,9 @@ final class EnhanceCommand implements Callable<Integer> {
             throw usage("stdout can take only one recording, got several inputs");
         }
         reports.check(spec, recordings, force, resume);
+        if (recordings == 1 && !dryRun && Console.isStdoutTerminal()) {
+            throw usage("sound is not written to a terminal");
+        }
     }
 
     /** Returns false if interrupted. */
@@ -206,6 +210,9 @@ final class EnhanceCommand implements Callable<Integer> {
         }
         if (arguments.stream().filter(FileKind::isStdin).count() > 1) {
             throw usage("stdin can be read only once");
+        }
+        if (arguments.stream().anyMatch(FileKind::isStdin) && Console.isStdinTerminal()) {
+            throw usage("sound is not read from a terminal");
         }
     }
 

@@ -1,9 +1,11 @@
 package quietline.streaming.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,8 +40,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine at = failure.getCommandLine();
-        print(at, settings.explain(failure, trouble(failure)), failure);
+        print(at, settings.explain(failure, trouble(failure) + fileHint(args)), failure);
         return ExitCode.USAGE;
+    }
+
+    /** Says how to name a file that begins with a dash, if there is one of that name. */
+    private static String fileHint(String[] args) {
+        return Stream.of(args)
+                .takeWhile(word -> !word.equals("--"))
+                .filter(word -> word.matches("-[^-].*") && new File(word).exists())
+                .findFirst()
+                .map("; if '%1$s' is meant as a file, write ./%1$s or put -- before it"::formatted)
+                .orElse("");
     }
 
     private static String trouble(ParameterException failure) {

@@ -10,8 +10,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.FileKind;
 import quietline.streaming.io.PartFile;
@@ -51,11 +54,16 @@ final class PlotCommand implements Callable<Integer> {
             description = "Replace OUT.png if it exists.")
     private boolean force;
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         boolean toStdout = FileKind.isStdout(output.toString());
         if (!toStdout) {
             check();
+        } else if (Console.isStdoutTerminal()) {
+            throw new ParameterException(
+                    spec.commandLine(), "a picture is not written to a terminal");
         }
         SpectrogramPlot.check();
         SoundTrace first = trace(before);
