@@ -52,6 +52,7 @@ public final class Enhancer {
     private final InverseStft inverse;
     private final Network network;
     private final SpeechDetector speech;
+    private final SpeechGate speechGate = new SpeechGate();
     private final StageTimes times;
     private final Spectrum noisy = new Spectrum();
     private final Spectrum mask = new Spectrum();
@@ -60,6 +61,7 @@ public final class Enhancer {
     private volatile float strength = 1;
     private volatile float floor;
     private volatile boolean bypass;
+    private volatile boolean gate;
     private float applied = 1;
 
     private Enhancer(Model model, Kernels kernels) {
@@ -116,6 +118,10 @@ public final class Enhancer {
         StageTimes.mark(times, HopStage.TRANSFORM);
         network.forward(noisy, mask);
         speech.add(noisy, mask);
+        float open = speechGate.gain(speech.probability());
+        if (gate && open < 1) {
+            ComplexMask.scale(mask, open);
+        }
         StageTimes.mark(times, HopStage.SPEECH);
         float least = floor;
         if (least > 0) {
@@ -131,7 +137,7 @@ public final class Enhancer {
 
     /**
      * Returns the probability, from 0 to 1, that there is speech in the hop that the last {@link
-     * #process} returned; 0 before the first. It depends on neither the strength nor the bypass.
+     * #process} returned; 0 before the first. It depends on no setting.
      */
     public float speechProbability() {
         return speech.probability();
@@ -187,6 +193,16 @@ public final class Enhancer {
                     "the maximum attenuation must be 0 dB or more, got " + decibels);
         }
         floor = (float) Math.pow(10, -decibels / 20);
+    }
+
+    /**
+     * Fades to silence where there is no speech; off by default. The gate opens at once and closes
+     * over 0.1 s, 0.3 s after the last speech. It acts on what the network lets through, so that
+     * the maximum attenuation and the strength limit it too. The delay stays the same. Any thread
+     * may call it.
+     */
+    public void setGate(boolean on) {
+        gate = on;
     }
 
     /** Returns the kernels of this stream. */
@@ -262,6 +278,7 @@ public final class Enhancer {
         stft.reset();
         network.reset();
         speech.reset();
+        speechGate.reset();
         inverse.reset();
     }
 }

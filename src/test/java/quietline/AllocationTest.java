@@ -43,6 +43,7 @@ class AllocationTest {
         assumeTrue(enhancer.kernelsName().equals("scalar"));
         assertEquals(0, leastBytes(ATTEMPTS, hops(enhancer, 10)));
         enhancer.setMaxAttenuation(12);
+        enhancer.setGate(true);
         assertEquals(0, leastBytes(ATTEMPTS, hops(enhancer, 10)));
     }
 

@@ -131,6 +131,7 @@ class SpeechDetectorTest {
         Enhancer enhancer = Enhancer.create();
         enhancer.setStrength(0.3f);
         enhancer.setMaxAttenuation(6);
+        enhancer.setGate(true);
         assertEquals(expected, probabilities(enhancer, noisy));
         enhancer.setBypass(true);
         assertEquals(expected, probabilities(enhancer, noisy));

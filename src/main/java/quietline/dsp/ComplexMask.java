@@ -17,6 +17,14 @@ public final class ComplexMask {
         }
     }
 
+    /** Multiplies the mask by a gain: {@code M → g·M}. */
+    public static void scale(Spectrum mask, float gain) {
+        for (int k = 0; k < Spectrum.BINS; k++) {
+            mask.re[k] *= gain;
+            mask.im[k] *= gain;
+        }
+    }
+
     /**
      * Raises what lies below a floor to it. The further below, the less of its own phase it keeps:
      * a faint mask's phase is arbitrary, and sound that owes its level to the floor would be torn

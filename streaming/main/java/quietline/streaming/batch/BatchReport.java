@@ -37,6 +37,7 @@ public final class BatchReport {
         JsonObject json = new JsonObject();
         json.add("strength", JsonText.number(treatment.strength(), 3));
         json.add("max_attenuation_db", JsonText.number(treatment.maxAttenuationDecibels(), 1));
+        json.addProperty("gate", treatment.gate());
         json.addProperty("narrow", treatment.narrow());
         json.addProperty("mono", treatment.mono());
         json.addProperty("encoding", treatment.encoding().map(BatchReport::name).orElse(null));

@@ -61,6 +61,7 @@ record Origin(String input, String made) {
             treatment.weights().sha256(),
             treatment.strength(),
             treatment.maxAttenuationDecibels(),
+            treatment.gate(),
             treatment.narrow(),
             treatment.mono(),
             treatment.encoding(),

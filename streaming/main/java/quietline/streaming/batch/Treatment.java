@@ -13,6 +13,7 @@ import quietline.weights.Weights;
  *
  * @param strength the part of the noise to remove, 0 to 1
  * @param maxAttenuationDecibels the most attenuation; infinite for no limit
+ * @param gate whether to fade to silence where there is no speech
  * @param narrow whether everything above 8 kHz is removed
  * @param mono whether all channels are mixed into one
  * @param encoding the output's encoding; empty for the input's
@@ -23,6 +24,7 @@ public record Treatment(
         Weights weights,
         float strength,
         double maxAttenuationDecibels,
+        boolean gate,
         boolean narrow,
         boolean mono,
         Optional<SampleEncoding> encoding,
@@ -34,6 +36,7 @@ public record Treatment(
             Weights weights,
             float strength,
             double maxAttenuationDecibels,
+            boolean gate,
             boolean narrow,
             boolean mono,
             Optional<SampleEncoding> encoding,
@@ -42,6 +45,7 @@ public record Treatment(
                 weights,
                 strength,
                 maxAttenuationDecibels,
+                gate,
                 narrow,
                 mono,
                 encoding,
@@ -53,6 +57,7 @@ public record Treatment(
         Enhancer enhancer = Enhancer.create(weights, samples);
         enhancer.setStrength(strength);
         enhancer.setMaxAttenuation(maxAttenuationDecibels);
+        enhancer.setGate(gate);
         return enhancer;
     }
 

@@ -62,6 +62,9 @@ final class LiveCommand implements Callable<Integer> {
             description = "The most attenuation in decibels. Default: unlimited.")
     private Double maxAttenuation;
 
+    @Option(names = "--gate", description = "Fade to silence where nobody speaks.")
+    private boolean gate;
+
     @Option(
             names = "--weights",
             paramLabel = "FILE",
@@ -184,6 +187,7 @@ final class LiveCommand implements Callable<Integer> {
                             if (maxAttenuation != null) {
                                 channel.setMaxAttenuation(maxAttenuation);
                             }
+                            channel.setGate(gate);
                             return channel;
                         },
                         format);

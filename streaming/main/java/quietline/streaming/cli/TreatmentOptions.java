@@ -42,6 +42,9 @@ final class TreatmentOptions {
             description = "The most attenuation in decibels. Default: unlimited.")
     private Double maxAttenuation;
 
+    @Option(names = "--gate", description = "Fade to silence where nobody speaks.")
+    private boolean gate;
+
     @Option(names = "--mono", description = "Mix all channels into one.")
     private boolean mono;
 
@@ -96,6 +99,7 @@ final class TreatmentOptions {
                 weights(),
                 strength,
                 maxAttenuation == null ? Double.POSITIVE_INFINITY : maxAttenuation,
+                gate,
                 narrow,
                 mono,
                 encoding(),

@@ -172,6 +172,7 @@ class BatchTest {
                 1,
                 Double.POSITIVE_INFINITY,
                 false,
+                false,
                 mono,
                 Optional.empty(),
                 OptionalInt.empty());

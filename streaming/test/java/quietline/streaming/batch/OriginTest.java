@@ -36,7 +36,8 @@ class OriginTest {
     private static final Weights OWN = Enhancer.defaultWeights();
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
     private static final Treatment PLAIN =
-            new Treatment(OWN, 1, UNLIMITED, false, false, Optional.empty(), OptionalInt.empty());
+            new Treatment(
+                    OWN, 1, UNLIMITED, false, false, false, Optional.empty(), OptionalInt.empty());
 
     @TempDir private Path folder;
     private Path file;
@@ -72,13 +73,16 @@ class OriginTest {
         List<Treatment> treatments =
                 List.of(
                         PLAIN,
-                        new Treatment(OWN, 0.5f, UNLIMITED, false, false, none, same),
-                        new Treatment(OWN, 1, 12, false, false, none, same),
-                        new Treatment(OWN, 1, UNLIMITED, true, false, none, same),
-                        new Treatment(OWN, 1, UNLIMITED, false, true, none, same),
-                        new Treatment(OWN, 1, UNLIMITED, false, false, encoding, same),
-                        new Treatment(OWN, 1, UNLIMITED, false, false, none, OptionalInt.of(8000)),
-                        new Treatment(changedWeights(), 1, UNLIMITED, false, false, none, same));
+                        new Treatment(OWN, 0.5f, UNLIMITED, false, false, false, none, same),
+                        new Treatment(OWN, 1, 12, false, false, false, none, same),
+                        new Treatment(OWN, 1, UNLIMITED, true, false, false, none, same),
+                        new Treatment(OWN, 1, UNLIMITED, false, true, false, none, same),
+                        new Treatment(OWN, 1, UNLIMITED, false, false, true, none, same),
+                        new Treatment(OWN, 1, UNLIMITED, false, false, false, encoding, same),
+                        new Treatment(
+                                OWN, 1, UNLIMITED, false, false, false, none, OptionalInt.of(8000)),
+                        new Treatment(
+                                changedWeights(), 1, UNLIMITED, false, false, false, none, same));
         Set<Origin> origins = new HashSet<>();
         for (Treatment treatment : treatments) {
             origins.add(of(file, Optional.empty(), treatment));

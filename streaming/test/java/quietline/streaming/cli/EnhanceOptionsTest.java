@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,15 @@ class EnhanceOptionsTest {
                 10 * Math.log10(before / power(enhanced(in, "--max-attenuation", "6dB").samples()));
         assertTrue(free > 10, "noise is lowered by " + free);
         assertTrue(bound < 6.05 && bound > 3, "and by " + bound);
+    }
+
+    @Test
+    void silencesPauses() throws IOException {
+        Path in = file("in.wav", WavBytes.pcm16(Noise.shorts(5, 40_000)));
+        float[] gated = enhanced(in, "--gate").samples();
+        assertEquals(0, power(Arrays.copyOfRange(gated, 20_000, 40_000)));
+        float[] open = enhanced(in).samples();
+        assertTrue(power(Arrays.copyOfRange(open, 20_000, 40_000)) > 0);
     }
 
     @Test
