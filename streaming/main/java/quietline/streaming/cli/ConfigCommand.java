@@ -27,9 +27,10 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = Settings.load(QuietlineCommand.environment(spec));
+        Invocation invocation = Invocation.of(spec);
+        Settings settings = Settings.load(invocation.environment());
         CommandLine root = spec.root().commandLine();
-        settings.check(root, QuietlineCommand.commandNames());
+        settings.check(root, invocation.commandNames());
         PrintWriter out = spec.commandLine().getOut();
         if (settings.file() != null) {
             String missing = Files.exists(settings.file()) ? "" : " (does not exist)";

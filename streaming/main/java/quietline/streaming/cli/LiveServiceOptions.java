@@ -38,7 +38,7 @@ final class LiveServiceOptions {
         if (!System.getProperty("os.name").equals("Linux")) {
             throw new IOException("--install and --uninstall need systemd, which only Linux has");
         }
-        Map<String, String> environment = QuietlineCommand.environment(spec);
+        Map<String, String> environment = Invocation.of(spec).environment();
         LiveService service = LiveService.of(environment, spec.commandLine().getOut());
         if (uninstall) {
             service.uninstall(force);

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "129, 130, 143:terminal closed, interrupted, terminated",
             "141:the reader of stdout, such as head, left early"
         })
-public final class QuietlineCommand implements Runnable {
+public final class QuietlineCommand implements Runnable, Invocation {
 
     private static final List<Class<?>> COMMANDS =
             List.of(
@@ -77,13 +77,13 @@ public final class QuietlineCommand implements Runnable {
         this.environment = environment;
     }
 
-    /** Returns the environment variables. */
-    static Map<String, String> environment(CommandSpec command) {
-        return ((QuietlineCommand) command.root().userObject()).environment;
+    @Override
+    public Map<String, String> environment() {
+        return environment;
     }
 
-    /** Returns the names of the commands that have settings. */
-    static Set<String> commandNames() {
+    @Override
+    public Set<String> commandNames() {
         return COMMANDS.stream().map(QuietlineCommand::name).collect(Collectors.toSet());
     }
 
@@ -112,7 +112,8 @@ public final class QuietlineCommand implements Runnable {
         try {
             boolean informs = Stream.of(args).anyMatch(INFORMATION::contains);
             if (line.getSubcommands().size() == 1 && !informs) {
-                failures.settings(Settings.load(environment)).apply(line, commandNames(), args);
+                failures.settings(Settings.load(environment))
+                        .apply(line, command.commandNames(), args);
             }
             return line.execute(args);
         } catch (ParameterException e) {

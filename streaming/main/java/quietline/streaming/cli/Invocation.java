@@ -1,0 +1,19 @@
+package quietline.streaming.cli;
+
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What subcommands ask of the command that started them. */
+interface Invocation {
+
+    /** Returns the environment variables. */
+    Map<String, String> environment();
+
+    /** Returns the names of the commands that have settings. */
+    Set<String> commandNames();
+
+    static Invocation of(CommandSpec command) {
+        return (Invocation) command.root().userObject();
+    }
+}
