@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Locale;
 
-/** What tests of long runs share. */
+/** Shared by the tests of long runs: duration, losses, heap, load. */
 public final class Soak {
 
     public static final double MINUTE_SECONDS = 60;

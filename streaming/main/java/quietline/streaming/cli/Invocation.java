@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What subcommands ask of the command that started them. */
+/** Gives subcommands the environment and the names of all commands. */
 interface Invocation {
 
     /** Returns the environment variables. */

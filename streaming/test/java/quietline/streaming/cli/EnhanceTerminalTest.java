@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.io.WavBytes;
 
-/** What is typed at a terminal: {@code -} without a pipe, and names that begin with a dash. */
+/** Arguments typed at a terminal: {@code -} without a pipe, and names that begin with a dash. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EnhanceTerminalTest {

@@ -18,7 +18,7 @@ final class PulseServer implements Closeable {
     }
 
     /**
-     * What a stream needs to know of its device.
+     * Facts about the device that a stream needs.
      *
      * @param isHardware whether it has a clock of its own
      */
