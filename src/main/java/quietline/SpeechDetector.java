@@ -5,15 +5,15 @@ import quietline.dsp.Spectrum;
 import quietline.kernel.Kernels;
 
 /**
- * Tells from what the network takes whether a frame contains speech. Features of each band, with
- * its power before and after the mask as binary logarithms: {@code after - before} and {@code after
- * - slow level of the whole}. From them 24 units, each with a memory, and the probability:
+ * Computes the probability that a frame contains speech from its spectrum and mask. Each band has
+ * two features, differences of binary logarithms of power: {@code after - before} the mask, and
+ * {@code after - slow level} of the whole spectrum. 24 units u, each with a memory m, follow:
  *
  * <pre>
  * u = tanh(W·x + b), m += rate·(u - m), probability = σ(v·m + w·u + c)
  * </pre>
  *
- * <p>Any network will do. Owns the memories and the slow level.
+ * <p>Works with the mask of any network. Owns the memories and the slow level.
  */
 final class SpeechDetector {
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.Kernels;
+import quietline.voice.VoiceStream;
 import quietline.weights.Golden;
 import quietline.weights.Weights;
 
@@ -55,6 +58,26 @@ class AllocationTest {
         assumeTrue(enhancer.kernelsName().equals("scalar"));
         FullBandStream stream = new FullBandStream(enhancer, 44100);
         assertEquals(0, leastBytes(ATTEMPTS, () -> stream.push(noisy, 0, 700, clean, 0)));
+    }
+
+    @Test
+    void allocatesNothingForPackets() {
+        assumeTrue(Enhancer.create().kernelsName().equals("scalar"));
+        VoiceStream stream = VoiceStream.builder().sampleRate(48000).channels(2).build();
+        short[] shorts = new short[1920];
+        float[] floats = EnhancerTest.noise(1920, 1);
+        FloatBuffer buffer = FloatBuffer.wrap(floats.clone());
+        ByteBuffer bytes = ByteBuffer.allocateDirect(3840);
+        Runnable packets =
+                () -> {
+                    stream.process(shorts, shorts);
+                    stream.process(floats, floats);
+                    buffer.clear();
+                    stream.process(buffer, buffer);
+                    bytes.clear();
+                    stream.process(bytes, bytes);
+                };
+        assertEquals(0, leastBytes(ATTEMPTS, packets));
     }
 
     /** Until the optimizing compiler has had them, vectors are objects on the heap. */

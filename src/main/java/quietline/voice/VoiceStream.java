@@ -28,7 +28,7 @@ public final class VoiceStream implements AutoCloseable {
 
     private static final int BLOCK = 480;
 
-    /** Full scale is 1; nothing else than a wrong scale makes such samples. */
+    /** Full scale is 1; only samples of a wrong scale are larger. */
     private static final float LOUDEST = 16;
 
     private final VoiceChannel[] channels;
@@ -176,8 +176,8 @@ public final class VoiceStream implements AutoCloseable {
     }
 
     /**
-     * Returns the probability, from 0 to 1, that there is speech in the sound that the last {@link
-     * #process} returned: the greatest of all channels.
+     * Returns the probability, from 0 to 1, that there is speech in the last hop enhanced: the
+     * greatest of all channels; 0 before the first hop.
      */
     public float speechProbability() {
         float probability = 0;
@@ -315,7 +315,9 @@ public final class VoiceStream implements AutoCloseable {
             return this;
         }
 
-        /** Runs noise through each new stream for this long: {@link Enhancer#warmUp}. */
+        /**
+         * Runs noise through the network of each channel for this long: {@link Enhancer#warmUp}.
+         */
         public Builder warmUp(Duration duration) {
             warmUp = duration;
             return this;

@@ -31,28 +31,6 @@ public record Treatment(
         OptionalInt sampleRate,
         Optional<SampleLayout> raw) {
 
-    /** Writes WAV only. */
-    public Treatment(
-            Weights weights,
-            float strength,
-            double maxAttenuationDecibels,
-            boolean gate,
-            boolean narrow,
-            boolean mono,
-            Optional<SampleEncoding> encoding,
-            OptionalInt sampleRate) {
-        this(
-                weights,
-                strength,
-                maxAttenuationDecibels,
-                gate,
-                narrow,
-                mono,
-                encoding,
-                sampleRate,
-                Optional.empty());
-    }
-
     Enhancer enhancer(long samples) {
         Enhancer enhancer = Enhancer.create(weights, samples);
         enhancer.setStrength(strength);

@@ -178,14 +178,14 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
     }
 
     int exitCode() {
+        if (failures() == 0) {
+            return ExitCode.OK;
+        }
         boolean readerGone =
-                failures() == 1
-                        && results.stream()
-                                .filter(Result::isFailed)
-                                .anyMatch(result -> StandardOutput.isReaderGone(result.reason()));
-        return failures() == 0
-                ? ExitCode.OK
-                : readerGone ? StandardOutput.READER_LEFT : ExitCode.SOFTWARE;
+                results.stream()
+                        .filter(Result::isFailed)
+                        .allMatch(result -> StandardOutput.isReaderGone(result.reason()));
+        return readerGone ? StandardOutput.READER_LEFT : ExitCode.SOFTWARE;
     }
 
     /** The results in the order of the jobs. */

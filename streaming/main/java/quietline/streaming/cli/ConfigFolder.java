@@ -1,5 +1,6 @@
 package quietline.streaming.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -8,8 +9,19 @@ final class ConfigFolder {
 
     private ConfigFolder() {}
 
-    /** Returns null if the environment names neither the folder nor a home. */
+    /**
+     * Returns null if the environment names neither the folder nor a home, or one whose name cannot
+     * be read in this locale.
+     */
     static Path of(Map<String, String> environment) {
+        try {
+            return named(environment);
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static Path named(Map<String, String> environment) {
         String named = environment.get("XDG_CONFIG_HOME");
         // The specification says to ignore relative paths.
         if (named != null && Path.of(named).isAbsolute()) {

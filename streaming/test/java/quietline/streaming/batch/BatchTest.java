@@ -175,7 +175,8 @@ class BatchTest {
                 false,
                 mono,
                 Optional.empty(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     private static EnhanceJob job(Path in, Path out) {

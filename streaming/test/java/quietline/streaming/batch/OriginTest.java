@@ -37,7 +37,15 @@ class OriginTest {
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
     private static final Treatment PLAIN =
             new Treatment(
-                    OWN, 1, UNLIMITED, false, false, false, Optional.empty(), OptionalInt.empty());
+                    OWN,
+                    1,
+                    UNLIMITED,
+                    false,
+                    false,
+                    false,
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty());
 
     @TempDir private Path folder;
     private Path file;
@@ -73,16 +81,78 @@ class OriginTest {
         List<Treatment> treatments =
                 List.of(
                         PLAIN,
-                        new Treatment(OWN, 0.5f, UNLIMITED, false, false, false, none, same),
-                        new Treatment(OWN, 1, 12, false, false, false, none, same),
-                        new Treatment(OWN, 1, UNLIMITED, true, false, false, none, same),
-                        new Treatment(OWN, 1, UNLIMITED, false, true, false, none, same),
-                        new Treatment(OWN, 1, UNLIMITED, false, false, true, none, same),
-                        new Treatment(OWN, 1, UNLIMITED, false, false, false, encoding, same),
                         new Treatment(
-                                OWN, 1, UNLIMITED, false, false, false, none, OptionalInt.of(8000)),
+                                OWN,
+                                0.5f,
+                                UNLIMITED,
+                                false,
+                                false,
+                                false,
+                                none,
+                                same,
+                                Optional.empty()),
                         new Treatment(
-                                changedWeights(), 1, UNLIMITED, false, false, false, none, same));
+                                OWN, 1, 12, false, false, false, none, same, Optional.empty()),
+                        new Treatment(
+                                OWN,
+                                1,
+                                UNLIMITED,
+                                true,
+                                false,
+                                false,
+                                none,
+                                same,
+                                Optional.empty()),
+                        new Treatment(
+                                OWN,
+                                1,
+                                UNLIMITED,
+                                false,
+                                true,
+                                false,
+                                none,
+                                same,
+                                Optional.empty()),
+                        new Treatment(
+                                OWN,
+                                1,
+                                UNLIMITED,
+                                false,
+                                false,
+                                true,
+                                none,
+                                same,
+                                Optional.empty()),
+                        new Treatment(
+                                OWN,
+                                1,
+                                UNLIMITED,
+                                false,
+                                false,
+                                false,
+                                encoding,
+                                same,
+                                Optional.empty()),
+                        new Treatment(
+                                OWN,
+                                1,
+                                UNLIMITED,
+                                false,
+                                false,
+                                false,
+                                none,
+                                OptionalInt.of(8000),
+                                Optional.empty()),
+                        new Treatment(
+                                changedWeights(),
+                                1,
+                                UNLIMITED,
+                                false,
+                                false,
+                                false,
+                                none,
+                                same,
+                                Optional.empty()));
         Set<Origin> origins = new HashSet<>();
         for (Treatment treatment : treatments) {
             origins.add(of(file, Optional.empty(), treatment));

@@ -51,6 +51,12 @@ class SettingsTest {
     }
 
     @Test
+    void doesWithoutSettingsIfTheHomeCannotBeNamed() {
+        Run.in(Map.of("HOME", "/home/\0"), "enhance", input, "-o", home.resolve("o.wav"), "-n")
+                .succeeds();
+    }
+
+    @Test
     void usesValuesUnlessCommandLineGivesThem() throws IOException {
         Path set = home.resolve("set.wav");
         Path given = home.resolve("given.wav");
