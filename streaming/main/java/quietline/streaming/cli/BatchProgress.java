@@ -184,8 +184,8 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         boolean readerGone =
                 results.stream()
                         .filter(Result::isFailed)
-                        .allMatch(result -> StandardOutput.isReaderGone(result.reason()));
-        return readerGone ? StandardOutput.READER_LEFT : ExitCode.SOFTWARE;
+                        .anyMatch(result -> StandardOutput.isReaderGone(result.reason()));
+        return readerGone && failures() == 1 ? StandardOutput.READER_LEFT : ExitCode.SOFTWARE;
     }
 
     /** The results in the order of the jobs. */

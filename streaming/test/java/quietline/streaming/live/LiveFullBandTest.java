@@ -3,11 +3,13 @@ package quietline.streaming.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quietline.Enhancer;
@@ -148,5 +150,32 @@ class LiveFullBandTest {
                 session.speaker.soundsAtSecond(loudest) - session.microphone.sampleSecond(click);
         assertEquals(1000 * delay, session.engine.statistics(0, false, 1).latencyMillis(), 1);
         assertTrue(session.speaker.heard[loudest] > 0.7, "the click is whole");
+    }
+
+    /** Bypassed, the output is the input but for its delay, which the recordings leave out. */
+    @ParameterizedTest
+    @CsvSource({"48000, 1", "48000, 2", "16000, 1"})
+    void recordsInputAndOutputAlignedToTheSample(int rate, int channels, @TempDir Path folder)
+            throws IOException {
+        SimulatedSession session = new SimulatedSession();
+        session.devices(RATE, 1, 0, 0.001, true);
+        session.format = new LiveFormat(rate, channels);
+        LiveEnhancer bypassed = new LiveEnhancer(Enhancer::create, session.format);
+        bypassed.setBypass(true);
+        session.build(bypassed, LatencyPolicy.NORMAL);
+        session.microphone.sound = n -> noisy[(int) (n % noisy.length)];
+        session.run(1);
+        Path in = folder.resolve("in.wav");
+        Path out = folder.resolve("out.wav");
+        session.engine.taps.record(in, out, false);
+        session.run(2);
+        session.engine.taps.stop(System.nanoTime() + 10_000_000_000L);
+        float[] input = Samples.readAll(in);
+        float[] output = Samples.readAll(out);
+        assertTrue(output.length > rate * channels, output.length + " samples");
+        int settled = rate * channels / 4;
+        for (int i = settled; i < output.length; i++) {
+            assertEquals(input[i], output[i], 1e-3, "sample " + i);
+        }
     }
 }
