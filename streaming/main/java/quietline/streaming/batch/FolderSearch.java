@@ -17,9 +17,10 @@ import java.util.function.Predicate;
 import quietline.streaming.io.AudioException;
 
 /**
- * Searches a folder recursively. Output folders in it are skipped. A link to a file in the folder
- * is followed; links to folders, and links to anywhere else, only if that is wanted. No folder is
- * searched twice, however many links lead to it, so that loops end.
+ * Searches a folder recursively. Output folders in it are skipped, and so is everything whose name
+ * begins with a dot. A link to a file in the folder is followed; links to folders, and links to
+ * anywhere else, only if that is wanted. No folder is searched twice, however many links lead to
+ * it, so that loops end.
  */
 final class FolderSearch {
 
@@ -34,7 +35,7 @@ final class FolderSearch {
     private final Deque<Link> links = new ArrayDeque<>();
     private final List<Path> files = new ArrayList<>();
     private final List<AudioException> troubles = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Path> outside = new ArrayList<>();
 
     /**
      * @param wanted whether a file is a recording, by its name
@@ -70,9 +71,13 @@ final class FolderSearch {
         return troubles;
     }
 
-    /** Lines about links that were not followed. */
-    List<String> notes() {
-        return notes;
+    /** Links to outside of the folder that were not followed. */
+    List<Path> outside() {
+        return outside;
+    }
+
+    private static boolean isHidden(Path file) {
+        return file.getFileName() != null && file.getFileName().toString().startsWith(".");
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
@@ -89,11 +94,17 @@ final class FolderSearch {
 
         @Override
         public FileVisitResult preVisitDirectory(Path real, BasicFileAttributes attributes) {
-            return skipped.add(real) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            boolean hidden = isHidden(real) && !real.equals(start.folder());
+            return !hidden && skipped.add(real)
+                    ? FileVisitResult.CONTINUE
+                    : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isHidden(file)) {
+                return FileVisitResult.CONTINUE;
+            }
             if (attributes.isSymbolicLink()) {
                 visitLink(file);
             } else if (wanted.test(file) && attributes.isRegularFile()) {
@@ -109,13 +120,8 @@ final class FolderSearch {
             }
             try {
                 Path real = link.toRealPath();
-                boolean outside = !real.startsWith(root);
-                if (outside && !followLinks) {
-                    notes.add(
-                            name(link)
-                                    + ": link to outside of "
-                                    + folder
-                                    + " skipped; use --follow-links");
+                if (!followLinks && !real.startsWith(root)) {
+                    outside.add(name(link));
                 } else if (toFolder && followLinks) {
                     links.add(new Link(name(link), real));
                 } else if (!toFolder && Files.isRegularFile(real)) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,25 +16,24 @@ import quietline.streaming.io.FileKind;
 import quietline.streaming.io.RawFormat;
 
 /**
- * The inputs that the arguments name: files, all recordings in folders (recursively, by file
- * extension, in alphabetical order), and stdin for {@code -}. In folders, outputs are skipped:
- * files named {@code *.enhanced.wav}, and the folders that are written to.
+ * The inputs that the arguments name, each once: files, all recordings in folders (recursively, by
+ * file extension, in alphabetical order), and stdin for {@code -}. In folders, outputs are skipped:
+ * files named {@code *.enhanced.wav}, files made earlier from another input, and the folders that
+ * are written to.
  */
 public final class InputFiles {
 
     static final String ENHANCED = ".enhanced.wav";
 
-    private static final Set<String> WAV = Set.of("wav", "wave");
-    private static final Set<String> OTHERS =
-            Set.of(
-                    "aac", "ac3", "aif", "aifc", "aiff", "amr", "au", "avi", "bwf", "caf", "flac",
-                    "m4a", "m4b", "m4v", "mka", "mkv", "mov", "mp2", "mp3", "mp4", "mpeg", "mpg",
-                    "oga", "ogg", "opus", "ra", "rf64", "snd", "ts", "w64", "webm", "wma", "wmv",
-                    "wv");
-
     private final List<Input> inputs = new ArrayList<>();
     private final List<AudioException> troubles = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Set<Path> known = new HashSet<>();
+    private final List<Path> repeated = new ArrayList<>();
+
+    /** Those of the inputs that were found in folders. */
+    private final Set<Path> searched = new HashSet<>();
+
     private final Optional<RawFormat> raw;
     private final List<Path> outputFolders;
     private final boolean followLinks;
@@ -63,14 +63,39 @@ public final class InputFiles {
                 found.search(Path.of(argument), arguments.size() > 1);
             } else {
                 Path file = Path.of(argument);
-                found.inputs.add(Input.file(file, nameOf(file), raw));
+                found.add(file, nameOf(file));
             }
         }
+        found.skipEarlierOutputs();
+        found.note(
+                found.repeated,
+                "%2$s: named twice, done once",
+                "%,d files are named twice and done once, such as %s");
         return found;
     }
 
     private static Path nameOf(Path file) {
         return file.getFileName() == null ? file : file.getFileName();
+    }
+
+    /** Returns false if the file was named before. */
+    private boolean add(Path file, Path relative) {
+        if (!known.add(identity(file))) {
+            repeated.add(file);
+            return false;
+        }
+        return inputs.add(Input.file(file, relative, raw));
+    }
+
+    /** The same for all ways to one file. A link to a file has a name of its own. */
+    private static Path identity(Path file) {
+        Path absolute = file.toAbsolutePath();
+        try {
+            Path folder = absolute.getParent();
+            return folder == null ? absolute : folder.toRealPath().resolve(nameOf(file));
+        } catch (IOException missing) {
+            return absolute;
+        }
     }
 
     /**
@@ -89,9 +114,12 @@ public final class InputFiles {
             files = search.run();
             if (isOutputFolder(folder)) {
                 // Made from recordings that are no WAV; they would be enhanced a second time.
-                files.removeIf(InputFiles::isOutput);
+                files.removeIf(EarlierOutputs::isOutput);
             }
-            notes.addAll(search.notes());
+            note(
+                    search.outside(),
+                    "%2$s: link to outside of the folder skipped; use --follow-links",
+                    "%,d links to outside of the folder skipped, such as %s; use --follow-links");
             troubles.addAll(search.troubles());
         } catch (IOException e) {
             troubles.add(AudioException.of(folder, e));
@@ -100,15 +128,32 @@ public final class InputFiles {
             troubles.add(new AudioException(folder, "contains no recordings"));
         }
         for (Path file : files) {
-            inputs.add(Input.file(file, folder.relativize(file), raw));
+            if (add(file, folder.relativize(file))) {
+                searched.add(file);
+            }
         }
     }
 
-    private static boolean isOutput(Path file) {
-        try {
-            return Origin.read(file).isPresent();
-        } catch (IOException unreadable) {
-            return false;
+    private void skipEarlierOutputs() {
+        if (searched.isEmpty()) {
+            return;
+        }
+        List<Path> files = inputs.stream().flatMap(input -> input.file().stream()).toList();
+        Set<Path> outputs = EarlierOutputs.among(files);
+        outputs.retainAll(searched);
+        inputs.removeIf(input -> input.file().filter(outputs::contains).isPresent());
+        note(
+                files.stream().filter(outputs::contains).toList(),
+                "%2$s: skipped, made earlier from another input; name it to enhance it again",
+                "%,d files skipped, made earlier from other inputs, such as %s; name them to"
+                        + " enhance them again");
+    }
+
+    /** Adds one line about any number of files. */
+    private void note(List<Path> files, String one, String several) {
+        if (!files.isEmpty()) {
+            String format = files.size() == 1 ? one : several;
+            notes.add(String.format(Locale.ROOT, format, files.size(), files.get(0)));
         }
     }
 
@@ -126,34 +171,9 @@ public final class InputFiles {
 
     private boolean isRecording(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.startsWith(".") || name.endsWith(ENHANCED)) {
-            return false;
-        }
-        String ending = ending(file);
-        return WAV.contains(ending)
-                || OTHERS.contains(ending)
-                || raw.isPresent() && (ending.equals("raw") || ending.equals("pcm"));
-    }
-
-    /** Whether the extension is that of audio other than WAV. */
-    static boolean promisesAnotherFormat(Path file) {
-        return OTHERS.contains(ending(file))
-                || ending(file).equals("raw")
-                || ending(file).equals("pcm");
-    }
-
-    static boolean promisesSound(Path file) {
-        return promisesWav(file) || promisesAnotherFormat(file);
-    }
-
-    static boolean promisesWav(Path file) {
-        return WAV.contains(ending(file));
-    }
-
-    /** The file extension in lower case. */
-    private static String ending(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return !name.endsWith(ENHANCED)
+                && (RecordingNames.isRecording(file)
+                        || raw.isPresent() && RecordingNames.promisesRaw(file));
     }
 
     public List<Input> inputs() {

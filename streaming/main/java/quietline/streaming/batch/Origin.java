@@ -72,7 +72,7 @@ record Origin(String input, String made) {
         for (Object part : parts) {
             text.append(part).append('\n');
         }
-        return Optional.of(new Origin(hash(nameOf(file)), hash(text.toString())));
+        return Optional.of(new Origin(nameHash(file), hash(text.toString())));
     }
 
     private static String nameOf(Path file) {
@@ -90,9 +90,14 @@ record Origin(String input, String made) {
         }
     }
 
+    /** The {@link #input()} of outputs that are made from this file. */
+    static String nameHash(Path file) {
+        return hash(nameOf(file));
+    }
+
     /** Whether the output was made from a file of this name. */
     boolean isFrom(Path file) {
-        return input.equals(hash(nameOf(file)));
+        return input.equals(nameHash(file));
     }
 
     /** Reads the origin of an output; empty for files of other programs. */

@@ -52,7 +52,7 @@ public final class OutputPlan {
     }
 
     private static boolean isWav(Input input) {
-        return InputFiles.promisesWav(input.relative());
+        return RecordingNames.promisesWav(input.relative());
     }
 
     /**
@@ -81,12 +81,12 @@ public final class OutputPlan {
             if (Files.exists(place)) {
                 throw new AudioException(place, "is a file, expected a folder to write into");
             }
-            if (!folder && InputFiles.promisesSound(place)) {
+            if (!folder && RecordingNames.promisesSound(place)) {
                 throw new AudioException(place, "is not a folder, which several outputs need");
             }
             return new OutputPlan(Kind.FOLDER, place, inputs.inputs());
         }
-        if (InputFiles.promisesAnotherFormat(place)) {
+        if (RecordingNames.promisesAnotherFormat(place)) {
             throw new AudioException(
                     place,
                     "only WAV can be written; for others use 'quietline enhance IN -o - | ffmpeg -i - OUT'");
@@ -108,29 +108,28 @@ public final class OutputPlan {
                     place.resolve(
                             isWav(input)
                                     ? name
-                                    : name.resolveSibling(stem(name) + ending + ".wav"));
+                                    : name.resolveSibling(
+                                            RecordingNames.stem(name) + ending + ".wav"));
             case BESIDE ->
                     input.file()
                             .filter(file -> !FileKind.isInherited(file))
                             .map(
                                     file ->
                                             file.resolveSibling(
-                                                    stem(file) + ending + InputFiles.ENHANCED))
+                                                    RecordingNames.stem(file)
+                                                            + ending
+                                                            + InputFiles.ENHANCED))
                             .orElse(null);
         };
     }
 
     private static String ending(Path file) {
-        return file.getFileName().toString().substring(stem(file).length());
-    }
-
-    private static String stem(Path file) {
-        return String.valueOf(file.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
+        return file.getFileName().toString().substring(RecordingNames.stem(file).length());
     }
 
     /** The picture that goes with an output. */
     public static Path pictureBeside(Path output) {
-        return output.resolveSibling(stem(output) + ".png");
+        return output.resolveSibling(RecordingNames.stem(output) + ".png");
     }
 
     /** Creates missing folders for an output of this plan. */

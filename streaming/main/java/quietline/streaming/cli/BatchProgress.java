@@ -80,10 +80,18 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                     err.println(ReportText.trace(result.failure()));
                 }
             }
-        } else if (!quiet) {
-            line.print(
-                    result.job().outputs().name()
-                            + ": skipped, made earlier with the same settings");
+        }
+    }
+
+    /** Reports in one line what was skipped so far. */
+    synchronized void reportSkipped() {
+        List<Result> skipped = results.stream().filter(Result::isSkipped).toList();
+        if (!quiet && !skipped.isEmpty()) {
+            String what =
+                    skipped.size() == 1
+                            ? skipped.get(0).job().outputs().name() + ":"
+                            : String.format(Locale.ROOT, "%,d outputs", skipped.size());
+            line.print(what + " skipped, made earlier with the same settings");
         }
     }
 

@@ -49,7 +49,8 @@ final class EnhanceCommand implements Callable<Integer> {
             paramLabel = "IN",
             arity = "1..*",
             description =
-                    "Files, folders (searched recursively), or - for stdin. Names that begin with a dash follow --.")
+                    "Files, folders (searched recursively, without what begins with a dot), or - for"
+                            + " stdin. Names that begin with a dash follow --.")
     private List<String> arguments;
 
     @Option(
@@ -166,6 +167,7 @@ final class EnhanceCommand implements Callable<Integer> {
             found.notes().forEach(progress::note);
             found.troubles().forEach(progress::trouble);
             List<EnhanceJob> remaining = batch.sift(progress);
+            progress.reportSkipped();
             if (dryRun) {
                 remaining.forEach(this::announce);
             } else if (!run(batch, remaining, progress)) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,17 +94,72 @@ class InputFilesTest {
         link("notes.txt", "../outside/c.wav");
         InputFiles found = find(false, List.of(), in);
         assertEquals(List.of("a.wav", "deep/b.wav", "near.wav"), names(found));
-        assertEquals(
-                Stream.of("c.wav", "far")
-                        .map(
-                                name ->
-                                        "%s: link to outside of %s skipped; use --follow-links"
-                                                .formatted(in.resolve(name), in))
-                        .toList(),
-                found.notes().stream().sorted().toList());
+        assertEquals(1, found.notes().size());
+        String note = found.notes().get(0);
+        String start = "2 links to outside of the folder skipped, such as " + in;
+        assertTrue(note.startsWith(start) && note.endsWith("; use --follow-links"), note);
         InputFiles all = find(true, List.of(), in);
         assertEquals(List.of("a.wav", "c.wav", "deep/b.wav", "far/c.wav", "near.wav"), names(all));
         assertEquals(List.of(), all.notes());
+    }
+
+    @Test
+    void ignoresHiddenFilesAndFolders() throws IOException {
+        file("in/.git/x.wav");
+        file("in/deep/.cache/er/x.wav");
+        Path hidden = file("in/.x.wav");
+        link(".link.wav", "a.wav");
+        link("visible", "../outside/.more");
+        Path more = file("outside/.more/y.wav").getParent();
+        assertEquals(List.of("a.wav", "deep/b.wav"), names(find(false, List.of(), in)));
+        List<String> named = List.of("a.wav", "deep/b.wav", "visible/y.wav");
+        assertEquals(named, names(find(true, List.of(), in)));
+        assertEquals(List.of(".x.wav", "y.wav"), names(find(false, List.of(), hidden, more)));
+    }
+
+    @Test
+    void takesEachFileOnce() throws IOException {
+        link("folder", "deep");
+        link("name.wav", "a.wav");
+        Path again = in.resolve("deep/../a.wav");
+        Path other = in.resolve("folder/b.wav");
+        InputFiles found = find(false, List.of(), in.resolve("a.wav"), in, again, other);
+        assertEquals(List.of("a.wav", "deep/b.wav", "name.wav"), names(found));
+        String note = "3 files are named twice and done once, such as " + in.resolve("a.wav");
+        assertEquals(List.of(note), found.notes());
+        Path none = temp.resolve("none.wav");
+        InputFiles missing = find(false, List.of(), none, none);
+        assertEquals(List.of("none.wav"), names(missing));
+        assertEquals(List.of(none + ": named twice, done once"), missing.notes());
+    }
+
+    private void output(String name, String madeFrom) throws IOException {
+        Origin origin = new Origin(Origin.nameHash(Path.of(madeFrom)), "0".repeat(32));
+        Files.write(file(name), origin.chunk().contents());
+    }
+
+    @Test
+    void skipsOutputsOfItsOtherInputs() throws IOException {
+        output("in/clean/a.wav", "a.wav");
+        output("in/a-clean.wav", "a.wav");
+        output("in/twice.wav", "a-clean.wav");
+        output("in/friend.wav", "elsewhere.wav");
+        InputFiles found = find(false, List.of(), in);
+        assertEquals(List.of("a.wav", "deep/b.wav", "friend.wav"), names(found));
+        assertEquals(
+                List.of(
+                        "3 files skipped, made earlier from other inputs, such as %s/a-clean.wav;"
+                                        .formatted(in)
+                                + " name them to enhance them again"),
+                found.notes());
+        Path clean = in.resolve("clean");
+        assertEquals(List.of("a.wav"), names(find(false, List.of(), clean)));
+        Path original = in.resolve("a.wav");
+        assertEquals(List.of("a.wav"), names(find(false, List.of(), original, clean)));
+        Path named = in.resolve("a-clean.wav");
+        assertEquals(
+                List.of("a-clean.wav", "a.wav", "deep/b.wav", "friend.wav"),
+                names(find(false, List.of(), named, in)));
     }
 
     @Test

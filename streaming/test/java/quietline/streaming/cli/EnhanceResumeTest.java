@@ -67,6 +67,19 @@ class EnhanceResumeTest {
         resume(0, 2);
     }
 
+    @Test
+    void tellsWhatItSkipsInOneLine() throws IOException {
+        resume(1, 0);
+        String one = out.resolve("talk.wav") + ": skipped, made earlier with the same settings";
+        assertEquals(List.of(one), run().err().lines().limit(1).toList());
+        sound("second.wav", 2);
+        resume(1, 1);
+        String two = "2 outputs skipped, made earlier with the same settings";
+        assertEquals(List.of(two, "0 done, 2 skipped, 0 failed"), run().err().lines().toList());
+        assertEquals(new Run(0, "", two + System.lineSeparator()), run("--dry-run"));
+        assertEquals(new Run(0, "", ""), run("--quiet"));
+    }
+
     /** A process can be killed after it renamed its last output. */
     @Test
     void removesStaleFileThoughAllIsDone() throws IOException {

@@ -1,0 +1,53 @@
+package quietline.streaming.batch;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the names of files say about their contents. */
+final class RecordingNames {
+
+    private static final Set<String> WAV = Set.of("wav", "wave");
+    private static final Set<String> RAW = Set.of("raw", "pcm");
+    private static final Set<String> OTHERS =
+            Set.of(
+                    "aac", "ac3", "aif", "aifc", "aiff", "amr", "au", "avi", "bwf", "caf", "flac",
+                    "m4a", "m4b", "m4v", "mka", "mkv", "mov", "mp2", "mp3", "mp4", "mpeg", "mpg",
+                    "oga", "ogg", "opus", "ra", "rf64", "snd", "ts", "w64", "webm", "wma", "wmv",
+                    "wv");
+
+    private RecordingNames() {}
+
+    /** Whether the extension is that of a recording with a header. */
+    static boolean isRecording(Path file) {
+        return promisesWav(file) || OTHERS.contains(extension(file));
+    }
+
+    static boolean promisesRaw(Path file) {
+        return RAW.contains(extension(file));
+    }
+
+    static boolean promisesWav(Path file) {
+        return WAV.contains(extension(file));
+    }
+
+    /** Whether the extension is that of audio other than WAV. */
+    static boolean promisesAnotherFormat(Path file) {
+        return OTHERS.contains(extension(file)) || promisesRaw(file);
+    }
+
+    static boolean promisesSound(Path file) {
+        return promisesWav(file) || promisesAnotherFormat(file);
+    }
+
+    /** The file extension in lower case. */
+    private static String extension(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** The name without folder and extension. */
+    static String stem(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
+    }
+}
