@@ -98,6 +98,7 @@ final class LiveDeviceOptions {
      */
     LiveDevices choose(CommandLine line, Consumer<String> warn) throws IOException {
         check(line);
+        VirtualMicrophone.removeAbandoned();
         LatencyPolicy policy = buffer != null ? buffer : latency.policy;
         boolean virtually = output == null && !listen;
         if (virtually && virtualMicrophone == null && !VirtualMicrophone.isPossible()) {

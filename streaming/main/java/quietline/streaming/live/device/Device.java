@@ -38,12 +38,14 @@ public record Device(
         }
     }
 
-    /** The prefix of our virtual microphones' names. */
-    static final String SOURCE_PREFIX = "quietline_microphone";
-
     /** Whether this is a microphone: no monitor, and no virtual microphone of some session. */
     boolean isMicrophone() {
-        return direction == Direction.INPUT && !isMonitor && !name.startsWith(SOURCE_PREFIX);
+        return direction == Direction.INPUT && !isMonitor && !isOwn(name);
+    }
+
+    /** Whether a virtual device of some session has this name. */
+    static boolean isOwn(String name) {
+        return name.startsWith("quietline_");
     }
 
     /** Whether this input probably hears this output: it is its monitor, or in the same device. */

@@ -133,10 +133,11 @@ public final class Devices {
      * @param channels the number of channels to record, if the device has as many
      */
     public static InputDevice input(Device device, int channels, LatencyPolicy latency) {
-        String label = device == null ? "default microphone" : device.label();
+        String label = label(device, Direction.INPUT, "default microphone");
         String name = device == null ? null : device.name();
         double blockMillis = inputMillis(latency);
         double burstMillis = Math.max(LEAST_BURST_MILLIS, blockMillis(latency));
+        Placement placement = new Placement(Direction.INPUT, name);
         return new InputDevice() {
             private boolean served;
 
@@ -151,19 +152,14 @@ public final class Devices {
                 if (!served) {
                     return JavaSoundInputLine.open(label, name, channels, burstMillis);
                 }
-                String chosen = device == null ? defaultOfServer() : name;
-                return PulseInputLine.open(
-                        device == null ? null : label, chosen, channels, blockMillis);
+                String next = next(placement);
+                String shown = next == null || !next.equals(name) ? null : label;
+                PulseInputLine line =
+                        PulseInputLine.open(shown, next, channels, blockMillis, placement::moved);
+                placement.opened(line.device());
+                return line;
             }
         };
-    }
-
-    /** The name of the microphone to use by default; null to follow the server's default. */
-    private static String defaultOfServer() throws IOException {
-        try (PulseServer server = PulseServer.open()) {
-            Device microphone = server.microphone();
-            return microphone.isDefault() ? null : microphone.name();
-        }
     }
 
     /**
@@ -173,9 +169,10 @@ public final class Devices {
      * @param channels the number of channels to play, if the device has as many
      */
     public static OutputDevice output(Device device, int channels, LatencyPolicy latency) {
-        String label = device == null ? "default speaker" : device.label();
+        String label = label(device, Direction.OUTPUT, "default speaker");
         String name = device == null ? null : device.name();
         double millis = blockMillis(latency);
+        Placement placement = new Placement(Direction.OUTPUT, name);
         return new OutputDevice() {
             private boolean served;
 
@@ -187,12 +184,28 @@ public final class Devices {
             @Override
             public OutputLine open() throws IOException {
                 served |= isOfServer(device);
-                return served
-                        ? PulseOutputLine.open(
-                                device == null ? null : label, name, channels, millis)
-                        : JavaSoundOutputLine.open(label, name, channels, millis);
+                if (!served) {
+                    return JavaSoundOutputLine.open(label, name, channels, millis);
+                }
+                String next = next(placement);
+                String shown = next == null || !next.equals(name) ? null : label;
+                PulseOutputLine line =
+                        PulseOutputLine.open(shown, next, channels, millis, placement::moved);
+                placement.opened(line.device());
+                return line;
             }
         };
+    }
+
+    private static String label(Device device, Direction direction, String none) {
+        String named = PulseSettings.find().device(direction);
+        return device != null ? device.label() : named != null ? named : none;
+    }
+
+    private static String next(Placement placement) throws IOException {
+        try (PulseServer server = PulseServer.open()) {
+            return placement.next(server);
+        }
     }
 
     /**

@@ -8,19 +8,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import quietline.streaming.io.AudioException;
 
 /**
  * The address of a sound server: a Unix socket, or a host and port. Like other programs, {@link
- * #find} first reads {@code PULSE_SERVER} and then looks in the usual places.
+ * #find} takes the user's setting and then looks in the usual places.
  */
 record PulseAddress(Path socket, InetSocketAddress remote) {
 
     private static final int DEFAULT_PORT = 4713;
-    private static final int COOKIE_BYTES = 256;
 
     /** Whether a server was found or named. */
     static boolean present() {
@@ -33,13 +31,15 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
     }
 
     static PulseAddress find() throws AudioException {
-        return find(System.getenv());
+        return find(System.getenv(), PulseSettings.find().server());
     }
 
-    static PulseAddress find(Map<String, String> environment) throws AudioException {
-        String named = environment.get("PULSE_SERVER");
-        if (named != null && !named.isBlank()) {
-            return parse(named.strip());
+    /**
+     * @param named the addresses that the user has set, or null
+     */
+    static PulseAddress find(Map<String, String> environment, String named) throws AudioException {
+        if (named != null) {
+            return parse(named);
         }
         List<Path> candidates = new ArrayList<>();
         String runtime = environment.get("PULSE_RUNTIME_PATH");
@@ -59,20 +59,31 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
                 .orElseThrow(() -> new AudioException("PulseAudio", "no sound server is running"));
     }
 
-    /** Parses {@code PULSE_SERVER}: the first of several, without a {@code {machine}} prefix. */
+    /** Parses one or several addresses; returns the first that is not a missing socket. */
     static PulseAddress parse(String text) throws AudioException {
-        String first = text.split("\\s+")[0].replaceFirst("^\\{[^}]*\\}", "");
-        if (first.startsWith("unix:") || first.startsWith("/")) {
-            return new PulseAddress(Path.of(first.replaceFirst("^unix:", "")), null);
+        String[] several = text.strip().split("\\s+");
+        for (String each : several) {
+            PulseAddress address = parseOne(each);
+            if (address.remote != null || Files.exists(address.socket)) {
+                return address;
+            }
         }
-        String host = first.replaceFirst("^tcp[46]?:", "");
+        return parseOne(several[0]);
+    }
+
+    private static PulseAddress parseOne(String text) throws AudioException {
+        String address = text.replaceFirst("^\\{[^}]*\\}", "");
+        if (address.startsWith("unix:") || address.startsWith("/")) {
+            return new PulseAddress(Path.of(address.replaceFirst("^unix:", "")), null);
+        }
+        String host = address.replaceFirst("^tcp[46]?:", "");
         int colon = host.lastIndexOf(':');
         try {
             int port = colon < 0 ? DEFAULT_PORT : Integer.parseInt(host.substring(colon + 1));
             String name = colon < 0 ? host : host.substring(0, colon);
             return new PulseAddress(null, new InetSocketAddress(name, port));
         } catch (IllegalArgumentException e) {
-            throw new AudioException("PULSE_SERVER", "invalid address '" + text + "'");
+            throw new AudioException("sound server", "invalid address '" + text + "'");
         }
     }
 
@@ -97,26 +108,5 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
         } catch (IOException | RuntimeException e) {
             throw new AudioException(name(), "no sound server is listening");
         }
-    }
-
-    /** The authentication cookie; zeros if there is none, which some servers accept. */
-    static byte[] cookie() {
-        String home = System.getProperty("user.home", "");
-        String named = System.getenv("PULSE_COOKIE");
-        Path[] places = {
-            Path.of(named == null ? "" : named),
-            Path.of(home, ".config", "pulse", "cookie"),
-            Path.of(home, ".pulse-cookie")
-        };
-        for (Path place : places) {
-            try {
-                if (Files.isRegularFile(place) && Files.size(place) >= COOKIE_BYTES) {
-                    return Arrays.copyOf(Files.readAllBytes(place), COOKIE_BYTES);
-                }
-            } catch (IOException e) {
-                continue;
-            }
-        }
-        return new byte[COOKIE_BYTES];
     }
 }

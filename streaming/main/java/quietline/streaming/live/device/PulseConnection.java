@@ -65,7 +65,7 @@ final class PulseConnection implements Closeable {
         int version =
                 call(command(PulseCommand.AUTHENTICATE)
                                 .number(VERSION)
-                                .bytes(PulseAddress.cookie()))
+                                .bytes(PulseSettings.find().cookie()))
                         .number();
         // The upper half contains flags.
         if ((version & 0xffff) < VERSION) {

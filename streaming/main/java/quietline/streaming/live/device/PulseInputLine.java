@@ -3,6 +3,7 @@ package quietline.streaming.live.device;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.Consumer;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.live.InputLine;
 
@@ -25,10 +26,16 @@ final class PulseInputLine implements InputLine {
     private final ByteBuffer none = ByteBuffer.allocate(0);
     private ByteBuffer block = none;
 
+    /** The device that the stream was opened on. */
+    private final String device;
+
+    private final Consumer<String> moved;
+
     /**
-     * @param device the microphone's name on the server; null follows changes of the default
+     * @param device the microphone's name on the server; null for its default
      * @param channels the number of channels to record
      * @param blockMillis the block size
+     * @param moved takes the name of the device that the stream is moved to; null forbids moves
      */
     PulseInputLine(
             PulseConnection connection,
@@ -36,29 +43,35 @@ final class PulseInputLine implements InputLine {
             String device,
             PulseServer.Facts facts,
             int channels,
-            double blockMillis)
+            double blockMillis,
+            Consumer<String> moved)
             throws IOException {
+        this.moved = moved;
         this.channels = channels;
         this.connection = connection;
         this.name = name;
         sampleRate = facts.sampleRate();
         this.facts = facts;
         int blockBytes = blockInstants(blockMillis, sampleRate) * channels * Float.BYTES;
-        boolean fixed = device != null;
-        connection.call(
-                connection
-                        .command(PulseCommand.CREATE_RECORD_STREAM)
-                        .floats(sampleRate, channels)
-                        .number(PulseCommand.NONE)
-                        .text(device)
-                        .number(PulseCommand.NONE)
-                        .flags(false)
-                        .number(blockBytes)
-                        .flags(false, false, false, false, false, fixed, false)
-                        .flags(false, true)
-                        .properties(Map.of("media.name", "Microphone"))
-                        .number(PulseCommand.NONE)
-                        .flags(false));
+        boolean fixed = moved == null;
+        PulseValues reply =
+                connection.call(
+                        connection
+                                .command(PulseCommand.CREATE_RECORD_STREAM)
+                                .floats(sampleRate, channels)
+                                .number(PulseCommand.NONE)
+                                .text(device)
+                                .number(PulseCommand.NONE)
+                                .flags(false)
+                                .number(blockBytes)
+                                .flags(false, false, false, false, false, fixed, false)
+                                .flags(false, true)
+                                .properties(Map.of("media.name", "Microphone"))
+                                .number(PulseCommand.NONE)
+                                .flags(false));
+        // After stream, index, block sizes, format, channels and the device's index.
+        String placed = reply.skip(7).text();
+        this.device = placed == null ? facts.name() : placed;
         connection.block();
     }
 
@@ -67,14 +80,24 @@ final class PulseInputLine implements InputLine {
      *
      * @param name the name in events; null for the device's own
      */
-    static PulseInputLine open(String name, String device, int channels, double blockMillis)
+    static PulseInputLine open(
+            String name, String device, int channels, double blockMillis, Consumer<String> moved)
             throws IOException {
         PulseConnection connection = PulseConnection.open();
         try {
             PulseServer.Facts facts =
                     PulseServer.facts(connection, PulseCommand.GET_SOURCE_INFO, device);
             String shown = name == null ? facts.description() : name;
-            return new PulseInputLine(connection, shown, device, facts, channels, blockMillis);
+            PulseInputLine line =
+                    new PulseInputLine(
+                            connection, shown, device, facts, channels, blockMillis, moved);
+            if (device != null || line.device.equals(facts.name())) {
+                return line;
+            }
+            // Where the user has moved it in an earlier session.
+            line.close();
+            String there = Device.isOwn(line.device) ? facts.name() : line.device;
+            return open(name, there, channels, blockMillis, moved);
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
@@ -121,20 +144,30 @@ final class PulseInputLine implements InputLine {
         while (!block.hasRemaining()) {
             connection.receive();
             if (connection.isCommand()) {
-                handle(connection.values().number());
+                handle(connection.values());
             } else {
                 block = connection.payload();
             }
         }
     }
 
-    private void handle(int command) throws AudioException {
+    private void handle(PulseValues values) throws AudioException {
+        int command = values.number();
         if (command == PulseCommand.RECORD_STREAM_KILLED) {
             throw new AudioException(name, "device disconnected");
         }
         if (command == PulseCommand.RECORD_STREAM_MOVED) {
+            if (moved != null) {
+                // After tag, stream and the device's index.
+                moved.accept(values.skip(3).text());
+            }
             throw new AudioException(name, "moved to another device");
         }
+    }
+
+    /** The device that the stream was opened on. */
+    String device() {
+        return device;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.live.OutputLine;
 
@@ -42,10 +43,16 @@ final class PulseOutputLine implements OutputLine {
     private long polledNanos;
     private IOException failure;
 
+    /** The device that the stream was opened on. */
+    private final String device;
+
+    private final Consumer<String> moved;
+
     /**
-     * @param device the speaker's name on the server; null follows changes of the default
+     * @param device the speaker's name on the server; null for its default
      * @param channels the number of channels to play
      * @param blockMillis the block size
+     * @param moved takes the name of the device that the stream is moved to; null forbids moves
      */
     PulseOutputLine(
             PulseConnection connection,
@@ -53,8 +60,10 @@ final class PulseOutputLine implements OutputLine {
             String device,
             PulseServer.Facts facts,
             int channels,
-            double blockMillis)
+            double blockMillis,
+            Consumer<String> moved)
             throws IOException {
+        this.moved = moved;
         this.channels = channels;
         instantBytes = channels * Float.BYTES;
         packet =
@@ -66,7 +75,7 @@ final class PulseOutputLine implements OutputLine {
         this.facts = facts;
         int blockBytes = (int) (blockMillis / 1000 * sampleRate) * instantBytes;
         int queueBytes = (int) ((long) QUEUE_MILLIS * sampleRate / 1000) * instantBytes;
-        boolean fixed = device != null;
+        boolean fixed = moved == null;
         boolean earlyRequests = true;
         PulseValues reply =
                 connection.call(
@@ -91,6 +100,9 @@ final class PulseOutputLine implements OutputLine {
         targetBytes = reply.skip(1).number();
         blockInstants = reply.skip(1).number() / instantBytes;
         mostQueued = (int) ((long) MOST_QUEUED_MILLIS * sampleRate / 1000);
+        // After format, channels and the device's index.
+        String placed = reply.skip(3).text();
+        this.device = placed == null ? facts.name() : placed;
     }
 
     /**
@@ -98,7 +110,8 @@ final class PulseOutputLine implements OutputLine {
      *
      * @param name the name in events; null for the device's own
      */
-    static PulseOutputLine open(String name, String device, int channels, double blockMillis)
+    static PulseOutputLine open(
+            String name, String device, int channels, double blockMillis, Consumer<String> moved)
             throws IOException {
         PulseConnection connection = PulseConnection.open();
         try {
@@ -106,7 +119,14 @@ final class PulseOutputLine implements OutputLine {
                     PulseServer.facts(connection, PulseCommand.GET_SINK_INFO, device);
             String shown = name == null ? facts.description() : name;
             PulseOutputLine line =
-                    new PulseOutputLine(connection, shown, device, facts, channels, blockMillis);
+                    new PulseOutputLine(
+                            connection, shown, device, facts, channels, blockMillis, moved);
+            if (device == null && !line.device.equals(facts.name())) {
+                // Where the user has moved it in an earlier session.
+                line.close();
+                String there = Device.isOwn(line.device) ? facts.name() : line.device;
+                return open(name, there, channels, blockMillis, moved);
+            }
             line.settle();
             return line;
         } catch (IOException | RuntimeException e) {
@@ -136,6 +156,11 @@ final class PulseOutputLine implements OutputLine {
     @Override
     public String deviceName() {
         return name;
+    }
+
+    /** The device that the stream was opened on. */
+    String device() {
+        return device;
     }
 
     @Override
@@ -214,8 +239,13 @@ final class PulseOutputLine implements OutputLine {
             case PulseCommand.UNDERFLOW -> underflowed = true;
             case PulseCommand.PLAYBACK_STREAM_KILLED ->
                     throw new AudioException(name, "device disconnected");
-            case PulseCommand.PLAYBACK_STREAM_MOVED ->
-                    throw new AudioException(name, "moved to another device");
+            case PulseCommand.PLAYBACK_STREAM_MOVED -> {
+                if (moved != null) {
+                    // After tag, stream and the device's index.
+                    moved.accept(values.skip(3).text());
+                }
+                throw new AudioException(name, "moved to another device");
+            }
             default -> {}
         }
     }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import quietline.streaming.live.device.Device.Direction;
 
 /** Lists a sound server's devices and loads and unloads its modules. */
@@ -22,16 +23,23 @@ final class PulseServer implements Closeable {
      *
      * @param isHardware whether it has a clock of its own
      */
-    record Facts(String description, int sampleRate, boolean isHardware, boolean isMonitor) {}
+    record Facts(
+            String name,
+            String description,
+            int sampleRate,
+            boolean isHardware,
+            boolean isMonitor) {}
 
     private static final int HARDWARE = 4;
 
     static final String SYSTEM = "PulseAudio";
 
     private final PulseConnection connection;
+    private final PulseSettings settings;
 
-    private PulseServer(PulseConnection connection) {
+    private PulseServer(PulseConnection connection, PulseSettings settings) {
         this.connection = connection;
+        this.settings = settings;
     }
 
     static PulseServer open() throws IOException {
@@ -39,17 +47,26 @@ final class PulseServer implements Closeable {
     }
 
     static PulseServer open(PulseAddress address) throws IOException {
-        return new PulseServer(PulseConnection.open(address));
+        return open(address, PulseSettings.find());
+    }
+
+    static PulseServer open(PulseAddress address, PulseSettings settings) throws IOException {
+        return new PulseServer(PulseConnection.open(address), settings);
+    }
+
+    /** The name of the server's default device. */
+    String defaultName(Direction direction) throws IOException {
+        PulseValues info =
+                connection.call(connection.command(PulseCommand.GET_SERVER_INFO)).skip(5);
+        String speaker = info.text();
+        return direction == Direction.INPUT ? info.text() : speaker;
     }
 
     /** The microphones, followed by monitors of speakers, or the speakers. */
     List<Device> devices(Direction direction) throws IOException {
         boolean input = direction == Direction.INPUT;
-        PulseValues info =
-                connection.call(connection.command(PulseCommand.GET_SERVER_INFO)).skip(5);
-        String defaultSpeaker = info.text();
-        String defaultMicrophone = info.text();
-        String defaultName = input ? defaultMicrophone : defaultSpeaker;
+        String named = settings.device(direction);
+        String defaultName = named != null ? named : defaultName(direction);
         PulseValues list =
                 connection.call(
                         connection.command(
@@ -90,24 +107,41 @@ final class PulseServer implements Closeable {
     }
 
     /**
-     * The microphone to use by default: the server's default, unless that is a monitor or one of
-     * our own devices, else the first.
+     * The name of the device to use by default: the one that the user has set for all programs,
+     * else the server's default, for which it returns null, unless that is a monitor or one of our
+     * own devices, else the first.
      */
-    Device microphone() throws IOException {
-        Device microphone = microphone(devices(Direction.INPUT));
-        if (microphone == null) {
-            throw new IOException("no microphone is connected");
+    String usual(Direction direction) throws IOException {
+        String named = settings.device(direction);
+        if (named != null) {
+            return named;
         }
-        return microphone;
+        List<Device> devices = devices(direction);
+        Device usual =
+                direction == Direction.INPUT
+                        ? microphone(devices)
+                        : preferred(devices, device -> !Device.isOwn(device.name()));
+        if (usual == null) {
+            throw new IOException(
+                    direction == Direction.INPUT
+                            ? "no microphone is connected"
+                            : "no speaker is connected");
+        }
+        return usual.isDefault() ? null : usual.name();
     }
 
-    /** Likewise, of a list; null if it contains no microphone. */
+    /** The default microphone of a list, else the first; null if it contains none. */
     static Device microphone(List<Device> inputs) {
-        List<Device> microphones = inputs.stream().filter(Device::isMicrophone).toList();
-        return microphones.stream()
+        return preferred(inputs, Device::isMicrophone);
+    }
+
+    /** The default device of those that fit, else the first, else null. */
+    private static Device preferred(List<Device> devices, Predicate<Device> fits) {
+        List<Device> fitting = devices.stream().filter(fits).toList();
+        return fitting.stream()
                 .filter(Device::isDefault)
                 .findFirst()
-                .orElse(microphones.isEmpty() ? null : microphones.get(0));
+                .orElse(fitting.isEmpty() ? null : fitting.get(0));
     }
 
     /** The facts about a device; null for the default device. */
@@ -122,6 +156,7 @@ final class PulseServer implements Closeable {
         boolean related = values.skip(4).number() != PulseCommand.NONE;
         int flags = values.skip(3).number();
         return new Facts(
+                name,
                 description == null ? name : description,
                 sampleRate,
                 (flags & HARDWARE) != 0,

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.live.OutputDevice;
@@ -16,16 +14,16 @@ import quietline.streaming.live.device.PulseServer.Module;
 
 /**
  * A microphone that other programs can select, made of two modules of the sound server: a null
- * sink, and a source that records what is played there. The modules' arguments contain the id of
- * the process that loaded them; modules of processes that have ended are removed.
+ * sink, and a source that records what is played there. The modules' arguments name the process
+ * that loaded them, see {@link ModuleOwner}.
  */
 public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
 
     public static final String DEFAULT_NAME = "Quietline microphone";
 
+    private static final String SOURCE_NAME = "quietline_microphone";
     private static final int SAMPLE_RATE = 48_000;
     private static final Duration PATIENCE = Duration.ofMillis(40);
-    private static final Pattern OWNER = Pattern.compile("\\bquietline_sink_(\\d+)\\b");
 
     private final String label;
     private final Duration patience;
@@ -49,25 +47,22 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         this.channels = channels;
         this.blockMillis = blockMillis;
         label = name.replaceAll("[\"'\\\\\\p{Cntrl}]", " ").strip();
-        sinkName = "quietline_sink_" + ProcessHandle.current().pid();
+        sinkName = "quietline_sink_" + ModuleOwner.self();
     }
 
     /**
-     * Removes modules left by earlier runs. Creates nothing until it is opened.
+     * Creates nothing until it is opened.
      *
      * @throws AudioException if there is no sound server
      */
     public static VirtualMicrophone of(String name, int channels, LatencyPolicy latency)
-            throws IOException {
+            throws AudioException {
         if (!isPossible()) {
             throw new AudioException(
                     "virtual microphone",
                     "needs PulseAudio or PipeWire with pipewire-pulse, found neither; on Windows"
                             + " install VB-CABLE and on macOS BlackHole, and choose that as"
                             + " --output");
-        }
-        try (PulseServer server = PulseServer.open()) {
-            removeAbandoned(server);
         }
         return new VirtualMicrophone(
                 name, channels, Devices.blockMillis(latency), PATIENCE, PulseServer::open);
@@ -78,23 +73,23 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         return PulseAddress.present();
     }
 
+    /** Removes the virtual microphones of processes that have ended, if a sound server answers. */
+    public static void removeAbandoned() {
+        try (PulseServer server = PulseServer.open()) {
+            removeAbandoned(server);
+        } catch (IOException e) {
+            // They disturb nobody; opening a device reports what is wrong with the server.
+        }
+    }
+
     static void removeAbandoned(PulseServer server) throws IOException {
         List<Module> abandoned = new ArrayList<>();
         for (Module module : server.modules()) {
-            Matcher owner = OWNER.matcher(module.argument());
-            if (owner.find() && !isLiving(Long.parseLong(owner.group(1)))) {
+            if (ModuleOwner.isAbandoned(module.argument())) {
                 abandoned.add(module);
             }
         }
         remove(server, abandoned);
-    }
-
-    /** Whether the id is that of another running Java process; ids are reused. */
-    private static boolean isLiving(long process) {
-        return process != ProcessHandle.current().pid()
-                && ProcessHandle.of(process)
-                        .map(handle -> handle.info().command().orElse("java").contains("java"))
-                        .orElse(false);
     }
 
     /** Removes in reverse order, because later modules depend on earlier ones. */
@@ -108,8 +103,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     private List<Module> ownModules(PulseServer server) throws IOException {
         List<Module> ownModules = new ArrayList<>();
         for (Module module : server.modules()) {
-            Matcher owner = OWNER.matcher(module.argument());
-            if (owner.find() && owner.group().equals(sinkName)) {
+            if (module.argument().matches(".*\\b" + sinkName + "\\b.*")) {
                 ownModules.add(module);
             }
         }
@@ -133,7 +127,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                 load();
             }
         }
-        return PulseOutputLine.open(label, sinkName, channels, blockMillis);
+        return PulseOutputLine.open(label, sinkName, channels, blockMillis, null);
     }
 
     void load() throws IOException {
@@ -151,7 +145,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                 ("master=%s.monitor source_name=%s channels=%d"
                                 + " master_channel_map=%s channel_map=%s"
                                 + " source_properties=\"device.description='%s'\"")
-                        .formatted(sinkName, Device.SOURCE_PREFIX, channels, map, map, label);
+                        .formatted(sinkName, SOURCE_NAME, channels, map, map, label);
         loaded.add(OwnModule.load(servers, "module-remap-source", source));
     }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A sound server with one microphone "mic", one speaker "spk" and its monitor. It answers commands
- * and stores audio to play; tests send events on the latest connection.
+ * A sound server with microphones, at first only "mic", one speaker "spk" and its monitor. It
+ * answers commands and stores audio to play; tests send events on the latest connection.
  */
 class FakeSoundServer implements AutoCloseable {
 
@@ -33,6 +33,12 @@ class FakeSoundServer implements AutoCloseable {
     final BlockingQueue<String> loaded = new LinkedBlockingQueue<>();
     final List<Integer> unloaded = new CopyOnWriteArrayList<>();
     final Map<Integer, String> modules;
+    final List<String> microphones = new CopyOnWriteArrayList<>(List.of("mic"));
+    volatile String defaultMicrophone = "mic";
+
+    /** Where it opens streams that name no device. */
+    volatile String placedOn;
+
     private final ServerSocketChannel listener;
     private final Thread welcoming;
     private final List<SocketChannel> clients = new CopyOnWriteArrayList<>();
@@ -126,28 +132,27 @@ class FakeSoundServer implements AutoCloseable {
             case PulseCommand.AUTHENTICATE -> reply.number(35);
             case PulseCommand.GET_SERVER_INFO -> serverInfo(reply);
             case PulseCommand.GET_SOURCE_INFO, PulseCommand.GET_SINK_INFO -> {
-                asked.skip(1);
-                if ("none".equals(asked.text())) {
+                String name = asked.skip(1).text();
+                if ("none".equals(name)) {
                     reply = new PulseCommand(PulseCommand.ERROR, reply.tag()).number(NO_ENTITY);
                 } else {
-                    device(reply, "mic", "Microphone", PulseCommand.NONE);
+                    String found = name == null ? defaultMicrophone : name;
+                    device(reply, found, "Microphone", PulseCommand.NONE);
                 }
             }
             case PulseCommand.GET_SOURCE_INFO_LIST -> {
                 device(reply, "spk.monitor", "Monitor of Speaker", 0);
-                device(reply, "mic", "Microphone", PulseCommand.NONE);
+                for (String microphone : microphones) {
+                    device(reply, microphone, "Microphone", PulseCommand.NONE);
+                }
             }
             case PulseCommand.GET_SINK_INFO_LIST -> device(reply, "spk", "Speaker", 1);
             case PulseCommand.CREATE_RECORD_STREAM ->
-                    reply.number(STREAM).number(0).number(1 << 22).number(960);
-            case PulseCommand.CREATE_PLAYBACK_STREAM ->
-                    reply.number(STREAM)
-                            .number(0)
-                            .number(192_000)
-                            .number(1 << 22)
-                            .number(192_000)
-                            .number(4)
-                            .number(960);
+                    place(reply.number(STREAM).number(0).number(1 << 22).number(960), asked);
+            case PulseCommand.CREATE_PLAYBACK_STREAM -> {
+                reply.number(STREAM).number(0).number(192_000).number(1 << 22);
+                place(reply.number(192_000).number(4).number(960), asked);
+            }
             case PulseCommand.GET_MODULE_INFO_LIST -> {
                 for (Map.Entry<Integer, String> module : modules.entrySet()) {
                     reply.number(module.getKey()).text("module").text(module.getValue());
@@ -164,9 +169,15 @@ class FakeSoundServer implements AutoCloseable {
         send(from, -1, reply.payload());
     }
 
-    private static void serverInfo(PulseCommand reply) {
+    private void serverInfo(PulseCommand reply) {
         reply.text("fake").text("1").text("me").text("here").format(48_000, 1);
-        reply.text("spk").text("mic").number(0);
+        reply.text("spk").text(defaultMicrophone).number(0);
+    }
+
+    private void place(PulseCommand reply, PulseValues asked) throws IOException {
+        // After format, channels and the device's index.
+        String device = asked.skip(3).text();
+        reply.floats(48_000, 1).number(0).text(device == null ? placedOn : device);
     }
 
     private static void device(PulseCommand reply, String name, String words, int related) {
@@ -174,6 +185,12 @@ class FakeSoundServer implements AutoCloseable {
         reply.number(0).volume(1).flags(false);
         reply.number(related).text(null).number(0).text("driver").number(HARDWARE);
         reply.properties(Map.of("device.class", "sound", "alsa.card", "7")).number(0);
+    }
+
+    /** Tells the client that its stream was moved. */
+    void move(int event, String device) throws IOException {
+        PulseCommand moved = new PulseCommand(event, -1).number(STREAM).number(1).text(device);
+        send(client, -1, moved.payload());
     }
 
     /** Sends an event to the client. */

@@ -11,6 +11,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,12 @@ import quietline.streaming.live.Allocation;
 class PulseLinesTest {
 
     private static final PulseServer.Facts SOFTWARE =
-            new PulseServer.Facts("", 48_000, false, false);
+            new PulseServer.Facts("mic", "", 48_000, false, false);
 
     @TempDir Path folder;
     private FakeSoundServer server;
     private PulseConnection connection;
+    private final List<String> moves = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void connect() throws IOException {
@@ -42,11 +44,11 @@ class PulseLinesTest {
     }
 
     private PulseInputLine input() throws IOException {
-        return new PulseInputLine(connection, "mic", "mic", SOFTWARE, 1, 5);
+        return new PulseInputLine(connection, "mic", "mic", SOFTWARE, 1, 5, moves::add);
     }
 
     private PulseOutputLine output() throws IOException {
-        return new PulseOutputLine(connection, "spk", "spk", SOFTWARE, 1, 5);
+        return new PulseOutputLine(connection, "spk", "spk", SOFTWARE, 1, 5, moves::add);
     }
 
     @Test
@@ -76,8 +78,8 @@ class PulseLinesTest {
     @Test
     void expectsUnevenBlocksFromHardwareOnly() throws IOException {
         assertEquals(0, input().blockJitterInstants());
-        PulseServer.Facts hardware = new PulseServer.Facts("", 48_000, true, false);
-        PulseInputLine line = new PulseInputLine(connection, "mic", "mic", hardware, 1, 16);
+        PulseServer.Facts hardware = new PulseServer.Facts("mic", "", 48_000, true, false);
+        PulseInputLine line = new PulseInputLine(connection, "mic", "mic", hardware, 1, 16, null);
         assertEquals(96, line.blockJitterInstants());
     }
 
@@ -91,8 +93,27 @@ class PulseLinesTest {
     @Test
     void failsIfStreamMoves() throws IOException {
         PulseInputLine line = input();
-        server.tell(PulseCommand.RECORD_STREAM_MOVED, FakeSoundServer.STREAM);
+        server.move(PulseCommand.RECORD_STREAM_MOVED, "usb");
         assertRefused("mic: moved to another device", () -> line.read(new float[1], 0, 1));
+        assertEquals(List.of("usb"), moves);
+    }
+
+    @Test
+    void saysWhereServerHasPlacedStream() throws IOException {
+        server.placedOn = "usb";
+        assertEquals(
+                "usb",
+                new PulseInputLine(connection, "mic", null, SOFTWARE, 1, 5, moves::add).device());
+    }
+
+    @Test
+    void failsOnWriteAfterStreamMoves() throws Exception {
+        PulseOutputLine line = output();
+        assertEquals("spk", line.device());
+        server.move(PulseCommand.PLAYBACK_STREAM_MOVED, "hdmi");
+        await(() -> line.queuedInstants() == 0);
+        assertRefused("spk: moved to another device", () -> line.write(new float[1], 0, 1));
+        assertEquals(List.of("hdmi"), moves);
     }
 
     @Test
@@ -153,13 +174,13 @@ class PulseLinesTest {
 
     @Test
     void countsInstantsOfAllChannels() throws Exception {
-        PulseOutputLine line = new PulseOutputLine(connection, "spk", "spk", SOFTWARE, 2, 5);
+        PulseOutputLine line = new PulseOutputLine(connection, "spk", "spk", SOFTWARE, 2, 5, null);
         line.write(new float[1000], 0, 1000);
         assertEquals(500 - 120, line.queuedInstants());
         try (FakeSoundServer other =
                         new FakeSoundServer(Files.createDirectory(folder.resolve("2")));
                 PulseConnection second = PulseConnection.open(other.address)) {
-            PulseInputLine input = new PulseInputLine(second, "mic", "mic", SOFTWARE, 2, 5);
+            PulseInputLine input = new PulseInputLine(second, "mic", "mic", SOFTWARE, 2, 5, null);
             other.record(1, 2, 3, 4, 5, 6);
             assertEquals(2, input.read(new float[8], 0, 2));
             assertEquals(2, input.blockRestInstants());
@@ -192,7 +213,8 @@ class PulseLinesTest {
         try (FakeSoundServer other =
                         new FakeSoundServer(Files.createDirectory(folder.resolve("2")));
                 PulseConnection second = PulseConnection.open(other.address)) {
-            PulseInputLine line = new PulseInputLine(second, "mic", "mic", SOFTWARE, 1, 5);
+            PulseInputLine line =
+                    new PulseInputLine(second, "mic", "mic", SOFTWARE, 1, 5, moves::add);
             Thread recorder = new Thread(() -> recordForEver(other));
             recorder.setDaemon(true);
             recorder.start();

@@ -2,6 +2,7 @@ package quietline.streaming.live.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,7 +55,7 @@ class PulseServerTest {
                 PulseConnection connection = PulseConnection.open(fake.address)) {
             int ask = PulseCommand.GET_SOURCE_INFO;
             assertEquals(
-                    new PulseServer.Facts("Microphone", 48_000, true, false),
+                    new PulseServer.Facts("mic", "Microphone", 48_000, true, false),
                     PulseServer.facts(connection, ask, "mic"));
             PulseRefusal refusal =
                     assertThrows(
@@ -73,10 +74,13 @@ class PulseServerTest {
     @Test
     void parsesAddresses() throws IOException {
         assertEquals("/run/x", PulseAddress.parse("unix:/run/x").name());
-        assertEquals("/run/x", PulseAddress.parse("{a1b2}unix:/run/x tcp:host").name());
+        assertEquals("/run/x", PulseAddress.parse("{a1b2}unix:/run/x").name());
         assertEquals("host:4713", PulseAddress.parse("host").name());
         assertEquals("127.0.0.1:99", PulseAddress.parse("tcp:127.0.0.1:99").name());
         assertThrows(AudioException.class, () -> PulseAddress.parse("tcp:host:port"));
+        Path there = Files.createFile(folder.resolve("there"));
+        assertEquals("" + there, PulseAddress.parse("unix:/no/such " + there + " host").name());
+        assertEquals("host:4713", PulseAddress.parse("unix:/no/such host").name());
     }
 
     @Test
@@ -85,9 +89,23 @@ class PulseServerTest {
         Files.createDirectory(socket.getParent());
         Files.createFile(socket);
         Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", folder.toString());
-        assertEquals(socket, PulseAddress.find(environment).socket());
-        Map<String, String> named = Map.of("PULSE_SERVER", "unix:/there");
-        assertEquals(Path.of("/there"), PulseAddress.find(named).socket());
+        assertEquals(socket, PulseAddress.find(environment, null).socket());
+        assertEquals(Path.of("/there"), PulseAddress.find(environment, "unix:/there").socket());
+    }
+
+    @Test
+    void takesDefaultsOfUserBeforeThoseOfServer() throws IOException {
+        PulseSettings settings = new PulseSettings(null, "usb", "quietline_speaker", List.of());
+        try (FakeSoundServer fake = new FakeSoundServer(folder);
+                PulseServer server = PulseServer.open(fake.address, settings)) {
+            fake.microphones.add("usb");
+            List<Device> inputs = server.devices(Direction.INPUT);
+            assertEquals(
+                    List.of("usb"),
+                    inputs.stream().filter(Device::isDefault).map(Device::name).toList());
+            assertEquals("usb", server.usual(Direction.INPUT));
+            assertNull(server.usual(Direction.OUTPUT), "our own speaker is not the default");
+        }
     }
 
     @Test

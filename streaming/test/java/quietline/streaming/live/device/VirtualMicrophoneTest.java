@@ -24,14 +24,16 @@ class VirtualMicrophoneTest {
     @TempDir Path folder;
 
     @Test
-    void removesOnlyModulesOfEndedProcesses() throws IOException {
+    void removesOnlyModulesOfEndedProcessesOfThisMachine() throws IOException {
         long living = ProcessHandle.current().parent().orElseThrow().pid();
+        String here = "quietline_sink_" + ModuleOwner.machine() + "_";
         Map<Integer, String> modules = new TreeMap<>();
-        modules.put(3, "sink_name=quietline_sink_" + NOBODY + " rate=48000");
-        modules.put(4, "master=quietline_sink_" + NOBODY + ".monitor source_name=x");
-        modules.put(5, "sink_name=quietline_sink_" + living + " rate=48000");
+        modules.put(3, "sink_name=" + here + NOBODY + " rate=48000");
+        modules.put(4, "master=" + here + NOBODY + ".monitor source_name=x");
+        modules.put(5, "sink_name=" + here + living + " rate=48000");
         modules.put(6, "sink_name=another_" + NOBODY);
-        modules.put(7, "sink_name=quietline_sink_" + ProcessHandle.current().pid());
+        modules.put(7, "sink_name=" + here + ProcessHandle.current().pid());
+        modules.put(8, "sink_name=quietline_sink_00000000_" + NOBODY + " rate=48000");
         try (FakeSoundServer fake = new FakeSoundServer(folder, modules);
                 PulseServer server = PulseServer.open(fake.address)) {
             VirtualMicrophone.removeAbandoned(server);
@@ -48,7 +50,7 @@ class VirtualMicrophoneTest {
     void loadsNullSinkAndSource() throws IOException {
         try (FakeSoundServer fake = new FakeSoundServer(folder)) {
             microphone(fake, "Say \"it's\"").load();
-            String sink = "quietline_sink_" + ProcessHandle.current().pid();
+            String sink = "quietline_sink_" + ModuleOwner.self();
             assertEquals(
                     List.of(
                             "module-null-sink sink_name="

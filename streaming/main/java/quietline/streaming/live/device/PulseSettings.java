@@ -1,0 +1,127 @@
+package quietline.streaming.live.device;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import quietline.streaming.live.device.Device.Direction;
+
+/**
+ * What the user has set for all programs that use a sound server, read as libpulse does: from
+ * environment variables such as {@code PULSE_SOURCE}, then from {@code client.conf}.
+ *
+ * @param server the addresses of servers, or null
+ * @param source the name of the default microphone, or null for the server's
+ * @param sink the name of the default speaker, or null for the server's
+ * @param cookies the files that may contain the authentication cookie
+ */
+record PulseSettings(String server, String source, String sink, List<Path> cookies) {
+
+    private static final int COOKIE_BYTES = 256;
+
+    /** Reads the settings of this process. */
+    static PulseSettings find() {
+        return of(System.getenv(), Path.of("/etc/pulse"));
+    }
+
+    /**
+     * @param system the folder with the system's {@code client.conf}
+     */
+    static PulseSettings of(Map<String, String> environment, Path system) {
+        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "")));
+        String config = environment.get("XDG_CONFIG_HOME");
+        Path folder = (config == null ? home.resolve(".config") : Path.of(config)).resolve("pulse");
+        Map<String, String> file = new HashMap<>();
+        String named = environment.get("PULSE_CLIENTCONFIG");
+        (named != null
+                        ? Stream.of(Path.of(named))
+                        : Stream.of(folder.resolve("client.conf"), system.resolve("client.conf")))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .ifPresent(found -> readWithFolder(found, file));
+        List<Path> cookies = new ArrayList<>();
+        for (String cookie :
+                new String[] {environment.get("PULSE_COOKIE"), file.get("cookie-file")}) {
+            if (isSet(cookie)) {
+                cookies.add(home.resolve(cookie));
+            }
+        }
+        cookies.add(folder.resolve("cookie"));
+        cookies.add(home.resolve(".pulse-cookie"));
+        return new PulseSettings(
+                first(environment.get("PULSE_SERVER"), file.get("default-server")),
+                first(environment.get("PULSE_SOURCE"), file.get("default-source")),
+                first(environment.get("PULSE_SINK"), file.get("default-sink")),
+                cookies);
+    }
+
+    /** Reads the file and then those in the folder beside it, {@code client.conf.d}. */
+    private static void readWithFolder(Path file, Map<String, String> into) {
+        read(file, into);
+        Path folder = file.resolveSibling(file.getFileName() + ".d");
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> more = Files.newDirectoryStream(folder, "*.conf")) {
+                List<Path> sorted = new ArrayList<>();
+                more.forEach(sorted::add);
+                sorted.stream().sorted().forEach(each -> read(each, into));
+            } catch (IOException e) {
+                // What cannot be read does not hold, as in libpulse.
+            }
+        }
+    }
+
+    /** Reads lines such as {@code default-sink = NAME}. */
+    private static void read(Path file, Map<String, String> into) {
+        try {
+            for (String line : Files.readAllLines(file)) {
+                String[] setting = line.replaceFirst("[#;].*", "").split("=", 2);
+                if (setting.length == 2) {
+                    into.put(setting[0].strip(), setting[1].strip());
+                }
+            }
+        } catch (IOException e) {
+            // What cannot be read does not hold, as in libpulse.
+        }
+    }
+
+    private static String first(String... values) {
+        return Arrays.stream(values)
+                .filter(PulseSettings::isSet)
+                .map(String::strip)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isSet(String value) {
+        return value != null && !value.isBlank();
+    }
+
+    /**
+     * The name of the device to use by default; null for the server's default. Our own devices do
+     * not count, because they may be meant for all other programs.
+     */
+    String device(Direction direction) {
+        String name = direction == Direction.INPUT ? source : sink;
+        return name == null || Device.isOwn(name) ? null : name;
+    }
+
+    /** The authentication cookie; zeros if there is none, which some servers accept. */
+    byte[] cookie() {
+        for (Path place : cookies) {
+            try {
+                if (Files.isRegularFile(place) && Files.size(place) >= COOKIE_BYTES) {
+                    return Arrays.copyOf(Files.readAllBytes(place), COOKIE_BYTES);
+                }
+            } catch (IOException e) {
+                continue;
+            }
+        }
+        return new byte[COOKIE_BYTES];
+    }
+}
