@@ -30,6 +30,8 @@ install_tools() {
     command -v sox >/dev/null || missing+=(sox)
     command -v pulseaudio >/dev/null || missing+=(pulseaudio)
     command -v parec >/dev/null || missing+=(pulseaudio-utils)
+    # Tests ask a fake RealtimeKit on a bus of their own.
+    command -v dbus-daemon >/dev/null || missing+=(dbus-daemon)
     # Pictures contain text.
     [ -n "$(find /usr/share/fonts -name '*.ttf' -print -quit 2>/dev/null)" ] \
         || missing+=(fontconfig fonts-dejavu-core)

@@ -19,7 +19,7 @@ import quietline.streaming.live.LiveEvent;
 import quietline.streaming.live.LiveFormat;
 import quietline.streaming.live.LiveSession;
 import quietline.streaming.live.LiveStatistics;
-import quietline.streaming.live.device.AudioPriority;
+import quietline.streaming.live.priority.AudioPriority;
 import quietline.weights.Weights;
 
 /** The command {@code live}: removes noise from a microphone in real time. */
@@ -136,7 +136,8 @@ final class LiveCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = choose(err)) {
             LiveEnhancer enhancer = enhancer(chosen.format());
-            LivePanel panel = new LivePanel();
+            AudioPriority priority = new AudioPriority();
+            LivePanel panel = new LivePanel(priority::granted);
             boolean drawn = !quiet && Console.isTerminal() && LiveControls.inForeground();
             Console console = new Console();
             TerminalLine terminal =
@@ -159,8 +160,9 @@ final class LiveCommand implements Callable<Integer> {
                 if (drawn) {
                     console.listen(controls::press);
                 }
-                session.start(() -> askForPriority(terminal));
-                run(session, controls, chosen, drawn ? KEY_MILLIS : Integer.MAX_VALUE);
+                session.start(priority);
+                report(priority, terminal, drawn);
+                run(session, controls, chosen, priority, drawn ? KEY_MILLIS : Integer.MAX_VALUE);
             }
         }
         return ExitCode.OK;
@@ -195,14 +197,22 @@ final class LiveCommand implements Callable<Integer> {
         return enhancer;
     }
 
-    private void askForPriority(TerminalLine terminal) {
-        String refusal = new AudioPriority().ask();
-        if (refusal != null && Failures.debug(spec)) {
-            terminal.print("quietline: no real-time priority: " + refusal);
+    /** Prints what priority was granted, unless the panel shows it. */
+    private void report(AudioPriority priority, TerminalLine terminal, boolean drawn) {
+        if (!drawn && !quiet) {
+            terminal.print("quietline: priority of the audio threads: " + priority.granted());
+        }
+        if (Failures.debug(spec)) {
+            priority.refusals().forEach(line -> terminal.print("quietline: not " + line));
         }
     }
 
-    private void run(LiveSession session, LiveControls controls, LiveDevices chosen, int mostMillis)
+    private void run(
+            LiveSession session,
+            LiveControls controls,
+            LiveDevices chosen,
+            AudioPriority priority,
+            int mostMillis)
             throws AudioException, InterruptedException {
         boolean byDefault = !quiet && !Console.isTerminal();
         double interval =
@@ -214,7 +224,8 @@ final class LiveCommand implements Callable<Integer> {
                 && !controls.quit()) {
             now = (System.nanoTime() - start) / 1e9;
             if (now >= next) {
-                spec.commandLine().getOut().println(LiveReport.json(session.statistics()));
+                String line = LiveReport.json(session.statistics(), priority.granted());
+                spec.commandLine().getOut().println(line);
                 spec.commandLine().getOut().flush();
                 // After the machine slept, one line is enough.
                 next = now + interval - (now - next) % interval;

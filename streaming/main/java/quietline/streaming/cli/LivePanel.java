@@ -4,13 +4,22 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import quietline.streaming.live.LiveStatistics;
 
-/** Formats the state of a live session as six lines for a terminal. */
+/** Formats the state of a live session as seven lines for a terminal. */
 final class LivePanel implements Supplier<String> {
 
     private static final int METER_CELLS = 24;
     private static final double QUIETEST_DB = -72;
 
     private volatile Supplier<LiveStatistics> statistics = () -> null;
+
+    private final Supplier<String> priority;
+
+    /**
+     * @param priority what the audio threads were granted
+     */
+    LivePanel(Supplier<String> priority) {
+        this.priority = priority;
+    }
 
     void show(Supplier<LiveStatistics> source) {
         statistics = source;
@@ -33,7 +42,8 @@ final class LivePanel implements Supplier<String> {
                         now.outputConnected(),
                         now.output()),
                 treatment(now),
-                timing(now),
+                delay(now),
+                processing(now),
                 faults(now),
                 "q quit   space bypass   [ ] strength   r record");
     }
@@ -89,16 +99,23 @@ final class LivePanel implements Supplier<String> {
                 : "no noise taken";
     }
 
-    private static String timing(LiveStatistics now) {
+    private static String delay(LiveStatistics now) {
         double around = Math.max(0, now.latencyMillis() - now.enhancerMillis());
         return String.format(
                 Locale.ROOT,
-                "delay %.0f ms: %.0f to enhance, %.0f buffered and in devices   hop %.2f ms, p99 %.2f",
+                "delay %.0f ms: %.0f to enhance, %.0f buffered and in devices",
                 now.latencyMillis(),
                 now.enhancerMillis(),
-                around,
+                around);
+    }
+
+    private String processing(LiveStatistics now) {
+        return String.format(
+                Locale.ROOT,
+                "hop %.2f ms, p99 %.2f   priority %s",
                 now.processingP50Micros() / 1000,
-                now.processingP99Micros() / 1000);
+                now.processingP99Micros() / 1000,
+                priority.get());
     }
 
     private static String faults(LiveStatistics now) {

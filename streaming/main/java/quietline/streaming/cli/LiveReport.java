@@ -12,7 +12,10 @@ final class LiveReport {
 
     private LiveReport() {}
 
-    static String json(LiveStatistics now) {
+    /**
+     * @param priority what the audio threads were granted
+     */
+    static String json(LiveStatistics now, String priority) {
         JsonObject json = new JsonObject();
         json.add("uptimeSeconds", JsonText.number(now.uptimeSeconds(), 1));
         json.add("inputPeakDb", level(now.inputPeak()));
@@ -39,6 +42,7 @@ final class LiveReport {
         json.add("strength", JsonText.number(now.strength(), 2));
         json.addProperty("recording", now.recording());
         json.addProperty("lostRecordedSamples", now.lostRecordedSamples());
+        json.addProperty("priority", priority);
         json.addProperty("input", now.input());
         json.addProperty("output", now.output());
         return JsonText.line(json);

@@ -103,12 +103,12 @@ public final class LiveSession implements AutoCloseable {
     /**
      * Like {@link #start()}.
      *
-     * @param beforeDevices run once the threads exist, before the devices are opened
+     * @param first run by each audio thread, before the devices are opened
      */
-    public void start(Runnable beforeDevices) {
+    public void start(Runnable first) {
         startNanos = System.nanoTime();
         for (StageThread thread : audio) {
-            thread.start(Thread.MAX_PRIORITY);
+            thread.start(Thread.MAX_PRIORITY, first);
         }
         try {
             for (StageThread thread : audio) {
@@ -117,8 +117,7 @@ public final class LiveSession implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        beforeDevices.run();
-        supervising.start(Thread.NORM_PRIORITY);
+        supervising.start(Thread.NORM_PRIORITY, () -> {});
     }
 
     /**

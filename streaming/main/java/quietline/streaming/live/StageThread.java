@@ -6,10 +6,14 @@ import java.util.concurrent.TimeUnit;
 /** A thread that runs one stage's steps and sleeps between them. */
 final class StageThread {
 
+    /** Linux ends real-time threads that compute for 0.2 s without sleeping. */
+    private static final long MOST_AWAKE_NANOS = 100_000_000L;
+
     private final Stage stage;
     private final Signal signal;
     private final Runnable atEnd;
     private final Thread thread;
+    private Runnable first;
     private final CountDownLatch begun = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile Throwable fault;
@@ -24,33 +28,59 @@ final class StageThread {
         thread.setDaemon(true);
     }
 
-    void start(int priority) {
+    /**
+     * Starts the thread.
+     *
+     * @param first run by the thread before its first step
+     */
+    void start(int priority, Runnable first) {
+        this.first = first;
         thread.setPriority(priority);
         thread.start();
     }
 
-    /** Waits until the thread runs, because only then the operating system knows its name. */
+    /** Waits until the thread is ready for its first step. */
     void awaitBegun() throws InterruptedException {
         begun.await();
     }
 
     private void run() {
-        begun.countDown();
         try {
-            while (!stopping) {
-                long wait = stage.step();
-                if (wait < 0) {
-                    return;
-                }
-                if (wait > 0) {
-                    signal.await(wait);
-                }
-            }
+            first.run();
+            begun.countDown();
+            work();
         } catch (RuntimeException | Error e) {
             fault = e;
         } finally {
+            begun.countDown();
             ended = true;
             atEnd.run();
+        }
+    }
+
+    private void work() {
+        long awakeSince = System.nanoTime();
+        while (!stopping) {
+            long wait = stage.step();
+            if (wait < 0) {
+                return;
+            }
+            if (wait > 0) {
+                signal.await(wait);
+                awakeSince = System.nanoTime();
+            } else if (System.nanoTime() - awakeSince > MOST_AWAKE_NANOS) {
+                sleep();
+                awakeSince = System.nanoTime();
+            }
+        }
+    }
+
+    /** Sleeps even if the signal has been raised. */
+    private static void sleep() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

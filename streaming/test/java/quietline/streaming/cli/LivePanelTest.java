@@ -45,6 +45,10 @@ class LivePanelTest {
                 21.6);
     }
 
+    private static LivePanel panel() {
+        return new LivePanel(() -> "real-time by rtkit");
+    }
+
     @Test
     void showsMeanAndPeakOnMeter() {
         assertEquals("[                        ]", LivePanel.meter(0, 0));
@@ -55,7 +59,7 @@ class LivePanelTest {
 
     @Test
     void showsAllFiguresWithin80Columns() {
-        String text = new LivePanel().text(statistics(true));
+        String text = panel().text(statistics(true));
         for (String said :
                 new String[] {
                     "-20 dB  mic",
@@ -65,19 +69,19 @@ class LivePanelTest {
                     "RECORDING",
                     "1:02:03",
                     "delay 62 ms: 22 to enhance, 40 buffered and in devices",
-                    "hop 0.02 ms, p99 0.06",
+                    "hop 0.02 ms, p99 0.06   priority real-time by rtkit",
                     "lost 3 of 102 hops   gaps in 1, out 2   reconnects 9   speed +0.42 %"
                 }) {
             assertTrue(text.contains(said), said + " in:\n" + text);
         }
         assertTrue(text.lines().allMatch(line -> line.length() < 80), text);
         assertFalse(text.contains("WAITING"));
-        assertTrue(new LivePanel().text(statistics(true, false)).contains("noise -12.3 dB"));
+        assertTrue(panel().text(statistics(true, false)).contains("noise -12.3 dB"));
     }
 
     @Test
     void marksDisconnectedDevice() {
-        assertTrue(new LivePanel().text(statistics(false)).contains("WAITING FOR mic"));
+        assertTrue(panel().text(statistics(false)).contains("WAITING FOR mic"));
     }
 
     @Test
@@ -89,11 +93,12 @@ class LivePanelTest {
 
     @Test
     void formatsReportAsOneLineOfJson() {
-        String json = LiveReport.json(statistics(true));
+        String json = LiveReport.json(statistics(true), "nice");
         assertEquals(1, json.lines().count());
         assertTrue(json.contains("\"inputPeakDb\": -6.0,"), json);
         assertTrue(json.contains("\"outputRmsDb\": null,"), json);
         assertTrue(json.contains("\"droppedHops\": 3,"), json);
+        assertTrue(json.contains("\"priority\": \"nice\","), json);
         assertTrue(json.endsWith("\"output\": \"spk\"}"), json);
     }
 }

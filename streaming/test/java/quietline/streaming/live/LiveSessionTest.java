@@ -8,22 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.Enhancer;
 import quietline.streaming.io.AudioException;
@@ -97,28 +92,24 @@ class LiveSessionTest {
         assertFalse(session.statistics().inputConnected());
     }
 
-    /** Priority is given to threads by name. */
+    /** There they ask for priority. */
     @Test
-    @EnabledOnOs(OS.LINUX)
-    void namesAudioThreadsBeforeDevicesOpen() {
-        List<String> names = new ArrayList<>();
-        session.start(() -> names.addAll(threadsOfTheSystem()));
+    void preparesAudioThreadsBeforeDevicesOpen() {
+        List<String> prepared = new CopyOnWriteArrayList<>();
+        session.start(() -> prepared.add(Thread.currentThread().getName() + events));
         for (String thread : List.of("capture", "enhance", "playback")) {
-            String name = "quietline-" + thread;
-            assertTrue(names.contains(name.substring(0, 15)), names.toString());
+            assertTrue(prepared.contains("quietline-" + thread + "[]"), prepared.toString());
         }
+        assertEquals(3, prepared.size(), prepared.toString());
     }
 
-    private static List<String> threadsOfTheSystem() {
-        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-            List<String> names = new ArrayList<>();
-            for (Path thread : threads.toList()) {
-                names.add(Files.readString(thread.resolve("comm")).strip());
-            }
-            return names;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Test
+    void endsByFailureOfThreadThatPrepares() {
+        session.start(
+                () -> {
+                    throw new IllegalStateException("not prepared");
+                });
+        assertThrows(IllegalStateException.class, () -> session.awaitEnd(60_000));
     }
 
     @Test
