@@ -54,7 +54,7 @@ if not exist "%jar%" (
 )
 
 :start
-set "flags=-XX:-UsePerfData -XX:+DisplayVMOutputToStderr --add-modules jdk.incubator.vector"
+set "flags=-XX:-UsePerfData -XX:+DisplayVMOutputToStderr"
 if /i "%~1"=="live" set "flags=%flags% -Xms64m -Xmx128m"
 if not defined QUIETLINE_JAVA_OPTS set "QUIETLINE_JAVA_OPTS=-XX:+UseSerialGC"
 "%java%" %flags% %QUIETLINE_JAVA_OPTS% -jar "%jar%" %*

@@ -2,8 +2,6 @@ package quietline.kernel;
 
 import java.lang.System.Logger.Level;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Chooses the {@link Kernels} of a stream, once, by its length: the scalar kernels are fast at
@@ -44,64 +42,66 @@ public final class KernelChoice {
         return switch (wish.toLowerCase(Locale.ROOT)) {
             case "scalar" -> SCALAR;
             case "vector" -> Vector.required();
-            case "auto" -> samples < LONG_SAMPLES ? SCALAR : Vector.orScalar();
+            case "auto" -> samples < LONG_SAMPLES ? SCALAR : Vector.KERNELS;
             default ->
                     throw new UnavailableKernelsException(
-                            "quietline.kernels must be auto, scalar or vector, got '%s'"
-                                    .formatted(wish));
+                            "quietline.kernels must be auto, scalar or vector, got '" + wish + "'");
         };
     }
 
     /** Loads the vector kernels when they are first asked for, because loading takes time. */
     private static final class Vector {
 
-        private static final String OBJECTION = objection();
-        private static final Optional<Kernels> KERNELS = load();
+        private static final String MODULE = "jdk.incubator.vector";
+
+        /** Why they cannot run, with the remedy, or null. */
+        private static String objection = objection();
+
+        private static final Kernels KERNELS = objection == null ? load() : SCALAR;
+
+        static {
+            if (objection != null && !WISH.equalsIgnoreCase("vector")) {
+                System.getLogger("quietline").log(Level.INFO, "SIMD is off: " + objection);
+            }
+        }
 
         static Kernels required() {
-            return KERNELS.orElseThrow(
-                    () ->
-                            new UnavailableKernelsException(
-                                    "quietline.kernels=vector, but "
-                                            + Objects.requireNonNullElse(
-                                                    OBJECTION, "they do not load")));
-        }
-
-        static Kernels orScalar() {
-            return KERNELS.orElse(SCALAR);
-        }
-
-        /** Returns why the vector kernels cannot run, with the remedy, or null if they can. */
-        private static String objection() {
-            if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-                return "start Java with --add-modules jdk.incubator.vector";
+            if (objection != null) {
+                throw new UnavailableKernelsException("quietline.kernels=vector, but " + objection);
             }
-            String vm = System.getProperty("java.vm.info", "");
-            if (vm.contains("interpreted")) {
+            return KERNELS;
+        }
+
+        private static String objection() {
+            if (!hasModule()) {
+                return "start Java with --add-modules " + MODULE;
+            }
+            if (System.getProperty("java.vm.info", "").contains("interpreted")) {
                 return "the virtual machine only interprets (start Java without -Xint)";
             }
-            if (!ScalarFma.FUSED) {
-                return "this processor has no fused multiply-add (or start Java without"
-                        + " -XX:-UseFMA)";
-            }
-            return null;
+            return ScalarFma.FUSED
+                    ? null
+                    : "this processor has no fused multiply-add (or start Java without -XX:-UseFMA)";
         }
 
-        private static Optional<Kernels> load() {
-            System.Logger log = System.getLogger("quietline");
-            if (OBJECTION != null) {
-                // Forced vector kernels throw an exception instead.
-                if (!WISH.equalsIgnoreCase("vector")) {
-                    log.log(Level.INFO, "SIMD is off: " + OBJECTION);
-                }
-                return Optional.empty();
+        /** Adds the module if the jar's Add-Exports allows it: --add-modules prints a warning. */
+        private static boolean hasModule() {
+            try {
+                Class<?> modules = Class.forName("jdk.internal.module.Modules");
+                modules.getMethod("loadModule", String.class).invoke(null, MODULE);
+                return true;
+            } catch (ReflectiveOperationException e) {
+                return ModuleLayer.boot().findModule(MODULE).isPresent();
             }
+        }
+
+        private static Kernels load() {
             try {
                 Class<?> type = Class.forName("quietline.kernel.VectorKernels");
-                return Optional.of((Kernels) type.getDeclaredConstructor().newInstance());
+                return (Kernels) type.getDeclaredConstructor().newInstance();
             } catch (ReflectiveOperationException | LinkageError e) {
-                log.log(Level.WARNING, "the vector kernels do not load", e);
-                return Optional.empty();
+                objection = "the vector kernels do not load: " + e;
+                return SCALAR;
             }
         }
     }

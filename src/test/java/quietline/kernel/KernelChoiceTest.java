@@ -56,6 +56,14 @@ class KernelChoiceTest {
         assertFalse(told.err.contains("SIMD"), told.err);
     }
 
+    /** As the manifest of quietline.jar allows. */
+    @Test
+    void addsTheModuleWithoutAWarning() throws Exception {
+        Told told = run("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED");
+        assertTrue(told.out.matches("vector \\(.*\\) 42.0\\R"), told.out);
+        assertEquals("", told.err);
+    }
+
     @Test
     void choosesScalarWithoutTheModuleAndLogsTheRemedy() throws Exception {
         Told told = run();
