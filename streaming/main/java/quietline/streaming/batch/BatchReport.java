@@ -44,6 +44,10 @@ public final class BatchReport {
         if (treatment.sampleRate().isPresent()) {
             json.addProperty("sample_rate", treatment.sampleRate().getAsInt());
         }
+        if (!treatment.excerpt().isWhole()) {
+            json.add("start_seconds", JsonText.number(treatment.excerpt().start(), 3));
+            json.add("duration_seconds", JsonText.number(treatment.excerpt().duration(), 3));
+        }
         return json;
     }
 

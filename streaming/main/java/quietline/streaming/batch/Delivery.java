@@ -31,6 +31,7 @@ final class Delivery implements Closeable {
     private final WavFormat format;
     private final NoiseLevels[] levels;
     private final int inputRate;
+    private final boolean samePositions;
     private final float[][] clean;
     private final float[][] removed;
     private final WavOutput enhanced;
@@ -74,6 +75,7 @@ final class Delivery implements Closeable {
                                 outputs.enhanced().getFileName().toString(),
                                 inputRate,
                                 count);
+        samePositions = format.sampleRate() == inputRate && treatment.excerpt().isWhole();
         boolean dither = depth(format.encoding()) < depth(heard.encoding());
         long instants = promised(recording.promisedInstants(), inputRate, format.sampleRate());
         List<WavChunk> metadata = kept(recording.metadata());
@@ -125,12 +127,11 @@ final class Delivery implements Closeable {
         };
     }
 
-    /** Drops the input's origin, and sample positions that are wrong at another sample rate. */
+    /** Drops the input's origin, and sample positions unless they stay right. */
     private List<WavChunk> kept(List<WavChunk> metadata) {
-        boolean sameRate = format.sampleRate() == inputRate;
         return metadata.stream()
                 .filter(chunk -> !chunk.id().equals(Origin.CHUNK_ID))
-                .filter(chunk -> sameRate || !POSITIONS.contains(chunk.id()))
+                .filter(chunk -> samePositions || !POSITIONS.contains(chunk.id()))
                 .toList();
     }
 

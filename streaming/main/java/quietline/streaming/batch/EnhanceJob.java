@@ -96,7 +96,7 @@ public final class EnhanceJob {
         for (Outputs.Role role : outputs.byRole().keySet()) {
             Origin.of(input, treatment, role).ifPresent(origin -> origins.put(role, origin));
         }
-        try (Recording recording = input.open()) {
+        try (Recording recording = input.open(treatment.excerpt())) {
             WavFormat heard = recording.format();
             if (heard.sampleRate() < Resampler.LOWEST_RATE
                     || heard.sampleRate() > Resampler.HIGHEST_RATE) {

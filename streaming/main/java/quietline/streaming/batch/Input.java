@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.Excerpt;
 import quietline.streaming.io.FileKind;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.Recording;
@@ -63,7 +64,21 @@ public final class Input {
         }
     }
 
-    Recording open() throws IOException {
+    /** Opens a part of the recording. */
+    Recording open(Excerpt excerpt) throws IOException {
+        Recording whole = open();
+        Recording part = null;
+        try {
+            part = excerpt.of(whole, name());
+            return part;
+        } finally {
+            if (part == null) {
+                whole.close();
+            }
+        }
+    }
+
+    private Recording open() throws IOException {
         if (raw.isEmpty()) {
             return file.isPresent()
                     ? Recordings.open(file.get())

@@ -23,7 +23,7 @@ import quietline.streaming.io.RawFormat;
  */
 public final class InputFiles {
 
-    static final String ENHANCED = ".enhanced.wav";
+    static final String ENHANCED = ".enhanced";
 
     private final List<Input> inputs = new ArrayList<>();
     private final List<AudioException> troubles = new ArrayList<>();
@@ -171,7 +171,7 @@ public final class InputFiles {
 
     private boolean isRecording(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.endsWith(ENHANCED)
+        return !name.endsWith(ENHANCED + ".wav")
                 && (RecordingNames.isRecording(file)
                         || raw.isPresent() && RecordingNames.promisesRaw(file));
     }

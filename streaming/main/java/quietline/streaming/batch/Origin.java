@@ -66,6 +66,7 @@ record Origin(String input, String made) {
             treatment.mono(),
             treatment.encoding(),
             treatment.sampleRate(),
+            treatment.excerpt(),
             nameOf(file)
         };
         StringBuilder text = new StringBuilder();

@@ -30,12 +30,13 @@ public final class OutputPlan {
 
     private final Kind kind;
     private final Path place;
-
+    private final OutputNames names;
     private final Map<Input, Path> outputs = new IdentityHashMap<>();
 
-    private OutputPlan(Kind kind, Path place, List<Input> inputs) {
+    private OutputPlan(Kind kind, Path place, OutputNames names, List<Input> inputs) {
         this.kind = kind;
         this.place = place;
+        this.names = names;
         Set<Path> taken = new HashSet<>();
         inputs.stream().filter(OutputPlan::isWav).forEach(input -> assign(input, taken));
         inputs.stream().filter(input -> !isWav(input)).forEach(input -> assign(input, taken));
@@ -45,7 +46,7 @@ public final class OutputPlan {
     private void assign(Input input, Set<Path> taken) {
         Path output = wish(input, "");
         if (output != null && !taken.add(output) && !isWav(input)) {
-            output = wish(input, ending(input.relative()));
+            output = wish(input, RecordingNames.ending(input.relative()));
             taken.add(output);
         }
         outputs.put(input, output);
@@ -55,27 +56,25 @@ public final class OutputPlan {
         return RecordingNames.promisesWav(input.relative());
     }
 
-    /**
-     * Outputs called {@code NAME.enhanced.wav}, each beside its input; stdout for stdin and for
-     * {@code <(…)}.
-     */
-    public static OutputPlan besideInputs(InputFiles inputs) {
-        return new OutputPlan(Kind.BESIDE, null, inputs.inputs());
+    /** Outputs beside their inputs; stdout for stdin and for {@code <(…)}. */
+    public static OutputPlan besideInputs(InputFiles inputs, OutputNames names) {
+        return new OutputPlan(Kind.BESIDE, null, names, inputs.inputs());
     }
 
     /**
      * Interprets {@code --output}: {@code -}, a folder (if it exists, ends in a slash or must hold
      * several outputs), or a file.
      */
-    public static OutputPlan of(String wish, InputFiles inputs) throws IOException {
+    public static OutputPlan of(String wish, InputFiles inputs, OutputNames names)
+            throws IOException {
         boolean several = inputs.several();
         if (wish.equals("-")) {
-            return new OutputPlan(Kind.STANDARD, null, inputs.inputs());
+            return new OutputPlan(Kind.STANDARD, null, names, inputs.inputs());
         }
         Path place = Path.of(wish);
         boolean folder = wish.endsWith("/") || wish.endsWith(File.separator);
         if (Files.isDirectory(place)) {
-            return new OutputPlan(Kind.FOLDER, place, inputs.inputs());
+            return new OutputPlan(Kind.FOLDER, place, names, inputs.inputs());
         }
         if (several || folder) {
             if (Files.exists(place)) {
@@ -84,14 +83,14 @@ public final class OutputPlan {
             if (!folder && RecordingNames.promisesSound(place)) {
                 throw new AudioException(place, "is not a folder, which several outputs need");
             }
-            return new OutputPlan(Kind.FOLDER, place, inputs.inputs());
+            return new OutputPlan(Kind.FOLDER, place, names, inputs.inputs());
         }
         if (RecordingNames.promisesAnotherFormat(place)) {
             throw new AudioException(
                     place,
                     "only WAV can be written; for others use 'quietline enhance IN -o - | ffmpeg -i - OUT'");
         }
-        return new OutputPlan(Kind.FILE, place, inputs.inputs());
+        return new OutputPlan(Kind.FILE, place, names, inputs.inputs());
     }
 
     /** The file to write, or null for stdout. */
@@ -104,27 +103,13 @@ public final class OutputPlan {
         return switch (kind) {
             case STANDARD -> null;
             case FILE -> place;
-            case FOLDER ->
-                    place.resolve(
-                            isWav(input)
-                                    ? name
-                                    : name.resolveSibling(
-                                            RecordingNames.stem(name) + ending + ".wav"));
+            case FOLDER -> place.resolve(name.resolveSibling(names.inFolder(name, ending)));
             case BESIDE ->
                     input.file()
                             .filter(file -> !FileKind.isInherited(file))
-                            .map(
-                                    file ->
-                                            file.resolveSibling(
-                                                    RecordingNames.stem(file)
-                                                            + ending
-                                                            + InputFiles.ENHANCED))
+                            .map(file -> file.resolveSibling(names.beside(file, ending)))
                             .orElse(null);
         };
-    }
-
-    private static String ending(Path file) {
-        return file.getFileName().toString().substring(RecordingNames.stem(file).length());
     }
 
     /** The picture that goes with an output. */

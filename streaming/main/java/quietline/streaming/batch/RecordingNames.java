@@ -46,6 +46,11 @@ final class RecordingNames {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
+    /** The extension as it is written, with its dot. */
+    static String ending(Path file) {
+        return String.valueOf(file.getFileName()).substring(stem(file).length());
+    }
+
     /** The name without folder and extension. */
     static String stem(Path file) {
         return String.valueOf(file.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");

@@ -3,6 +3,7 @@ package quietline.streaming.batch;
 import java.util.Optional;
 import java.util.OptionalInt;
 import quietline.Enhancer;
+import quietline.streaming.io.Excerpt;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.SampleLayout;
 import quietline.streaming.io.WavFormat;
@@ -19,6 +20,7 @@ import quietline.weights.Weights;
  * @param encoding the output's encoding; empty for the input's
  * @param sampleRate the output's sample rate; empty for the input's
  * @param raw the layout of raw samples on stdout and pipes; empty to write WAV there too
+ * @param excerpt the part of each input to enhance
  */
 public record Treatment(
         Weights weights,
@@ -29,7 +31,47 @@ public record Treatment(
         boolean mono,
         Optional<SampleEncoding> encoding,
         OptionalInt sampleRate,
-        Optional<SampleLayout> raw) {
+        Optional<SampleLayout> raw,
+        Excerpt excerpt) {
+
+    /** Of whole inputs. */
+    public Treatment(
+            Weights weights,
+            float strength,
+            double maxAttenuationDecibels,
+            boolean gate,
+            boolean narrow,
+            boolean mono,
+            Optional<SampleEncoding> encoding,
+            OptionalInt sampleRate,
+            Optional<SampleLayout> raw) {
+        this(
+                weights,
+                strength,
+                maxAttenuationDecibels,
+                gate,
+                narrow,
+                mono,
+                encoding,
+                sampleRate,
+                raw,
+                Excerpt.WHOLE);
+    }
+
+    /** The same for a part of each input. */
+    public Treatment with(Excerpt part) {
+        return new Treatment(
+                weights,
+                strength,
+                maxAttenuationDecibels,
+                gate,
+                narrow,
+                mono,
+                encoding,
+                sampleRate,
+                raw,
+                part);
+    }
 
     Enhancer enhancer(long samples) {
         Enhancer enhancer = Enhancer.create(weights, samples);

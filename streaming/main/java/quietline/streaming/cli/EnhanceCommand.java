@@ -17,18 +17,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import quietline.kernel.KernelChoice;
 import quietline.streaming.batch.Batch;
 import quietline.streaming.batch.EnhanceJob;
 import quietline.streaming.batch.Input;
 import quietline.streaming.batch.InputFiles;
+import quietline.streaming.batch.OutputNames;
 import quietline.streaming.batch.OutputPlan;
 import quietline.streaming.batch.Outputs;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.FileKind;
-import quietline.streaming.io.RawFormat;
 import quietline.streaming.plot.SpectrogramPlot;
 
 /** The command {@code enhance}: removes noise from files, folders or a pipe. */
@@ -45,14 +44,6 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "IN",
-            arity = "1..*",
-            description =
-                    "Files, folders (searched recursively, without what begins with a dot), or - for"
-                            + " stdin. Names that begin with a dash follow --.")
-    private List<String> arguments;
-
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
@@ -60,6 +51,15 @@ final class EnhanceCommand implements Callable<Integer> {
                     "A file, a folder (keeps the tree of an input folder), a pipe, or - for stdout."
                             + " Default: NAME.enhanced.wav beside each input.")
     private String output;
+
+    @Option(
+            names = "--suffix",
+            paramLabel = "TEXT",
+            converter = OptionParser.NamePart.class,
+            description =
+                    "What to add to names beside inputs and in a folder: with --suffix=-clean,"
+                            + " talk.wav becomes talk-clean.wav.")
+    private String suffix;
 
     @Option(
             names = {"-f", "--force"},
@@ -73,12 +73,7 @@ final class EnhanceCommand implements Callable<Integer> {
                             + " replace those made from it before it or the settings changed.")
     private boolean resume;
 
-    @Option(
-            names = "--follow-links",
-            description =
-                    "In folders, follow links to other folders, and to files outside. Each folder"
-                            + " is searched once.")
-    private boolean followLinks;
+    @Mixin private InputOptions input;
 
     @Option(
             names = {"-n", "--dry-run"},
@@ -91,14 +86,6 @@ final class EnhanceCommand implements Callable<Integer> {
             converter = OptionParser.Jobs.class,
             description = "Recordings to process at a time. Default: one per processor core.")
     private Integer jobs;
-
-    @Option(
-            names = "--raw",
-            paramLabel = "FORMAT:RATE:CHANNELS",
-            converter = OptionParser.Raw.class,
-            description =
-                    "The inputs are raw samples, such as s16le:16000:1; so is output to stdout.")
-    private RawFormat raw;
 
     @ArgGroup(validate = false, heading = "%nAudio options:%n")
     private TreatmentOptions treatment = new TreatmentOptions();
@@ -128,12 +115,9 @@ final class EnhanceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InputFiles found =
-                InputFiles.of(
-                        arguments,
-                        StandardInput.open(),
-                        Optional.ofNullable(raw),
-                        Stream.of(output, removed).filter(Objects::nonNull).map(Path::of).toList(),
-                        followLinks);
+                input.find(
+                        spec,
+                        Stream.of(output, removed).filter(Objects::nonNull).map(Path::of).toList());
         toStdout = output != null && FileKind.isStdout(output);
         checkPipes(found);
         // Fails before anything is written if the requested kernels are unavailable.
@@ -143,15 +127,15 @@ final class EnhanceCommand implements Callable<Integer> {
         }
         OutputPlan enhanced =
                 output == null
-                        ? OutputPlan.besideInputs(found)
-                        : OutputPlan.of(toStdout ? "-" : output, found);
+                        ? OutputPlan.besideInputs(found, names())
+                        : OutputPlan.of(toStdout ? "-" : output, found, names());
         checkStdout(found, enhanced);
         Optional<OutputPlan> removedPlan = removedPlan(found);
-        Treatment chosen = treatment.treatment(Optional.ofNullable(raw));
+        Treatment chosen = treatment.treatment(input.raw()).with(input.excerpt());
         List<EnhanceJob> planned = new ArrayList<>();
         OutputStream stdout = new FileOutputStream(FileDescriptor.out);
-        for (Input input : found.inputs()) {
-            planned.add(new EnhanceJob(input, outputs(input, enhanced, removedPlan), stdout));
+        for (Input each : found.inputs()) {
+            planned.add(new EnhanceJob(each, outputs(each, enhanced, removedPlan), stdout));
         }
         List<OutputPlan> plans = new ArrayList<>(List.of(enhanced));
         removedPlan.ifPresent(plans::add);
@@ -183,7 +167,7 @@ final class EnhanceCommand implements Callable<Integer> {
     /** Refuses more than one recording or report on stdout. */
     private void checkStdout(InputFiles found, OutputPlan enhanced) throws IOException {
         long recordings =
-                found.inputs().stream().filter(input -> enhanced.outputFor(input) == null).count();
+                found.inputs().stream().filter(each -> enhanced.outputFor(each) == null).count();
         if (recordings > 1) {
             throw usage("stdout can take only one recording, got several inputs");
         }
@@ -210,12 +194,6 @@ final class EnhanceCommand implements Callable<Integer> {
         if (toStdout && found.several()) {
             throw usage("stdout can take only one recording, got several inputs");
         }
-        if (arguments.stream().filter(FileKind::isStdin).count() > 1) {
-            throw usage("stdin can be read only once");
-        }
-        if (arguments.stream().anyMatch(FileKind::isStdin) && Console.isStdinTerminal()) {
-            throw usage("sound is not read from a terminal");
-        }
     }
 
     private ParameterException usage(String trouble) {
@@ -229,11 +207,11 @@ final class EnhanceCommand implements Callable<Integer> {
         if (FileKind.isStdout(removed)) {
             throw usage("--removed must be a file or folder, not stdout");
         }
-        return Optional.of(OutputPlan.of(removed, found));
+        return Optional.of(OutputPlan.of(removed, found, OutputNames.SAME));
     }
 
-    private Outputs outputs(Input input, OutputPlan enhanced, Optional<OutputPlan> removedPlan) {
-        Path file = enhanced.outputFor(input);
+    private Outputs outputs(Input from, OutputPlan enhanced, Optional<OutputPlan> removedPlan) {
+        Path file = enhanced.outputFor(from);
         if (plot && (file == null || FileKind.of(file).isStream())) {
             throw usage("--plot needs an output file, not stdout or a pipe");
         }
@@ -242,8 +220,12 @@ final class EnhanceCommand implements Callable<Integer> {
         }
         return new Outputs(
                 file,
-                removedPlan.map(plan -> plan.outputFor(input)).orElse(null),
+                removedPlan.map(plan -> plan.outputFor(from)).orElse(null),
                 plot ? OutputPlan.pictureBeside(file) : null);
+    }
+
+    private OutputNames names() {
+        return new OutputNames(Optional.ofNullable(suffix));
     }
 
     private Batch.Existing existing() {

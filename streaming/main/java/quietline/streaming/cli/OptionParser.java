@@ -113,6 +113,25 @@ abstract class OptionParser<T> implements ITypeConverter<T> {
         }
     }
 
+    /** A time in a recording such as 90s or 1:30, in seconds. */
+    static final class Position extends OptionParser<Double> {
+        @Override
+        Double parse(String text) {
+            double seconds = DurationText.parse(text);
+            check(seconds >= 0, "a time such as 90s or 1:30", text);
+            return seconds;
+        }
+    }
+
+    /** A part of the name of a file. */
+    static final class NamePart extends OptionParser<String> {
+        @Override
+        String parse(String text) {
+            check(!text.matches("(?s).*[/\\\\\0].*"), "a part of a file's name", text);
+            return text;
+        }
+    }
+
     /** Limits such as p99=2ms,max=8ms,misses=0. */
     static final class FigureLimits extends OptionParser<Limits> {
         @Override

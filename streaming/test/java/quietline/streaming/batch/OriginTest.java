@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.Enhancer;
+import quietline.streaming.io.Excerpt;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.SampleEncoding;
 import quietline.weights.Tensor;
@@ -154,6 +155,9 @@ class OriginTest {
                                 same,
                                 Optional.empty()));
         Set<Origin> origins = new HashSet<>();
+        origins.add(of(file, Optional.empty(), PLAIN.with(new Excerpt(1, 2))));
+        origins.add(of(file, Optional.empty(), PLAIN.with(new Excerpt(1, 3))));
+        origins.add(of(file, Optional.empty(), PLAIN.with(new Excerpt(0, 3))));
         for (Treatment treatment : treatments) {
             origins.add(of(file, Optional.empty(), treatment));
         }
@@ -162,7 +166,7 @@ class OriginTest {
         }
         Input input = Input.file(file, file.getFileName(), Optional.empty());
         origins.add(Origin.of(input, PLAIN, Outputs.Role.REMOVED).orElseThrow());
-        assertEquals(treatments.size() + 3 + 1, origins.size());
+        assertEquals(treatments.size() + 3 + 3 + 1, origins.size());
         assertEquals(of(file), of(file));
     }
 

@@ -76,6 +76,14 @@ class CommandLineErrorsTest {
                     a -o x --raw-output s16le | --raw-output needs stdout or a pipe as output: -o - > FILE
                     a -o - --raw-output s16  | --raw-output: s16: unknown encoding, expected one of u8, s8, s16le, s16be, s24le, s24be, s32le, s32be, f32le, f32be, f64le, f64be, alaw, mulaw
                     a -o - --encoding pcm16 --raw-output s16le | --encoding and --raw-output exclude each other
+                    a --start=1:99           | --start must be a time such as 90s or 1:30, got '1:99'
+                    a --start=-1             | --start must be a time such as 90s or 1:30, got '-1'
+                    a --duration=1us         | --duration must be a time such as 90s or 1:30, got '1us'
+                    a --duration=0           | --duration must be above 0
+                    a --suffix=x/y           | --suffix must be a part of a file's name, got 'x/y'
+                    a -0                     | --null needs --files-from
+                    - --files-from -         | stdin can be read only once
+                    --null                   | missing required parameter: 'IN'
                     - - -o x                 | stdin can be read only once
                     a b -o -                 | stdout can take only one recording, got several inputs
                     a --removed -            | --removed must be a file or folder, not stdout

@@ -22,4 +22,27 @@ class DurationTextTest {
     void formatsDurations(double seconds, String text) {
         assertEquals(text, DurationText.of(seconds));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "90, 90",
+        "90s, 90",
+        "0.5 s, 0.5",
+        "250ms, 0.25",
+        "1.5m, 90",
+        "2min, 120",
+        "1h, 3600",
+        "1:30, 90",
+        "90:00, 5400",
+        "1:02:03.5, 3723.5",
+        "1:60, NaN",
+        "1:, NaN",
+        "-1, NaN",
+        "1e3, NaN",
+        "90x, NaN",
+        "'', NaN",
+    })
+    void parsesTimes(String text, double seconds) {
+        assertEquals(seconds, DurationText.parse(text));
+    }
 }

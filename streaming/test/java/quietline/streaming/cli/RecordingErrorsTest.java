@@ -99,6 +99,11 @@ class RecordingErrorsTest {
                     enhance -q @dir               | @dir           | contains no recordings
                     enhance @low.fmt              | @low.fmt       | has a sample rate of 7999 Hz, expected 8000 to 192000
                     enhance @high.fmt             | @high.fmt      | has a sample rate of 192001 Hz, expected 8000 to 192000
+                    enhance @good.wav --start 2   | @good.wav      | lasts only 1.000 s, but --start is 2.000 s
+                    enhance --files-from @none    | @none          | no such file
+                    enhance --files-from @dir     | @dir           | is a folder, expected a list of files
+                    enhance --files-from @empty.wav | @empty.wav   | contains no names of files
+                    enhance --files-from @good.wav | @good.wav     | is not text; for names that end in NUL characters use --null
                     compare @good.wav @dir        | @dir           | is a folder, expected a recording
                     compare @good.wav @slow.wav   | @slow.wav      | has a sample rate of 8000 Hz, expected 16000 as in @good.wav
                     compare @good.wav @stereo.wav | @stereo.wav    | has 2 channels, expected 1 as in @good.wav

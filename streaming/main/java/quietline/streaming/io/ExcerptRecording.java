@@ -1,0 +1,100 @@
+package quietline.streaming.io;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A part of another recording. What follows the part is never waited for. */
+final class ExcerptRecording implements Recording {
+
+    private static final int BLOCK_INSTANTS = 4096;
+
+    private final Recording whole;
+    private final long start;
+    private final long instants;
+    private long left;
+
+    /** Times are in seconds. */
+    ExcerptRecording(Recording whole, double from, double duration, String name)
+            throws IOException {
+        this.whole = whole;
+        start = Math.round(from * whole.sampleRate());
+        instants = Math.round(duration * whole.sampleRate());
+        left = instants;
+        long skipped = skip();
+        if (skipped < start) {
+            throw new AudioException(
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "lasts only %.3f s, but --start is %.3f s",
+                            (double) skipped / whole.sampleRate(),
+                            from));
+        }
+    }
+
+    private long skip() throws IOException {
+        float[] block = new float[BLOCK_INSTANTS * channels()];
+        long done = 0;
+        while (done < start) {
+            int most = (int) Math.min(BLOCK_INSTANTS, start - done) * channels();
+            int count = whole.read(block, 0, most);
+            if (count < 0) {
+                break;
+            }
+            done += count / channels();
+        }
+        return done;
+    }
+
+    @Override
+    public int read(float[] into, int offset, int count) throws IOException {
+        if (left == 0) {
+            return -1;
+        }
+        int most = (int) Math.min(count, Math.min(left, count) * channels());
+        int samples = whole.read(into, offset, most);
+        left -= Math.max(0, samples) / channels();
+        return samples;
+    }
+
+    @Override
+    public WavFormat format() {
+        return whole.format();
+    }
+
+    @Override
+    public long promisedInstants() {
+        return within(whole.promisedInstants());
+    }
+
+    @Override
+    public long expectedInstants() {
+        return within(whole.expectedInstants());
+    }
+
+    private long within(long length) {
+        return length < 0 ? -1 : Math.min(instants, Math.max(0, length - start));
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return whole.warning();
+    }
+
+    @Override
+    public List<WavChunk> metadata() {
+        return whole.metadata();
+    }
+
+    @Override
+    public String container() {
+        return whole.container();
+    }
+
+    @Override
+    public void close() throws IOException {
+        whole.close();
+    }
+}

@@ -1,0 +1,124 @@
+package quietline.streaming.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import quietline.streaming.io.FileNames;
+import quietline.streaming.io.Samples;
+import quietline.streaming.io.WavBytes;
+import quietline.streaming.io.WavReader;
+
+/** Which files {@code enhance} reads, which part of them, and how it names its outputs. */
+class EnhanceInputsTest {
+
+    private static final int RATE = 8000;
+
+    @TempDir private Path temp;
+    private Path in;
+    private Path out;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        in = Files.createDirectories(temp.resolve("in"));
+        out = temp.resolve("out");
+        for (String name : List.of("a.wav", "b.wav", "deep/c.wav", ".hidden/d.wav")) {
+            Path file = in.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, WavBytes.pcm16(1, RATE, Noise.shorts(1, 3 * RATE)));
+        }
+    }
+
+    private static float[] samples(Path file) throws IOException {
+        try (WavReader reader = WavReader.open(file)) {
+            return Samples.readAll(reader);
+        }
+    }
+
+    @Test
+    void readsNamesFromList() throws IOException {
+        Path list = temp.resolve("list");
+        Files.writeString(list, "%1$s/a.wav\r\n\n%1$s/deep\n%1$s/a.wav\n".formatted(in));
+        Path hidden = in.resolve(".hidden/d.wav");
+        Run run = Run.of("enhance", "--files-from", list, hidden, "-o", out).succeeds();
+        assertEquals(List.of("a.wav", "c.wav", "d.wav"), FileNames.in(out));
+        assertTrue(run.err().contains("a.wav: named twice, done once"), run.err());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsNamesFromPipe() throws Exception {
+        Files.move(in.resolve("b.wav"), in.resolve("b\nb.wav"));
+        String find = "find $1 -name '*.wav' -print0";
+        Run run = Child.bash(find + " | quietline enhance -q --files-from - -0 -o $2", in, out);
+        assertEquals(new Run(0, "", ""), run);
+        assertEquals(List.of("a.wav", "b\nb.wav", "c.wav", "d.wav"), FileNames.in(out));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    1,    0:01,   8000, 16000
+                    1.5s, 99h,   12000, 24000
+                    0,    500ms,     0,  4000
+                    2999ms, 1,   23992, 24000
+                    """)
+    void enhancesPart(String start, String duration, int from, int to) throws IOException {
+        Path file = in.resolve("a.wav");
+        Path part = temp.resolve("part.wav");
+        Object[] command = {"enhance", file, "-o", part, "--start", start, "--duration", duration};
+        Run.of(command).succeeds();
+        Path cut = temp.resolve("cut.wav");
+        short[] samples = Arrays.copyOfRange(Noise.shorts(1, 3 * RATE), from, to);
+        Files.write(cut, WavBytes.pcm16(1, RATE, samples));
+        Path expected = temp.resolve("expected.wav");
+        Run.of("enhance", cut, "-o", expected).succeeds();
+        assertArrayEquals(samples(expected), samples(part));
+        Run.of(command).fails(1, part + ": already exists; use --force to replace it");
+        Run again = Run.of("enhance", "--resume", "--start", start, file, "-o", part).succeeds();
+        assertTrue(again.err().contains("real time"), again.err());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void endsWithPartThoughPipeGoesOn() throws Exception {
+        String command = "quietline enhance -q - --duration 2s -o $2 < <(cat $1; exec sleep 100)";
+        Run run = Child.bash(command + "; code=$?; kill $!; exit $code", in.resolve("a.wav"), out);
+        assertEquals(new Run(0, "", ""), run);
+        assertEquals(2 * RATE, samples(out).length);
+    }
+
+    @Test
+    void refusesPartBeyondEnd() {
+        Path file = in.resolve("a.wav");
+        Run.of("enhance", "--start=3.5", file, "-o", temp.resolve("x.wav"))
+                .fails(1, file + ": lasts only 3.000 s, but --start is 3.500 s");
+    }
+
+    @Test
+    void addsSuffix() throws IOException {
+        Run.of("enhance", "-q", "--suffix", "-clean", in).succeeds();
+        List<String> once = FileNames.in(in);
+        assertTrue(once.containsAll(List.of("a-clean.wav", "deep/c-clean.wav")), once.toString());
+        Run.of("enhance", "-qf", "--suffix=-clean", in).succeeds();
+        assertEquals(once, FileNames.in(in));
+        Run.of("enhance", "-q", "--suffix=.2", in, "-o", out).succeeds();
+        assertEquals(List.of("a.2.wav", "b.2.wav", "deep/c.2.wav"), FileNames.in(out));
+        Path alone = temp.resolve("alone.wav");
+        Run.of("enhance", "-q", "--suffix=.2", in.resolve("a.wav"), "-o", alone).succeeds();
+        assertTrue(Files.exists(alone));
+    }
+}
