@@ -34,8 +34,14 @@ final class Intake {
         return given;
     }
 
-    /** Drops up to {@code count} samples with a cross-fade; returns their number. */
+    /**
+     * Drops up to {@code count} samples with a cross-fade; returns their number. Without a read in
+     * between, two drops are one.
+     */
     int drop(int count) {
+        if (faded == 0 && fadeLength > 0) {
+            return ring.skip(count);
+        }
         if (faded < fadeLength) {
             // A cross-fade is in progress; it ends with the next burst.
             return 0;

@@ -3,7 +3,7 @@ package quietline.streaming.live;
 /**
  * The reserve of audio against jitter, in samples at 16 kHz, in addition to the hop being
  * collected. A session starts with this reserve, adds one burst after each underrun and returns to
- * it slowly.
+ * it within 30 s after the last.
  */
 public record LatencyPolicy(int reserveSamples) {
 

@@ -4,8 +4,8 @@ import quietline.Enhancer;
 
 /**
  * Adapts the reserve of audio: it starts as the policy says, grows by one burst after each
- * underrun, and after 10 s without one shrinks by half of the samples that were always left. Called
- * once per burst by the playback thread.
+ * underrun, and after 10 s without one shrinks by the samples that were always left, except a
+ * burst. Called once per burst by the playback thread.
  */
 final class LatencyTuner {
 
@@ -45,7 +45,7 @@ final class LatencyTuner {
         }
         int idle = spareSamples - BURST_SAMPLES;
         if (idle > 0) {
-            reserve = Math.max(least, reserve - Math.min(BURST_SAMPLES, (idle + 1) / 2));
+            reserve = Math.max(least, reserve - idle);
         }
         startPeriod();
     }

@@ -28,6 +28,7 @@ final class Playout {
     private final float[] tail;
     private boolean playing;
     private boolean everPlayed;
+    private boolean skipping;
     private int flushes;
     private double correction;
     private volatile int targetSamples;
@@ -72,8 +73,10 @@ final class Playout {
         if (ranDry) {
             glitch();
         }
-        if (playing && excess >= MOST_EXCESS) {
-            path.lateSamples.add(intake.drop(droppable(excess)));
+        skipping = playing && excess >= (skipping ? HOP : MOST_EXCESS);
+        if (skipping) {
+            path.lateSamples.add(intake.drop(droppable(excess, queued)));
+            drift.restart();
         }
         if (playing && intake.stale() > 0) {
             path.lateSamples.add(intake.drop(intake.stale()));
@@ -95,9 +98,10 @@ final class Playout {
         return silence(burst, inputOn && !ranDry);
     }
 
-    /** The excess in whole hops, as far as available. */
-    private int droppable(int excess) {
-        return Math.max(0, Math.min(excess, intake.size() - BURST)) / HOP * HOP;
+    /** The excess in whole hops, as far as it is here rather than in the speaker's queue. */
+    private int droppable(int excess, int queued) {
+        int kept = queued > BURST + LOW_WATER ? 0 : BURST;
+        return Math.max(0, Math.min(excess, intake.size() - kept)) / HOP * HOP;
     }
 
     private int start(float[] burst) {

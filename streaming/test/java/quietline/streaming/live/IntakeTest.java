@@ -47,6 +47,23 @@ class IntakeTest {
     }
 
     @Example
+    void joinsDropsWithoutReadInBetween() {
+        FloatRing ring = new FloatRing(2048, 1);
+        float[] ramp = new float[2048];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = i;
+        }
+        ring.write(ramp, 0, ramp.length);
+        Intake intake = new Intake(ring);
+        assertEquals(256, intake.drop(256));
+        assertEquals(512, intake.drop(512));
+        float[] after = new float[200];
+        intake.read(after, 0, after.length);
+        assertEquals(0, after[0], 4, "begins where the first drop began");
+        assertEquals(256 + 512 + 199, after[199]);
+    }
+
+    @Example
     void dropsNothingFromEmptyRing() {
         Intake intake = new Intake(new FloatRing(16, 1));
         assertEquals(0, intake.drop(10));

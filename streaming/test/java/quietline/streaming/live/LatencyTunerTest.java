@@ -18,7 +18,7 @@ class LatencyTunerTest {
     }
 
     @Test
-    void growsOnUnderrunAndShrinksSlowly() {
+    void growsOnUnderrunAndShrinksAfterTenSecondsWithout() {
         LatencyTuner tuner = new LatencyTuner(LatencyPolicy.LOW);
         int least = tuner.targetSamples();
         for (int glitches = 1; glitches <= 4; glitches++) {
@@ -27,9 +27,9 @@ class LatencyTunerTest {
         }
         calm(tuner, 9, 1000);
         assertEquals(least + 4 * BURST, tuner.targetSamples());
-        calm(tuner, 1, 1000);
-        assertEquals(least + 3 * BURST, tuner.targetSamples());
-        calm(tuner, 100, 1000);
+        calm(tuner, 1, 3 * BURST);
+        assertEquals(least + 2 * BURST, tuner.targetSamples());
+        calm(tuner, 10, 1000);
         assertEquals(least, tuner.targetSamples());
     }
 
@@ -41,7 +41,7 @@ class LatencyTunerTest {
         calm(tuner, 1000, BURST);
         assertEquals(target, tuner.targetSamples());
         calm(tuner, 10, BURST + 20);
-        assertEquals(target - 10, tuner.targetSamples());
+        assertEquals(target - 20, tuner.targetSamples());
     }
 
     @Test
