@@ -17,6 +17,7 @@ import javax.sound.sampled.AudioSystem;
  * blocks OFFLINE RECORDED [LEAST] nine of ten half-second blocks with sound correlate by 0.98 or LEAST
  * latency MOST_MS                 plays clicks into "mic"; four of five must arrive at "spk" in time
  * returns MOST_SECONDS            the same: how long until clicks are heard after the first was played
+ * wakes SOURCE                    plays a tone into "mic"; how long SOURCE is silent once it is recorded
  * </pre>
  */
 final class Listen {
@@ -36,6 +37,7 @@ final class Listen {
                                     read(args[2]),
                                     args.length > 3 ? Double.parseDouble(args[3]) : LEAST_IN_A_BLOCK);
                     case "latency" -> latency(Double.parseDouble(args[1]));
+                    case "wakes" -> wakes(args[1]);
                     case "returns" -> returns(Double.parseDouble(args[1]));
                     default -> throw new IllegalArgumentException(args[0]);
                 };
@@ -186,10 +188,14 @@ final class Listen {
             }
         }
 
-        List<Double> clicks() throws InterruptedException {
+        float[] sound() throws InterruptedException {
             process.destroy();
             join();
-            float[] samples = floats(sound.toByteArray());
+            return floats(sound.toByteArray());
+        }
+
+        List<Double> clicks() throws InterruptedException {
+            float[] samples = sound();
             for (int i = 0, next = 0; i < samples.length; i++) {
                 if (i >= next && Math.abs(samples[i]) > 0.2) {
                     int peak = i;
@@ -258,6 +264,42 @@ final class Listen {
                 best.get(0),
                 best.get(best.size() - 1));
         return best.size() >= 0.8 * clicks.get(0).size() && median <= mostMillis;
+    }
+
+    private static boolean wakes(String source) throws Exception {
+        Process player =
+                new ProcessBuilder(
+                                "pacat", "-p", "-d", "mic", "--rate=16000", "--channels=1",
+                                "--format=s16le", "--raw", "--latency-msec=100")
+                        .start();
+        byte[] bytes = new byte[2 * RATE * 5];
+        for (int n = 0; n < bytes.length / 2; n++) {
+            int value = (int) (8_000 * Math.sin(2 * Math.PI * 440 * n / RATE));
+            bytes[2 * n] = (byte) value;
+            bytes[2 * n + 1] = (byte) (value >> 8);
+        }
+        Thread feeding =
+                new Thread(
+                        () -> {
+                            try (var out = player.getOutputStream()) {
+                                out.write(bytes);
+                            } catch (IOException e) {
+                                // The player was stopped.
+                            }
+                        });
+        feeding.start();
+        Thread.sleep(1000);
+        Ear listener = new Ear(source);
+        Thread.sleep(3000);
+        float[] heard = listener.sound();
+        player.destroy();
+        feeding.join();
+        int first = 0;
+        while (first < heard.length && Math.abs(heard[first]) < 0.05) {
+            first++;
+        }
+        System.out.printf("says sound after %d ms%n", 1000L * first / RATE);
+        return first < heard.length;
     }
 
     private static boolean returns(double mostSeconds) throws Exception {

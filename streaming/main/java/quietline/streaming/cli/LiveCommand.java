@@ -246,7 +246,7 @@ final class LiveCommand implements Callable<Integer> {
         if (last.hops() == 0) {
             throw new AudioException(devices.input().name(), "sent no audio");
         }
-        if (!last.outputConnected() && !last.recording()) {
+        if (!last.outputConnected() && !last.recording() && !last.idle()) {
             throw new AudioException(devices.output().name(), "was not connected at the end");
         }
     }

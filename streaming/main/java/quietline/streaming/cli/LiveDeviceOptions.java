@@ -65,6 +65,13 @@ final class LiveDeviceOptions {
     private String virtualMicrophone;
 
     @Option(
+            names = "--always-on",
+            description =
+                    "Keep the microphone open while no program records the virtual one. Default:"
+                            + " close it until one does.")
+    private boolean alwaysOn;
+
+    @Option(
             names = "--latency",
             paramLabel = "low|normal|safe",
             description = "Audio to buffer: 16, 32 (default) or 96 ms.")
@@ -111,7 +118,7 @@ final class LiveDeviceOptions {
         if (virtually) {
             String name =
                     virtualMicrophone == null ? VirtualMicrophone.DEFAULT_NAME : virtualMicrophone;
-            virtual = VirtualMicrophone.of(name, channels, policy);
+            virtual = VirtualMicrophone.of(name, channels, policy, !alwaysOn);
         }
         Devices devices = input != null || !virtually ? Devices.find() : null;
         Device microphone = input == null ? null : devices.choose(Direction.INPUT, input);

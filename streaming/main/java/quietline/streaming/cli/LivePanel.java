@@ -34,12 +34,17 @@ final class LivePanel implements Supplier<String> {
     String text(LiveStatistics now) {
         return String.join(
                 "\n",
-                level("in ", now.inputPeak(), now.inputRms(), now.inputConnected(), now.input()),
+                level(
+                        "in ",
+                        now.inputPeak(),
+                        now.inputRms(),
+                        now.inputConnected() || now.idle(),
+                        now.input()),
                 level(
                         "out",
                         now.outputPeak(),
                         now.outputRms(),
-                        now.outputConnected(),
+                        now.outputConnected() || now.idle(),
                         now.output()),
                 treatment(now),
                 delay(now),
@@ -91,6 +96,9 @@ final class LivePanel implements Supplier<String> {
     }
 
     private static String noise(LiveStatistics now) {
+        if (now.idle()) {
+            return "idle: nobody listens";
+        }
         if (now.bypass()) {
             return "BYPASS: noise stays";
         }

@@ -38,6 +38,7 @@ final class LiveReport {
         json.addProperty("outputReconnects", now.outputReconnects());
         json.addProperty("inputConnected", now.inputConnected());
         json.addProperty("outputConnected", now.outputConnected());
+        json.addProperty("idle", now.idle());
         json.addProperty("bypass", now.bypass());
         json.add("strength", JsonText.number(now.strength(), 2));
         json.addProperty("recording", now.recording());

@@ -1,6 +1,7 @@
 package quietline.streaming.live;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import quietline.Enhancer;
 
@@ -8,6 +9,7 @@ import quietline.Enhancer;
 final class CaptureStage implements Stage {
 
     private static final long DISCONNECTED_NANOS = 20_000_000L;
+    private static final long RESTING_NANOS = 1_000_000_000L;
     private static final long NOTHING_NANOS = 5_000_000L;
     private static final long MOST_NOTHING_NANOS = 250_000_000L;
 
@@ -51,6 +53,10 @@ final class CaptureStage implements Stage {
         if (line == null) {
             nothingSince = -1;
             steady = false;
+            if (path.resting) {
+                Arrays.fill(last, 0);
+                return RESTING_NANOS;
+            }
             return DISCONNECTED_NANOS;
         }
         if (line != current) {

@@ -48,6 +48,7 @@ final class DeviceKeeper<L extends OpenLine> {
     private boolean everOpened;
     private boolean stuck;
     private boolean zero;
+    private boolean rested;
     private String lastMessage;
 
     DeviceKeeper(
@@ -160,14 +161,16 @@ final class DeviceKeeper<L extends OpenLine> {
             shown = opened.deviceName().isEmpty() ? name : opened.deviceName();
         } catch (IOException | RuntimeException e) {
             nextAttempt = now + RETRY_NANOS;
+            rested = false;
             emit(kinds.lost(), "cannot be opened: " + reason(e) + "; retrying");
             return;
         }
-        if (!zero) {
+        if (!zero && !rested) {
             reconnects.add(everOpened ? 1 : 0);
             emit(everOpened ? kinds.back() : kinds.opened(), everOpened ? "is back" : "is open");
         }
         everOpened = true;
+        rested = false;
         // Opening may take long, so progress is measured from the next check.
         stepsSeen = -1;
         nextAttempt = now;
@@ -179,6 +182,14 @@ final class DeviceKeeper<L extends OpenLine> {
     void reopen(long now) {
         close();
         nextAttempt = now;
+    }
+
+    /** Closes the device until the next check, which need not report that it is back. */
+    void rest() {
+        rested = opened != null;
+        zero = false;
+        nextAttempt = Long.MIN_VALUE;
+        close();
     }
 
     void close() {

@@ -12,10 +12,14 @@ final class EnhanceStage implements Stage {
     private static final int STALL_SAMPLES = 8 * HOP;
 
     private static final long PATIENCE_NANOS = 100_000_000L;
+    private static final long RESTING_NANOS = 1_000_000_000L;
 
     /** Processes one hop of interleaved sound. */
     interface HopProcess {
         void process(float[] in, int inOffset, float[] out, int outOffset);
+
+        /** Forgets the sound so far. */
+        default void reset() {}
 
         /** The delay of the output. */
         default int delayInstants() {
@@ -71,7 +75,7 @@ final class EnhanceStage implements Stage {
                 path.playbackSignal.raise();
                 return FINISHED;
             }
-            return PATIENCE_NANOS;
+            return path.resting ? RESTING_NANOS : PATIENCE_NANOS;
         }
         enhance(framer.take());
         return 0;
@@ -112,6 +116,8 @@ final class EnhanceStage implements Stage {
         flushes = path.flushes;
         int dropped = HOP - framer.missing() + intake.discard(intake.size());
         framer.reset();
+        process.reset();
+        path.unheardSamples.add(flushes == path.wakeFlush ? dropped : 0);
         path.droppedNoisySamples.add(dropped);
     }
 }

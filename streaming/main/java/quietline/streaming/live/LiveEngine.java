@@ -29,7 +29,8 @@ final class LiveEngine {
             LongSupplier wallNanos) {
         path = new SoundPath(format);
         enhancerSeconds = (double) process.delayInstants() / format.sampleRate();
-        supervisor = new Supervisor(path, input, output, listener, clock, wallNanos);
+        supervisor =
+                new Supervisor(path, input, output, this::isRecording, listener, clock, wallNanos);
         taps = new Taps(format, process.delayInstants(), supervisor::post);
         playout = new Playout(path, latency);
         capture = new CaptureStage(path, supervisor.input(), clock);
@@ -42,6 +43,10 @@ final class LiveEngine {
                         playout,
                         process.delayInstants(),
                         clock);
+    }
+
+    private boolean isRecording() {
+        return taps.isRecording();
     }
 
     /** The current statistics. Must not be called concurrently. */
@@ -77,6 +82,7 @@ final class LiveEngine {
                 taps.lostSamples(),
                 supervisor.input().shownName(),
                 supervisor.output().shownName(),
-                1e3 * enhancerSeconds);
+                1e3 * enhancerSeconds,
+                path.resting);
     }
 }

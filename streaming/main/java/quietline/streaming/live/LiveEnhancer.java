@@ -69,6 +69,11 @@ public final class LiveEnhancer implements HopProcess {
             }
             process(hop, 0, hop, 0);
         }
+        reset();
+    }
+
+    @Override
+    public void reset() {
         for (FullBandEnhancer stream : streams) {
             stream.reset();
         }

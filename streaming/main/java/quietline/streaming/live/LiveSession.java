@@ -155,6 +155,7 @@ public final class LiveSession implements AutoCloseable {
     public void record(Path input, Path output, boolean replace) throws IOException {
         stopRecording();
         engine.taps.record(input, output, replace);
+        engine.path.supervisorSignal.raise();
     }
 
     /** Stops recording; the files are complete on return. */

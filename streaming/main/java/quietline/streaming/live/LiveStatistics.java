@@ -22,6 +22,7 @@ package quietline.streaming.live;
  * @param input the name of the microphone
  * @param output the name of the speaker
  * @param enhancerMillis the part of {@code latencyMillis} that is the enhancer's
+ * @param idle whether the devices are closed because nobody hears the output
  */
 public record LiveStatistics(
         double uptimeSeconds,
@@ -51,4 +52,5 @@ public record LiveStatistics(
         long lostRecordedSamples,
         String input,
         String output,
-        double enhancerMillis) {}
+        double enhancerMillis,
+        boolean idle) {}

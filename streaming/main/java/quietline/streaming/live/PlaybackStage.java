@@ -8,6 +8,7 @@ import quietline.Enhancer;
 final class PlaybackStage implements Stage {
 
     private static final long DISCONNECTED_NANOS = 10_000_000L;
+    private static final long RESTING_NANOS = 1_000_000_000L;
     private static final long LEAST_WAIT_NANOS = 1_000_000L;
     private static final long MOST_WAIT_NANOS = 50_000_000L;
     private static final long NANOS_PER_SAMPLE = 1_000_000_000L / Enhancer.SAMPLE_RATE;
@@ -48,7 +49,7 @@ final class PlaybackStage implements Stage {
         }
         if (line == null) {
             playout.idle();
-            return DISCONNECTED_NANOS;
+            return path.resting ? RESTING_NANOS : DISCONNECTED_NANOS;
         }
         int count;
         try {

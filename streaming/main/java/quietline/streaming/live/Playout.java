@@ -56,7 +56,8 @@ final class Playout {
     int next(float[] burst, int queued, boolean inputOn) {
         if (flushes != path.flushes) {
             flushes = path.flushes;
-            path.lateSamples.add(intake.discard(intake.size()));
+            int dropped = intake.discard(intake.size());
+            path.lateSamples.add(flushes == path.wakeFlush ? 0 : dropped);
         }
         int held = path.bufferedSamples() + Math.max(0, queued);
         int excess = held - tuner.targetSamples();
@@ -148,8 +149,11 @@ final class Playout {
     /** Without a speaker, drops samples beyond the target. */
     void idle() {
         playing = false;
+        everPlayed &= !path.resting;
+        Arrays.fill(tail, 0);
         int excess = path.bufferedSamples() - tuner.targetSamples();
-        path.lateSamples.add(intake.discard(Math.max(0, excess)));
+        int dropped = intake.discard(Math.max(0, excess));
+        path.lateSamples.add(path.resting ? 0 : dropped);
     }
 
     /** The speed to play the burst at, normally 1. */

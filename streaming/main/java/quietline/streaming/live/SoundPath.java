@@ -28,6 +28,10 @@ final class SoundPath {
     final Counter droppedNoisySamples = new Counter();
 
     final Counter droppedCleanSamples = new Counter();
+
+    /** Those of the dropped samples that nobody would have heard. */
+    final Counter unheardSamples = new Counter();
+
     final Counter hops = new Counter();
 
     /** Written by the playback thread: samples dropped to reduce the delay, and silence played. */
@@ -38,6 +42,12 @@ final class SoundPath {
 
     /** Incremented by the supervisor to make all stages drop buffered audio. */
     volatile int flushes;
+
+    /** The value of {@code flushes} since the session last rested: that flush lost nothing. */
+    volatile int wakeFlush;
+
+    /** Set by the supervisor while the devices are closed because nobody hears the output. */
+    volatile boolean resting;
 
     volatile boolean captureEnded;
     volatile boolean enhanceEnded;
@@ -72,6 +82,6 @@ final class SoundPath {
     /** All hops dropped to bound the delay. */
     long droppedHops() {
         long samples = droppedNoisySamples.get() + droppedCleanSamples.get() + lateSamples.get();
-        return samples / Enhancer.HOP_SAMPLES;
+        return (samples - unheardSamples.get()) / Enhancer.HOP_SAMPLES;
     }
 }

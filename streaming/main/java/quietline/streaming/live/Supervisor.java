@@ -3,6 +3,7 @@ package quietline.streaming.live;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import quietline.streaming.live.LiveEvent.Kind;
@@ -17,6 +18,9 @@ final class Supervisor implements Stage {
     private static final long QUIET_ROUND_NANOS = 200_000_000L;
     private static final long SLEPT_NANOS = 2_000_000_000L;
 
+    /** How long nobody must have heard the output before the devices are closed. */
+    private static final long UNHEARD_NANOS = 2_000_000_000L;
+
     private final SoundPath path;
     private final DeviceKeeper<CaptureLine> input;
     private final DeviceKeeper<PlaybackLine> output;
@@ -25,6 +29,9 @@ final class Supervisor implements Stage {
     private final Consumer<LiveEvent> listener;
     private final LongSupplier clock;
     private final LongSupplier wallNanos;
+    private final OutputDevice outputDevice;
+    private final BooleanSupplier recording;
+    private long heardNanos;
     private long lastClock = Long.MIN_VALUE;
     private long lastWall;
     private boolean ended;
@@ -33,10 +40,14 @@ final class Supervisor implements Stage {
             SoundPath path,
             InputDevice input,
             OutputDevice output,
+            BooleanSupplier recording,
             Consumer<LiveEvent> listener,
             LongSupplier clock,
             LongSupplier wallNanos) {
         this.path = path;
+        this.recording = recording;
+        outputDevice = output;
+        output.onChange(path.supervisorSignal::raise);
         this.listener = listener;
         this.clock = clock;
         this.wallNanos = wallNanos;
@@ -85,17 +96,39 @@ final class Supervisor implements Stage {
             output.reopen(now);
             post(new LiveEvent(Kind.WOKE, "the machine has slept; restarting audio"));
         }
-        output.check(now);
+        rest(now);
+        if (!path.resting) {
+            output.check(now);
+        }
         if (path.captureEnded) {
             end();
-        } else {
+        } else if (!path.resting) {
             input.check(now);
         }
         deliver();
         // Opening a device may take longer than the gap that counts as sleep.
         lastClock = clock.getAsLong();
         lastWall = wallNanos.getAsLong();
-        return input.isHealthy() && output.isHealthy() ? QUIET_ROUND_NANOS : ROUND_NANOS;
+        boolean quiet = path.resting || input.isHealthy() && output.isHealthy();
+        return quiet ? QUIET_ROUND_NANOS : ROUND_NANOS;
+    }
+
+    /** Closes the devices when nobody hears the output; afterwards the sound starts afresh. */
+    private void rest(long now) {
+        boolean first = lastClock == Long.MIN_VALUE;
+        if (first || outputDevice.isHeard() || recording.getAsBoolean()) {
+            heardNanos = now;
+        }
+        boolean unheard = now - heardNanos > UNHEARD_NANOS;
+        if (unheard && !path.resting) {
+            path.resting = true;
+            input.rest();
+            output.rest();
+        } else if (!unheard && path.resting) {
+            path.wakeFlush = path.flushes + 1;
+            path.flushes++;
+            path.resting = false;
+        }
     }
 
     private void end() {

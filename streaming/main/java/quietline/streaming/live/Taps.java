@@ -123,7 +123,7 @@ final class Taps {
         return lostBefore + recorders.lostSamples();
     }
 
-    synchronized boolean isRecording() {
+    boolean isRecording() {
         return recorders.isRecording();
     }
 }

@@ -14,6 +14,10 @@ class LivePanelTest {
     }
 
     private static LiveStatistics statistics(boolean inputConnected, boolean bypass) {
+        return statistics(inputConnected, bypass, false);
+    }
+
+    private static LiveStatistics statistics(boolean inputConnected, boolean bypass, boolean idle) {
         return new LiveStatistics(
                 3723,
                 0.5f,
@@ -42,7 +46,8 @@ class LivePanelTest {
                 6,
                 "mic",
                 "spk",
-                21.6);
+                21.6,
+                idle);
     }
 
     private static LivePanel panel() {
@@ -82,6 +87,15 @@ class LivePanelTest {
     @Test
     void marksDisconnectedDevice() {
         assertTrue(panel().text(statistics(false)).contains("WAITING FOR mic"));
+    }
+
+    @Test
+    void saysThatNobodyListens() {
+        LiveStatistics idle = statistics(false, true, true);
+        String text = panel().text(idle);
+        assertTrue(text.contains("idle: nobody listens   strength 90 %"), text);
+        assertFalse(text.contains("WAITING"), text);
+        assertTrue(LiveReport.json(idle, "x").contains("\"idle\": true,"));
     }
 
     @Test

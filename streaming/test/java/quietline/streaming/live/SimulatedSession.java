@@ -3,6 +3,7 @@ package quietline.streaming.live;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import quietline.streaming.live.EnhanceStage.HopProcess;
@@ -35,6 +36,11 @@ final class SimulatedSession {
 
     private static final class DelayByOneHop implements HopProcess {
         private final float[] before = new float[256];
+
+        @Override
+        public void reset() {
+            Arrays.fill(before, 0);
+        }
 
         @Override
         public void process(float[] in, int inOffset, float[] out, int outOffset) {
@@ -121,6 +127,12 @@ final class SimulatedSession {
         int from = speaker.heardCount;
         run(0.1);
         assertNotEquals(0, speaker.heard[from]);
+    }
+
+    /** Somebody begins to hear the speaker, or nobody hears it any longer. */
+    void hear(boolean isHeard) {
+        speaker.isHeard = isHeard;
+        supervisorAt = now;
     }
 
     long now() {

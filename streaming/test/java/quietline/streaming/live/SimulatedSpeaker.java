@@ -27,6 +27,7 @@ final class SimulatedSpeaker implements OutputDevice {
     int channel;
 
     boolean dead;
+    boolean isHeard = true;
     int opened;
     long opensIn;
 
@@ -62,6 +63,11 @@ final class SimulatedSpeaker implements OutputDevice {
     @Override
     public String name() {
         return "speaker";
+    }
+
+    @Override
+    public boolean isHeard() {
+        return isHeard;
     }
 
     int rate() {

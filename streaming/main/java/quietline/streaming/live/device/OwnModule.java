@@ -28,6 +28,10 @@ final class OwnModule {
         }
     }
 
+    int index() {
+        return index;
+    }
+
     /** Unloads it; returns whether the server has confirmed by {@code endNanos} or is gone. */
     boolean unload(long endNanos) {
         try (server) {

@@ -23,12 +23,15 @@ final class PulseCommand {
     static final int GET_SOURCE_INFO = 23;
     static final int GET_SOURCE_INFO_LIST = 24;
     static final int GET_MODULE_INFO_LIST = 26;
+    static final int GET_SOURCE_OUTPUT_INFO_LIST = 32;
+    static final int SUBSCRIBE = 35;
     static final int LOAD_MODULE = 51;
     static final int UNLOAD_MODULE = 52;
     static final int REQUEST = 61;
     static final int UNDERFLOW = 63;
     static final int PLAYBACK_STREAM_KILLED = 64;
     static final int RECORD_STREAM_KILLED = 65;
+    static final int SUBSCRIBE_EVENT = 66;
     static final int PLAYBACK_STREAM_MOVED = 78;
     static final int RECORD_STREAM_MOVED = 79;
 

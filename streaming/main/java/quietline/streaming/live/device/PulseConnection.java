@@ -50,9 +50,16 @@ final class PulseConnection implements Closeable {
     }
 
     static PulseConnection open(PulseAddress address) throws IOException {
+        return open(address, VERSION);
+    }
+
+    /**
+     * @param version the version of the protocol; from 15 on, values are added
+     */
+    static PulseConnection open(PulseAddress address, int version) throws IOException {
         PulseConnection connection = new PulseConnection(address.connect(), address.name());
         try {
-            connection.introduce();
+            connection.introduce(version);
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
@@ -60,15 +67,15 @@ final class PulseConnection implements Closeable {
         return connection;
     }
 
-    private void introduce() throws IOException {
+    private void introduce(int version) throws IOException {
         channel.configureBlocking(false);
-        int version =
+        int offered =
                 call(command(PulseCommand.AUTHENTICATE)
-                                .number(VERSION)
+                                .number(version)
                                 .bytes(PulseSettings.find().cookie()))
                         .number();
         // The upper half contains flags.
-        if ((version & 0xffff) < VERSION) {
+        if ((offered & 0xffff) < version) {
             throw new AudioException(server, "sound server is too old");
         }
         Map<String, String> properties = new LinkedHashMap<>();

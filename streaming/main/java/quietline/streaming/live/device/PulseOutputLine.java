@@ -127,7 +127,10 @@ final class PulseOutputLine implements OutputLine {
                 String there = Device.isOwn(line.device) ? facts.name() : line.device;
                 return open(name, there, channels, blockMillis, moved);
             }
-            line.settle();
+            // Our own sink holds no more than a block, and its listeners do not wait.
+            if (moved != null) {
+                line.settle();
+            }
             return line;
         } catch (IOException | RuntimeException e) {
             connection.close();

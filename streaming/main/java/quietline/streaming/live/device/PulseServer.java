@@ -34,10 +34,12 @@ final class PulseServer implements Closeable {
 
     static final String SYSTEM = "PulseAudio";
 
+    private final PulseAddress address;
     private final PulseConnection connection;
     private final PulseSettings settings;
 
-    private PulseServer(PulseConnection connection, PulseSettings settings) {
+    private PulseServer(PulseAddress address, PulseConnection connection, PulseSettings settings) {
+        this.address = address;
         this.connection = connection;
         this.settings = settings;
     }
@@ -51,7 +53,12 @@ final class PulseServer implements Closeable {
     }
 
     static PulseServer open(PulseAddress address, PulseSettings settings) throws IOException {
-        return new PulseServer(PulseConnection.open(address), settings);
+        return new PulseServer(address, PulseConnection.open(address), settings);
+    }
+
+    /** Opens another connection to this server, in the given version of the protocol. */
+    PulseConnection connectAgain(int version) throws IOException {
+        return PulseConnection.open(address, version);
     }
 
     /** The name of the server's default device. */
@@ -161,6 +168,19 @@ final class PulseServer implements Closeable {
                 sampleRate,
                 (flags & HARDWARE) != 0,
                 related && getInfo == PulseCommand.GET_SOURCE_INFO);
+    }
+
+    /** The index of the source that a module has made; NONE if there is none. */
+    int source(int module) throws IOException {
+        PulseValues list = connection.call(connection.command(PulseCommand.GET_SOURCE_INFO_LIST));
+        int found = PulseCommand.NONE;
+        while (!list.ended()) {
+            int index = list.number();
+            // After name, description, format and channels.
+            found = list.skip(4).number() == module ? index : found;
+            list.skip(9);
+        }
+        return found;
     }
 
     List<Module> modules() throws IOException {

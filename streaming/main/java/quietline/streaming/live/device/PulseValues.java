@@ -26,6 +26,14 @@ final class PulseValues {
         return next(4).getInt();
     }
 
+    boolean flag() throws AudioException {
+        int type = type();
+        if (type != '0' && type != '1') {
+            throw unexpected();
+        }
+        return type == '1';
+    }
+
     String text() throws AudioException {
         int type = type();
         if (type == 'N') {

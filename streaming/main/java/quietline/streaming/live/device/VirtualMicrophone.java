@@ -31,6 +31,12 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     private final int channels;
     private final double blockMillis;
     private final String sinkName;
+    private final boolean rests;
+    private volatile Runnable changed = () -> {};
+
+    /** Null until it is opened, and if it does not rest. */
+    private volatile Listeners listeners;
+
     private final List<OwnModule> loaded = new CopyOnWriteArrayList<>();
 
     /**
@@ -40,8 +46,10 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
             String name,
             int channels,
             double blockMillis,
+            boolean rests,
             Duration patience,
             PulseServer.Opener servers) {
+        this.rests = rests;
         this.patience = patience;
         this.servers = servers;
         this.channels = channels;
@@ -53,10 +61,11 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     /**
      * Creates nothing until it is opened.
      *
+     * @param rests whether a session is to close its devices while nobody listens
      * @throws AudioException if there is no sound server
      */
-    public static VirtualMicrophone of(String name, int channels, LatencyPolicy latency)
-            throws AudioException {
+    public static VirtualMicrophone of(
+            String name, int channels, LatencyPolicy latency, boolean rests) throws AudioException {
         if (!isPossible()) {
             throw new AudioException(
                     "virtual microphone",
@@ -65,7 +74,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                             + " --output");
         }
         return new VirtualMicrophone(
-                name, channels, Devices.blockMillis(latency), PATIENCE, PulseServer::open);
+                name, channels, Devices.blockMillis(latency), rests, PATIENCE, PulseServer::open);
     }
 
     /** Whether there is a sound server, which a virtual microphone needs. */
@@ -115,9 +124,14 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
         return label;
     }
 
-    /** Loads the modules unless they are loaded; a restarted server has lost them. */
     @Override
     public OutputLine open() throws IOException {
+        provide();
+        return PulseOutputLine.open(label, sinkName, channels, blockMillis, null);
+    }
+
+    /** Loads the modules unless they are loaded; a restarted server has lost them. */
+    void provide() throws IOException {
         try (PulseServer server = servers.open()) {
             List<Module> ownModules = ownModules(server);
             if (ownModules.size() != 2) {
@@ -126,8 +140,35 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                 loaded.clear();
                 load();
             }
+            watch(server);
         }
-        return PulseOutputLine.open(label, sinkName, channels, blockMillis, null);
+    }
+
+    /** A server that does not tell who listens keeps the session awake. */
+    private void watch(PulseServer server) {
+        if (!rests || listeners != null && !listeners.ended() || loaded.isEmpty()) {
+            return;
+        }
+        try {
+            int source = server.source(loaded.get(loaded.size() - 1).index());
+            if (source != PulseCommand.NONE) {
+                PulseConnection own = server.connectAgain(Listeners.VERSION);
+                listeners = Listeners.watch(own, source, changed);
+            }
+        } catch (IOException e) {
+            listeners = null;
+        }
+    }
+
+    @Override
+    public boolean isHeard() {
+        Listeners watching = listeners;
+        return watching == null || watching.present();
+    }
+
+    @Override
+    public void onChange(Runnable runnable) {
+        changed = runnable;
     }
 
     void load() throws IOException {
@@ -155,6 +196,9 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
      */
     @Override
     public void close() throws IOException {
+        if (listeners != null) {
+            listeners.close();
+        }
         List<OwnModule> unloading = new ArrayList<>(loaded);
         loaded.clear();
         Collections.reverse(unloading);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,12 +28,19 @@ class FakeSoundServer implements AutoCloseable {
     static final int NO_ENTITY = 5;
     private static final int HARDWARE = 4;
 
+    /** The index of the source that a module has made. */
+    static final int OWN_SOURCE = 9;
+
     final PulseAddress address;
     final AtomicInteger packets = new AtomicInteger();
     final List<Float> played = new CopyOnWriteArrayList<>();
     final BlockingQueue<String> loaded = new LinkedBlockingQueue<>();
     final List<Integer> unloaded = new CopyOnWriteArrayList<>();
     final Map<Integer, String> modules;
+
+    /** Sources from which programs record, and whether these are paused; another is always. */
+    final Map<Integer, Boolean> recordings = new ConcurrentHashMap<>(Map.of(1, false));
+
     final List<String> microphones = new CopyOnWriteArrayList<>(List.of("mic"));
     volatile String defaultMicrophone = "mic";
 
@@ -127,25 +135,31 @@ class FakeSoundServer implements AutoCloseable {
 
     private void answer(SocketChannel from, PulseValues asked) throws IOException {
         int command = asked.number();
-        PulseCommand reply = new PulseCommand(PulseCommand.REPLY, asked.number());
+        int tag = asked.number();
+        PulseCommand reply = new PulseCommand(PulseCommand.REPLY, tag);
         switch (command) {
             case PulseCommand.AUTHENTICATE -> reply.number(35);
             case PulseCommand.GET_SERVER_INFO -> serverInfo(reply);
             case PulseCommand.GET_SOURCE_INFO, PulseCommand.GET_SINK_INFO -> {
                 String name = asked.skip(1).text();
                 if ("none".equals(name)) {
-                    reply = new PulseCommand(PulseCommand.ERROR, reply.tag()).number(NO_ENTITY);
-                } else {
-                    String found = name == null ? defaultMicrophone : name;
-                    device(reply, found, "Microphone", PulseCommand.NONE);
+                    send(from, -1, refusal(tag));
+                    return;
                 }
+                String found = name == null ? defaultMicrophone : name;
+                device(reply, found, "Microphone", PulseCommand.NONE);
             }
             case PulseCommand.GET_SOURCE_INFO_LIST -> {
                 device(reply, "spk.monitor", "Monitor of Speaker", 0);
                 for (String microphone : microphones) {
                     device(reply, microphone, "Microphone", PulseCommand.NONE);
                 }
+                if (loaded.size() == 2) {
+                    device(reply, OWN_SOURCE, 42, "made", "Made", PulseCommand.NONE);
+                }
             }
+            case PulseCommand.GET_SOURCE_OUTPUT_INFO_LIST ->
+                    recordings.forEach((source, paused) -> recording(reply, source, paused));
             case PulseCommand.GET_SINK_INFO_LIST -> device(reply, "spk", "Speaker", 1);
             case PulseCommand.CREATE_RECORD_STREAM ->
                     place(reply.number(STREAM).number(0).number(1 << 22).number(960), asked);
@@ -180,9 +194,23 @@ class FakeSoundServer implements AutoCloseable {
         reply.floats(48_000, 1).number(0).text(device == null ? placedOn : device);
     }
 
+    private static ByteBuffer refusal(int tag) {
+        return new PulseCommand(PulseCommand.ERROR, tag).number(NO_ENTITY).payload();
+    }
+
+    private static void recording(PulseCommand reply, int source, boolean paused) {
+        reply.number(0).text("recording").number(-1).number(0).number(source).floats(48_000, 1);
+        reply.number(0).number(0).text(null).text("driver").properties(Map.of()).flags(paused);
+    }
+
     private static void device(PulseCommand reply, String name, String words, int related) {
-        reply.number(0).text(name).text(words).floats(48_000, 1);
-        reply.number(0).volume(1).flags(false);
+        device(reply, 0, 0, name, words, related);
+    }
+
+    private static void device(
+            PulseCommand reply, int index, int module, String name, String words, int related) {
+        reply.number(index).text(name).text(words).floats(48_000, 1);
+        reply.number(module).volume(1).flags(false);
         reply.number(related).text(null).number(0).text("driver").number(HARDWARE);
         reply.properties(Map.of("device.class", "sound", "alsa.card", "7")).number(0);
     }

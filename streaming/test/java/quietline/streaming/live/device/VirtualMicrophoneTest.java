@@ -1,6 +1,7 @@
 package quietline.streaming.live.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static quietline.streaming.io.Refusals.assertRefused;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,11 +76,36 @@ class VirtualMicrophoneTest {
                             "Mine",
                             2,
                             5,
+                            true,
                             Duration.ofSeconds(20),
                             () -> PulseServer.open(fake.address))
                     .load();
             String map = "channels=2 channel_map=front-left,front-right";
             assertTrue(fake.loaded.peek().contains(map), fake.loaded.peek());
+        }
+    }
+
+    @Test
+    void knowsWhetherSomebodyListens() throws Exception {
+        try (FakeSoundServer fake = new FakeSoundServer(folder);
+                VirtualMicrophone microphone = microphone(fake, "Mine")) {
+            Semaphore changes = new Semaphore(0);
+            microphone.onChange(changes::release);
+            assertTrue(microphone.isHeard(), "until it is open");
+            microphone.provide();
+            changes.acquire();
+            assertFalse(microphone.isHeard());
+            fake.recordings.put(FakeSoundServer.OWN_SOURCE, false);
+            fake.tell(PulseCommand.SUBSCRIBE_EVENT, 3, 1);
+            changes.acquire();
+            assertTrue(microphone.isHeard());
+            fake.recordings.put(FakeSoundServer.OWN_SOURCE, true);
+            fake.tell(PulseCommand.SUBSCRIBE_EVENT, 0x13, 1);
+            changes.acquire();
+            assertFalse(microphone.isHeard(), "paused");
+            fake.tell(PulseCommand.SUBSCRIBE_EVENT, 0x21, FakeSoundServer.OWN_SOURCE);
+            changes.acquire();
+            assertTrue(microphone.isHeard(), "unknown after its source has gone");
         }
     }
 
@@ -128,6 +155,7 @@ class VirtualMicrophoneTest {
 
     private static VirtualMicrophone microphone(
             FakeSoundServer fake, String name, Duration patience) {
-        return new VirtualMicrophone(name, 1, 5, patience, () -> PulseServer.open(fake.address));
+        return new VirtualMicrophone(
+                name, 1, 5, true, patience, () -> PulseServer.open(fake.address));
     }
 }

@@ -1,0 +1,97 @@
+package quietline.streaming.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.live.LiveEvent.Kind;
+
+/** Runs a session in simulated time whose output is not always heard. */
+class LiveRestTest {
+
+    private final SimulatedSession session =
+            SimulatedSession.of(0, 0.001, true, LatencyPolicy.NORMAL);
+
+    private LiveStatistics statistics() {
+        return session.engine.statistics(0, false, 1);
+    }
+
+    @Test
+    void closesDevicesWhileNobodyHears() {
+        session.run(5);
+        session.hear(false);
+        session.run(1.5);
+        assertEquals(0, session.microphone.closed, "not at once");
+        session.run(1);
+        assertEquals(1, session.microphone.closed);
+        LiveStatistics before = statistics();
+        assertTrue(before.idle());
+        assertFalse(before.inputConnected() || before.outputConnected());
+        session.run(60);
+        assertEquals(before.hops(), statistics().hops());
+        assertEquals(1, session.microphone.opened);
+    }
+
+    /** Simulated devices open at once. */
+    @Test
+    void isBackWithin100Milliseconds() {
+        session.microphone.sound = n -> 0.5f;
+        session.run(5);
+        for (int round = 0; round < 5; round++) {
+            session.hear(false);
+            session.run(3);
+            session.microphone.sound = n -> -0.5f;
+            int from = session.speaker.heardCount;
+            session.hear(true);
+            session.run(0.1);
+            float least = 0;
+            for (int i = from; i < session.speaker.heardCount; i++) {
+                // The resampler rings a little.
+                assertTrue(session.speaker.heard[i] < 0.05, "sound from before " + i);
+                least = Math.min(least, session.speaker.heard[i]);
+            }
+            assertEquals(-0.5, least, 0.01);
+            session.microphone.sound = n -> 0.5f;
+            session.run(5);
+        }
+        LiveStatistics after = statistics();
+        assertFalse(after.idle());
+        assertEquals(0, after.droppedHops() + after.underruns() + after.overruns());
+        assertEquals(0, after.inputReconnects() + after.outputReconnects());
+        assertEquals(List.of(Kind.OUTPUT_OPENED, Kind.INPUT_OPENED), session.kinds());
+    }
+
+    @Test
+    void recordingKeepsItAwake(@TempDir Path folder) throws IOException {
+        session.hear(false);
+        session.run(5);
+        assertTrue(statistics().idle());
+        session.engine.taps.record(folder.resolve("in.wav"), null, false);
+        session.run(5);
+        assertFalse(statistics().idle());
+        session.engine.taps.stop(System.nanoTime() + 60_000_000_000L);
+        session.run(5);
+        assertTrue(statistics().idle());
+    }
+
+    @Test
+    void reportsLossAfterRest() {
+        session.run(5);
+        session.hear(false);
+        session.run(3);
+        session.microphone.fail(SimulatedMicrophone.Failure.THROWS);
+        session.hear(true);
+        session.run(1);
+        session.microphone.fail(SimulatedMicrophone.Failure.NONE);
+        session.run(1);
+        assertEquals(
+                List.of(Kind.OUTPUT_OPENED, Kind.INPUT_OPENED, Kind.INPUT_LOST, Kind.INPUT_BACK),
+                session.kinds());
+        session.assertPlays();
+    }
+}
