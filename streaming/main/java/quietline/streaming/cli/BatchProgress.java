@@ -62,20 +62,20 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
     /** Reports an input that cannot be read or searched. */
     void trouble(IOException trouble) {
         troubles.add(trouble);
-        line.print("quietline: " + trouble.getMessage());
+        line.warn("quietline: " + trouble.getMessage());
     }
 
     @Override
     public synchronized void ended(Result result) {
         results.add(result);
         if (result.isDone()) {
-            result.outcome().warnings().forEach(warning -> line.print("quietline: " + warning));
+            result.outcome().warnings().forEach(warning -> line.warn("quietline: " + warning));
             if (!quiet) {
                 line.print(done(result));
             }
         } else if (result.isFailed()) {
             if (!batch.interrupted() && !StandardOutput.isReaderGone(result.reason())) {
-                line.print("quietline: " + result.reason());
+                line.warn("quietline: " + result.reason());
                 if (debug) {
                     err.println(ReportText.trace(result.failure()));
                 }
@@ -101,7 +101,9 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
                 Double.isNaN(outcome.reductionDecibels())
                         ? ""
                         : String.format(
-                                Locale.ROOT, ", noise %+.0f dB", -outcome.reductionDecibels());
+                                Locale.ROOT,
+                                ", noise %+.0f dB",
+                                ReportText.rounded(-outcome.reductionDecibels(), 0));
         String saturated =
                 outcome.saturated() == 0
                         ? ""

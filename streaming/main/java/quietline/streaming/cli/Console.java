@@ -11,6 +11,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
+import org.jline.utils.Signals;
 import quietline.streaming.io.FileKind;
 
 /**
@@ -21,14 +22,15 @@ import quietline.streaming.io.FileKind;
 final class Console implements AutoCloseable {
 
     /** JLine's JNI provider would leave a Unix terminal with a line speed of 0. */
-    private static final String PROVIDER =
-            System.getProperty("os.name").startsWith("Windows") ? "jni" : "exec";
+    private static final String PROVIDER = windows() ? "jni" : "exec";
 
     private static final int DEFAULT_COLUMNS = 80;
 
     private Terminal terminal;
     private Attributes settings;
     private boolean opened;
+    private int columns;
+    private volatile boolean measured;
 
     Console() {}
 
@@ -36,6 +38,10 @@ final class Console implements AutoCloseable {
     Console(Terminal terminal) {
         this.terminal = terminal;
         opened = true;
+    }
+
+    private static boolean windows() {
+        return System.getProperty("os.name").startsWith("Windows");
     }
 
     /** Whether stderr is a terminal that understands cursor movements. */
@@ -96,11 +102,18 @@ final class Console implements AutoCloseable {
         return terminal;
     }
 
-    int columns() {
-        // Another thread may close the console meanwhile.
-        Terminal open = terminal();
-        int columns = open == null ? 0 : open.getWidth();
-        return columns > 0 ? columns : DEFAULT_COLUMNS;
+    /** The terminal's width. Outside Windows, asks for it only after a change. */
+    synchronized int columns() {
+        if (!measured) {
+            if (columns == 0) {
+                Signals.register("WINCH", () -> measured = false);
+            }
+            measured = !windows();
+            Terminal open = terminal();
+            int width = open == null ? 0 : open.getWidth();
+            columns = width > 0 ? width : DEFAULT_COLUMNS;
+        }
+        return columns;
     }
 
     /** Reports keys as they are pressed, from a thread of its own, until the console is closed. */

@@ -257,7 +257,9 @@ final class LiveCommand implements Callable<Integer> {
                     case INPUT_LOST, INPUT_SILENT, OUTPUT_LOST, RECORDING_FAILED -> true;
                     default -> false;
                 };
-        if (trouble || !quiet) {
+        if (trouble) {
+            terminal.warn("quietline: " + event.message());
+        } else if (!quiet) {
             terminal.print("quietline: " + event.message());
         }
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import quietline.streaming.live.LiveStatistics;
 
-/** Formats the state of a live session as seven lines for a terminal. */
+/** Formats the state of a live session as seven lines for a terminal, more on a narrow one. */
 final class LivePanel implements Supplier<String> {
 
     private static final int METER_CELLS = 24;
@@ -57,7 +57,7 @@ final class LivePanel implements Supplier<String> {
             String which, float peak, float rms, boolean connected, String device) {
         return String.format(
                 Locale.ROOT,
-                "%s %s %6s dB  %s%s",
+                "%s %s %4s dB   %s%s",
                 which,
                 meter(peak, rms),
                 number(LiveReport.decibels(rms)),
@@ -82,7 +82,9 @@ final class LivePanel implements Supplier<String> {
     }
 
     private static String number(double decibels) {
-        return decibels < QUIETEST_DB ? "–" : String.format(Locale.ROOT, "%.0f", decibels);
+        return decibels < QUIETEST_DB
+                ? "–"
+                : String.format(Locale.ROOT, "%.0f", ReportText.rounded(decibels, 0));
     }
 
     private static String treatment(LiveStatistics now) {
@@ -103,7 +105,10 @@ final class LivePanel implements Supplier<String> {
             return "BYPASS: noise stays";
         }
         return now.inputConnected()
-                ? String.format(Locale.ROOT, "noise %.1f dB", 0 - now.noiseReductionDb())
+                ? String.format(
+                        Locale.ROOT,
+                        "noise %.1f dB",
+                        ReportText.rounded(-now.noiseReductionDb(), 1))
                 : "no noise taken";
     }
 
@@ -111,7 +116,7 @@ final class LivePanel implements Supplier<String> {
         double around = Math.max(0, now.latencyMillis() - now.enhancerMillis());
         return String.format(
                 Locale.ROOT,
-                "delay %.0f ms: %.0f to enhance, %.0f buffered and in devices",
+                "delay %.0f ms   enhancing %.0f, buffers and devices %.0f",
                 now.latencyMillis(),
                 now.enhancerMillis(),
                 around);
@@ -135,7 +140,7 @@ final class LivePanel implements Supplier<String> {
                 now.overruns(),
                 now.underruns(),
                 now.inputReconnects() + now.outputReconnects(),
-                0 - now.driftPpm() / 1e4);
+                ReportText.rounded(-now.driftPpm() / 1e4, 2));
     }
 
     /** One line for the end of a session. */
@@ -149,6 +154,6 @@ final class LivePanel implements Supplier<String> {
                         : "%d hops lost, %d gaps"
                                 .formatted(last.droppedHops(), last.underruns() + last.overruns()),
                 last.latencyMillis(),
-                0 - last.noiseReductionDb());
+                ReportText.rounded(-last.noiseReductionDb(), 0));
     }
 }

@@ -51,6 +51,12 @@ final class ReportText {
         return String.join(System.lineSeparator(), lines);
     }
 
+    /** Rounds to a number of decimals, and never to a negative zero, which would print as -0. */
+    static double rounded(double value, int decimals) {
+        double scale = Math.pow(10, decimals);
+        return Math.rint(value * scale) / scale + 0.0;
+    }
+
     static void line(PrintWriter out, String format, Object... arguments) {
         out.printf(Locale.ROOT, format + "%n", arguments);
     }

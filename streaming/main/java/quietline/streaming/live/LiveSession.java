@@ -31,7 +31,7 @@ public final class LiveSession implements AutoCloseable {
     private final StageThread supervising;
     private final List<StageThread> threads;
     private final CountDownLatch over = new CountDownLatch(1);
-    private long startNanos;
+    private volatile long startNanos;
     private volatile boolean bypass;
     private volatile float strength = 1;
 
@@ -165,7 +165,8 @@ public final class LiveSession implements AutoCloseable {
 
     /** The current statistics. Never makes an audio thread wait. */
     public synchronized LiveStatistics statistics() {
-        return engine.statistics((System.nanoTime() - startNanos) / 1e9, bypass, strength);
+        double uptimeSeconds = startNanos == 0 ? 0 : (System.nanoTime() - startNanos) / 1e9;
+        return engine.statistics(uptimeSeconds, bypass, strength);
     }
 
     /** Stops all threads even if devices hang, closes the devices and completes recordings. */

@@ -18,13 +18,23 @@ class LivePanelTest {
     }
 
     private static LiveStatistics statistics(boolean inputConnected, boolean bypass, boolean idle) {
+        return statistics(inputConnected, bypass, idle, 0.1f, 12.34f, -4200);
+    }
+
+    private static LiveStatistics statistics(
+            boolean inputConnected,
+            boolean bypass,
+            boolean idle,
+            float rms,
+            float noise,
+            double drift) {
         return new LiveStatistics(
                 3723,
                 0.5f,
-                0.1f,
+                rms,
                 0,
                 0,
-                12.34f,
+                noise,
                 99,
                 21.5,
                 55.25,
@@ -32,7 +42,7 @@ class LivePanelTest {
                 61.5,
                 512,
                 768,
-                -4200,
+                drift,
                 1,
                 2,
                 3,
@@ -67,13 +77,13 @@ class LivePanelTest {
         String text = panel().text(statistics(true));
         for (String said :
                 new String[] {
-                    "-20 dB  mic",
-                    "– dB  spk",
+                    "-20 dB   mic",
+                    "– dB   spk",
                     "strength 90 %",
                     "BYPASS: noise stays",
                     "RECORDING",
                     "1:02:03",
-                    "delay 62 ms: 22 to enhance, 40 buffered and in devices",
+                    "delay 62 ms   enhancing 22, buffers and devices 40",
                     "hop 0.02 ms, p99 0.06   priority real-time by rtkit",
                     "lost 3 of 102 hops   gaps in 1, out 2   reconnects 9   speed +0.42 %"
                 }) {
@@ -82,6 +92,15 @@ class LivePanelTest {
         assertTrue(text.lines().allMatch(line -> line.length() < 80), text);
         assertFalse(text.contains("WAITING"));
         assertTrue(panel().text(statistics(true, false)).contains("noise -12.3 dB"));
+    }
+
+    @Test
+    void showsNoNegativeZero() {
+        LiveStatistics near = statistics(true, false, false, 0.999f, 0.01f, 3);
+        String text = panel().text(near) + LivePanel.summary(near) + LiveReport.json(near, "nice");
+        assertFalse(text.matches("(?s).*-0(\\.0+)?[^.0-9].*"), text);
+        assertTrue(text.contains("  0 dB   mic"), text);
+        assertTrue(text.contains("speed +0.00 %"), text);
     }
 
     @Test

@@ -84,6 +84,6 @@ class UnprintableNamesTest {
             System.clearProperty("quietline.terminal");
         }
         assertEquals(-1, screen.getBuffer().indexOf("\u0007"));
-        assertTrue(screen.toString().endsWith("\u001b[Ky?[2J" + System.lineSeparator()));
+        assertTrue(screen.toString().endsWith("\u001b[Jy?[2J" + System.lineSeparator()));
     }
 }

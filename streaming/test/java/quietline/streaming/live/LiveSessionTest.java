@@ -92,6 +92,11 @@ class LiveSessionTest {
         assertFalse(session.statistics().inputConnected());
     }
 
+    @Test
+    void hasNotRunBeforeItsStart() {
+        assertEquals(0, session.statistics().uptimeSeconds());
+    }
+
     /** There they ask for priority. */
     @Test
     void preparesAudioThreadsBeforeDevicesOpen() {
