@@ -22,6 +22,7 @@ final class PulseCommand {
     static final int GET_SINK_INFO_LIST = 22;
     static final int GET_SOURCE_INFO = 23;
     static final int GET_SOURCE_INFO_LIST = 24;
+    static final int GET_MODULE_INFO = 25;
     static final int GET_MODULE_INFO_LIST = 26;
     static final int GET_SOURCE_OUTPUT_INFO_LIST = 32;
     static final int SUBSCRIBE = 35;

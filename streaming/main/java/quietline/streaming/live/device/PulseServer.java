@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import quietline.streaming.live.device.Device.Direction;
 
 /** Lists a sound server's devices and loads and unloads its modules. */
@@ -31,6 +33,10 @@ final class PulseServer implements Closeable {
             boolean isMonitor) {}
 
     private static final int HARDWARE = 4;
+
+    /** In the argument of module-remap-source and others. */
+    private static final Pattern MASTER =
+            Pattern.compile("(?:^|\\s)(?:source_)?master=[\"']?([^\"'\\s]+)");
 
     static final String SYSTEM = "PulseAudio";
 
@@ -160,14 +166,32 @@ final class PulseServer implements Closeable {
         String name = values.text();
         String description = values.text();
         int sampleRate = values.format().sampleRate();
-        boolean related = values.skip(4).number() != PulseCommand.NONE;
+        int module = values.skip(1).number();
+        boolean related = values.skip(2).number() != PulseCommand.NONE;
         int flags = values.skip(3).number();
+        boolean source = getInfo == PulseCommand.GET_SOURCE_INFO;
         return new Facts(
                 name,
                 description == null ? name : description,
                 sampleRate,
                 (flags & HARDWARE) != 0,
-                related && getInfo == PulseCommand.GET_SOURCE_INFO);
+                source && (related || remapsMonitor(connection, module)));
+    }
+
+    /** Whether a module makes its source of another one that records a speaker. */
+    private static boolean remapsMonitor(PulseConnection connection, int module)
+            throws IOException {
+        try {
+            PulseValues info =
+                    connection.call(
+                            connection.command(PulseCommand.GET_MODULE_INFO).number(module));
+            String argument = info.skip(2).text();
+            Matcher master = MASTER.matcher(argument == null ? "" : argument);
+            return master.find()
+                    && facts(connection, PulseCommand.GET_SOURCE_INFO, master.group(1)).isMonitor();
+        } catch (PulseRefusal noSuchModule) {
+            return false;
+        }
     }
 
     /** The index of the source that a module has made; NONE if there is none. */

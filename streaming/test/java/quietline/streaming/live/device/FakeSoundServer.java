@@ -147,7 +147,8 @@ class FakeSoundServer implements AutoCloseable {
                     return;
                 }
                 String found = name == null ? defaultMicrophone : name;
-                device(reply, found, "Microphone", PulseCommand.NONE);
+                int monitored = found.endsWith(".monitor") ? 0 : PulseCommand.NONE;
+                device(reply, 0, maker(found), found, "Microphone", monitored);
             }
             case PulseCommand.GET_SOURCE_INFO_LIST -> {
                 device(reply, "spk.monitor", "Monitor of Speaker", 0);
@@ -167,6 +168,14 @@ class FakeSoundServer implements AutoCloseable {
                 reply.number(STREAM).number(0).number(192_000).number(1 << 22);
                 place(reply.number(192_000).number(4).number(960), asked);
             }
+            case PulseCommand.GET_MODULE_INFO -> {
+                int module = asked.number();
+                if (!modules.containsKey(module)) {
+                    send(from, -1, refusal(tag));
+                    return;
+                }
+                reply.number(module).text("module").text(modules.get(module)).number(0);
+            }
             case PulseCommand.GET_MODULE_INFO_LIST -> {
                 for (Map.Entry<Integer, String> module : modules.entrySet()) {
                     reply.number(module.getKey()).text("module").text(module.getValue());
@@ -181,6 +190,15 @@ class FakeSoundServer implements AutoCloseable {
             default -> reply.number(0);
         }
         send(from, -1, reply.payload());
+    }
+
+    /** The module that has made this source. */
+    private int maker(String source) {
+        return modules.entrySet().stream()
+                .filter(module -> module.getValue().contains("source_name=" + source))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(PulseCommand.NONE);
     }
 
     private void serverInfo(PulseCommand reply) {

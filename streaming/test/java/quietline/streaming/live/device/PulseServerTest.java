@@ -64,6 +64,31 @@ class PulseServerTest {
         }
     }
 
+    /** They send zeros whenever nothing is played, and so are never called muted. */
+    @Test
+    void knowsRemappedMonitorsAsMonitors() throws IOException {
+        Map<Integer, String> modules =
+                Map.of(
+                        3, "source_name=quiet master=spk.monitor",
+                        4, "master='quiet' source_name=twice",
+                        5, "source_name=usb master=mic",
+                        6, "source_name=orphan master=none",
+                        7, "source_name=filtered source_master=\"spk.monitor\"");
+        try (FakeSoundServer fake = new FakeSoundServer(folder, modules);
+                PulseConnection connection = PulseConnection.open(fake.address)) {
+            for (String monitor : List.of("spk.monitor", "quiet", "twice", "filtered")) {
+                assertTrue(isMonitor(connection, monitor), monitor);
+            }
+            for (String other : List.of("mic", "usb", "orphan")) {
+                assertFalse(isMonitor(connection, other), other);
+            }
+        }
+    }
+
+    private static boolean isMonitor(PulseConnection connection, String source) throws IOException {
+        return PulseServer.facts(connection, PulseCommand.GET_SOURCE_INFO, source).isMonitor();
+    }
+
     @Test
     void namesErrorCodes() {
         assertEquals("x: sound server error 7 (PROTOCOL)", new PulseRefusal("x", 7).getMessage());
