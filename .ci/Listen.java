@@ -18,6 +18,7 @@ import javax.sound.sampled.AudioSystem;
  * latency MOST_MS                 plays clicks into "mic"; four of five must arrive at "spk" in time
  * returns MOST_SECONDS            the same: how long until clicks are heard after the first was played
  * wakes SOURCE                    plays a tone into "mic"; how long SOURCE is silent once it is recorded
+ * gaps RECORDED                   prints how often a tone is silent for 2 ms or longer
  * </pre>
  */
 final class Listen {
@@ -36,6 +37,7 @@ final class Listen {
                                     read(args[1]),
                                     read(args[2]),
                                     args.length > 3 ? Double.parseDouble(args[3]) : LEAST_IN_A_BLOCK);
+                    case "gaps" -> gaps(read(args[1]));
                     case "latency" -> latency(Double.parseDouble(args[1]));
                     case "wakes" -> wakes(args[1]);
                     case "returns" -> returns(Double.parseDouble(args[1]));
@@ -57,6 +59,21 @@ final class Listen {
             samples[i] = (short) (bytes[2 * i] & 0xff | bytes[2 * i + 1] << 8) / 32768f;
         }
         return samples;
+    }
+
+    /** Prints the number of silences between the first and the last sound. */
+    private static boolean gaps(float[] tone) {
+        int least = rate / 500;
+        int gaps = 0;
+        int last = -1;
+        for (int i = 0; i < tone.length; i++) {
+            if (Math.abs(tone[i]) > 0.01) {
+                gaps += last >= 0 && i - last > least ? 1 : 0;
+                last = i;
+            }
+        }
+        System.out.println(gaps);
+        return last >= 0;
     }
 
     /** Each block has an offset of its own, so that a gap does not count for what follows it. */
