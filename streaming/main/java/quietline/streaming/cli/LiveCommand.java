@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -17,7 +18,6 @@ import quietline.streaming.io.AudioException;
 import quietline.streaming.live.LiveEnhancer;
 import quietline.streaming.live.LiveEvent;
 import quietline.streaming.live.LiveFormat;
-import quietline.streaming.live.LiveSession;
 import quietline.streaming.live.LiveStatistics;
 import quietline.streaming.live.priority.AudioPriority;
 import quietline.weights.Weights;
@@ -28,10 +28,12 @@ import quietline.weights.Weights;
         sortOptions = false,
         description = {
             "Remove noise from a microphone while you speak. Without --output or --listen, other"
-                    + " programs get it as a virtual microphone.",
+                    + " programs get it as a virtual microphone. --virtual-speaker removes it from"
+                    + " what others say.",
             "Keys in a terminal: space switches the enhancement off and on, [ and ] change the"
                     + " strength, r records, q quits. Without a terminal: one line of JSON on"
-                    + " stdout every --stats-interval."
+                    + " stdout every --stats-interval, for the microphone and the speaker. Keys act"
+                    + " on both; of two, the microphone is recorded."
         })
 final class LiveCommand implements Callable<Integer> {
 
@@ -135,34 +137,33 @@ final class LiveCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = choose(err)) {
-            LiveEnhancer enhancer = enhancer(chosen.format());
+            Weights shared = weights();
+            List<LiveEnhancer> enhancers =
+                    chosen.routes().stream()
+                            .map(route -> enhancer(shared, chosen.format()))
+                            .toList();
             AudioPriority priority = new AudioPriority();
             LivePanel panel = new LivePanel(priority::granted);
             boolean drawn = !quiet && Console.isTerminal() && LiveControls.inForeground();
             Console console = new Console();
             TerminalLine terminal =
                     new TerminalLine(err, drawn ? panel : null, console, PANEL_DELAY_MILLIS);
-            LiveSession session =
-                    new LiveSession(
-                            chosen.input(),
-                            chosen.output(),
-                            enhancer,
-                            chosen.latency(),
-                            event -> report(terminal, event));
-            session.setStrength(strength);
-            LiveControls controls = new LiveControls(session, strength, terminal::print);
-            LiveEnding ending = new LiveEnding(session, chosen, console, terminal, !quiet);
+            LiveSessions sessions =
+                    new LiveSessions(chosen, enhancers, event -> report(terminal, event));
+            sessions.setStrength(strength);
+            LiveControls controls = new LiveControls(sessions, strength, terminal::print);
+            LiveEnding ending = new LiveEnding(sessions, chosen, console, terminal, !quiet);
             try (ending) {
-                panel.show(session::statistics);
+                panel.show(sessions::statistics);
                 if (recordInput != null || recordOutput != null) {
-                    session.record(recordInput, recordOutput, force);
+                    sessions.record(recordInput, recordOutput, force);
                 }
                 if (drawn) {
                     console.listen(controls::press);
                 }
-                session.start(priority);
+                sessions.start(priority);
                 report(priority, terminal, drawn);
-                run(session, controls, chosen, priority, drawn ? KEY_MILLIS : Integer.MAX_VALUE);
+                run(sessions, controls, priority, drawn ? KEY_MILLIS : Integer.MAX_VALUE);
             }
         }
         return ExitCode.OK;
@@ -180,8 +181,7 @@ final class LiveCommand implements Callable<Integer> {
         return weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
     }
 
-    private LiveEnhancer enhancer(LiveFormat format) {
-        Weights shared = weights();
+    private LiveEnhancer enhancer(Weights shared, LiveFormat format) {
         LiveEnhancer enhancer =
                 new LiveEnhancer(
                         () -> {
@@ -208,11 +208,7 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private void run(
-            LiveSession session,
-            LiveControls controls,
-            LiveDevices chosen,
-            AudioPriority priority,
-            int mostMillis)
+            LiveSessions sessions, LiveControls controls, AudioPriority priority, int mostMillis)
             throws AudioException, InterruptedException {
         boolean byDefault = !quiet && !Console.isTerminal();
         double interval =
@@ -220,18 +216,22 @@ final class LiveCommand implements Callable<Integer> {
         double next = interval;
         long start = System.nanoTime();
         double now = 0;
-        while (!session.awaitEnd(millisUntil(Math.min(next, seconds) - now, mostMillis))
+        while (!sessions.awaitEnd(millisUntil(Math.min(next, seconds) - now, mostMillis))
                 && !controls.quit()) {
             now = (System.nanoTime() - start) / 1e9;
             if (now >= next) {
-                String line = LiveReport.json(session.statistics(), priority.granted());
-                spec.commandLine().getOut().println(line);
+                for (LiveStatistics each : sessions.statistics()) {
+                    String line = LiveReport.json(each, priority.granted());
+                    spec.commandLine().getOut().println(line);
+                }
                 spec.commandLine().getOut().flush();
                 // After the machine slept, one line is enough.
                 next = now + interval - (now - next) % interval;
             }
             if (now >= seconds) {
-                checkHeard(session.statistics(), chosen);
+                for (LiveStatistics last : sessions.statistics()) {
+                    checkHeard(last);
+                }
                 return;
             }
         }
@@ -242,12 +242,12 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     /** {@code --seconds} without any audio is an error. */
-    private static void checkHeard(LiveStatistics last, LiveDevices devices) throws AudioException {
+    private static void checkHeard(LiveStatistics last) throws AudioException {
         if (last.hops() == 0) {
-            throw new AudioException(devices.input().name(), "sent no audio");
+            throw new AudioException(last.input(), "sent no audio");
         }
         if (!last.outputConnected() && !last.recording() && !last.idle()) {
-            throw new AudioException(devices.output().name(), "was not connected at the end");
+            throw new AudioException(last.output(), "was not connected at the end");
         }
     }
 

@@ -6,21 +6,20 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
-import quietline.streaming.live.LiveSession;
 
 /** The keys of a live session: space, [, ], r, q. */
 final class LiveControls {
 
     private static final int STEPS = 10;
 
-    private final LiveSession session;
+    private final LiveSessions sessions;
     private final Consumer<String> print;
     private int strengthStep;
     private boolean bypass;
     private volatile boolean quit;
 
-    LiveControls(LiveSession session, float strength, Consumer<String> print) {
-        this.session = session;
+    LiveControls(LiveSessions sessions, float strength, Consumer<String> print) {
+        this.sessions = sessions;
         this.print = print;
         strengthStep = Math.round(strength * STEPS);
     }
@@ -51,12 +50,12 @@ final class LiveControls {
         switch (key) {
             case ' ' -> {
                 bypass = !bypass;
-                session.setBypass(bypass);
+                sessions.setBypass(bypass);
             }
             case '[', ']' -> {
                 int step = strengthStep + (key == ']' ? 1 : -1);
                 strengthStep = Math.max(0, Math.min(STEPS, step));
-                session.setStrength((float) strengthStep / STEPS);
+                sessions.setStrength((float) strengthStep / STEPS);
             }
             case 'r', 'R' -> record();
             case 'q', 'Q' -> quit = true;
@@ -66,8 +65,8 @@ final class LiveControls {
 
     private void record() {
         try {
-            if (session.statistics().recording()) {
-                session.stopRecording();
+            if (sessions.isRecording()) {
+                sessions.stopRecording();
                 print.accept("quietline: recording stopped");
                 return;
             }
@@ -75,7 +74,7 @@ final class LiveControls {
                     DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
             Path input = Path.of("quietline-" + time + ".input.wav");
             Path output = Path.of("quietline-" + time + ".output.wav");
-            session.record(input, output, false);
+            sessions.record(input, output, false);
             print.accept("quietline: recording to " + input + " and " + output);
         } catch (IOException e) {
             print.accept("quietline: " + e.getMessage());

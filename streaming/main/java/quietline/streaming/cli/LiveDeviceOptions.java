@@ -1,17 +1,24 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import quietline.streaming.cli.LiveDevices.Route;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.live.InputDevice;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.live.LiveFormat;
+import quietline.streaming.live.OutputDevice;
 import quietline.streaming.live.device.Device;
 import quietline.streaming.live.device.Device.Direction;
 import quietline.streaming.live.device.Devices;
+import quietline.streaming.live.device.VirtualDevice;
 import quietline.streaming.live.device.VirtualMicrophone;
+import quietline.streaming.live.device.VirtualSpeaker;
 
 /** Options that choose the devices and the latency of a live session. */
 final class LiveDeviceOptions {
@@ -44,7 +51,9 @@ final class LiveDeviceOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "NAME|N",
-            description = "The speaker to play on, in the same way.")
+            description =
+                    "The speaker to play on, in the same way; with --virtual-speaker what it plays"
+                            + " on.")
     private String output;
 
     @Option(
@@ -63,6 +72,19 @@ final class LiveDeviceOptions {
                             + VirtualMicrophone.DEFAULT_NAME
                             + ".")
     private String virtualMicrophone;
+
+    @Option(
+            names = "--virtual-speaker",
+            arity = "0..1",
+            paramLabel = "NAME",
+            fallbackValue = VirtualSpeaker.DEFAULT_NAME,
+            description =
+                    "Create a virtual speaker of this name: what programs play there is cleaned and"
+                            + " played on --output or the default speaker. With --virtual-mic, both"
+                            + " run. Default name: "
+                            + VirtualSpeaker.DEFAULT_NAME
+                            + ".")
+    private String virtualSpeaker;
 
     @Option(
             names = "--always-on",
@@ -105,34 +127,44 @@ final class LiveDeviceOptions {
      */
     LiveDevices choose(CommandLine line, Consumer<String> warn) throws IOException {
         check(line);
-        VirtualMicrophone.removeAbandoned();
+        VirtualDevice.removeAbandoned();
         LatencyPolicy policy = buffer != null ? buffer : latency.policy;
-        boolean virtually = output == null && !listen;
-        if (virtually && virtualMicrophone == null && !VirtualMicrophone.isPossible()) {
+        boolean fromMicrophone = virtualSpeaker == null || virtualMicrophone != null;
+        boolean virtually = fromMicrophone && !listen && (output == null || virtualSpeaker != null);
+        if (virtually && virtualMicrophone == null && !VirtualDevice.isPossible()) {
             throw new AudioException(
                     "no sound server for a virtual microphone",
                     "choose --output NAME, for example a loopback driver ('quietline devices'"
                             + " lists them), or --listen to hear yourself");
         }
-        VirtualMicrophone virtual = null;
-        if (virtually) {
-            String name =
-                    virtualMicrophone == null ? VirtualMicrophone.DEFAULT_NAME : virtualMicrophone;
-            virtual = VirtualMicrophone.of(name, channels, policy, !alwaysOn);
-        }
-        Devices devices = input != null || !virtually ? Devices.find() : null;
+        VirtualMicrophone virtual = virtually ? microphone(policy) : null;
+        VirtualSpeaker made =
+                virtualSpeaker == null ? null : VirtualSpeaker.of(virtualSpeaker, channels, policy);
+        Devices devices = input != null || output != null || listen ? Devices.find() : null;
         Device microphone = input == null ? null : devices.choose(Direction.INPUT, input);
         Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);
         if (listen && devices.mayHowl(microphone)) {
             warn.accept(
                     "microphone and speaker belong to one device: use headphones, or it may howl");
         }
-        return new LiveDevices(
-                Devices.input(microphone, channels, policy),
-                virtually ? virtual : Devices.output(speaker, channels, policy),
-                virtual,
-                new LiveFormat(narrow ? LiveFormat.NARROW : LiveFormat.FULL_BAND, channels),
-                policy);
+        List<Route> routes = new ArrayList<>();
+        OutputDevice played = Devices.output(speaker, channels, policy);
+        if (fromMicrophone) {
+            InputDevice heard = Devices.input(microphone, channels, policy);
+            routes.add(new Route(heard, virtually ? virtual : played));
+        }
+        if (made != null) {
+            routes.add(new Route(made, played));
+        }
+        LiveFormat format =
+                new LiveFormat(narrow ? LiveFormat.NARROW : LiveFormat.FULL_BAND, channels);
+        return new LiveDevices(routes, virtual, made, format, policy);
+    }
+
+    private VirtualMicrophone microphone(LatencyPolicy policy) throws AudioException {
+        String name =
+                virtualMicrophone == null ? VirtualMicrophone.DEFAULT_NAME : virtualMicrophone;
+        return VirtualMicrophone.of(name, channels, policy, !alwaysOn);
     }
 
     /** Refuses options that exclude each other, and numbers out of range. */
@@ -143,15 +175,26 @@ final class LiveDeviceOptions {
                     "--channels must be between 1 and %d, got %d"
                             .formatted(LiveFormat.MOST_CHANNELS, channels));
         }
-        int ways =
-                (virtualMicrophone != null ? 1 : 0) + (output != null ? 1 : 0) + (listen ? 1 : 0);
-        if (ways > 1) {
+        boolean speaks = virtualSpeaker != null;
+        boolean plays = output != null && !speaks;
+        if (virtualMicrophone != null && (plays || listen) || plays && listen) {
             throw new ParameterException(
                     line, "--virtual-mic, --output and --listen exclude each other");
         }
-        if (virtualMicrophone != null && virtualMicrophone.isBlank()) {
+        if (speaks && listen) {
+            throw new ParameterException(line, "--virtual-speaker and --listen exclude each other");
+        }
+        if (speaks && input != null && virtualMicrophone == null) {
             throw new ParameterException(
-                    line, "--virtual-mic needs a name that is not blank, or none");
+                    line, "--input with --virtual-speaker needs --virtual-mic, too");
+        }
+        checkName(line, "--virtual-mic", virtualMicrophone);
+        checkName(line, "--virtual-speaker", virtualSpeaker);
+    }
+
+    private static void checkName(CommandLine line, String option, String name) {
+        if (name != null && name.isBlank()) {
+            throw new ParameterException(line, option + " needs a name that is not blank, or none");
         }
     }
 }

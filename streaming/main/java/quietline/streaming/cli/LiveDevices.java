@@ -1,29 +1,41 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
+import java.util.List;
 import quietline.streaming.live.InputDevice;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.live.LiveFormat;
 import quietline.streaming.live.OutputDevice;
 import quietline.streaming.live.device.VirtualMicrophone;
+import quietline.streaming.live.device.VirtualSpeaker;
 
 /**
- * The devices of a session and its format. Closing removes the virtual microphone, if any.
+ * The devices of one or two sessions, and their format. Closing removes the virtual ones.
  *
- * @param virtual the output if it is a virtual microphone, else null
+ * @param microphone the virtual microphone, or null
+ * @param speaker the virtual speaker, or null
  */
 record LiveDevices(
-        InputDevice input,
-        OutputDevice output,
-        VirtualMicrophone virtual,
+        List<Route> routes,
+        VirtualMicrophone microphone,
+        VirtualSpeaker speaker,
         LiveFormat format,
         LatencyPolicy latency)
         implements AutoCloseable {
 
+    /** Whence and where to a session carries sound. */
+    record Route(InputDevice input, OutputDevice output) {}
+
     @Override
     public void close() throws IOException {
-        if (virtual != null) {
-            virtual.close();
+        try {
+            if (microphone != null) {
+                microphone.close();
+            }
+        } finally {
+            if (speaker != null) {
+                speaker.close();
+            }
         }
     }
 }

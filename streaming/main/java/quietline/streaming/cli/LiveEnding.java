@@ -1,17 +1,17 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
-import quietline.streaming.live.LiveSession;
+import java.util.List;
 import quietline.streaming.live.LiveStatistics;
 
 /**
- * Ends a live session exactly once, on close or on Ctrl-C or SIGTERM: stops audio, completes
+ * Ends the live sessions exactly once, on close or on Ctrl-C or SIGTERM: stops audio, completes
  * recordings, restores terminal and sound server. Ctrl-C is the usual way to end a session, so its
  * exit code is 0.
  */
 final class LiveEnding implements AutoCloseable {
 
-    private final LiveSession session;
+    private final LiveSessions sessions;
     private final LiveDevices devices;
     private final Console console;
     private final TerminalLine terminal;
@@ -20,15 +20,15 @@ final class LiveEnding implements AutoCloseable {
     private boolean ended;
 
     /**
-     * @param summarizes whether to print one line about the session
+     * @param summarizes whether to print one line about each session
      */
     LiveEnding(
-            LiveSession session,
+            LiveSessions sessions,
             LiveDevices devices,
             Console console,
             TerminalLine terminal,
             boolean summarizes) {
-        this.session = session;
+        this.sessions = sessions;
         this.devices = devices;
         this.console = console;
         this.terminal = terminal;
@@ -48,15 +48,17 @@ final class LiveEnding implements AutoCloseable {
         }
         ended = true;
         terminal.close();
-        LiveStatistics last = session.statistics();
-        session.stop();
+        List<LiveStatistics> all = sessions.statistics();
+        sessions.stop();
         try {
             devices.close();
         } catch (IOException e) {
             terminal.print("quietline: " + e.getMessage());
         }
-        if (summarizes && last.hops() > 0) {
-            terminal.print("quietline: " + LivePanel.summary(last));
+        for (LiveStatistics last : all) {
+            if (summarizes && last.hops() > 0) {
+                terminal.print("quietline: " + LivePanel.summary(last));
+            }
         }
         console.close();
     }

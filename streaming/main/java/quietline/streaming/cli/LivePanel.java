@@ -1,16 +1,18 @@
 package quietline.streaming.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import quietline.streaming.live.LiveStatistics;
 
-/** Formats the state of a live session as seven lines for a terminal, more on a narrow one. */
+/** Formats the state of each live session as seven lines for a terminal, more on a narrow one. */
 final class LivePanel implements Supplier<String> {
 
     private static final int METER_CELLS = 24;
     private static final double QUIETEST_DB = -72;
 
-    private volatile Supplier<LiveStatistics> statistics = () -> null;
+    private volatile Supplier<List<LiveStatistics>> statistics = List::of;
 
     private final Supplier<String> priority;
 
@@ -21,19 +23,27 @@ final class LivePanel implements Supplier<String> {
         this.priority = priority;
     }
 
-    void show(Supplier<LiveStatistics> source) {
+    void show(Supplier<List<LiveStatistics>> source) {
         statistics = source;
     }
 
     @Override
     public String get() {
-        LiveStatistics now = statistics.get();
-        return now == null ? "starting" : text(now);
+        List<LiveStatistics> all = statistics.get();
+        return all.isEmpty() ? "starting" : text(all.toArray(new LiveStatistics[0]));
     }
 
-    String text(LiveStatistics now) {
-        return String.join(
-                "\n",
+    String text(LiveStatistics... all) {
+        List<String> lines = new ArrayList<>();
+        for (LiveStatistics now : all) {
+            lines.addAll(lines(now));
+        }
+        lines.add("q quit   space bypass   [ ] strength   r record");
+        return String.join("\n", lines);
+    }
+
+    private List<String> lines(LiveStatistics now) {
+        return List.of(
                 level(
                         "in ",
                         now.inputPeak(),
@@ -49,8 +59,7 @@ final class LivePanel implements Supplier<String> {
                 treatment(now),
                 delay(now),
                 processing(now),
-                faults(now),
-                "q quit   space bypass   [ ] strength   r record");
+                faults(now));
     }
 
     private static String level(

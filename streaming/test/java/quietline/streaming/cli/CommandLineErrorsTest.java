@@ -112,6 +112,9 @@ class CommandLineErrorsTest {
                     --stats-interval=0                   | --stats-interval must be greater than 0, got 0.0
                     --virtual-mic -o x                   | --virtual-mic, --output and --listen exclude each other
                     --listen -o x                        | --virtual-mic, --output and --listen exclude each other
+                    --virtual-speaker --listen           | --virtual-speaker and --listen exclude each other
+                    --virtual-speaker -i x               | --input with --virtual-speaker needs --virtual-mic, too
+                    --virtual-speaker=                   | --virtual-speaker needs a name that is not blank, or none
                     --channels=9                         | --channels must be between 1 and 8, got 9
                     --virtual-mic=                       | --virtual-mic needs a name that is not blank, or none
                     --record-input x --record-output ./x | --record-input and --record-output must be different files

@@ -118,6 +118,14 @@ class LivePanelTest {
     }
 
     @Test
+    void showsTwoSessions() {
+        String text = panel().text(statistics(true), statistics(true, false));
+        assertEquals(2, text.split("spk", -1).length - 1, text);
+        assertEquals(2, text.split("strength 90", -1).length - 1, text);
+        assertTrue(text.endsWith("q quit   space bypass   [ ] strength   r record"), text);
+    }
+
+    @Test
     void summarizesSession() {
         assertEquals(
                 "ended after 1:02:03: 3 hops lost, 3 gaps; at the end delay 62 ms, noise -12 dB",

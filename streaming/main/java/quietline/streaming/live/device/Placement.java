@@ -54,7 +54,12 @@ final class Placement {
         if (chosen != null && !isThere(chosen, devices)) {
             chosen = null;
         }
-        return chosen != null ? chosen : wanted != null ? wanted : server.usual(direction);
+        if (chosen != null || wanted != null) {
+            return chosen != null ? chosen : wanted;
+        }
+        // When our virtual speaker has become the default, the real one is still the same.
+        boolean stays = openedOn != null && Device.isOwn(defaultNow) && isThere(openedOn, devices);
+        return stays ? openedOn : server.usual(direction);
     }
 
     private static boolean isThere(String name, List<Device> devices) {

@@ -66,7 +66,10 @@ final class PulseInputLine implements InputLine {
                                 .number(blockBytes)
                                 .flags(false, false, false, false, false, fixed, false)
                                 .flags(false, true)
-                                .properties(Map.of("media.name", "Microphone"))
+                                .properties(
+                                        Map.of(
+                                                "media.name",
+                                                fixed ? "Virtual speaker" : "Microphone"))
                                 .number(PulseCommand.NONE)
                                 .flags(false));
         // After stream, index, block sizes, format, channels and the device's index.

@@ -4,9 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import quietline.streaming.live.device.Device.Direction;
 
 /** Lists a sound server's devices and loads and unloads its modules. */
@@ -14,6 +16,9 @@ final class PulseServer implements Closeable {
 
     /** A loaded module with the argument it was loaded with, or "". */
     record Module(int index, String name, String argument) {}
+
+    /** A microphone or a speaker's monitor. */
+    record Source(int index, String name) {}
 
     /** Connects to a server. */
     interface Opener {
@@ -148,13 +153,15 @@ final class PulseServer implements Closeable {
         return preferred(inputs, Device::isMicrophone);
     }
 
-    /** The default device of those that fit, else the first, else null. */
+    /** Of the devices that fit: the default one, else the first hardware, else the first. */
     private static Device preferred(List<Device> devices, Predicate<Device> fits) {
         List<Device> fitting = devices.stream().filter(fits).toList();
-        return fitting.stream()
-                .filter(Device::isDefault)
+        Stream<Device> defaults = fitting.stream().filter(Device::isDefault);
+        Stream<Device> hardware = fitting.stream().filter(device -> !device.hardware().isEmpty());
+        return Stream.of(defaults, hardware, fitting.stream())
+                .flatMap(Function.identity())
                 .findFirst()
-                .orElse(fitting.isEmpty() ? null : fitting.get(0));
+                .orElse(null);
     }
 
     /** The facts about a device; null for the default device. */
@@ -194,14 +201,15 @@ final class PulseServer implements Closeable {
         }
     }
 
-    /** The index of the source that a module has made; NONE if there is none. */
-    int source(int module) throws IOException {
+    /** The source that a module has made, or null. */
+    Source source(int module) throws IOException {
         PulseValues list = connection.call(connection.command(PulseCommand.GET_SOURCE_INFO_LIST));
-        int found = PulseCommand.NONE;
+        Source found = null;
         while (!list.ended()) {
             int index = list.number();
-            // After name, description, format and channels.
-            found = list.skip(4).number() == module ? index : found;
+            String name = list.text();
+            // After description, format and channels.
+            found = list.skip(3).number() == module ? new Source(index, name) : found;
             list.skip(9);
         }
         return found;

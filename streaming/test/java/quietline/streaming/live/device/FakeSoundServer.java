@@ -43,6 +43,8 @@ class FakeSoundServer implements AutoCloseable {
 
     final List<String> microphones = new CopyOnWriteArrayList<>(List.of("mic"));
     volatile String defaultMicrophone = "mic";
+    final List<String> speakers = new CopyOnWriteArrayList<>(List.of("spk"));
+    volatile String defaultSpeaker = "spk";
 
     /** Where it opens streams that name no device. */
     volatile String placedOn;
@@ -155,13 +157,15 @@ class FakeSoundServer implements AutoCloseable {
                 for (String microphone : microphones) {
                     device(reply, microphone, "Microphone", PulseCommand.NONE);
                 }
-                if (loaded.size() == 2) {
-                    device(reply, OWN_SOURCE, 42, "made", "Made", PulseCommand.NONE);
+                if (!loaded.isEmpty()) {
+                    int module = 40 + loaded.size();
+                    device(reply, OWN_SOURCE, module, "made", "Made", PulseCommand.NONE);
                 }
             }
             case PulseCommand.GET_SOURCE_OUTPUT_INFO_LIST ->
                     recordings.forEach((source, paused) -> recording(reply, source, paused));
-            case PulseCommand.GET_SINK_INFO_LIST -> device(reply, "spk", "Speaker", 1);
+            case PulseCommand.GET_SINK_INFO_LIST ->
+                    speakers.forEach(speaker -> device(reply, speaker, "Speaker", 1));
             case PulseCommand.CREATE_RECORD_STREAM ->
                     place(reply.number(STREAM).number(0).number(1 << 22).number(960), asked);
             case PulseCommand.CREATE_PLAYBACK_STREAM -> {
@@ -203,7 +207,7 @@ class FakeSoundServer implements AutoCloseable {
 
     private void serverInfo(PulseCommand reply) {
         reply.text("fake").text("1").text("me").text("here").format(48_000, 1);
-        reply.text("spk").text(defaultMicrophone).number(0);
+        reply.text(defaultSpeaker).text(defaultMicrophone).number(0);
     }
 
     private void place(PulseCommand reply, PulseValues asked) throws IOException {

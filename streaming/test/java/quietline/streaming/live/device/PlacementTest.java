@@ -86,6 +86,18 @@ class PlacementTest {
     }
 
     @Test
+    void findsRealSpeakerWhenOursIsDefault() throws IOException {
+        fake.speakers.addAll(0, List.of("hdmi", "quietline_speaker"));
+        Placement placement = new Placement(Direction.OUTPUT, null);
+        assertNull(placement.next(server));
+        placement.opened("spk");
+        fake.defaultSpeaker = "quietline_speaker";
+        placement.moved("quietline_speaker");
+        assertEquals("spk", placement.next(server), "the one that was the default");
+        assertEquals("hdmi", new Placement(Direction.OUTPUT, null).next(server));
+    }
+
+    @Test
     void neverHearsItself() throws IOException {
         Placement placement = new Placement(Direction.INPUT, null);
         open(placement);

@@ -38,7 +38,7 @@ class VirtualMicrophoneTest {
         modules.put(8, "sink_name=quietline_sink_00000000_" + NOBODY + " rate=48000");
         try (FakeSoundServer fake = new FakeSoundServer(folder, modules);
                 PulseServer server = PulseServer.open(fake.address)) {
-            VirtualMicrophone.removeAbandoned(server);
+            VirtualDevice.removeAbandoned(server);
             boolean javaIsLiving =
                     ProcessHandle.of(living)
                             .flatMap(handle -> handle.info().command())
