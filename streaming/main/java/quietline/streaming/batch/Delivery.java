@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import quietline.streaming.io.Recording;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.WavChunk;
@@ -21,7 +24,7 @@ final class Delivery implements Closeable {
 
     /** Receives each output as soon as it is open, so that Ctrl-C can delete it. */
     interface Registry {
-        void add(WavOutput output) throws IOException;
+        void add(SoundOutput output) throws IOException;
     }
 
     /** Chunks that contain sample positions. */
@@ -34,8 +37,8 @@ final class Delivery implements Closeable {
     private final boolean samePositions;
     private final float[][] clean;
     private final float[][] removed;
-    private final WavOutput enhanced;
-    private final WavOutput difference;
+    private final SoundOutput enhanced;
+    private final SoundOutput difference;
     private final Picture picture;
     private final Set<Path> replaceable;
     private final Outputs outputs;
@@ -45,6 +48,7 @@ final class Delivery implements Closeable {
             Treatment treatment,
             String name,
             Recording recording,
+            Optional<Path> source,
             Channels channels,
             Outputs outputs,
             Set<Path> replaceable,
@@ -57,7 +61,8 @@ final class Delivery implements Closeable {
         this.replaceable = replaceable;
         this.origins = origins;
         WavFormat heard = recording.format();
-        format = treatment.outputFormat(heard);
+        WavFormat plain = treatment.outputFormat(heard);
+        format = outputs.format().map(kind -> kind.adapted(plain)).orElse(plain);
         int count = channels.count();
         levels = new NoiseLevels[count];
         inputRate = heard.sampleRate();
@@ -76,55 +81,30 @@ final class Delivery implements Closeable {
                                 inputRate,
                                 count);
         samePositions = format.sampleRate() == inputRate && treatment.excerpt().isWhole();
-        boolean dither = depth(format.encoding()) < depth(heard.encoding());
-        long instants = promised(recording.promisedInstants(), inputRate, format.sampleRate());
-        List<WavChunk> metadata = kept(recording.metadata());
+        SoundSpec wav =
+                new SoundSpec(
+                        heard,
+                        plain,
+                        recording.promisedInstants(),
+                        kept(recording.metadata()),
+                        treatment.raw(),
+                        source);
         enhanced =
                 outputs.enhanced() == null
-                        ? WavOutput.standard(
-                                standard,
-                                inputRate,
-                                format,
-                                instants,
-                                dither,
-                                metadata,
-                                treatment.raw())
-                        : WavOutput.file(
-                                outputs.enhanced(),
-                                replaceable.contains(outputs.enhanced()),
-                                inputRate,
-                                format,
-                                instants,
-                                dither,
-                                metadata,
-                                treatment.raw());
+                        ? SoundOutput.standard(standard, wav)
+                        : file(outputs.enhanced(), wav, Outputs.Role.ENHANCED);
         registry.add(enhanced);
         difference =
                 outputs.removed() == null
                         ? null
-                        : WavOutput.file(
-                                outputs.removed(),
-                                replaceable.contains(outputs.removed()),
-                                inputRate,
-                                format,
-                                instants,
-                                dither,
-                                metadata,
-                                treatment.raw());
+                        : file(outputs.removed(), wav, Outputs.Role.REMOVED);
         if (difference != null) {
             registry.add(difference);
         }
     }
 
-    /** The bits of resolution. */
-    private static int depth(SampleEncoding encoding) {
-        return switch (encoding) {
-            case PCM8 -> 8;
-            case ALAW, MULAW -> 14;
-            case PCM16 -> 16;
-            case PCM24, FLOAT32 -> 24;
-            case PCM32, FLOAT64 -> 32;
-        };
+    private SoundOutput file(Path file, SoundSpec wav, Outputs.Role role) throws IOException {
+        return SoundOutput.file(file, replaceable.contains(file), wav, origins.get(role));
     }
 
     /** Drops the input's origin, and sample positions unless they stay right. */
@@ -141,18 +121,6 @@ final class Delivery implements Closeable {
             all.add(origins.get(role).chunk());
         }
         return all;
-    }
-
-    /**
-     * Returns the output's length in instants; −1 if unknown.
-     *
-     * @param instants the length that the input's header states, which may be any number
-     */
-    static long promised(long instants, int inputRate, int outputRate) {
-        if (instants < 0 || instants > (Long.MAX_VALUE - inputRate) / outputRate) {
-            return -1;
-        }
-        return (instants * outputRate + inputRate - 1) / inputRate;
     }
 
     /** Takes enhanced instants from the channels. */
@@ -199,6 +167,14 @@ final class Delivery implements Closeable {
 
     WavFormat format() {
         return format;
+    }
+
+    /** After {@link #commit}: lines about what is odd in the outputs. */
+    List<String> warnings() {
+        return Stream.of(enhanced, difference)
+                .filter(Objects::nonNull)
+                .flatMap(output -> output.warning().stream())
+                .toList();
     }
 
     long saturated() {

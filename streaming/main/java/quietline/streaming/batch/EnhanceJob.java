@@ -30,7 +30,7 @@ public final class EnhanceJob {
     private final Input input;
     private final Outputs outputs;
     private final OutputStream standard;
-    private final List<WavOutput> openOutputs = new ArrayList<>();
+    private final List<SoundOutput> openOutputs = new ArrayList<>();
     private final Set<Path> replaceable = new HashSet<>();
     private boolean abandoned;
     private volatile long doneInstants;
@@ -96,7 +96,11 @@ public final class EnhanceJob {
         for (Outputs.Role role : outputs.byRole().keySet()) {
             Origin.of(input, treatment, role).ifPresent(origin -> origins.put(role, origin));
         }
-        try (Recording recording = input.open(treatment.excerpt())) {
+        if (outputs.isVideo() && !treatment.excerpt().isWhole()) {
+            throw new AudioException(
+                    outputs.name(), "--start and --duration cut no video; choose a sound format");
+        }
+        try (Recording recording = input.open(treatment.excerpt(), outputs.isVideo())) {
             WavFormat heard = recording.format();
             if (heard.sampleRate() < Resampler.LOWEST_RATE
                     || heard.sampleRate() > Resampler.HIGHEST_RATE) {
@@ -126,7 +130,7 @@ public final class EnhanceJob {
                         System.nanoTime() - started,
                         delivery.levels(),
                         channels.speech((double) channels.taken() / sampleRate),
-                        warnings(recording, channels));
+                        warnings(recording, channels, delivery));
             }
         } finally {
             ended = true;
@@ -169,6 +173,7 @@ public final class EnhanceJob {
                     treatment,
                     input.relative().getFileName().toString(),
                     recording,
+                    input.source(),
                     channels,
                     outputs,
                     replaceable,
@@ -183,15 +188,15 @@ public final class EnhanceJob {
     }
 
     /** Remembers an output for {@link #abandon}; abandons it at once if that was called already. */
-    private synchronized void register(WavOutput output) throws IOException {
+    private synchronized void register(SoundOutput output) throws IOException {
         openOutputs.add(output);
         if (abandoned) {
             output.abandon();
         }
     }
 
-    private List<String> warnings(Recording recording, Channels channels) {
-        List<String> warnings = new ArrayList<>();
+    private List<String> warnings(Recording recording, Channels channels, Delivery delivery) {
+        List<String> warnings = new ArrayList<>(delivery.warnings());
         recording.warning().ifPresent(warnings::add);
         if (channels.notNumbers() > 0) {
             warnings.add(
@@ -214,7 +219,7 @@ public final class EnhanceJob {
     public synchronized boolean abandon() throws IOException {
         abandoned = true;
         boolean any = false;
-        for (WavOutput output : openOutputs) {
+        for (SoundOutput output : openOutputs) {
             any |= output.abandon();
         }
         return any;

@@ -64,9 +64,18 @@ public final class Input {
         }
     }
 
-    /** Opens a part of the recording. */
-    Recording open(Excerpt excerpt) throws IOException {
-        Recording whole = open();
+    /** The file whose tags and other tracks an output may copy. */
+    Optional<Path> source() {
+        return raw.isPresent() ? Optional.empty() : file.filter(Files::isRegularFile);
+    }
+
+    /**
+     * Opens a part of the recording.
+     *
+     * @param timed whether the sound stays with its pictures
+     */
+    Recording open(Excerpt excerpt, boolean timed) throws IOException {
+        Recording whole = timed && source().isPresent() ? Recordings.openTimed(file.get()) : open();
         Recording part = null;
         try {
             part = excerpt.of(whole, name());

@@ -18,8 +18,8 @@ import quietline.streaming.io.RawFormat;
 /**
  * The inputs that the arguments name, each once: files, all recordings in folders (recursively, by
  * file extension, in alphabetical order), and stdin for {@code -}. In folders, outputs are skipped:
- * files named {@code *.enhanced.wav}, files made earlier from another input, and the folders that
- * are written to.
+ * files named {@code *.enhanced.*}, files made earlier from another input, and the folders that are
+ * written to.
  */
 public final class InputFiles {
 
@@ -170,8 +170,7 @@ public final class InputFiles {
     }
 
     private boolean isRecording(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.endsWith(ENHANCED + ".wav")
+        return !RecordingNames.stem(file).toLowerCase(Locale.ROOT).endsWith(ENHANCED)
                 && (RecordingNames.isRecording(file)
                         || raw.isPresent() && RecordingNames.promisesRaw(file));
     }

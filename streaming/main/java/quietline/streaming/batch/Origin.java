@@ -18,11 +18,12 @@ import java.util.zip.CRC32;
 import quietline.streaming.io.WavChunk;
 
 /**
- * Identifies the input and settings of an output, for {@code --resume}. It is written at the end of
- * the output itself: as a chunk of a WAV, as a comment in a PNG. So it appears, moves and
- * disappears together with the output, and no further files lie in the user's folders. It consists
- * of hashes, because a recording that is passed on should not tell its old name. As for rsync, an
- * input is unchanged if its length and time of last change are.
+ * Identifies the input and settings of an output, for {@code --resume}. It is written into the
+ * output itself, near its beginning or its end: as a chunk of a WAV, as a comment in a PNG, as a
+ * tag or a part that players skip in what ffmpeg makes. So it appears, moves and disappears
+ * together with the output, and no further files lie in the user's folders. It consists of hashes,
+ * because a recording that is passed on should not tell its old name. As for rsync, an input is
+ * unchanged if its length and time of last change are.
  *
  * @param input a hash of the input's name
  * @param made a hash of the input's name, length and time, and of all settings
@@ -104,38 +105,45 @@ record Origin(String input, String made) {
     /** Reads the origin of an output; empty for files of other programs. */
     static Optional<Origin> read(Path output) throws IOException {
         try (FileChannel channel = FileChannel.open(output, StandardOpenOption.READ)) {
-            ByteBuffer end = ByteBuffer.allocate(SEARCHED_BYTES);
-            long at = Math.max(0, channel.size() - SEARCHED_BYTES);
-            while (end.hasRemaining()) {
-                int count = channel.read(end, at + end.position());
-                if (count < 0) {
-                    break;
-                }
-            }
-            String text = new String(end.array(), 0, end.position(), StandardCharsets.ISO_8859_1);
-            Matcher matcher = TEXT.matcher(text);
-            Optional<Origin> last = Optional.empty();
-            while (matcher.find()) {
-                last = Optional.of(new Origin(matcher.group(1), matcher.group(2)));
-            }
-            return last;
+            long end = Math.max(0, channel.size() - SEARCHED_BYTES);
+            Optional<Origin> last = find(channel, end);
+            return last.isPresent() || end == 0 ? last : find(channel, 0);
         }
     }
 
-    private byte[] text() {
-        return "quietline origin %s %s"
-                .formatted(input, made)
-                .getBytes(StandardCharsets.ISO_8859_1);
+    private static Optional<Origin> find(FileChannel channel, long at) throws IOException {
+        ByteBuffer part = ByteBuffer.allocate(SEARCHED_BYTES);
+        while (part.hasRemaining()) {
+            int count = channel.read(part, at + part.position());
+            if (count < 0) {
+                break;
+            }
+        }
+        String text = new String(part.array(), 0, part.position(), StandardCharsets.ISO_8859_1);
+        Matcher matcher = TEXT.matcher(text);
+        Optional<Origin> last = Optional.empty();
+        while (matcher.find()) {
+            last = Optional.of(new Origin(matcher.group(1), matcher.group(2)));
+        }
+        return last;
+    }
+
+    String text() {
+        return "quietline origin %s %s".formatted(input, made);
+    }
+
+    private byte[] bytes() {
+        return text().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     WavChunk chunk() {
-        return new WavChunk(CHUNK_ID, text());
+        return new WavChunk(CHUNK_ID, bytes());
     }
 
     /** Returns the picture with a {@code tEXt} chunk before its end. */
     byte[] addTo(byte[] png) {
         byte[] keyword = "tEXtComment\0".getBytes(StandardCharsets.ISO_8859_1);
-        byte[] text = text();
+        byte[] text = bytes();
         ByteBuffer chunk = ByteBuffer.allocate(keyword.length + text.length);
         chunk.put(keyword).put(text);
         CRC32 checksum = new CRC32();

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import quietline.streaming.io.AudioException;
+import quietline.streaming.io.FfmpegEncoder;
 import quietline.streaming.io.FileKind;
 import quietline.streaming.io.PartFile;
+import quietline.streaming.io.SoundFormat;
 
 /**
  * Maps each input to its output: one file, stdout, a file beside the input, or a folder that
@@ -38,22 +40,24 @@ public final class OutputPlan {
         this.place = place;
         this.names = names;
         Set<Path> taken = new HashSet<>();
-        inputs.stream().filter(OutputPlan::isWav).forEach(input -> assign(input, taken));
-        inputs.stream().filter(input -> !isWav(input)).forEach(input -> assign(input, taken));
+        inputs.stream().filter(this::keepsExtension).forEach(input -> assign(input, taken));
+        inputs.stream()
+                .filter(input -> !keepsExtension(input))
+                .forEach(input -> assign(input, taken));
     }
 
     /** If {@code a.wav} and {@code a.mp3} collide, the latter becomes {@code a.mp3.wav}. */
     private void assign(Input input, Set<Path> taken) {
         Path output = wish(input, "");
-        if (output != null && !taken.add(output) && !isWav(input)) {
+        if (output != null && !taken.add(output) && !keepsExtension(input)) {
             output = wish(input, RecordingNames.ending(input.relative()));
             taken.add(output);
         }
         outputs.put(input, output);
     }
 
-    private static boolean isWav(Input input) {
-        return RecordingNames.promisesWav(input.relative());
+    private boolean keepsExtension(Input input) {
+        return names.keepExtension(input.relative());
     }
 
     /** Outputs beside their inputs; stdout for stdin and for {@code <(…)}. */
@@ -85,12 +89,27 @@ public final class OutputPlan {
             }
             return new OutputPlan(Kind.FOLDER, place, names, inputs.inputs());
         }
-        if (RecordingNames.promisesAnotherFormat(place)) {
+        boolean known = SoundFormat.of(place).isPresent();
+        if (!known && RecordingNames.promisesAnotherFormat(place)) {
             throw new AudioException(
                     place,
-                    "only WAV can be written; for others use 'quietline enhance IN -o - | ffmpeg -i - OUT'");
+                    "cannot be written in this format, expected a name that ends in "
+                            + SoundFormat.EXTENSIONS);
+        }
+        if (!known && names.extension().isPresent()) {
+            throw new AudioException(
+                    place, "expected a name whose ending says the format, or a folder");
         }
         return new OutputPlan(Kind.FILE, place, names, inputs.inputs());
+    }
+
+    /** Refuses formats that need ffmpeg if there is none. */
+    public void checkFormats() throws IOException {
+        for (Path output : outputs.values()) {
+            if (output != null && !FileKind.of(output).isStream()) {
+                FfmpegEncoder.check(output);
+            }
+        }
     }
 
     /** The file to write, or null for stdout. */

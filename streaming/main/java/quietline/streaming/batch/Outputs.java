@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import quietline.streaming.io.FileKind;
+import quietline.streaming.io.SoundFormat;
 
 /**
  * The files that a job writes.
@@ -22,6 +25,17 @@ public record Outputs(Path enhanced, Path removed, Path plot) {
 
     public String name() {
         return enhanced == null ? "stdout" : enhanced.toString();
+    }
+
+    /** The format of the enhanced file; empty for stdout and pipes, and if its name says none. */
+    Optional<SoundFormat> format() {
+        return enhanced == null || FileKind.of(enhanced).isStream()
+                ? Optional.empty()
+                : SoundFormat.of(enhanced);
+    }
+
+    boolean isVideo() {
+        return format().filter(SoundFormat::isVideo).isPresent();
     }
 
     Collection<Path> files() {

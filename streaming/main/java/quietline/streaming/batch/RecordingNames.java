@@ -16,7 +16,14 @@ final class RecordingNames {
                     "oga", "ogg", "opus", "ra", "rf64", "snd", "ts", "w64", "webm", "wma", "wmv",
                     "wv");
 
+    /** Video that cannot be written. */
+    private static final Set<String> VIDEO = Set.of("avi", "mpeg", "mpg", "ts", "wmv");
+
     private RecordingNames() {}
+
+    static boolean promisesVideo(Path file) {
+        return VIDEO.contains(extension(file));
+    }
 
     /** Whether the extension is that of a recording with a header. */
     static boolean isRecording(Path file) {
@@ -40,10 +47,11 @@ final class RecordingNames {
         return promisesWav(file) || promisesAnotherFormat(file);
     }
 
-    /** The file extension in lower case. */
+    /** The file extension in lower case; empty without a dot. */
     private static String extension(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** The extension as it is written, with its dot. */

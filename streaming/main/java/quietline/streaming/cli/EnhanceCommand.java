@@ -35,8 +35,9 @@ import quietline.streaming.plot.SpectrogramPlot;
         name = "enhance",
         sortOptions = false,
         description = {
-            "Remove noise from recordings; length, sample rate, channels and format stay the same.",
-            "Reads WAV, AIFF and AU, and with ffmpeg installed also FLAC, MP3, Ogg, M4A and video."
+            "Remove noise from recordings; length, sample rate and channels stay the same.",
+            "Reads WAV, AIFF and AU, and writes WAV; with ffmpeg installed also FLAC, MP3, Opus,"
+                    + " Ogg, M4A and video, whose first sound track is replaced."
         })
 final class EnhanceCommand implements Callable<Integer> {
 
@@ -48,18 +49,10 @@ final class EnhanceCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUT",
             description =
-                    "A file, a folder (keeps the tree of an input folder), a pipe, or - for stdout."
-                            + " Default: NAME.enhanced.wav beside each input.")
+                    "A file, whose name says the format (clean.flac, clean.mp4), a folder (keeps the"
+                            + " tree of an input folder), a pipe, or - for stdout. Default:"
+                            + " NAME.enhanced.wav beside each input.")
     private String output;
-
-    @Option(
-            names = "--suffix",
-            paramLabel = "TEXT",
-            converter = OptionParser.NamePart.class,
-            description =
-                    "What to add to names beside inputs and in a folder: with --suffix=-clean,"
-                            + " talk.wav becomes talk-clean.wav.")
-    private String suffix;
 
     @Option(
             names = {"-f", "--force"},
@@ -72,6 +65,25 @@ final class EnhanceCommand implements Callable<Integer> {
                     "Skip outputs made earlier from the same input with the same settings, and"
                             + " replace those made from it before it or the settings changed.")
     private boolean resume;
+
+    @Option(
+            names = "--suffix",
+            paramLabel = "TEXT",
+            converter = OptionParser.NamePart.class,
+            description =
+                    "What to add to names beside inputs and in a folder: with --suffix=-clean,"
+                            + " talk.wav becomes talk-clean.wav.")
+    private String suffix;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = OptionParser.Format.class,
+            description =
+                    "Format of outputs beside inputs and in a folder: wav (default), flac, mp3, opus,"
+                            + " ogg, m4a, aac, mp4, mov, mkv, webm, or same as each input. A file's"
+                            + " name says its own. All but wav need ffmpeg.")
+    private String format;
 
     @Mixin private InputOptions input;
 
@@ -131,6 +143,10 @@ final class EnhanceCommand implements Callable<Integer> {
                         : OutputPlan.of(toStdout ? "-" : output, found, names());
         checkStdout(found, enhanced);
         Optional<OutputPlan> removedPlan = removedPlan(found);
+        enhanced.checkFormats();
+        if (removedPlan.isPresent()) {
+            removedPlan.get().checkFormats();
+        }
         Treatment chosen = treatment.treatment(input.raw()).with(input.excerpt());
         List<EnhanceJob> planned = new ArrayList<>();
         OutputStream stdout = new FileOutputStream(FileDescriptor.out);
@@ -191,6 +207,9 @@ final class EnhanceCommand implements Callable<Integer> {
         if (treatment.hasTwoEncodings()) {
             throw usage("--encoding and --raw-output exclude each other");
         }
+        if (toStdout && format != null && !format.equals("wav")) {
+            throw usage("--format needs a file or folder as output; stdout gets WAV");
+        }
         if (toStdout && found.several()) {
             throw usage("stdout can take only one recording, got several inputs");
         }
@@ -207,7 +226,7 @@ final class EnhanceCommand implements Callable<Integer> {
         if (FileKind.isStdout(removed)) {
             throw usage("--removed must be a file or folder, not stdout");
         }
-        return Optional.of(OutputPlan.of(removed, found, OutputNames.SAME));
+        return Optional.of(OutputPlan.of(removed, found, names().ofRemoved()));
     }
 
     private Outputs outputs(Input from, OutputPlan enhanced, Optional<OutputPlan> removedPlan) {
@@ -225,7 +244,7 @@ final class EnhanceCommand implements Callable<Integer> {
     }
 
     private OutputNames names() {
-        return new OutputNames(Optional.ofNullable(suffix));
+        return new OutputNames(Optional.ofNullable(suffix), Optional.ofNullable(format));
     }
 
     private Batch.Existing existing() {

@@ -1,11 +1,14 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import quietline.streaming.batch.OutputNames;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.SampleLayout;
+import quietline.streaming.io.SoundFormat;
 import quietline.streaming.live.LatencyPolicy;
 import quietline.streaming.profile.Limits;
 
@@ -129,6 +132,20 @@ abstract class OptionParser<T> implements ITypeConverter<T> {
         String parse(String text) {
             check(!text.matches("(?s).*[/\\\\\0].*"), "a part of a file's name", text);
             return text;
+        }
+    }
+
+    /** A format to write, by its extension, or "same". */
+    static final class Format extends OptionParser<String> {
+        @Override
+        String parse(String text) {
+            String name = text.toLowerCase(Locale.ROOT).replaceFirst("^\\.", "");
+            boolean known =
+                    name.equals(OutputNames.SAME)
+                            || name.matches("[a-z0-9]+")
+                                    && SoundFormat.of(Path.of("x." + name)).isPresent();
+            check(known, "same, or one of " + SoundFormat.EXTENSIONS.replace(".", ""), text);
+            return name;
         }
     }
 

@@ -10,6 +10,11 @@ import java.util.concurrent.TimeUnit;
 final class ChildProcesses {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    /** How a process exits if a signal stops it; Ctrl-C goes to our children too. */
+    private static final Set<Integer> STOPPED = Set.of(130, 137, 143, 255);
+
+    private static final long SHUTDOWN_MILLIS = 500;
     private static final CountDownLatch ENDING = new CountDownLatch(1);
 
     static {
@@ -49,10 +54,25 @@ final class ChildProcesses {
     }
 
     /**
+     * Returns the exit code of a process, which is stopped if it does not end within the given
+     * time.
+     */
+    static int exitCode(Process process, long patienceMillis) throws InterruptedException {
+        if (!process.waitFor(patienceMillis, TimeUnit.MILLISECONDS)) {
+            end(process);
+        }
+        int code = process.waitFor();
+        if (STOPPED.contains(code)) {
+            pauseForShutdown(SHUTDOWN_MILLIS);
+        }
+        return code;
+    }
+
+    /**
      * Never returns if this program is shut down within the given time, so that a process that was
      * stopped together with it is not reported as a failure.
      */
-    static void pauseForShutdown(long millis) throws InterruptedException {
+    private static void pauseForShutdown(long millis) throws InterruptedException {
         if (ENDING.await(millis, TimeUnit.MILLISECONDS)) {
             Thread.currentThread().join();
         }

@@ -3,6 +3,7 @@ package quietline.streaming.io;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,12 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The program {@code ffmpeg}, which reads the formats that Quietline itself does not. It is started
- * without a shell, and may open only the file it is given: no playlist, no list of files, and
- * nothing over a network.
+ * The program {@code ffmpeg}, which reads and writes the formats that Quietline itself does not. It
+ * is started without a shell, and may open only the file it is given: no playlist, no list of
+ * files, and nothing over a network.
  *
  * @param patience how long ffmpeg may send nothing while we wait and its input is not the cause
  */
@@ -34,10 +36,26 @@ record Ffmpeg(Path program, Duration patience) {
                     + "rm,rso,sbc,sds,shn,sln,sox,spdif,swf,tak,truehd,tta,voc,vqf,w64,wav,webm,wsd,"
                     + "wsaud,wtv,wv,wve,xwma";
 
+    private static final int MOST_METADATA_BYTES = 1 << 20;
+
+    private static final Pattern LANGUAGE =
+            Pattern.compile("(?s)\n\\[STREAM\\]\n.*?(?<=\n)language=([a-z]{2,3})\n");
+
+    private static final List<String> PIPE = input("pipe", "pipe:0");
+
+    private static final List<String> TIMED =
+            List.of("-af", "aresample=async=1:min_hard_comp=0.1:first_pts=0");
+
     /** Limit of the cost of a broken file, apart from what its length explains. */
     private static final long CPU_SECONDS = 600;
 
     private static final long LEAST_BYTES_PER_CPU_SECOND = 100_000;
+
+    /** Finds ffmpeg on the system's search path. */
+    static Optional<Ffmpeg> installed() {
+        String path = System.getenv("PATH");
+        return on(path == null ? "" : path);
+    }
 
     /** Finds ffmpeg on {@code path}, ignoring relative entries such as the current folder. */
     static Optional<Ffmpeg> on(String path) {
@@ -64,30 +82,89 @@ record Ffmpeg(Path program, Duration patience) {
      * @param start the file's first bytes
      */
     Recording open(Path file, byte[] start) throws IOException {
+        return open(file, start, List.of());
+    }
+
+    /**
+     * As {@link #open(Path, byte[])}, for sound that stays with its pictures: silence is put in
+     * before sound that begins late, and where it has gaps.
+     */
+    Recording openTimed(Path file, byte[] start) throws IOException {
+        return open(file, start, TIMED);
+    }
+
+    private Recording open(Path file, byte[] start, List<String> filter) throws IOException {
         // Ends ffmpeg even if this program is killed and ffmpeg writes nothing.
         long limit = CPU_SECONDS + Files.size(file) / LEAST_BYTES_PER_CPU_SECOND;
         List<String> limited = List.of("-timelimit", Long.toString(limit));
-        Process process = start(limited, "file", "file:" + file.toAbsolutePath(), file);
+        Process process = start(limited, input(file), filter, file);
         process.getOutputStream().close();
         return FfmpegRecording.open(process, patience, file, start);
     }
 
     /** Reads from a stream, and owns it unless an exception is thrown. */
     Recording open(InputStream in, String name, byte[] start) throws IOException {
-        Process process = start(List.of(), "pipe", "pipe:0", name);
+        Process process = start(List.of(), PIPE, List.of(), name);
         // No limit: the writer of the pipe may be arbitrarily slow.
         return FfmpegRecording.open(process, in, name, start);
     }
 
-    private Process start(List<String> options, String protocol, String input, Object name)
+    /** The options that open a file, and nothing else. */
+    static List<String> input(Path file) {
+        return input("file", "file:" + file.toAbsolutePath());
+    }
+
+    private static List<String> input(String protocol, String name) {
+        return List.of("-protocol_whitelist", protocol, "-format_whitelist", FORMATS, "-i", name);
+    }
+
+    /** Whether a name is text in the locale's encoding, and so can be an argument of a program. */
+    static boolean canName(Path path) {
+        try {
+            return Path.of(path.toString()).equals(path);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** Returns the language of a file's first sound track, such as "eng", if it is stated. */
+    Optional<String> language(Path file) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-v", "quiet"));
+        arguments.addAll(input(file));
+        arguments.addAll(List.of("-map", "0:a:0", "-c", "copy", "-t", "0"));
+        arguments.addAll(List.of("-f", "ffmetadata", "-"));
+        Process process = start(arguments, file);
+        try (InputStream in = new StallGuard(process, patience)) {
+            process.getOutputStream().close();
+            byte[] text = in.readNBytes(MOST_METADATA_BYTES);
+            Matcher language = LANGUAGE.matcher(new String(text, StandardCharsets.ISO_8859_1));
+            return language.find() ? Optional.of(language.group(1)) : Optional.empty();
+        } finally {
+            ChildProcesses.end(process);
+        }
+    }
+
+    private Process start(
+            List<String> options, List<String> input, List<String> filter, Object name)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "-nostdin"));
-        command.addAll(options);
-        command.addAll(List.of("-v", "error", "-protocol_whitelist", protocol));
-        command.addAll(List.of("-format_whitelist", FORMATS, "-i", input));
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-v", "error"));
+        arguments.addAll(input);
+        arguments.addAll(List.of("-map", "0:a:0"));
+        arguments.addAll(filter);
         // Floats, because a lossy decoder may exceed full scale.
-        command.addAll(List.of("-map", "0:a:0", "-c:a", "pcm_f32le", "-fflags", "+bitexact"));
-        command.addAll(List.of("-f", "wav", "-"));
+        arguments.addAll(List.of("-c:a", "pcm_f32le", "-fflags", "+bitexact", "-f", "wav", "-"));
+        return start(arguments, name);
+    }
+
+    /**
+     * Starts ffmpeg.
+     *
+     * @param name what a failure is about
+     */
+    Process start(List<String> arguments, Object name) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-nostdin"));
+        command.addAll(arguments);
         try {
             return ChildProcesses.start(new ProcessBuilder(command));
         } catch (IOException e) {

@@ -1,21 +1,13 @@
 package quietline.streaming.io;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the WAV stream that a running ffmpeg writes. ffmpeg's last error line becomes the
@@ -23,19 +15,10 @@ import java.util.regex.Pattern;
  */
 final class FfmpegRecording implements Recording {
 
-    private static final int LONGEST_LINE = 300;
     private static final long ENDING_MILLIS = 10_000;
 
     /** Far more than any lossy format needs; only lossless digital silence comes near. */
     private static final long MOST_GROWTH = 8192;
-
-    /** How ffmpeg exits if a signal stops it; Ctrl-C goes to ffmpeg too. */
-    private static final Set<Integer> STOPPED = Set.of(130, 137, 143, 255);
-
-    private static final long SHUTDOWN_MILLIS = 500;
-
-    private static final Pattern FORBIDDEN =
-            Pattern.compile("\\[(\\S+) .*\\] Format not on whitelist.*");
 
     private final Process process;
     private final StallGuard output;
@@ -44,9 +27,7 @@ final class FfmpegRecording implements Recording {
     private final String name;
     private final Container container;
     private final byte[] start;
-    private final Thread listener;
-    private volatile String complaint = "";
-    private volatile String forbidden;
+    private final FfmpegMessages messages;
     private volatile IOException inputFailure;
     private WavReader wav;
     private long decodedBytes;
@@ -68,9 +49,11 @@ final class FfmpegRecording implements Recording {
         this.input = input;
         this.start = start;
         this.container = Container.of(start);
-        listener = start("ffmpeg-errors", this::listen);
+        messages = new FfmpegMessages(process);
         if (input != null) {
-            start("ffmpeg-input", this::feed);
+            Thread feeder = new Thread(this::feed, "ffmpeg-input");
+            feeder.setDaemon(true);
+            feeder.start();
         }
     }
 
@@ -108,46 +91,6 @@ final class FfmpegRecording implements Recording {
         }
     }
 
-    private static Thread start(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private void listen() {
-        try (BufferedReader errors =
-                new BufferedReader(
-                        new InputStreamReader(
-                                process.getErrorStream(), Charset.defaultCharset()))) {
-            StringBuilder line = new StringBuilder();
-            for (int c; (c = errors.read()) >= 0; ) {
-                if (c == '\n' || c == '\r') {
-                    keep(line);
-                } else if (line.length() < LONGEST_LINE) {
-                    line.append(Character.isISOControl(c) ? '?' : (char) c);
-                }
-            }
-            keep(line);
-        } catch (IOException | UncheckedIOException e) {
-            // The process was stopped; no more errors will come.
-        }
-    }
-
-    private void keep(StringBuilder line) {
-        String words = line.toString().strip();
-        if (!words.isEmpty()
-                && !words.startsWith("Last message")
-                && !words.startsWith("To ignore")) {
-            complaint = words;
-        }
-        Matcher matcher = FORBIDDEN.matcher(words);
-        if (matcher.matches()) {
-            forbidden = matcher.group(1);
-        }
-        line.setLength(0);
-    }
-
     private void feed() {
         try (OutputStream to = process.getOutputStream()) {
             byte[] block = new byte[16_384];
@@ -179,7 +122,7 @@ final class FfmpegRecording implements Recording {
         }
         if (samples < 0 && !ended) {
             int code = exitCode();
-            boolean nothing = decodedBytes == 0 && !complaint.isEmpty();
+            boolean nothing = decodedBytes == 0 && !messages.last().isEmpty();
             if (code != 0 || nothing || output.stalled() || inputFailure != null) {
                 throw failure(null);
             }
@@ -208,14 +151,8 @@ final class FfmpegRecording implements Recording {
     private int exitCode() throws IOException {
         try {
             // Its output has ended, so it should exit soon.
-            if (!process.waitFor(ENDING_MILLIS, TimeUnit.MILLISECONDS)) {
-                ChildProcesses.end(process);
-            }
-            int code = process.waitFor();
-            if (STOPPED.contains(code)) {
-                ChildProcesses.pauseForShutdown(SHUTDOWN_MILLIS);
-            }
-            listener.join(ENDING_MILLIS);
+            int code = ChildProcesses.exitCode(process, ENDING_MILLIS);
+            messages.await(ENDING_MILLIS);
             return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -236,7 +173,7 @@ final class FfmpegRecording implements Recording {
         if (inputFailure != null) {
             return AudioException.of(name, inputFailure);
         }
-        if (!complaint.isEmpty()) {
+        if (!messages.last().isEmpty()) {
             boolean blind = input != null && container == Container.MP4;
             String remedy = blind ? "; MP4 needs seeking: name the file instead of piping it" : "";
             String what = container == Container.UNKNOWN ? "unknown format; " : "";
@@ -249,9 +186,10 @@ final class FfmpegRecording implements Recording {
 
     /** ffmpeg's error without the input name in front and without advice about our options. */
     private String said() {
-        if (forbidden != null) {
-            return "'" + forbidden + "' is not a container of audio or video";
+        if (messages.forbidden().isPresent()) {
+            return "'" + messages.forbidden().get() + "' is not a container of audio or video";
         }
+        String complaint = messages.last();
         return complaint.contains("matches no streams")
                 ? "it contains no audio"
                 : complaint.replaceFirst("^(file|pipe):.*: (?=[A-Z])", "");
@@ -269,7 +207,7 @@ final class FfmpegRecording implements Recording {
 
     @Override
     public Optional<String> warning() {
-        return ended && !complaint.isEmpty()
+        return ended && !messages.last().isEmpty()
                 ? Optional.of("%s: ffmpeg said: %s".formatted(name, said()))
                 : Optional.empty();
     }

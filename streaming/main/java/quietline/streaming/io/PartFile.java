@@ -108,6 +108,20 @@ public final class PartFile implements AutoCloseable {
         return channel;
     }
 
+    /** The temporary name, for another program that writes the file. */
+    Path path() {
+        return temporary.path();
+    }
+
+    /** Appends to what another program has written. */
+    void append(byte[] bytes) throws IOException {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        channel.position(channel.size());
+        while (from.hasRemaining()) {
+            channel.write(from);
+        }
+    }
+
     /** Gives the complete file its final name, after its contents have reached the disk. */
     public synchronized void commit() throws IOException {
         if (!open) {

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,12 +22,20 @@ public final class Recordings {
     private Recordings() {}
 
     public static Recording open(Path path) throws IOException {
-        return open(path, System.getenv("PATH"));
+        return open(path, System.getenv("PATH"), false);
+    }
+
+    /**
+     * Opens a recording whose sound stays with its pictures: silence is put in before sound that
+     * begins late, and where it has gaps.
+     */
+    public static Recording openTimed(Path path) throws IOException {
+        return open(path, System.getenv("PATH"), true);
     }
 
     /** Opens a stream; closing the recording closes it. */
     public static Recording open(InputStream in, String name) throws IOException {
-        return open(in, name, null, System.getenv("PATH"));
+        return open(in, name, null, System.getenv("PATH"), false);
     }
 
     /** Reads raw samples from a stream; closing the recording closes it. */
@@ -37,6 +44,10 @@ public final class Recordings {
     }
 
     static Recording open(Path path, String programs) throws IOException {
+        return open(path, programs, false);
+    }
+
+    private static Recording open(Path path, String programs, boolean timed) throws IOException {
         FileKind.checkReadable(path, "a recording");
         InputStream in;
         try {
@@ -45,22 +56,17 @@ public final class Recordings {
             throw AudioException.of(path, e);
         }
         // Only a regular file can be opened a second time, by ffmpeg.
-        boolean again = Files.isRegularFile(path) && isText(path);
-        return open(in, path.toString(), again ? path : null, programs);
-    }
-
-    /**
-     * Whether the name is text in the locale's encoding, and so can be an argument of a program.
-     */
-    private static boolean isText(Path path) {
-        try {
-            return Path.of(path.toString()).equals(path);
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        boolean again = Files.isRegularFile(path) && Ffmpeg.canName(path);
+        return open(in, path.toString(), again ? path : null, programs, timed);
     }
 
     static Recording open(InputStream from, String name, Path file, String programs)
+            throws IOException {
+        return open(from, name, file, programs, false);
+    }
+
+    private static Recording open(
+            InputStream from, String name, Path file, String programs, boolean timed)
             throws IOException {
         Recording recording = null;
         try {
@@ -78,10 +84,14 @@ public final class Recordings {
                             e, "ffmpeg is not on PATH, install it to read this file");
                 }
                 rewind(in, e);
-                recording =
-                        file == null
-                                ? ffmpeg.get().open(in, name, start)
-                                : ffmpeg.get().open(file, start);
+                if (file == null) {
+                    recording = ffmpeg.get().open(in, name, start);
+                } else {
+                    recording =
+                            timed
+                                    ? ffmpeg.get().openTimed(file, start)
+                                    : ffmpeg.get().open(file, start);
+                }
             }
             return recording;
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package quietline.streaming.io;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -67,10 +68,19 @@ final class TemporaryFile {
     /** Returns false if another process removed the file before it was locked. */
     private static boolean isKept(FileChannel channel, Path path) {
         try {
-            return channel.tryLock() != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+            return lock(channel) != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException noLocksInThisFileSystem) {
             return true;
         }
+    }
+
+    /** Locks a byte that no file has, because Windows lets no other program write locked bytes. */
+    private static FileLock lock(FileChannel channel) throws IOException {
+        return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+    }
+
+    Path path() {
+        return path;
     }
 
     FileChannel channel() {
@@ -155,7 +165,7 @@ final class TemporaryFile {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
                         LinkOption.NOFOLLOW_LINKS)) {
-            if (channel.tryLock() != null) {
+            if (lock(channel) != null) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | OverlappingFileLockException inUseOrNotOurs) {

@@ -81,6 +81,9 @@ class CommandLineErrorsTest {
                     a --duration=1us         | --duration must be a time such as 90s or 1:30, got '1us'
                     a --duration=0           | --duration must be above 0
                     a --suffix=x/y           | --suffix must be a part of a file's name, got 'x/y'
+                    a --format=wma           | --format must be same, or one of wav, flac, mp3, opus, ogg, m4a, aac, mp4, mov, mkv or webm, got 'wma'
+                    a --format=a.wav         | --format must be same, or one of wav, flac, mp3, opus, ogg, m4a, aac, mp4, mov, mkv or webm, got 'a.wav'
+                    a --format=mp3 -o -      | --format needs a file or folder as output; stdout gets WAV
                     a -0                     | --null needs --files-from
                     - --files-from -         | stdin can be read only once
                     --null                   | missing required parameter: 'IN'

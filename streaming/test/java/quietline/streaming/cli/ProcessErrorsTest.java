@@ -39,6 +39,8 @@ class ProcessErrorsTest {
         ffmpeg("fails", "/bin/sh\necho first >&2; echo boom >&2; exit 1");
         ffmpeg("silent", "/bin/sh");
         ffmpeg("broken", "/no/such/shell");
+        ffmpeg("poor", "/bin/sh\necho \"Unknown encoder 'libmp3lame'\" >&2; exit 1");
+        ffmpeg("full", "/bin/sh\ncat; echo 'Error writing trailer of x: Disk is full' >&2");
         try (RandomAccessFile file = new RandomAccessFile(folder + "/long.wav", "rw")) {
             file.write(WavBytes.of(WavBytes.fmt(1, 1, 16_000, 8), new byte[0]), 0, 40);
             file.write(new byte[] {0, 0, 0, 4});
@@ -108,6 +110,26 @@ class ProcessErrorsTest {
         List<String> before = table.files();
         table.check(Child.bash(table.named(command)), 1, line);
         assertEquals(before, table.files());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    PATH= quietline enhance @in.wav -o @x.mp3  ^ @x.mp3: ffmpeg is not on PATH, install it to write this format, or use .wav
+                    PATH= quietline enhance @in.wav -o @x.wav --removed @x.flac ^ @x.flac: ffmpeg is not on PATH, install it to write this format, or use .wav
+                    PATH= quietline enhance --format m4a @in.wav @in.wav -o @ ^ @in.m4a: ffmpeg is not on PATH, install it to write this format, or use .wav
+                    PATH=@poor quietline enhance @in.wav -o @x.mp3 ^ @x.mp3: this ffmpeg has no encoder libmp3lame; install a complete one, or use .flac or .wav
+                    PATH=@fails quietline enhance @in.wav -o @x.mp3 ^ @x.mp3: ffmpeg cannot write it: first
+                    PATH=@full:/bin quietline enhance @in.wav -o @x.mp3 ^ @x.mp3: Disk is full
+                    PATH=@silent quietline enhance @in.wav -o @x.ogg ^ @x.ogg: ffmpeg wrote nothing
+                    PATH=@broken quietline enhance @in.wav -o @x.ogg ^ @x.ogg: cannot start @broken/ffmpeg: …
+                    PATH=@full quietline enhance - -o @new.mp4 <@in.wav ^ @new.mp4: a video is made from a file only, not from a pipe
+                    """)
+    void failsToEncode(String command, String line) throws Exception {
+        fails(command, line);
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeliveryTest {
+class SoundSpecTest {
 
     /** RF64 states lengths in 64 bits, so that a header can claim more than any file has. */
     @ParameterizedTest
@@ -22,6 +22,6 @@ class DeliveryTest {
     })
     void promisesALengthOnlyIfAFileCanHaveIt(
             long instants, int rate, int outputRate, long expected) {
-        assertEquals(expected, Delivery.promised(instants, rate, outputRate));
+        assertEquals(expected, SoundSpec.promised(instants, rate, outputRate));
     }
 }

@@ -10,23 +10,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import quietline.dsp.Resampler;
+import quietline.streaming.io.AudioException;
+import quietline.streaming.io.FfmpegEncoder;
 import quietline.streaming.io.FileKind;
 import quietline.streaming.io.PartFile;
-import quietline.streaming.io.SampleLayout;
+import quietline.streaming.io.SoundFormat;
 import quietline.streaming.io.WavChunk;
-import quietline.streaming.io.WavFormat;
 import quietline.streaming.io.WavWriter;
 
 /**
- * Writes one signal, resampled if need be, as WAV or raw samples to stdout, or as WAV to a file
- * that appears complete or not at all.
+ * Writes one signal, resampled if need be, as WAV or raw samples to stdout, or to a file that
+ * appears complete or not at all: WAV, or what ffmpeg encodes.
  */
-final class WavOutput implements Closeable {
+final class SoundOutput implements Closeable {
 
     private static final long CHECK_NANOS = 1_000_000_000;
 
     private final Path file;
     private final PartFile part;
+    private final FfmpegEncoder encoder;
     private final WavWriter writer;
     private final int channels;
 
@@ -36,78 +38,78 @@ final class WavOutput implements Closeable {
     private float[] interleaved = new float[0];
     private long checkedNanos = System.nanoTime();
 
-    /** Without a file, writes to a stream. */
-    private WavOutput(Path file, PartFile part, WavWriter writer, int inputRate, WavFormat format) {
+    /** Without a file, writes to a stream; without an encoder, WAV. */
+    private SoundOutput(
+            Path file, PartFile part, FfmpegEncoder encoder, WavWriter writer, SoundSpec spec) {
         this.file = file;
         this.part = part;
+        this.encoder = encoder;
         this.writer = writer;
-        channels = format.channels();
-        resamplers = new Resampler[inputRate == format.sampleRate() ? 0 : channels];
-        Arrays.setAll(resamplers, c -> new Resampler(inputRate, format.sampleRate()));
+        channels = spec.format().channels();
+        int rate = spec.format().sampleRate();
+        resamplers = new Resampler[spec.inputRate() == rate ? 0 : channels];
+        Arrays.setAll(resamplers, c -> new Resampler(spec.inputRate(), rate));
     }
 
     /**
      * Writes to a file, or from beginning to end to a named pipe or device.
      *
      * @param replace whether a file that exists in the end may be replaced
-     * @param inputRate the sample rate of what is written
-     * @param instants the length; −1 if unknown
-     * @param dither whether to dither, because the samples have more depth than the format
-     * @param metadata chunks for a pipe or device, which {@link #commit} cannot append
-     * @param raw the layout of raw samples for a pipe or device; empty for WAV
+     * @param origin for {@code --resume}; null if unknown
      */
-    static WavOutput file(
-            Path file,
-            boolean replace,
-            int inputRate,
-            WavFormat format,
-            long instants,
-            boolean dither,
-            List<WavChunk> metadata,
-            Optional<SampleLayout> raw)
+    static SoundOutput file(Path file, boolean replace, SoundSpec wav, Origin origin)
             throws IOException {
         if (FileKind.of(file).isStream()) {
             OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
-            WavWriter writer =
-                    stream(out, file.toString(), format, instants, dither, metadata, raw);
-            return new WavOutput(null, null, writer, inputRate, format);
+            return new SoundOutput(null, null, null, stream(out, file.toString(), wav), wav);
         }
+        SoundFormat format = SoundFormat.of(file).orElse(SoundFormat.WAV);
+        if (format.isVideo() && wav.source().isEmpty()) {
+            throw new AudioException(file, "a video is made from a file only, not from a pipe");
+        }
+        SoundSpec spec = wav.in(file);
         PartFile part = new PartFile(file, replace);
+        FfmpegEncoder encoder = null;
         try {
-            WavWriter writer =
-                    new WavWriter(part.channel(), file.toString(), format, instants, dither);
-            return new WavOutput(file, part, writer, inputRate, format);
+            if (format != SoundFormat.WAV) {
+                String comment = origin == null ? "" : origin.text();
+                encoder = new FfmpegEncoder(file, part, spec.format(), spec.source(), comment);
+            }
+            WavWriter writer = encoder == null ? wav(part, file, spec) : pipe(encoder, file, spec);
+            return new SoundOutput(file, part, encoder, writer, spec);
         } catch (IOException e) {
+            IOException reason = encoder == null ? e : encoder.failure();
             part.close();
-            throw e;
+            throw reason;
         }
     }
 
-    static WavOutput standard(
-            OutputStream out,
-            int inputRate,
-            WavFormat format,
-            long instants,
-            boolean dither,
-            List<WavChunk> metadata,
-            Optional<SampleLayout> raw)
-            throws IOException {
-        WavWriter writer = stream(out, "stdout", format, instants, dither, metadata, raw);
-        return new WavOutput(null, null, writer, inputRate, format);
+    private static WavWriter wav(PartFile part, Path file, SoundSpec spec) throws IOException {
+        return new WavWriter(
+                part.channel(), file.toString(), spec.format(), spec.instants(), spec.dither());
     }
 
-    private static WavWriter stream(
-            OutputStream out,
-            String name,
-            WavFormat format,
-            long instants,
-            boolean dither,
-            List<WavChunk> metadata,
-            Optional<SampleLayout> raw)
+    private static WavWriter pipe(FfmpegEncoder encoder, Path file, SoundSpec spec)
             throws IOException {
-        return raw.isPresent()
-                ? WavWriter.raw(out, name, format, raw.get(), dither)
-                : new WavWriter(out, name, format, instants, dither, metadata);
+        return new WavWriter(
+                encoder.input(),
+                file.toString(),
+                spec.format(),
+                -1,
+                spec.dither(),
+                spec.metadata());
+    }
+
+    static SoundOutput standard(OutputStream out, SoundSpec spec) throws IOException {
+        return new SoundOutput(null, null, null, stream(out, "stdout", spec), spec);
+    }
+
+    private static WavWriter stream(OutputStream out, String name, SoundSpec spec)
+            throws IOException {
+        return spec.raw().isPresent()
+                ? WavWriter.raw(out, name, spec.format(), spec.raw().get(), spec.dither())
+                : new WavWriter(
+                        out, name, spec.format(), spec.instants(), spec.dither(), spec.metadata());
     }
 
     /** Writes samples given as one array per channel. */
@@ -155,7 +157,11 @@ final class WavOutput implements Closeable {
                 interleaved[i * channels + c] = samples[c][i];
             }
         }
-        writer.write(interleaved, 0, count);
+        try {
+            writer.write(interleaved, 0, count);
+        } catch (IOException e) {
+            throw encoder == null ? e : encoder.failure();
+        }
     }
 
     long saturated() {
@@ -168,9 +174,18 @@ final class WavOutput implements Closeable {
             writer.close();
             return;
         }
-        writer.append(metadata);
-        writer.close();
+        if (encoder == null) {
+            writer.append(metadata);
+            writer.close();
+        } else {
+            encoder.finish();
+        }
         part.commit();
+    }
+
+    /** After {@link #commit}: one line about what is odd in the file. */
+    Optional<String> warning() {
+        return encoder == null ? Optional.empty() : encoder.warning();
     }
 
     /** Deletes an unfinished file; returns whether there was one. Callable from any thread. */
@@ -178,14 +193,21 @@ final class WavOutput implements Closeable {
         if (part == null || !part.isOpen()) {
             return false;
         }
-        part.close();
+        discard();
         return true;
+    }
+
+    private void discard() throws IOException {
+        if (encoder != null) {
+            encoder.close();
+        }
+        part.close();
     }
 
     @Override
     public void close() throws IOException {
         if (part != null) {
-            part.close();
+            discard();
         }
     }
 }
