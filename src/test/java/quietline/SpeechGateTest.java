@@ -45,7 +45,7 @@ class SpeechGateTest {
         for (double noiseLevel : new double[] {0, 0.003, 0.02}) {
             float[] noisy = EnhancerTest.noise(onset + speech.length, 1);
             for (int i = 0; i < noisy.length; i++) {
-                noisy[i] *= noiseLevel / 0.1;
+                noisy[i] = (float) (noisy[i] * (noiseLevel / 0.1));
                 noisy[i] += i < onset ? 0 : speech[i - onset];
             }
             float[] open = enhance(enhancer(), noisy);
