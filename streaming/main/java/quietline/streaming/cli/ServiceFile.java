@@ -16,13 +16,19 @@ final class ServiceFile {
         return text.startsWith(MARKER);
     }
 
+    /** Returns the unit as the option --install writes it, which --uninstall recognises. */
+    static String text(
+            List<String> arguments, Map<String, String> environment, List<String> before) {
+        return MARKER + "\n" + unit(arguments, environment, before);
+    }
+
     /**
      * @param arguments the absolute path of the program, and its arguments
      * @param before units that start before it
      */
-    static String text(
+    static String unit(
             List<String> arguments, Map<String, String> environment, List<String> before) {
-        StringBuilder text = new StringBuilder(MARKER).append("\n[Unit]\n");
+        StringBuilder text = new StringBuilder("[Unit]\n");
         text.append("Description=Quietline takes the noise out of the microphone\n");
         if (!before.isEmpty()) {
             String units = String.join(" ", before);

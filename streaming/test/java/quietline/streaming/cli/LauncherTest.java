@@ -94,6 +94,20 @@ class LauncherTest {
     }
 
     @Test
+    void startsAnInstalledProgramWithTheJavaBesideIt() throws Exception {
+        Path installed = home.resolve("lib/quietline");
+        script(installed.resolve("runtime/bin/java"), ECHOING_JAVA);
+        Path launcher = Files.createDirectory(home.resolve("bin")).resolve("quietline");
+        Files.move(home.resolve("quietline"), launcher);
+        Result result = run(launcher, Map.of("JAVA_HOME", "/nowhere"), "devices");
+        String folder = "<%s" + installed.toRealPath() + "/quietline%s>\n";
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(
+                result.out().endsWith("<-jar>\n" + folder.formatted("", ".jar") + "<devices>\n"));
+        assertTrue(result.out().contains(folder.formatted("-XX:SharedArchiveFile=", ".jsa")));
+    }
+
+    @Test
     void findsItsHomeThroughSymbolicLinks() throws Exception {
         script(bin.resolve("java"), ECHOING_JAVA);
         Path first = Files.createSymbolicLink(home.resolve("relative"), Path.of("quietline"));
