@@ -200,7 +200,9 @@ final class LiveCommand implements Callable<Integer> {
     /** Prints what priority was granted, unless the panel shows it. */
     private void report(AudioPriority priority, TerminalLine terminal, boolean drawn) {
         if (!drawn && !quiet) {
-            terminal.print("quietline: priority of the audio threads: " + priority.granted());
+            String granted = priority.granted();
+            String hint = granted.equals(AudioPriority.NORMAL) ? "; --debug says why" : "";
+            terminal.print("quietline: priority of the audio threads: " + granted + hint);
         }
         if (Failures.debug(spec)) {
             priority.refusals().forEach(line -> terminal.print("quietline: not " + line));

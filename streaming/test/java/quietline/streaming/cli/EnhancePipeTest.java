@@ -198,7 +198,7 @@ class EnhancePipeTest {
         terminate(process);
         end(process);
         assertTrue(
-                err().endsWith("\r\u001b[Kquietline: interrupted; " + out + " was not written\n"),
+                err().endsWith("\r\u001b[Jquietline: interrupted; " + out + " was not written\n"),
                 err());
     }
 
