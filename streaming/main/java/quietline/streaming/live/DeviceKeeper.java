@@ -99,6 +99,10 @@ final class DeviceKeeper<L extends OpenLine> {
         return opened != null && !zero;
     }
 
+    boolean everOpened() {
+        return everOpened;
+    }
+
     long reconnects() {
         return reconnects.get();
     }

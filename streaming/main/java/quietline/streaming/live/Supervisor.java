@@ -115,8 +115,8 @@ final class Supervisor implements Stage {
 
     /** Closes the devices when nobody hears the output; afterwards the sound starts afresh. */
     private void rest(long now) {
-        boolean first = lastClock == Long.MIN_VALUE;
-        if (first || outputDevice.isHeard() || recording.getAsBoolean()) {
+        // A session without a microphone waits for one, to say so.
+        if (!input.everOpened() || outputDevice.isHeard() || recording.getAsBoolean()) {
             heardNanos = now;
         }
         boolean unheard = now - heardNanos > UNHEARD_NANOS;

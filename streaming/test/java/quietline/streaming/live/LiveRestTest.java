@@ -80,6 +80,19 @@ class LiveRestTest {
     }
 
     @Test
+    void waitsForFirstMicrophoneWithoutListener() {
+        session.microphone.fail(SimulatedMicrophone.Failure.THROWS);
+        session.hear(false);
+        session.run(10);
+        assertFalse(statistics().idle());
+        session.microphone.fail(SimulatedMicrophone.Failure.NONE);
+        session.run(1);
+        assertTrue(session.kinds().contains(Kind.INPUT_OPENED));
+        session.run(3);
+        assertTrue(statistics().idle());
+    }
+
+    @Test
     void reportsLossAfterRest() {
         session.run(5);
         session.hear(false);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.live.device.PulseServer.Module;
 
@@ -19,6 +20,8 @@ public final class VirtualDevice {
     static final Duration PATIENCE = Duration.ofMillis(40);
 
     private static final int SAMPLE_RATE = 48_000;
+    private static final int SOURCE_ATTEMPTS = 20;
+    private static final long SOURCE_NANOS = 10_000_000L;
 
     /** Loads the modules. */
     interface Loading {
@@ -131,9 +134,18 @@ public final class VirtualDevice {
         }
     }
 
-    /** The source that the last module has made, or null if the server does not tell. */
+    /**
+     * The source that the last module has made, or null if the server does not tell. PipeWire makes
+     * it a moment after it has loaded the module.
+     */
     PulseServer.Source source(PulseServer server) throws IOException {
-        return server.source(loaded.get(loaded.size() - 1).index());
+        int module = loaded.get(loaded.size() - 1).index();
+        PulseServer.Source source = server.source(module);
+        for (int i = 0; i < SOURCE_ATTEMPTS && source == null; i++) {
+            LockSupport.parkNanos(SOURCE_NANOS);
+            source = server.source(module);
+        }
+        return source;
     }
 
     /** Removes the modules, at once or when a hanging server continues. */
