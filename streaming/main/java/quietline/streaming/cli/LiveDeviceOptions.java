@@ -161,7 +161,7 @@ final class LiveDeviceOptions {
         return new LiveDevices(routes, virtual, made, format, policy);
     }
 
-    private VirtualMicrophone microphone(LatencyPolicy policy) throws AudioException {
+    private VirtualMicrophone microphone(LatencyPolicy policy) throws IOException {
         String name =
                 virtualMicrophone == null ? VirtualMicrophone.DEFAULT_NAME : virtualMicrophone;
         return VirtualMicrophone.of(name, channels, policy, !alwaysOn);

@@ -51,14 +51,16 @@ public final class VirtualDevice {
     }
 
     /**
-     * @throws AudioException if there is no sound server
+     * @throws AudioException if there is no sound server, or none that answers
      */
-    static void checkPossible(String what, String instead) throws AudioException {
+    static void checkPossible(String what, String instead) throws IOException {
         if (!isPossible()) {
             throw new AudioException(
                     what,
                     "needs PulseAudio or PipeWire with pipewire-pulse, found neither" + instead);
         }
+        // Otherwise a wrong address would not show before a program wants the device.
+        PulseServer.open().close();
     }
 
     /** Removes the virtual devices of processes that have ended, if a sound server answers. */

@@ -51,7 +51,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
      * @throws AudioException if there is no sound server
      */
     public static VirtualMicrophone of(
-            String name, int channels, LatencyPolicy latency, boolean rests) throws AudioException {
+            String name, int channels, LatencyPolicy latency, boolean rests) throws IOException {
         VirtualDevice.checkPossible(
                 "virtual microphone",
                 "; on Windows install VB-CABLE and on macOS BlackHole, and choose that as"

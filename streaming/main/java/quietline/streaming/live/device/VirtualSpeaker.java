@@ -40,7 +40,7 @@ public final class VirtualSpeaker implements InputDevice, AutoCloseable {
      * @throws AudioException if there is no sound server
      */
     public static VirtualSpeaker of(String name, int channels, LatencyPolicy latency)
-            throws AudioException {
+            throws IOException {
         VirtualDevice.checkPossible("virtual speaker", "");
         return new VirtualSpeaker(
                 name,
