@@ -162,7 +162,28 @@ public final class EnhanceJob {
         }
     }
 
+    /**
+     * Opens the outputs. {@link #abandon} waits meanwhile, so that no file is left that was not yet
+     * registered; but not for a pipe, which may have to wait for its reader.
+     */
     private Delivery delivery(
+            Treatment treatment,
+            Recording recording,
+            Channels channels,
+            Map<Outputs.Role, Origin> origins)
+            throws IOException {
+        if (outputs.files().stream().anyMatch(file -> FileKind.of(file).isStream())) {
+            return open(treatment, recording, channels, origins);
+        }
+        synchronized (this) {
+            if (abandoned) {
+                throw new AudioException(outputs.name(), "was abandoned before it was opened");
+            }
+            return open(treatment, recording, channels, origins);
+        }
+    }
+
+    private Delivery open(
             Treatment treatment,
             Recording recording,
             Channels channels,

@@ -57,7 +57,7 @@ final class TreatmentOptions {
     @Option(
             names = "--encoding",
             paramLabel = "pcm16|pcm24|float32",
-            description = "Encoding of the output. Default: as in the input.")
+            description = "Encoding of WAV and FLAC. Default: as in the input.")
     private Encoding encoding;
 
     @Option(
@@ -73,7 +73,7 @@ final class TreatmentOptions {
             names = "--rate",
             paramLabel = "HZ",
             converter = OptionParser.Rate.class,
-            description = "Sample rate of the output. Default: as in the input.")
+            description = "Sample rate of the output. Default: as in the input; Opus has 48000.")
     private Integer rate;
 
     @Option(
