@@ -49,6 +49,11 @@ public final class KernelChoice {
         };
     }
 
+    /** Returns why the vector kernels cannot run, with the remedy, or null if they can. */
+    public static String objection() {
+        return Vector.objection;
+    }
+
     /** Loads the vector kernels when they are first asked for, because loading takes time. */
     private static final class Vector {
 

@@ -2,7 +2,6 @@ package quietline.streaming.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +19,17 @@ import picocli.CommandLine.Spec;
             "The file is $XDG_CONFIG_HOME/quietline/config.properties, by default in ~/.config. A"
                     + " key is command and option: live.latency=low, enhance.jobs=2. The command"
                     + " line wins."
+        },
+        footerHeading = "%nEnvironment variables:%n",
+        footer = {
+            "  QUIETLINE_JAVA_OPTS  options for Java, such as -Xmx256m",
+            "  JAVA_HOME            the Java to run with, if it is 17 or newer",
+            "  XDG_CONFIG_HOME      the folder of the settings, if not ~/.config",
+            "  PATH                 where ffmpeg is looked for",
+            "  PULSE_SERVER, PULSE_COOKIE, PULSE_RUNTIME_PATH, XDG_RUNTIME_DIR",
+            "                       how to reach the sound server, as for other programs",
+            "  NO_COLOR             if not empty, no colours",
+            "  TERM                 if 'dumb', plain lines instead of a panel"
         })
 final class ConfigCommand implements Callable<Integer> {
 
@@ -32,9 +42,8 @@ final class ConfigCommand implements Callable<Integer> {
         CommandLine root = spec.root().commandLine();
         settings.check(root, invocation.commandNames());
         PrintWriter out = spec.commandLine().getOut();
-        if (settings.file() != null) {
-            String missing = Files.exists(settings.file()) ? "" : " (does not exist)";
-            ReportText.line(out, "# %s%s", ReportText.printable("" + settings.file()), missing);
+        if (settings.described() != null) {
+            ReportText.line(out, "# %s", ReportText.printable(settings.described()));
         }
         Settings.known(root).forEach((key, option) -> print(out, settings, key, option));
         out.flush();

@@ -4,7 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -63,13 +64,26 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                         .replaceFirst("^Invalid value for option '(-[-a-z]+)'[^:]*: ", "$1: ");
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
-            trouble = "unknown " + kind(unmatched) + " '" + unmatched.getUnmatched().get(0) + "'";
-            List<String> close = unmatched.getSuggestions();
-            if (!close.isEmpty()) {
-                return trouble + ": did you mean '" + close.get(0) + "'?";
+            String given = unmatched.getUnmatched().get(0);
+            String word = unmatched.isUnknownOption() ? given.replaceFirst("=.*", "") : given;
+            trouble = "unknown " + kind(unmatched) + " '" + word + "'";
+            if (kind(unmatched).equals("command") && new File(word).exists()) {
+                return trouble + "; to clean it: quietline enhance " + word;
+            }
+            Optional<String> meant = Spelling.nearest(word, known(unmatched));
+            if (meant.isPresent()) {
+                return trouble + ": did you mean '" + meant.get() + "'?";
             }
         }
         return decapitalised(trouble) + "; " + remedy(failure.getCommandLine().getCommandSpec());
+    }
+
+    /** Returns the options or commands that could have been meant. */
+    private static Set<String> known(UnmatchedArgumentException unmatched) {
+        CommandLine at = unmatched.getCommandLine();
+        return unmatched.isUnknownOption()
+                ? at.getCommandSpec().optionsMap().keySet()
+                : at.getSubcommands().keySet();
     }
 
     private static String remedy(CommandSpec command) {

@@ -21,7 +21,9 @@ import quietline.streaming.profile.ReportDiff;
             "The verdict is on the median hop, by a 95 %% confidence interval. It holds for these two"
                     + " runs; starts of Java differ by some per cent. Runs that were not warmed up are"
                     + " refused."
-        })
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = "3:B is shown to be slower, with --fail-slower")
 final class ProfileDiffCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +23,11 @@ import quietline.streaming.profile.ProfileReport;
 import quietline.streaming.profile.TextReport;
 
 /** The options of all measuring modes: report files and limits. */
+@Command(exitCodeListHeading = "%nExit codes:%n", exitCodeList = ProfileReportOptions.CODES)
 final class ProfileReportOptions {
+
+    /** For the help: the exit codes that other commands lack. */
+    static final String CODES = "3:a limit was exceeded, named in one line on stderr";
 
     static final int EXCEEDED = 3;
 

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,15 +30,7 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:success",
-            "1:failure, described in one line on stderr",
-            "2:invalid command line",
-            "3:profile: a limit was exceeded, named in one line on stderr",
-            "129, 130, 143:terminal closed, interrupted, terminated",
-            "141:the reader of stdout, such as head, left early"
-        })
+        footer = "%n'quietline help exit-codes' lists the exit codes.")
 public final class QuietlineCommand implements Runnable, Invocation {
 
     private static final List<Class<?>> COMMANDS =
@@ -54,7 +45,11 @@ public final class QuietlineCommand implements Runnable, Invocation {
 
     /** Commands that need to know the others. */
     private static final List<Class<?>> MORE_COMMANDS =
-            List.of(ConfigCommand.class, CompletionCommand.class, HelpCommand.class);
+            List.of(
+                    DoctorCommand.class,
+                    ConfigCommand.class,
+                    CompletionCommand.class,
+                    HelpTopics.class);
 
     private static final Set<String> INFORMATION = Set.of("-h", "--help", "-V", "--version");
 

@@ -71,9 +71,9 @@ final class Settings implements IDefaultValueProvider {
         return new Settings(file, values);
     }
 
-    /** Returns the settings file, which need not exist, or null if there is no home folder. */
-    Path file() {
-        return file;
+    /** Returns the file's name and whether it exists; null if there is no home folder. */
+    String described() {
+        return file == null ? null : file + (Files.exists(file) ? "" : " (does not exist)");
     }
 
     /** Returns the file's value, or null. */

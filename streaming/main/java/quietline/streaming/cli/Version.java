@@ -5,13 +5,17 @@ import picocli.CommandLine.IVersionProvider;
 /** The program's version, from the jar's manifest, and that of Java. */
 final class Version implements IVersionProvider {
 
+    static String program() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
             "quietline %s (Java %s, %s %s)"
                     .formatted(
-                            version == null ? "(not packaged)" : version,
+                            program(),
                             Runtime.version().feature(),
                             System.getProperty("os.name"),
                             System.getProperty("os.arch"))

@@ -21,7 +21,12 @@ class CommandLineErrorsTest {
                                        | 2 | no command given; 'quietline --help' lists the commands
                     enhnce             | 2 | unknown command 'enhnce': did you mean 'enhance'?
                     zzz                | 2 | unknown command 'zzz'; 'quietline --help' lists the commands
-                    help zzz           | 2 | unknown subcommand 'zzz'; 'quietline --help' lists the commands
+                    help zzz           | 2 | unknown command 'zzz'; 'quietline --help' lists the commands
+                    help enhnce        | 2 | unknown command 'enhnce': did you mean 'enhance'?
+                    help profile engin | 2 | unknown command 'engin': did you mean 'engine'?
+                    docter             | 2 | unknown command 'docter': did you mean 'doctor'?
+                    enhance a --strenght=1 | 2 | unknown option '--strenght': did you mean '--strength'?
+                    live --latncy=low  | 2 | unknown option '--latncy': did you mean '--latency'?
                     devices x          | 2 | unknown argument 'x'; see 'quietline help devices'
                     completion x       | 2 | unknown argument 'x'; see 'quietline help completion'
                     weights            | 2 | no command given; see 'quietline help weights'

@@ -1,10 +1,15 @@
 package quietline.streaming.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -16,9 +21,38 @@ class CommandLineTest {
             Run run = Run.of((Object[]) args).succeeds();
             assertEquals("", run.err());
             assertTrue(run.out().startsWith("Usage: quietline"), run.out());
-            assertTrue(run.out().contains("Exit codes:"), run.out());
+            assertTrue(run.out().contains("'quietline help exit-codes'"), run.out());
+            assertFalse(run.out().contains("Exit codes:"), run.out());
         }
         assertTrue(Run.of("--version").out().startsWith("quietline "));
+    }
+
+    @Test
+    void showsExitCodesWhereTheyApplyAndAllOnRequest() {
+        assertTrue(Run.of("help", "profile", "engine").out().contains("a limit was exceeded"));
+        assertTrue(Run.of("profile", "diff", "-h").out().contains("B is shown to be slower"));
+        Run all = Run.of("help", "exit-codes").succeeds();
+        for (String code : new String[] {"0", "1", "2", "3", "129", "130", "141", "143"}) {
+            assertTrue(all.out().lines().anyMatch(line -> line.startsWith("  " + code + " ")));
+        }
+    }
+
+    @Test
+    void explainsEnvironmentVariablesWithSettings() {
+        String help = Run.of("help", "config").out();
+        for (String name : new String[] {"config.properties", "QUIETLINE_JAVA_OPTS", "NO_COLOR"}) {
+            assertTrue(help.contains(name), help);
+        }
+    }
+
+    @Test
+    void namesEnhanceIfFileIsGivenAsCommand(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("talk.wav"));
+        Run.of(file)
+                .fails(
+                        2,
+                        "unknown command '%1$s'; to clean it: quietline enhance %1$s"
+                                .formatted(file));
     }
 
     @Test

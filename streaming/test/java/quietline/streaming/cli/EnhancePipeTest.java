@@ -184,7 +184,7 @@ class EnhancePipeTest {
         end(process);
         assertEquals(128 + 1, process.exitValue());
         assertEquals(List.of("err"), FileNames.in(folder));
-        assertTrue(Run.of("--help").out().contains("129"));
+        assertTrue(Run.of("help", "exit-codes").out().contains("129"));
     }
 
     @Test

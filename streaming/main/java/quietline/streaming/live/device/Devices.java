@@ -52,6 +52,11 @@ public final class Devices {
         return new Devices(inputs, outputs);
     }
 
+    /** Returns name, version and address of the sound server, or null if none is running. */
+    public static String server() throws IOException {
+        return PulseAddress.present() ? PulseServer.describe(PulseAddress.find()) : null;
+    }
+
     public List<Device> all(Direction direction) {
         return direction == Direction.INPUT ? inputs : outputs;
     }

@@ -80,6 +80,15 @@ final class PulseServer implements Closeable {
         return direction == Direction.INPUT ? info.text() : speaker;
     }
 
+    /** The server's name, version and address. */
+    static String describe(PulseAddress address) throws IOException {
+        try (PulseServer server = open(address)) {
+            PulseConnection connection = server.connection;
+            PulseValues info = connection.call(connection.command(PulseCommand.GET_SERVER_INFO));
+            return info.text() + " " + info.text() + ", " + address.name();
+        }
+    }
+
     /** The microphones, followed by monitors of speakers, or the speakers. */
     List<Device> devices(Direction direction) throws IOException {
         boolean input = direction == Direction.INPUT;

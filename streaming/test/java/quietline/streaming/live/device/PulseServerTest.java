@@ -50,6 +50,13 @@ class PulseServerTest {
     }
 
     @Test
+    void describesServerByNameVersionAndAddress() throws IOException {
+        try (FakeSoundServer fake = new FakeSoundServer(folder)) {
+            assertEquals("fake 1, " + folder.resolve("native"), PulseServer.describe(fake.address));
+        }
+    }
+
+    @Test
     void reportsUnknownDevice() throws IOException {
         try (FakeSoundServer fake = new FakeSoundServer(folder);
                 PulseConnection connection = PulseConnection.open(fake.address)) {
