@@ -26,7 +26,7 @@ public final class FullBandEnhancer {
                     "sample rate must give a whole number of samples in 16 ms, got " + sampleRate);
         }
         hopSamples = (int) (samples / Enhancer.SAMPLE_RATE);
-        stream = FullBandStream.live(enhancer, sampleRate);
+        stream = new FullBandStream(enhancer, sampleRate);
         silence = new float[Math.max(hopSamples, stream.delayBefore())];
         reset();
         float[] out = new float[hopSamples];

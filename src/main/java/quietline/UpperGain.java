@@ -73,9 +73,15 @@ final class UpperGain implements EnhancerStream.FrameListener {
         private int inHop;
         private long hop;
 
+        /** The rise of each sample of a hop whose first tick is {@link #risesTick}. */
+        private final float[] rises;
+
+        private long risesTick = -1;
+
         private Cursor(int rate) {
             hopTicks = (long) HOP * rate;
             hopsPerSample = (float) Enhancer.SAMPLE_RATE / hopTicks;
+            rises = new float[HOP * rate / Enhancer.SAMPLE_RATE + 1];
             nextHop(0);
         }
 
@@ -98,6 +104,7 @@ final class UpperGain implements EnhancerStream.FrameListener {
             firstTick = tick;
             samples = (int) ((hopTicks - tick + Enhancer.SAMPLE_RATE - 1) / Enhancer.SAMPLE_RATE);
             inHop = 0;
+            computeRises();
         }
 
         private void addWithinHop(
@@ -106,15 +113,26 @@ final class UpperGain implements EnhancerStream.FrameListener {
             float end = factor * gains[(int) ((hop + 1) % KEPT)];
             float middle = 0.5f * (start + end);
             float change = end - start;
-            float first = (float) firstTick / hopTicks - 0.5f;
             for (int n = 0; n < count; n++) {
-                float u = first + hopsPerSample * NUMBERS[inHop + n];
+                out[at + n] += (middle + change * rises[inHop + n]) * in[from + n];
+            }
+        }
+
+        /** Computes the rises anew if this hop begins at another tick than the last one. */
+        private void computeRises() {
+            if (firstTick == risesTick) {
+                return;
+            }
+            risesTick = firstTick;
+            float first = (float) firstTick / hopTicks - 0.5f;
+            for (int n = 0; n < samples; n++) {
+                float u = first + hopsPerSample * NUMBERS[n];
                 float square = u * u;
                 float rise = RISE_7 + square * RISE_9;
                 rise = RISE_5 + square * rise;
                 rise = RISE_3 + square * rise;
                 rise = RISE_1 + square * rise;
-                out[at + n] += (middle + change * (u * rise)) * in[from + n];
+                rises[n] = u * rise;
             }
         }
 

@@ -1,5 +1,7 @@
 package quietline.dsp;
 
+import java.util.Arrays;
+import quietline.dsp.PolyphaseStage.Phase;
 import quietline.kernel.Kernels;
 import quietline.kernel.PhaseFilter;
 
@@ -11,6 +13,9 @@ import quietline.kernel.PhaseFilter;
 final class Interpolator implements RateStage {
 
     private static final int MOST_PHASES = 2048;
+
+    /** Up to this many phases and lanes, as between 48 and 32 kHz, outputs are filtered in rows. */
+    private static final int SMALL_RATIO = 8;
 
     private final PhaseFilter filter;
     private final long up;
@@ -25,18 +30,41 @@ final class Interpolator implements RateStage {
 
     private long part;
 
-    /** From one rate to another, of sound that a transition at a low rate has cut or will cut. */
-    Interpolator(int from, int to, Transition edges, int lowRate, Kernels kernels) {
+    /**
+     * Returns a stage from one rate to another, for sound that a transition at a low rate has cut
+     * or will cut.
+     */
+    static RateStage of(int from, int to, Transition edges, int lowRate, Kernels kernels) {
         double pass = edges.passHertz(lowRate) / from;
         double stop = edges.stopHertz(lowRate) / from;
         int common = gcd(from, to);
-        up = to / common;
-        down = from / common;
+        int up = to / common;
+        int down = from / common;
+        return Math.max(up, down) <= SMALL_RATIO
+                ? small(up, down, pass, stop, kernels)
+                : new Interpolator(up, down, pass, stop, kernels);
+    }
+
+    private static RateStage small(int up, int down, double pass, double stop, Kernels kernels) {
+        PhaseTable table = new PhaseTable(pass, stop, up);
+        Phase[] phases = new Phase[up];
+        for (int r = 0; r < up; r++) {
+            int row = r * down % up * table.taps.count();
+            int end = row + table.taps.count();
+            float[] taps = Arrays.copyOfRange(table.taps.table(), end - 2 * table.reach, end);
+            phases[r] = new Phase(taps, r * down / up - table.reach + 1);
+        }
+        return new PolyphaseStage(down, phases, table.reach - 1, table.reach, kernels);
+    }
+
+    private Interpolator(int up, int down, double pass, double stop, Kernels kernels) {
+        this.up = up;
+        this.down = down;
         exact = up <= MOST_PHASES;
-        table = new PhaseTable(pass, stop, exact ? (int) up : PhaseTable.PHASES);
+        table = new PhaseTable(pass, stop, exact ? up : PhaseTable.PHASES);
         filter = kernels.filter(table.taps);
         reach = table.reach;
-        line = new SampleLine(table.taps.count() + (int) (down / up) + 2, MOST_PUSHED);
+        line = new SampleLine(table.taps.count() + down / up + 2, MOST_PUSHED);
     }
 
     private static int gcd(int a, int b) {

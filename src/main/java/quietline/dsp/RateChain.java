@@ -6,8 +6,8 @@ import quietline.kernel.Kernels;
  * Converts one rate to another in one step or two:
  *
  * <pre>
- * downward: from → interpolation → 2·to → Halver → to
- * upward:   from → Doubler → 2·from → interpolation → to
+ * downward: from → interpolation → 2·to → halver → to
+ * upward:   from → doubler → 2·from → interpolation → to
  * </pre>
  *
  * The sharp filter runs between the lower rate and its double, where it is cheap; a short one does
@@ -30,11 +30,11 @@ final class RateChain {
     RateChain(int from, int to, RateStage interpolation, Transition edges, Kernels kernels) {
         HalvingKernel kernel = HalvingKernel.of(edges);
         if (from > to) {
-            RateStage halver = new Halver(kernel, kernels);
+            RateStage halver = kernel.halver(kernels);
             first = interpolation == null ? halver : interpolation;
             second = interpolation == null ? null : halver;
         } else {
-            first = new Doubler(kernel, kernels);
+            first = kernel.doubler(kernels);
             second = interpolation;
         }
         between = new float[first.mostOutput()];

@@ -7,7 +7,7 @@ package quietline.dsp;
 interface RateStage {
 
     /** The most samples that one {@link #push} takes. */
-    int MOST_PUSHED = 512;
+    int MOST_PUSHED = 1024;
 
     /** Takes samples, writes the outputs that they complete, and returns how many. */
     int push(float[] in, int at, int count, float[] out, int outAt);

@@ -63,7 +63,7 @@ public final class Resampler {
         RateStage interpolation =
                 Math.max(from, to) == 2 * low
                         ? null
-                        : new Interpolator(
+                        : Interpolator.of(
                                 from > to ? from : 2 * low,
                                 from > to ? 2 * low : to,
                                 edges,

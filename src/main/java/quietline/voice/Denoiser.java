@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Denoises 48 kHz mono speech in frames of 10 ms, with the methods of the Java bindings to RNNoise:
  * a program that uses rnnoise4j changes one import. The output is as long as the input and {@link
- * VoiceStream#latency()} samples (50 ms) late. Thread-safe; holds no native memory.
+ * VoiceStream#latency()} samples (38 ms) late. Thread-safe; holds no native memory.
  */
 public final class Denoiser implements AutoCloseable {
 

@@ -55,8 +55,9 @@ final class NoiseLevels {
             float after = clean[i];
             noisyPart += before * before;
             cleanPart += after * after;
-            noisyMost = Math.max(noisyMost, Math.abs(before));
-            cleanMost = Math.max(cleanMost, Math.abs(after));
+            // Math.max would take longer than all the rest.
+            noisyMost = Math.abs(before) > noisyMost ? Math.abs(before) : noisyMost;
+            cleanMost = Math.abs(after) > cleanMost ? Math.abs(after) : cleanMost;
         }
         noisySum += noisyPart;
         cleanSum += cleanPart;

@@ -33,7 +33,7 @@ record Origin(String input, String made) {
     static final String CHUNK_ID = "qlin";
 
     /** Differs if a later version gives other samples for the same settings. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final Pattern TEXT =
             Pattern.compile("quietline origin ([0-9a-f]{32}) ([0-9a-f]{32})");
