@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.PartFile;
 
 /**
- * Enhances several recordings in parallel, one thread per recording. A failed job does not stop the
+ * Enhances several recordings in parallel, one core per recording. A failed job does not stop the
  * others. No job may overwrite an input or the output of another job.
  */
 public final class Batch {
@@ -42,6 +43,9 @@ public final class Batch {
         void ended(Result result);
     }
 
+    /** Threads for each core, because a core can go on while outputs are written to the disk. */
+    private static final int THREADS_PER_CORE = 3;
+
     private final List<EnhanceJob> jobs;
     private final Treatment treatment;
     private final List<OutputPlan> plans;
@@ -59,7 +63,7 @@ public final class Batch {
         this.treatment = treatment;
         this.plans = List.copyOf(plans);
         this.existing = existing;
-        this.threads = Math.min(threads, Math.max(1, jobs.size()));
+        this.threads = threads;
     }
 
     public List<EnhanceJob> jobs() {
@@ -178,13 +182,18 @@ public final class Batch {
     /** Runs the jobs and returns when all have ended. */
     public void run(List<EnhanceJob> chosen, Listener listener) {
         PartFile.removeStale(jobs.stream().flatMap(job -> job.outputs().files().stream()).toList());
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        // Cores that have no recording of their own enhance other channels of those that run.
+        boolean parallel = chosen.size() < threads;
+        Semaphore cores = new Semaphore(threads);
+        int most = threads == 1 ? 1 : THREADS_PER_CORE * threads;
+        ExecutorService pool =
+                Executors.newFixedThreadPool(Math.min(most, Math.max(1, chosen.size())));
         for (EnhanceJob job : threads == 1 ? chosen : longestFirst(chosen)) {
             try {
                 pool.execute(
                         () -> {
                             if (!interrupted) {
-                                end(result(job), listener);
+                                end(result(job, parallel, cores), listener);
                             }
                         });
             } catch (OutOfMemoryError noFurtherThread) {
@@ -213,14 +222,14 @@ public final class Batch {
     }
 
     /** Runs a job; whatever is thrown in it, errors included, is its failure alone. */
-    private Result result(EnhanceJob job) {
+    private Result result(EnhanceJob job, boolean parallel, Semaphore cores) {
         try {
             for (Path output : job.outputs().files()) {
                 for (OutputPlan plan : plans) {
                     plan.prepare(output);
                 }
             }
-            return Result.done(job, job.run(treatment));
+            return Result.done(job, job.run(treatment, parallel, cores));
         } catch (Throwable e) {
             return Result.failed(job, e);
         }

@@ -8,16 +8,17 @@ import quietline.SpeechSegments.Segment;
 
 /**
  * The speech of a recording's channels together: a hop is as probably speech as in the channel
- * where it is most so. The channels take the same samples in turn, the first one first.
+ * where it is most so. Each channel may be heard by a thread of its own, until the turn ends.
  */
 final class ChannelSpeech {
 
     private final SpeechSegments segments = new SpeechSegments();
     private final int[] taken;
-    private double[] highest = new double[0];
+    private final double[][] heard;
 
     ChannelSpeech(int channels) {
         taken = new int[channels];
+        heard = new double[channels][0];
     }
 
     /** Returns what takes the probabilities of one channel's hops. */
@@ -27,16 +28,20 @@ final class ChannelSpeech {
 
     private void add(int channel, double probability) {
         int hop = taken[channel]++;
-        if (hop == highest.length) {
-            highest = Arrays.copyOf(highest, 2 * hop + 1);
+        if (hop == heard[channel].length) {
+            heard[channel] = Arrays.copyOf(heard[channel], 2 * hop + 1);
         }
-        highest[hop] = channel == 0 ? probability : Math.max(highest[hop], probability);
+        heard[channel][hop] = probability;
     }
 
     /** Ends a turn, in which every channel has had the same hops. */
     void endTurn() {
         for (int hop = 0; hop < taken[0]; hop++) {
-            segments.accept(highest[hop]);
+            double highest = 0;
+            for (double[] channel : heard) {
+                highest = Math.max(highest, channel[hop]);
+            }
+            segments.accept(highest);
         }
         Arrays.fill(taken, 0);
     }

@@ -2,6 +2,8 @@ package quietline.streaming.batch;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import quietline.FullBandStream;
 import quietline.SpeechSegments.Segment;
 
@@ -12,6 +14,7 @@ import quietline.SpeechSegments.Segment;
 final class Channels {
 
     private final int inputChannels;
+    private final boolean parallel;
     private final FullBandStream[] streams;
     private final ChannelSpeech speech;
     private final float[][] noisy;
@@ -25,8 +28,18 @@ final class Channels {
     private long notNumbers;
     private long firstNotNumber = -1;
 
-    Channels(Treatment treatment, int inputChannels, int sampleRate, long samples) {
+    /**
+     * @param samples the length of all channels together, in samples at 16 kHz; 0 if unknown
+     * @param parallel whether to use several processor cores, which gives the same bits
+     */
+    Channels(
+            Treatment treatment,
+            int inputChannels,
+            int sampleRate,
+            long samples,
+            boolean parallel) {
         this.inputChannels = inputChannels;
+        this.parallel = parallel;
         streams = new FullBandStream[treatment.mono() ? 1 : inputChannels];
         speech = new ChannelSpeech(streams.length);
         for (int c = 0; c < streams.length; c++) {
@@ -53,11 +66,11 @@ final class Channels {
             }
         }
         taken += instants;
-        for (int c = 0; c < streams.length; c++) {
-            clean[c] = atLeast(clean[c], streams[c].maxOutput(instants));
-            ready = streams[c].push(noisy[c], waiting, instants, clean[c], 0);
-        }
-        speech.endTurn();
+        each(
+                c -> {
+                    clean[c] = atLeast(clean[c], streams[c].maxOutput(instants));
+                    return streams[c].push(noisy[c], waiting, instants, clean[c], 0);
+                });
         waiting += instants;
         return ready;
     }
@@ -65,12 +78,19 @@ final class Channels {
     /** Ends the recording; returns the number of remaining enhanced instants. */
     int flush() {
         release(0);
-        for (int c = 0; c < streams.length; c++) {
-            clean[c] = atLeast(clean[c], streams[c].pending());
-            ready = streams[c].flush(clean[c], 0);
-        }
-        speech.endTurn();
+        each(
+                c -> {
+                    clean[c] = atLeast(clean[c], streams[c].pending());
+                    return streams[c].flush(clean[c], 0);
+                });
         return ready;
+    }
+
+    /** Runs all channels; each gives the same number of enhanced instants. */
+    private void each(IntUnaryOperator channel) {
+        IntStream all = IntStream.range(0, streams.length);
+        ready = (parallel ? all.parallel() : all).map(channel).max().getAsInt();
+        speech.endTurn();
     }
 
     /** Drops the noisy samples already returned and makes room for more. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import quietline.Enhancer;
 import quietline.dsp.Resampler;
@@ -25,7 +26,7 @@ import quietline.streaming.io.WavFormat;
  */
 public final class EnhanceJob {
 
-    private static final int BLOCK_INSTANTS = 4096;
+    private static final int BLOCK_INSTANTS = 16_384;
 
     private final Input input;
     private final Outputs outputs;
@@ -88,8 +89,15 @@ public final class EnhanceJob {
         }
     }
 
-    /** Enhances the recording and returns its figures. */
-    public Outcome run(Treatment treatment) throws IOException {
+    /**
+     * Enhances the recording and returns its figures.
+     *
+     * @param parallel whether several channels may use several processor cores
+     * @param cores gives one until the output only has to reach the disk
+     */
+    Outcome run(Treatment treatment, boolean parallel, Semaphore cores) throws IOException {
+        cores.acquireUninterruptibly();
+        boolean holdsCore = true;
         long started = System.nanoTime();
         // Before the input is read, so that a change meanwhile is noticed by --resume.
         Map<Outputs.Role, Origin> origins = new EnumMap<>(Outputs.Role.class);
@@ -116,10 +124,13 @@ public final class EnhanceJob {
             expectedInstants = recording.expectedInstants();
             long samples = samples(heard, expectedInstants, treatment);
             Channels channels =
-                    new Channels(treatment, heard.channels(), heard.sampleRate(), samples);
+                    new Channels(
+                            treatment, heard.channels(), heard.sampleRate(), samples, parallel);
             try (Delivery delivery = delivery(treatment, recording, channels, origins)) {
                 transfer(recording, channels, delivery);
                 delivery.take(channels.flush());
+                cores.release();
+                holdsCore = false;
                 delivery.commit(recording.metadata());
                 return new Outcome(
                         heard,
@@ -133,6 +144,9 @@ public final class EnhanceJob {
                         warnings(recording, channels, delivery));
             }
         } finally {
+            if (holdsCore) {
+                cores.release();
+            }
             ended = true;
         }
     }

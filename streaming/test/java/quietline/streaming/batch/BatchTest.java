@@ -1,6 +1,7 @@
 package quietline.streaming.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import quietline.Enhancer;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.SampleEncoding;
+import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavFormat;
 
 @Timeout(60)
@@ -164,6 +167,33 @@ class BatchTest {
         assertEquals(240 * 16_000, EnhanceJob.samples(mono, 240 * 8000, PLAIN));
         assertEquals(240 * 16_000, EnhanceJob.samples(stereo, 120 * 8000, PLAIN));
         assertEquals(120 * 16_000, EnhanceJob.samples(stereo, 120 * 8000, mixed));
+    }
+
+    @Test
+    void givesItsCoreToOthersBeforeItsOutputReachesTheDisk() throws IOException {
+        Path in =
+                Samples.write(
+                        folder.resolve("in.wav"),
+                        new WavFormat(SampleEncoding.PCM16, 1, 16_000),
+                        new float[2000]);
+        Path out = folder.resolve("out.wav");
+        List<Boolean> existed = new ArrayList<>();
+        Semaphore cores =
+                new Semaphore(1) {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    public void release() {
+                        existed.add(Files.exists(out));
+                        super.release();
+                    }
+                };
+        job(in, out).run(PLAIN, false, cores);
+        assertEquals(List.of(false), existed);
+        assertTrue(Files.exists(out));
+        EnhanceJob missing = job(folder.resolve("none.wav"), folder.resolve("b.wav"));
+        assertThrows(IOException.class, () -> missing.run(PLAIN, false, cores));
+        assertEquals(1, cores.availablePermits());
     }
 
     private static Treatment treatment(boolean mono) {
