@@ -24,7 +24,7 @@ final class HelpTopics implements Callable<Integer> {
 
     private static final String EXIT_CODES = "exit-codes";
 
-    private static final String CODES =
+    static final String CODES =
             """
             Exit codes of all commands:
               0    success

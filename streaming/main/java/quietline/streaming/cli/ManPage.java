@@ -72,6 +72,8 @@ final class ManPage {
         }
         footer();
         if (command.parent() == null) {
+            section("EXIT STATUS");
+            text.append(".nf\n" + roff(HelpTopics.CODES) + ".fi\n");
             text.append(ROOT_SECTIONS);
         }
         return text.append(seeAlso()).toString();
@@ -115,8 +117,9 @@ final class ManPage {
 
     private void footer() {
         String[] lines = command.usageMessage().footer();
-        if (lines.length > 0) {
-            section("EXAMPLES");
+        String heading = command.usageMessage().footerHeading().replaceAll("%n|:", "");
+        if (!heading.isEmpty()) {
+            section(roff(heading).toUpperCase(Locale.ROOT));
             text.append(".nf\n");
             Stream.of(lines).forEach(line -> text.append(roff(line) + "\n"));
             text.append(".fi\n");
