@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the names of files say about their contents. */
+/** Tells by their names which files hold sound. */
 final class RecordingNames {
 
     private static final Set<String> WAV = Set.of("wav", "wave");

@@ -10,7 +10,7 @@ import quietline.streaming.io.WavChunk;
 import quietline.streaming.io.WavFormat;
 
 /**
- * What an output contains.
+ * The contents of an output.
  *
  * @param heard the input's format
  * @param format the output's

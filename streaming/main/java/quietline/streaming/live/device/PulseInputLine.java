@@ -97,7 +97,7 @@ final class PulseInputLine implements InputLine {
             if (device != null || line.device.equals(facts.name())) {
                 return line;
             }
-            // Where the user has moved it in an earlier session.
+            // The user has moved it there in an earlier session.
             line.close();
             String there = Device.isOwn(line.device) ? facts.name() : line.device;
             return open(name, there, channels, blockMillis, moved);

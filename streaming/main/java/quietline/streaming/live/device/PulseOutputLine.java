@@ -122,7 +122,7 @@ final class PulseOutputLine implements OutputLine {
                     new PulseOutputLine(
                             connection, shown, device, facts, channels, blockMillis, moved);
             if (device == null && !line.device.equals(facts.name())) {
-                // Where the user has moved it in an earlier session.
+                // The user has moved it there in an earlier session.
                 line.close();
                 String there = Device.isOwn(line.device) ? facts.name() : line.device;
                 return open(name, there, channels, blockMillis, moved);

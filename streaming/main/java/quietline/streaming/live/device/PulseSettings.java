@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import quietline.streaming.live.device.Device.Direction;
 
 /**
- * What the user has set for all programs that use a sound server, read as libpulse does: from
- * environment variables such as {@code PULSE_SOURCE}, then from {@code client.conf}.
+ * The settings of all programs that use a sound server, read as libpulse does: from environment
+ * variables such as {@code PULSE_SOURCE}, then from {@code client.conf}.
  *
  * @param server the addresses of servers, or null
  * @param source the name of the default microphone, or null for the server's
@@ -71,7 +71,7 @@ record PulseSettings(String server, String source, String sink, List<Path> cooki
                 more.forEach(sorted::add);
                 sorted.stream().sorted().forEach(each -> read(each, into));
             } catch (IOException e) {
-                // What cannot be read does not hold, as in libpulse.
+                // An unreadable file does not hold, as in libpulse.
             }
         }
     }
@@ -86,7 +86,7 @@ record PulseSettings(String server, String source, String sink, List<Path> cooki
                 }
             }
         } catch (IOException e) {
-            // What cannot be read does not hold, as in libpulse.
+            // An unreadable file does not hold, as in libpulse.
         }
     }
 

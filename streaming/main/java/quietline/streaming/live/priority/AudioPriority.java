@@ -89,7 +89,7 @@ public final class AudioPriority implements Runnable {
         }
     }
 
-    /** What the threads got, in words; {@link #NORMAL} if nothing. */
+    /** The priority of the threads in words; {@link #NORMAL} if none was granted. */
     public String granted() {
         return granted;
     }
