@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
             "  JAVA_HOME            the Java to run with, if it is 17 or newer",
             "  XDG_CONFIG_HOME      the folder of the settings, if not ~/.config",
             "  PATH                 where ffmpeg is looked for",
-            "  PULSE_SERVER, PULSE_COOKIE, PULSE_RUNTIME_PATH, XDG_RUNTIME_DIR",
-            "                       how to reach the sound server, as for other programs",
+            "  PULSE_SERVER, PULSE_SOURCE, PULSE_SINK, PULSE_COOKIE, PULSE_CLIENTCONFIG,",
+            "  PULSE_RUNTIME_PATH, XDG_RUNTIME_DIR",
+            "                       the sound server and its devices, as for other programs",
             "  NO_COLOR             if not empty, no colours",
             "  TERM                 if 'dumb', plain lines instead of a panel"
         })

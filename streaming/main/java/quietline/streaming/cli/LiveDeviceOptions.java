@@ -52,8 +52,8 @@ final class LiveDeviceOptions {
             names = {"-o", "--output"},
             paramLabel = "NAME|N",
             description =
-                    "The speaker to play on, in the same way; with --virtual-speaker what it plays"
-                            + " on.")
+                    "The speaker to play on, in the same way. With --virtual-speaker, its sound is"
+                            + " played there.")
     private String output;
 
     @Option(

@@ -9,7 +9,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Writes what a package holds beside the program: manual pages, completion, a systemd unit. */
+/** Writes the files of a package beside the program: manual pages, completion, a systemd unit. */
 final class PackageFiles {
 
     private PackageFiles() {}

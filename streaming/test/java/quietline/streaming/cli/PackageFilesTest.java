@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What a package holds beside the program. */
+/** The files of a package beside the program. */
 class PackageFilesTest {
 
     @TempDir private Path folder;
