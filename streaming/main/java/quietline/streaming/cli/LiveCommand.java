@@ -181,7 +181,8 @@ final class LiveCommand implements Callable<Integer> {
         return weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
     }
 
-    private LiveEnhancer enhancer(Weights shared, LiveFormat format) {
+    /** Returns an enhancer with the options that hold until the end. */
+    LiveEnhancer enhancer(Weights shared, LiveFormat format) {
         LiveEnhancer enhancer =
                 new LiveEnhancer(
                         () -> {

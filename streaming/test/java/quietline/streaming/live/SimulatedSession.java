@@ -132,6 +132,7 @@ final class SimulatedSession {
     /** Somebody begins to hear the speaker, or nobody hears it any longer. */
     void hear(boolean isHeard) {
         speaker.isHeard = isHeard;
+        speaker.changed.run();
         supervisorAt = now;
     }
 

@@ -28,6 +28,7 @@ final class SimulatedSpeaker implements OutputDevice {
 
     boolean dead;
     boolean isHeard = true;
+    Runnable changed;
     int opened;
     long opensIn;
 
@@ -68,6 +69,11 @@ final class SimulatedSpeaker implements OutputDevice {
     @Override
     public boolean isHeard() {
         return isHeard;
+    }
+
+    @Override
+    public void onChange(Runnable runnable) {
+        changed = runnable;
     }
 
     int rate() {
