@@ -1,6 +1,7 @@
 package quietline.streaming.live.device;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ record PulseSettings(String server, String source, String sink, List<Path> cooki
     static PulseSettings of(Map<String, String> environment, Path system) {
         Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "")));
         String config = environment.get("XDG_CONFIG_HOME");
-        Path folder = (config == null ? home.resolve(".config") : Path.of(config)).resolve("pulse");
+        Path folder = (isSet(config) ? Path.of(config) : home.resolve(".config")).resolve("pulse");
         Map<String, String> file = new HashMap<>();
         String named = environment.get("PULSE_CLIENTCONFIG");
         (named != null
@@ -79,7 +80,9 @@ record PulseSettings(String server, String source, String sink, List<Path> cooki
     /** Reads lines such as {@code default-sink = NAME}. */
     private static void read(Path file, Map<String, String> into) {
         try {
-            for (String line : Files.readAllLines(file)) {
+            // Decodes bytes that are no UTF-8, unlike readAllLines, which would refuse the file.
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            for (String line : text.split("\\R")) {
                 String[] setting = line.replaceFirst("[#;].*", "").split("=", 2);
                 if (setting.length == 2) {
                     into.put(setting[0].strip(), setting[1].strip());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,6 +31,15 @@ class PulseSettingsTest {
 
     private PulseSettings settings() {
         return PulseSettings.of(environment, system);
+    }
+
+    @Test
+    void readsFileWithBytesThatAreNoUtf8() throws IOException {
+        byte[] text =
+                "# f\u00fcr alle\ndefault-source = usb\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(folder.resolve("client.conf"), text);
+        environment.put("XDG_CONFIG_HOME", "");
+        assertEquals("usb", settings().source());
     }
 
     @Test
