@@ -27,6 +27,9 @@ final class DevicesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Devices devices = Devices.find();
+        if (devices.failure() != null) {
+            spec.commandLine().getErr().println("quietline: " + devices.failure());
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? DevicesReport.json(devices) : DevicesReport.table(devices));
         out.flush();

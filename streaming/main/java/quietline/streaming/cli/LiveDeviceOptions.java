@@ -141,6 +141,9 @@ final class LiveDeviceOptions {
         VirtualSpeaker made =
                 virtualSpeaker == null ? null : VirtualSpeaker.of(virtualSpeaker, channels, policy);
         Devices devices = input != null || output != null || listen ? Devices.find() : null;
+        if (devices != null && devices.failure() != null) {
+            warn.accept(devices.failure());
+        }
         Device microphone = input == null ? null : devices.choose(Direction.INPUT, input);
         Device speaker = output == null ? null : devices.choose(Direction.OUTPUT, output);
         if (listen && devices.mayHowl(microphone)) {

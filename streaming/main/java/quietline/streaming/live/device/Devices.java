@@ -27,29 +27,45 @@ public final class Devices {
 
     private final List<Device> inputs;
     private final List<Device> outputs;
+    private final String failure;
 
-    Devices(List<Device> inputs, List<Device> outputs) {
+    Devices(List<Device> inputs, List<Device> outputs, String failure) {
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
+        this.failure = failure;
     }
 
     /** Lists the devices of this machine. */
     public static Devices find() {
+        return find(PulseServer::open, PulseAddress.present());
+    }
+
+    /**
+     * @param present whether there should be a server, so that it is a failure if none answers
+     */
+    static Devices find(PulseServer.Opener servers, boolean present) {
         List<Device> inputs = new ArrayList<>();
         List<Device> outputs = new ArrayList<>();
+        String failure = null;
         boolean served = true;
-        try (PulseServer server = PulseServer.open()) {
+        try (PulseServer server = servers.open()) {
             inputs.addAll(server.devices(Direction.INPUT));
             outputs.addAll(server.devices(Direction.OUTPUT));
         } catch (IOException e) {
             // Without a sound server, Java Sound may find the devices.
             served = false;
+            failure = present ? e.getMessage() : null;
             inputs.clear();
             outputs.clear();
         }
         inputs.addAll(JavaSoundDevices.list(Direction.INPUT, served));
         outputs.addAll(JavaSoundDevices.list(Direction.OUTPUT, served));
-        return new Devices(inputs, outputs);
+        return new Devices(inputs, outputs, failure);
+    }
+
+    /** Why the sound server's devices are missing; null if it answered or there is none. */
+    public String failure() {
+        return failure;
     }
 
     /** Returns name, version and address of the sound server, or null if none is running. */
@@ -138,31 +154,22 @@ public final class Devices {
      * @param channels the number of channels to record, if the device has as many
      */
     public static InputDevice input(Device device, int channels, LatencyPolicy latency) {
-        String label = label(device, Direction.INPUT, "default microphone");
-        String name = device == null ? null : device.name();
+        PlacedDevice placed =
+                new PlacedDevice(PulseServer::open, device, Direction.INPUT, "default microphone");
         double blockMillis = inputMillis(latency);
         double burstMillis = Math.max(LEAST_BURST_MILLIS, blockMillis(latency));
-        Placement placement = new Placement(Direction.INPUT, name);
         return new InputDevice() {
-            private boolean served;
-
             @Override
             public String name() {
-                return label;
+                return placed.label();
             }
 
             @Override
             public InputLine open() throws IOException {
-                served |= isOfServer(device);
-                if (!served) {
-                    return JavaSoundInputLine.open(label, name, channels, burstMillis);
-                }
-                String next = next(placement);
-                String shown = next == null || !next.equals(name) ? null : label;
-                PulseInputLine line =
-                        PulseInputLine.open(shown, next, channels, blockMillis, placement::moved);
-                placement.opened(line.device());
-                return line;
+                return placed.isServed()
+                        ? placed.open(
+                                channels, blockMillis, PulseInputLine::open, PulseInputLine::device)
+                        : JavaSoundInputLine.open(name(), placed.name(), channels, burstMillis);
             }
         };
     }
@@ -174,51 +181,23 @@ public final class Devices {
      * @param channels the number of channels to play, if the device has as many
      */
     public static OutputDevice output(Device device, int channels, LatencyPolicy latency) {
-        String label = label(device, Direction.OUTPUT, "default speaker");
-        String name = device == null ? null : device.name();
+        PlacedDevice placed =
+                new PlacedDevice(PulseServer::open, device, Direction.OUTPUT, "default speaker");
         double millis = blockMillis(latency);
-        Placement placement = new Placement(Direction.OUTPUT, name);
         return new OutputDevice() {
-            private boolean served;
-
             @Override
             public String name() {
-                return label;
+                return placed.label();
             }
 
             @Override
             public OutputLine open() throws IOException {
-                served |= isOfServer(device);
-                if (!served) {
-                    return JavaSoundOutputLine.open(label, name, channels, millis);
-                }
-                String next = next(placement);
-                String shown = next == null || !next.equals(name) ? null : label;
-                PulseOutputLine line =
-                        PulseOutputLine.open(shown, next, channels, millis, placement::moved);
-                placement.opened(line.device());
-                return line;
+                return placed.isServed()
+                        ? placed.open(
+                                channels, millis, PulseOutputLine::open, PulseOutputLine::device)
+                        : JavaSoundOutputLine.open(name(), placed.name(), channels, millis);
             }
         };
-    }
-
-    private static String label(Device device, Direction direction, String none) {
-        String named = PulseSettings.find().device(direction);
-        return device != null ? device.label() : named != null ? named : none;
-    }
-
-    private static String next(Placement placement) throws IOException {
-        try (PulseServer server = PulseServer.open()) {
-            return placement.next(server);
-        }
-    }
-
-    /**
-     * The default is the server's if one runs, and otherwise Java Sound's. Once a server was there,
-     * a device waits for it, because Java Sound's default would bypass it.
-     */
-    private static boolean isOfServer(Device device) {
-        return device == null ? PulseAddress.present() : device.system().equals(PulseServer.SYSTEM);
     }
 
     /**

@@ -19,13 +19,8 @@ final class OwnModule {
 
     static OwnModule load(PulseServer.Opener servers, String module, String argument)
             throws IOException {
-        PulseServer server = servers.open();
-        try {
-            return new OwnModule(server, server.load(module, argument));
-        } catch (IOException | RuntimeException e) {
-            server.close();
-            throw e;
-        }
+        return PulseServer.handOver(
+                servers, server -> new OwnModule(server, server.load(module, argument)));
     }
 
     int index() {

@@ -42,8 +42,8 @@ final class Placement {
 
     /** The name of the device to open; null to follow the server's default. */
     String next(PulseServer server) throws IOException {
-        List<Device> devices = server.devices(direction);
         String defaultNow = server.defaultName(direction);
+        List<Device> devices = server.devices(direction, defaultNow);
         String to = movedTo;
         movedTo = null;
         boolean byDefault = to != null && to.equals(defaultNow) && !to.equals(defaultThen);
@@ -59,7 +59,7 @@ final class Placement {
         }
         // When our virtual speaker has become the default, the real one is still the same.
         boolean stays = openedOn != null && Device.isOwn(defaultNow) && isThere(openedOn, devices);
-        return stays ? openedOn : server.usual(direction);
+        return stays ? openedOn : server.usual(direction, devices);
     }
 
     private static boolean isThere(String name, List<Device> devices) {

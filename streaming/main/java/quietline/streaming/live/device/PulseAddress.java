@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import quietline.streaming.io.AudioException;
 
 /**
@@ -20,14 +21,16 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
 
     private static final int DEFAULT_PORT = 4713;
 
+    /** Otherwise a host that drops packets would be awaited for two minutes. */
+    private static final int PATIENCE_MILLIS = 2000;
+
     /** Whether a server was found or named. */
     static boolean present() {
-        try {
-            find();
-            return true;
-        } catch (AudioException e) {
-            return false;
-        }
+        return present(System.getenv(), PulseSettings.find().server());
+    }
+
+    static boolean present(Map<String, String> environment, String named) {
+        return named != null || socket(environment).isPresent();
     }
 
     static PulseAddress find() throws AudioException {
@@ -41,6 +44,12 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
         if (named != null) {
             return parse(named);
         }
+        return socket(environment)
+                .map(socket -> new PulseAddress(socket, null))
+                .orElseThrow(() -> new AudioException("PulseAudio", "no sound server is running"));
+    }
+
+    private static Optional<Path> socket(Map<String, String> environment) {
         List<Path> candidates = new ArrayList<>();
         String runtime = environment.get("PULSE_RUNTIME_PATH");
         if (runtime != null) {
@@ -52,11 +61,7 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
         }
         candidates.add(Path.of("/run/pulse/native"));
         candidates.add(Path.of("/var/run/pulse/native"));
-        return candidates.stream()
-                .filter(Files::exists)
-                .findFirst()
-                .map(socket -> new PulseAddress(socket, null))
-                .orElseThrow(() -> new AudioException("PulseAudio", "no sound server is running"));
+        return candidates.stream().filter(Files::exists).findFirst();
     }
 
     /** Parses one or several addresses; returns the first that is not a missing socket. */
@@ -94,12 +99,16 @@ record PulseAddress(Path socket, InetSocketAddress remote) {
 
     SocketChannel connect() throws AudioException {
         try {
-            if (remote != null) {
-                return SocketChannel.open(remote);
-            }
-            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            SocketChannel channel =
+                    remote != null
+                            ? SocketChannel.open()
+                            : SocketChannel.open(StandardProtocolFamily.UNIX);
             try {
-                channel.connect(UnixDomainSocketAddress.of(socket));
+                if (remote != null) {
+                    channel.socket().connect(remote, PATIENCE_MILLIS);
+                } else {
+                    channel.connect(UnixDomainSocketAddress.of(socket));
+                }
                 return channel;
             } catch (IOException | RuntimeException e) {
                 channel.close();

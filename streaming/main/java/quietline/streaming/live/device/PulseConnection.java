@@ -44,11 +44,6 @@ final class PulseConnection implements Closeable {
         this.server = server;
     }
 
-    /** Connects to the server that the environment names. */
-    static PulseConnection open() throws IOException {
-        return open(PulseAddress.find());
-    }
-
     static PulseConnection open(PulseAddress address) throws IOException {
         return open(address, VERSION);
     }

@@ -79,32 +79,32 @@ final class PulseInputLine implements InputLine {
     }
 
     /**
-     * Opens a microphone of the sound server.
+     * Opens a microphone of the sound server. The line takes over the connection.
      *
      * @param name the name in events; null for the device's own
      */
     static PulseInputLine open(
-            String name, String device, int channels, double blockMillis, Consumer<String> moved)
+            PulseServer server,
+            String name,
+            String device,
+            int channels,
+            double blockMillis,
+            Consumer<String> moved)
             throws IOException {
-        PulseConnection connection = PulseConnection.open();
-        try {
-            PulseServer.Facts facts =
-                    PulseServer.facts(connection, PulseCommand.GET_SOURCE_INFO, device);
-            String shown = name == null ? facts.description() : name;
-            PulseInputLine line =
-                    new PulseInputLine(
-                            connection, shown, device, facts, channels, blockMillis, moved);
-            if (device != null || line.device.equals(facts.name())) {
-                return line;
-            }
-            // The user has moved it there in an earlier session.
-            line.close();
-            String there = Device.isOwn(line.device) ? facts.name() : line.device;
-            return open(name, there, channels, blockMillis, moved);
-        } catch (IOException | RuntimeException e) {
-            connection.close();
-            throw e;
+        PulseConnection connection = server.connection();
+        PulseServer.Facts facts =
+                PulseServer.facts(connection, PulseCommand.GET_SOURCE_INFO, device);
+        String shown = name == null ? facts.description() : name;
+        PulseInputLine line =
+                new PulseInputLine(connection, shown, device, facts, channels, blockMillis, moved);
+        if (device != null || line.device.equals(facts.name())) {
+            return line;
         }
+        // The user has moved it there in an earlier session.
+        line.close();
+        String there = Device.isOwn(line.device) ? facts.name() : line.device;
+        return PulseServer.handOver(
+                server::again, again -> open(again, name, there, channels, blockMillis, moved));
     }
 
     /** The block size in instants; 8 ms at most if longer blocks would drift against hops. */

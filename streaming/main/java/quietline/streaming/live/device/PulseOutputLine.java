@@ -106,36 +106,35 @@ final class PulseOutputLine implements OutputLine {
     }
 
     /**
-     * Opens a speaker of the sound server.
+     * Opens a speaker of the sound server. The line takes over the connection.
      *
      * @param name the name in events; null for the device's own
      */
     static PulseOutputLine open(
-            String name, String device, int channels, double blockMillis, Consumer<String> moved)
+            PulseServer server,
+            String name,
+            String device,
+            int channels,
+            double blockMillis,
+            Consumer<String> moved)
             throws IOException {
-        PulseConnection connection = PulseConnection.open();
-        try {
-            PulseServer.Facts facts =
-                    PulseServer.facts(connection, PulseCommand.GET_SINK_INFO, device);
-            String shown = name == null ? facts.description() : name;
-            PulseOutputLine line =
-                    new PulseOutputLine(
-                            connection, shown, device, facts, channels, blockMillis, moved);
-            if (device == null && !line.device.equals(facts.name())) {
-                // The user has moved it there in an earlier session.
-                line.close();
-                String there = Device.isOwn(line.device) ? facts.name() : line.device;
-                return open(name, there, channels, blockMillis, moved);
-            }
-            // Our own sink holds no more than a block, and its listeners do not wait.
-            if (moved != null) {
-                line.settle();
-            }
-            return line;
-        } catch (IOException | RuntimeException e) {
-            connection.close();
-            throw e;
+        PulseConnection connection = server.connection();
+        PulseServer.Facts facts = PulseServer.facts(connection, PulseCommand.GET_SINK_INFO, device);
+        String shown = name == null ? facts.description() : name;
+        PulseOutputLine line =
+                new PulseOutputLine(connection, shown, device, facts, channels, blockMillis, moved);
+        if (device == null && !line.device.equals(facts.name())) {
+            // The user has moved it there in an earlier session.
+            line.close();
+            String there = Device.isOwn(line.device) ? facts.name() : line.device;
+            return PulseServer.handOver(
+                    server::again, again -> open(again, name, there, channels, blockMillis, moved));
         }
+        // Our own sink holds no more than a block, and its listeners do not wait.
+        if (moved != null) {
+            line.settle();
+        }
+        return line;
     }
 
     /**

@@ -67,6 +67,31 @@ final class PulseServer implements Closeable {
         return new PulseServer(address, PulseConnection.open(address), settings);
     }
 
+    /** Takes over a connection. */
+    interface Taker<T> {
+        T take(PulseServer server) throws IOException;
+    }
+
+    /** Connects for what {@code taker} returns, which closes the connection; or else closes it. */
+    static <T> T handOver(Opener servers, Taker<T> taker) throws IOException {
+        PulseServer server = servers.open();
+        try {
+            return taker.take(server);
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    PulseConnection connection() {
+        return connection;
+    }
+
+    /** Opens another connection to this server. */
+    PulseServer again() throws IOException {
+        return open(address, settings);
+    }
+
     /** Opens another connection to this server, in the given version of the protocol. */
     PulseConnection connectAgain(int version) throws IOException {
         return PulseConnection.open(address, version);
@@ -91,9 +116,16 @@ final class PulseServer implements Closeable {
 
     /** The microphones, followed by monitors of speakers, or the speakers. */
     List<Device> devices(Direction direction) throws IOException {
+        return devices(direction, defaultName(direction));
+    }
+
+    /**
+     * @param serversDefault see {@link #defaultName}
+     */
+    List<Device> devices(Direction direction, String serversDefault) throws IOException {
         boolean input = direction == Direction.INPUT;
         String named = settings.device(direction);
-        String defaultName = named != null ? named : defaultName(direction);
+        String defaultName = named != null ? named : serversDefault;
         PulseValues list =
                 connection.call(
                         connection.command(
@@ -137,13 +169,14 @@ final class PulseServer implements Closeable {
      * The name of the device to use by default: the one that the user has set for all programs,
      * else the server's default, for which it returns null, unless that is a monitor or one of our
      * own devices, else the first.
+     *
+     * @param devices see {@link #devices}
      */
-    String usual(Direction direction) throws IOException {
+    String usual(Direction direction, List<Device> devices) throws IOException {
         String named = settings.device(direction);
         if (named != null) {
             return named;
         }
-        List<Device> devices = devices(direction);
         Device usual =
                 direction == Direction.INPUT
                         ? microphone(devices)
@@ -197,6 +230,9 @@ final class PulseServer implements Closeable {
     /** Whether a module makes its source of another one that records a speaker. */
     private static boolean remapsMonitor(PulseConnection connection, int module)
             throws IOException {
+        if (module == PulseCommand.NONE) {
+            return false;
+        }
         try {
             PulseValues info =
                     connection.call(

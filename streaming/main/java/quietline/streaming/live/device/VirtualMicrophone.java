@@ -72,15 +72,14 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
 
     @Override
     public OutputLine open() throws IOException {
-        provide();
-        return PulseOutputLine.open(name(), modules.mark(), channels, blockMillis, null);
-    }
-
-    void provide() throws IOException {
-        try (PulseServer server = servers.open()) {
-            modules.provide(server, 2, this::load);
-            watch(server);
-        }
+        return PulseServer.handOver(
+                servers,
+                server -> {
+                    modules.provide(server, 2, this::load);
+                    watch(server);
+                    String sink = modules.mark();
+                    return PulseOutputLine.open(server, name(), sink, channels, blockMillis, null);
+                });
     }
 
     /** A server that does not tell who listens keeps the session awake. */

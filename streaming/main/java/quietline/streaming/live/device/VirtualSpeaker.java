@@ -57,16 +57,15 @@ public final class VirtualSpeaker implements InputDevice, AutoCloseable {
 
     @Override
     public InputLine open() throws IOException {
-        return PulseInputLine.open(name(), provide(), channels, blockMillis, null);
-    }
-
-    /** Loads the module unless it is loaded; returns the name of the sink's monitor. */
-    String provide() throws IOException {
-        try (PulseServer server = servers.open()) {
-            modules.provide(server, 1, this::load);
-            PulseServer.Source monitor = modules.source(server);
-            return monitor == null ? SINK_NAME + ".monitor" : monitor.name();
-        }
+        return PulseServer.handOver(
+                servers,
+                server -> {
+                    modules.provide(server, 1, this::load);
+                    PulseServer.Source source = modules.source(server);
+                    String monitor = source == null ? SINK_NAME + ".monitor" : source.name();
+                    return PulseInputLine.open(
+                            server, name(), monitor, channels, blockMillis, null);
+                });
     }
 
     private void load() throws IOException {

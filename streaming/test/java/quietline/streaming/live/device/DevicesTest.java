@@ -38,7 +38,7 @@ class DevicesTest {
     }
 
     private static Devices with(Device... inputs) {
-        return new Devices(List.of(inputs), List.of());
+        return new Devices(List.of(inputs), List.of(), null);
     }
 
     @Test
@@ -48,6 +48,16 @@ class DevicesTest {
         assertSame(BUILT_IN, devices.choose(Direction.INPUT, "BUILT"));
         assertSame(BUILT_IN, devices.choose(Direction.INPUT, "alsa"));
         assertEquals(2, devices.number(HEADSET));
+    }
+
+    @Test
+    void saysWhyServerDoesNotAnswer() {
+        PulseServer.Opener failing =
+                () -> {
+                    throw new AudioException("/there", "no sound server is listening");
+                };
+        assertEquals("/there: no sound server is listening", Devices.find(failing, true).failure());
+        assertNull(Devices.find(failing, false).failure(), "nobody has named a server");
     }
 
     @Test
@@ -106,7 +116,7 @@ class DevicesTest {
         Device same = device(Direction.INPUT, "PulseAudio", "mic", "Mic", true, false, "1");
         Device other = device(Direction.INPUT, "PulseAudio", "usb", "Mic 2", false, false, "2");
         Device heard = device(Direction.INPUT, "PulseAudio", "spk.monitor", "Mon", false, true, "");
-        Devices devices = new Devices(List.of(same, other, heard), List.of(speaker));
+        Devices devices = new Devices(List.of(same, other, heard), List.of(speaker), null);
         assertTrue(devices.mayHowl(null));
         assertTrue(devices.mayHowl(same));
         assertFalse(devices.mayHowl(other));

@@ -32,6 +32,7 @@ class FakeSoundServer implements AutoCloseable {
     static final int OWN_SOURCE = 9;
 
     final PulseAddress address;
+    final List<Integer> commands = new CopyOnWriteArrayList<>();
     final AtomicInteger packets = new AtomicInteger();
     final List<Float> played = new CopyOnWriteArrayList<>();
     final BlockingQueue<String> loaded = new LinkedBlockingQueue<>();
@@ -46,7 +47,10 @@ class FakeSoundServer implements AutoCloseable {
     final List<String> speakers = new CopyOnWriteArrayList<>(List.of("spk"));
     volatile String defaultSpeaker = "spk";
 
-    /** Where it opens streams that name no device. */
+    /** The devices that streams have named, "null" if none. */
+    final List<String> openedOn = new CopyOnWriteArrayList<>();
+
+    /** The device on which it opens streams that name none. */
     volatile String placedOn;
 
     private final ServerSocketChannel listener;
@@ -137,6 +141,7 @@ class FakeSoundServer implements AutoCloseable {
 
     private void answer(SocketChannel from, PulseValues asked) throws IOException {
         int command = asked.number();
+        commands.add(command);
         int tag = asked.number();
         PulseCommand reply = new PulseCommand(PulseCommand.REPLY, tag);
         switch (command) {
@@ -213,6 +218,7 @@ class FakeSoundServer implements AutoCloseable {
     private void place(PulseCommand reply, PulseValues asked) throws IOException {
         // After format, channels and the device's index.
         String device = asked.skip(3).text();
+        openedOn.add("" + device);
         reply.floats(48_000, 1).number(0).text(device == null ? placedOn : device);
     }
 

@@ -98,6 +98,15 @@ class PlacementTest {
     }
 
     @Test
+    void asksOnlyForDefaultAndDevices() throws IOException {
+        fake.commands.clear();
+        assertNull(new Placement(Direction.INPUT, null).next(server));
+        assertEquals(
+                List.of(PulseCommand.GET_SERVER_INFO, PulseCommand.GET_SOURCE_INFO_LIST),
+                fake.commands);
+    }
+
+    @Test
     void neverHearsItself() throws IOException {
         Placement placement = new Placement(Direction.INPUT, null);
         open(placement);

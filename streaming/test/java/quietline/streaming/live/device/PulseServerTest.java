@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -123,6 +128,29 @@ class PulseServerTest {
         Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", folder.toString());
         assertEquals(socket, PulseAddress.find(environment, null).socket());
         assertEquals(Path.of("/there"), PulseAddress.find(environment, "unix:/there").socket());
+        assertTrue(PulseAddress.present(environment, null));
+        assertTrue(PulseAddress.present(Map.of(), "tcp:host:port"), "named, although wrong");
+    }
+
+    /** A full queue of connections acts as a host that drops packets. */
+    @Test
+    void waitsOnlySecondsForSilentHost() throws IOException {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<SocketChannel> others = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                SocketChannel other = SocketChannel.open();
+                others.add(other);
+                other.configureBlocking(false);
+                other.connect(full.getLocalSocketAddress());
+            }
+            String name = "127.0.0.1:" + full.getLocalPort();
+            assertRefused(
+                    name + ": no sound server is listening",
+                    () -> PulseAddress.parse(name).connect());
+            for (SocketChannel other : others) {
+                other.close();
+            }
+        }
     }
 
     @Test
@@ -135,8 +163,10 @@ class PulseServerTest {
             assertEquals(
                     List.of("usb"),
                     inputs.stream().filter(Device::isDefault).map(Device::name).toList());
-            assertEquals("usb", server.usual(Direction.INPUT));
-            assertNull(server.usual(Direction.OUTPUT), "our own speaker is not the default");
+            assertEquals("usb", server.usual(Direction.INPUT, inputs));
+            assertNull(
+                    server.usual(Direction.OUTPUT, server.devices(Direction.OUTPUT)),
+                    "our own speaker is not the default");
         }
     }
 

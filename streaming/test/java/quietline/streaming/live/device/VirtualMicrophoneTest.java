@@ -92,7 +92,7 @@ class VirtualMicrophoneTest {
             Semaphore changes = new Semaphore(0);
             microphone.onChange(changes::release);
             assertTrue(microphone.isHeard(), "until it is open");
-            microphone.provide();
+            microphone.open();
             changes.acquire();
             assertFalse(microphone.isHeard());
             fake.recordings.put(FakeSoundServer.OWN_SOURCE, false);
@@ -106,6 +106,34 @@ class VirtualMicrophoneTest {
             fake.tell(PulseCommand.SUBSCRIBE_EVENT, 0x21, FakeSoundServer.OWN_SOURCE);
             changes.acquire();
             assertTrue(microphone.isHeard(), "unknown after its source has gone");
+        }
+    }
+
+    @Test
+    void asksLittleWhenOpenedAgain() throws IOException {
+        String sink = "quietline_sink_" + ModuleOwner.self();
+        Map<Integer, String> modules =
+                Map.of(1, "sink_name=" + sink, 2, "master=" + sink + ".monitor");
+        try (FakeSoundServer fake = new FakeSoundServer(folder, modules);
+                VirtualMicrophone microphone =
+                        new VirtualMicrophone(
+                                "Mine",
+                                1,
+                                5,
+                                false,
+                                Duration.ofSeconds(20),
+                                () -> PulseServer.open(fake.address))) {
+            microphone.open().close();
+            fake.commands.clear();
+            microphone.open().close();
+            assertEquals(
+                    List.of(
+                            PulseCommand.AUTHENTICATE,
+                            PulseCommand.SET_CLIENT_NAME,
+                            PulseCommand.GET_MODULE_INFO_LIST,
+                            PulseCommand.GET_SINK_INFO,
+                            PulseCommand.CREATE_PLAYBACK_STREAM),
+                    fake.commands);
         }
     }
 

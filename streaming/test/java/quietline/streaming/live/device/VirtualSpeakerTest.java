@@ -32,7 +32,8 @@ class VirtualSpeakerTest {
                             5,
                             Duration.ofSeconds(20),
                             () -> PulseServer.open(fake.address));
-            assertEquals("made", speaker.provide());
+            assertEquals(1, speaker.open().channels());
+            assertTrue(fake.openedOn.contains("made"));
             String mark = "quietline_owner_" + ModuleOwner.self();
             assertEquals(List.of(LOADED.formatted(mark)), List.copyOf(fake.loaded));
             speaker.close();

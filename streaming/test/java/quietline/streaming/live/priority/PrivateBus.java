@@ -37,7 +37,7 @@ final class PrivateBus implements AutoCloseable {
             </busconfig>
             """;
 
-    /** What the service is asked, as far as a thread's priority is concerned. */
+    /** The methods of RealtimeKit that raise a thread's priority. */
     @DBusInterfaceName(RealtimeKit.NAME)
     public interface Service extends DBusInterface {
         void MakeThreadRealtime(UInt64 thread, UInt32 priority);
