@@ -138,7 +138,12 @@ public final class InputFiles {
         if (searched.isEmpty()) {
             return;
         }
-        List<Path> files = inputs.stream().flatMap(input -> input.file().stream()).toList();
+        // Reading a pipe here would take its sound away.
+        List<Path> files =
+                inputs.stream()
+                        .flatMap(input -> input.file().stream())
+                        .filter(Files::isRegularFile)
+                        .toList();
         Set<Path> outputs = EarlierOutputs.among(files);
         outputs.retainAll(searched);
         inputs.removeIf(input -> input.file().filter(outputs::contains).isPresent());

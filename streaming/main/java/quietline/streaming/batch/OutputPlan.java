@@ -90,7 +90,8 @@ public final class OutputPlan {
             return new OutputPlan(Kind.FOLDER, place, names, inputs.inputs());
         }
         boolean known = SoundFormat.of(place).isPresent();
-        if (!known && RecordingNames.promisesAnotherFormat(place)) {
+        boolean stream = FileKind.of(place).isStream();
+        if (!known && !stream && !RecordingNames.ending(place).isEmpty()) {
             throw new AudioException(
                     place,
                     "cannot be written in this format, expected a name that ends in "

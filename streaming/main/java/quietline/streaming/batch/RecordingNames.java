@@ -38,13 +38,8 @@ final class RecordingNames {
         return WAV.contains(extension(file));
     }
 
-    /** Whether the extension is that of audio other than WAV. */
-    static boolean promisesAnotherFormat(Path file) {
-        return OTHERS.contains(extension(file)) || promisesRaw(file);
-    }
-
     static boolean promisesSound(Path file) {
-        return promisesWav(file) || promisesAnotherFormat(file);
+        return isRecording(file) || promisesRaw(file);
     }
 
     /** The file extension in lower case; empty without a dot. */

@@ -58,6 +58,7 @@ class OutputErrorsTest {
                     enhance @a.wav -o @no/x.wav       | @no/x.wav: no such folder: @no
                     enhance @a.wav -o @a.wav/x.wav    | @a.wav/x.wav: no such folder: @a.wav
                     enhance @a.wav -o @x.wma          | @x.wma: cannot be written in this format, expected a name that ends in .wav, .flac, .mp3, .opus, .ogg, .m4a, .aac, .mp4, .mov, .mkv or .webm
+                    enhance @a.wav -o @x.fla          | @x.fla: cannot be written in this format, expected a name that ends in .wav, .flac, .mp3, .opus, .ogg, .m4a, .aac, .mp4, .mov, .mkv or .webm
                     enhance @a.wav -o @x --format flac | @x: expected a name whose ending says the format, or a folder
                     enhance @a.wav -o @loop.wav       | @loop.wav: is a loop of symbolic links
                     enhance @a.wav -o @there.wav/     | @there.wav: is a file, expected a folder to write into

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quietline.streaming.io.FileNames;
 import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavBytes;
 
@@ -62,8 +64,20 @@ class SpecialFilesTest {
     }
 
     @Test
-    void writesNamedPipe() throws Exception {
+    void readsNamedPipeBesideFolder() throws Exception {
+        Path tree = Files.createDirectory(folder.resolve("tree"));
+        Path out = folder.resolve("out");
         Path pipe = pipe();
+        Files.copy(in, tree.resolve("a.wav"));
+        Run run = Child.bash("cp $1 $2 & quietline enhance -q $2 $3 -o $4", in, pipe, tree, out);
+        assertEquals(new Run(0, "", ""), run);
+        assertEquals(List.of("a.wav", "pipe.wav"), FileNames.in(out));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "pipe.raw", "pipe.xyz"})
+    void writesNamedPipe(String name) throws Exception {
+        Path pipe = pipe(name);
         Path out = folder.resolve("out.wav");
         Process reader =
                 new ProcessBuilder("cat", pipe.toString()).redirectOutput(out.toFile()).start();
@@ -121,7 +135,11 @@ class SpecialFilesTest {
     }
 
     private Path pipe() throws Exception {
-        Path pipe = folder.resolve("pipe");
+        return pipe("pipe");
+    }
+
+    private Path pipe(String name) throws Exception {
+        Path pipe = folder.resolve(name);
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
         return pipe;
     }
