@@ -88,7 +88,8 @@ final class Delivery implements Closeable {
                         recording.promisedInstants(),
                         kept(recording.metadata()),
                         treatment.raw(),
-                        source);
+                        source,
+                        treatment.excerpt().isWhole());
         enhanced =
                 outputs.enhanced() == null
                         ? SoundOutput.standard(standard, wav)

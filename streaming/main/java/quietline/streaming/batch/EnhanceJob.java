@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
@@ -104,11 +105,12 @@ public final class EnhanceJob {
         for (Outputs.Role role : outputs.byRole().keySet()) {
             Origin.of(input, treatment, role).ifPresent(origin -> origins.put(role, origin));
         }
-        if (outputs.isVideo() && !treatment.excerpt().isWhole()) {
+        Optional<Path> video = outputs.video();
+        if (video.isPresent() && !treatment.excerpt().isWhole()) {
             throw new AudioException(
-                    outputs.name(), "--start and --duration cut no video; choose a sound format");
+                    video.get(), "--start and --duration cut no video; choose a sound format");
         }
-        try (Recording recording = input.open(treatment.excerpt(), outputs.isVideo())) {
+        try (Recording recording = input.open(treatment.excerpt(), video.isPresent())) {
             WavFormat heard = recording.format();
             if (heard.sampleRate() < Resampler.LOWEST_RATE
                     || heard.sampleRate() > Resampler.HIGHEST_RATE) {

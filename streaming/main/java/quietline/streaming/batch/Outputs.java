@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import quietline.streaming.io.FileKind;
 import quietline.streaming.io.SoundFormat;
 
@@ -29,13 +30,20 @@ public record Outputs(Path enhanced, Path removed, Path plot) {
 
     /** The format of the enhanced file; empty for stdout and pipes, and if its name says none. */
     Optional<SoundFormat> format() {
-        return enhanced == null || FileKind.of(enhanced).isStream()
-                ? Optional.empty()
-                : SoundFormat.of(enhanced);
+        return format(enhanced);
     }
 
-    boolean isVideo() {
-        return format().filter(SoundFormat::isVideo).isPresent();
+    private static Optional<SoundFormat> format(Path file) {
+        return file == null || FileKind.of(file).isStream()
+                ? Optional.empty()
+                : SoundFormat.of(file);
+    }
+
+    /** The first file that holds pictures beside its sound. */
+    Optional<Path> video() {
+        return Stream.of(enhanced, removed)
+                .filter(file -> format(file).filter(SoundFormat::isVideo).isPresent())
+                .findFirst();
     }
 
     Collection<Path> files() {

@@ -73,7 +73,9 @@ final class SoundOutput implements Closeable {
         try {
             if (format != SoundFormat.WAV) {
                 String comment = origin == null ? "" : origin.text();
-                encoder = new FfmpegEncoder(file, part, spec.format(), spec.source(), comment);
+                encoder =
+                        new FfmpegEncoder(
+                                file, part, spec.format(), spec.source(), spec.whole(), comment);
             }
             WavWriter writer = encoder == null ? wav(part, file, spec) : pipe(encoder, file, spec);
             return new SoundOutput(file, part, encoder, writer, spec);

@@ -18,6 +18,7 @@ import quietline.streaming.io.WavFormat;
  * @param metadata the input's chunks that precede its sound
  * @param raw the layout of raw samples for a pipe or device; empty for WAV
  * @param source the input to copy other tracks and tags from; empty if it is no file
+ * @param whole whether the output begins and ends with that input
  */
 record SoundSpec(
         WavFormat heard,
@@ -25,12 +26,13 @@ record SoundSpec(
         long inputInstants,
         List<WavChunk> metadata,
         Optional<SampleLayout> raw,
-        Optional<Path> source) {
+        Optional<Path> source,
+        boolean whole) {
 
     /** The same in the format that a file's extension promises. */
     SoundSpec in(Path file) {
         WavFormat adapted = SoundFormat.of(file).orElse(SoundFormat.WAV).adapted(format);
-        return new SoundSpec(heard, adapted, inputInstants, metadata, raw, source);
+        return new SoundSpec(heard, adapted, inputInstants, metadata, raw, source, whole);
     }
 
     int inputRate() {

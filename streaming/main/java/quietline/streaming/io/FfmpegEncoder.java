@@ -40,12 +40,19 @@ public final class FfmpegEncoder implements Closeable {
      * @param part the file to write
      * @param samples the format of the WAV stream
      * @param source the recording to copy from; empty if it is no file
+     * @param whole whether the sound begins and ends with that recording, so that chapters stay
+     *     right
      * @param comment a short text to keep in the file
      */
     public FfmpegEncoder(
-            Path name, PartFile part, WavFormat samples, Optional<Path> source, String comment)
+            Path name,
+            PartFile part,
+            WavFormat samples,
+            Optional<Path> source,
+            boolean whole,
+            String comment)
             throws IOException {
-        this(found(name), name, part, samples, source, comment);
+        this(found(name), name, part, samples, source, whole, comment);
     }
 
     FfmpegEncoder(
@@ -54,6 +61,7 @@ public final class FfmpegEncoder implements Closeable {
             PartFile part,
             WavFormat samples,
             Optional<Path> source,
+            boolean whole,
             String comment)
             throws IOException {
         this.name = name;
@@ -67,7 +75,7 @@ public final class FfmpegEncoder implements Closeable {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-y"));
         arguments.addAll(List.of("-protocol_whitelist", "pipe", "-f", "wav", "-i", "pipe:0"));
         from.map(Ffmpeg::input).ifPresent(arguments::addAll);
-        arguments.addAll(format.isVideo() ? tracks(from, ffmpeg) : cover(from));
+        arguments.addAll(format.isVideo() ? tracks(from, ffmpeg) : cover(from, whole));
         arguments.addAll(List.of("-c:a:0", format.encoder()));
         arguments.addAll(format.quality(samples));
         arguments.addAll(format.container());
@@ -110,14 +118,14 @@ public final class FfmpegEncoder implements Closeable {
         return options;
     }
 
-    private List<String> cover(Optional<Path> source) {
+    private List<String> cover(Optional<Path> source, boolean whole) {
         List<String> options = new ArrayList<>(List.of("-map", "0:a"));
         if (source.isPresent()) {
             if (format.takesCover()) {
                 // All pictures but those that move.
                 options.addAll(List.of("-map", "1:v?", "-map", "-1:V?", "-c:v", "copy"));
             }
-            options.addAll(List.of("-map_metadata", "1", "-map_chapters", "1"));
+            options.addAll(List.of("-map_metadata", "1", "-map_chapters", whole ? "1" : "-1"));
         }
         return options;
     }

@@ -2,6 +2,7 @@ package quietline.streaming.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -63,7 +64,7 @@ class EnhanceFormatsTest {
         assertEquals(new Run(0, "", ""), Run.of(command));
     }
 
-    /** What a format adds at the end, at most, is the rest of its last block. */
+    /** A format may only add samples at the end, to fill its last block. */
     @ParameterizedTest
     @CsvSource({
         "flac, 44100, 0",
@@ -144,6 +145,22 @@ class EnhanceFormatsTest {
         enhance(folder.resolve("covered.mp3"), "-o", folder.resolve("out." + extension));
         assertEquals(
                 ffmpeg.packets("covered.mp3", "0:v"), ffmpeg.packets("out." + extension, "0:v"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m4a", "mp3"})
+    void keepsChaptersUnlessTheirTimesChange(String extension) throws Exception {
+        String chapter = "\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=1000\nEND=2000\ntitle=second\n";
+        Files.writeString(folder.resolve("chapters"), ";FFMETADATA1\ntitle=Book" + chapter);
+        ffmpeg.run("-i in.wav -i chapters -map_metadata 1 -map_chapters 1 book.m4a");
+        Path book = folder.resolve("book.m4a");
+        enhance(book, "-o", folder.resolve("whole." + extension));
+        enhance(book, "-o", folder.resolve("part." + extension), "--start=1");
+        List<String> whole = ffmpeg.tags("whole." + extension, "0:a:0");
+        List<String> part = ffmpeg.tags("part." + extension, "0:a:0");
+        assertTrue(whole.containsAll(List.of("title=Book", "title=second")), whole.toString());
+        assertTrue(part.contains("title=Book"), part.toString());
+        assertFalse(part.contains("[CHAPTER]"), part.toString());
     }
 
     @Test

@@ -104,12 +104,24 @@ class EnhanceVideoTest {
         assertThrows(AssertionError.class, () -> ffmpeg.packets("flac/a.flac", "0:v"));
     }
 
+    @Test
+    void keepsRemovedSoundWithItsPictures() throws Exception {
+        Path clean = folder.resolve("clean.wav");
+        Path rest = folder.resolve("rest.mp4");
+        Run.of("enhance", "-q", folder.resolve("in.mp4"), "-o", clean, "--removed", rest)
+                .succeeds();
+        assertEquals(ffmpeg.heard("in.mp4").length, ffmpeg.heard("clean.wav").length);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--start=1", "--duration=1"})
     void cutsNoVideo(String option) {
         Path out = folder.resolve("cut.mp4");
-        Run.of("enhance", option, folder.resolve("in.mp4"), "-o", out)
-                .fails(1, out + ": --start and --duration cut no video; choose a sound format");
+        String trouble = out + ": --start and --duration cut no video; choose a sound format";
+        Path in = folder.resolve("in.mp4");
+        Run.of("enhance", option, in, "-o", out).fails(1, trouble);
+        Run.of("enhance", option, in, "-o", folder.resolve("cut.wav"), "--removed", out)
+                .fails(1, trouble);
     }
 
     @Test

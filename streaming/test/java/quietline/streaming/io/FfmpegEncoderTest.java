@@ -50,7 +50,7 @@ class FfmpegEncoderTest {
         Files.writeString(program, "#!/bin/sh\n" + OUT + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         Ffmpeg ffmpeg = new Ffmpeg(program, Duration.ofMillis(200));
-        return new FfmpegEncoder(ffmpeg, Path.of(name), part, STEREO, source, "record");
+        return new FfmpegEncoder(ffmpeg, Path.of(name), part, STEREO, source, true, "record");
     }
 
     private FfmpegEncoder encoder(String script) throws IOException {
