@@ -22,7 +22,7 @@ final class NameList {
         String name = fromStdin ? "stdin" : list;
         String text;
         try (InputStream in = fromStdin ? standard : open(Path.of(list))) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            text = text(in.readAllBytes());
         } catch (IOException e) {
             throw AudioException.of(name, e);
         }
@@ -41,6 +41,14 @@ final class NameList {
             throw new AudioException(name, "contains no names of files");
         }
         return names;
+    }
+
+    /** Decodes UTF-8, or UTF-16 if it begins with a byte order mark; leaves the mark out. */
+    private static String text(byte[] bytes) {
+        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        boolean wide = mark == 0xfeff || mark == 0xfffe;
+        String text = new String(bytes, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     private static InputStream open(Path list) throws IOException {

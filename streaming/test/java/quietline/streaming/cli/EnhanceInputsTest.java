@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.io.FileNames;
 import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavBytes;
@@ -55,6 +56,16 @@ class EnhanceInputsTest {
         Run run = Run.of("enhance", "--files-from", list, hidden, "-o", out).succeeds();
         assertEquals(List.of("a.wav", "c.wav", "d.wav"), FileNames.in(out));
         assertTrue(run.err().contains("a.wav: named twice, done once"), run.err());
+    }
+
+    /** As PowerShell and the editors of Windows write text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void readsListsThatBeginWithByteOrderMark(String charset) throws IOException {
+        String name = "\ufeff" + in.resolve("a.wav") + "\r\n";
+        Path list = Files.write(temp.resolve("list"), name.getBytes(charset));
+        assertEquals(new Run(0, "", ""), Run.of("enhance", "-q", "--files-from", list));
+        assertTrue(Files.exists(in.resolve("a.enhanced.wav")));
     }
 
     @Test
