@@ -192,7 +192,7 @@ final class FfmpegRecording implements Recording {
         String complaint = messages.last();
         return complaint.contains("matches no streams")
                 ? "it contains no audio"
-                : complaint.replaceFirst("^(file|pipe):.*: (?=[A-Z])", "");
+                : complaint.replaceFirst("^(file|pipe):.*: (?=\\p{L})", "");
     }
 
     @Override

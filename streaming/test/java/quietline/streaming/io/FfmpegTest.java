@@ -113,6 +113,8 @@ class FfmpegTest {
     void reportsLastErrorLineOfFfmpeg() throws IOException {
         program("echo first >&2; echo 'file:" + "x.flac: Invalid data found' >&2; exit 1");
         assertEquals(input + ": ffmpeg cannot read it: Invalid data found", refusal());
+        program("echo 'file:/a: b/x.mp3: could not find it' >&2; exit 1");
+        assertEquals(input + ": ffmpeg cannot read it: could not find it", refusal());
         program("exit 3");
         assertEquals(input + ": ffmpeg returned no audio", refusal());
         program(
