@@ -34,45 +34,6 @@ public record Treatment(
         Optional<SampleLayout> raw,
         Excerpt excerpt) {
 
-    /** Of whole inputs. */
-    public Treatment(
-            Weights weights,
-            float strength,
-            double maxAttenuationDecibels,
-            boolean gate,
-            boolean narrow,
-            boolean mono,
-            Optional<SampleEncoding> encoding,
-            OptionalInt sampleRate,
-            Optional<SampleLayout> raw) {
-        this(
-                weights,
-                strength,
-                maxAttenuationDecibels,
-                gate,
-                narrow,
-                mono,
-                encoding,
-                sampleRate,
-                raw,
-                Excerpt.WHOLE);
-    }
-
-    /** The same for a part of each input. */
-    public Treatment with(Excerpt part) {
-        return new Treatment(
-                weights,
-                strength,
-                maxAttenuationDecibels,
-                gate,
-                narrow,
-                mono,
-                encoding,
-                sampleRate,
-                raw,
-                part);
-    }
-
     Enhancer enhancer(long samples) {
         Enhancer enhancer = Enhancer.create(weights, samples);
         enhancer.setStrength(strength);

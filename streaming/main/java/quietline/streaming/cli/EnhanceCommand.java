@@ -147,7 +147,7 @@ final class EnhanceCommand implements Callable<Integer> {
         if (removedPlan.isPresent()) {
             removedPlan.get().checkFormats();
         }
-        Treatment chosen = treatment.treatment(input.raw()).with(input.excerpt());
+        Treatment chosen = treatment.treatment(input.raw(), input.excerpt());
         List<EnhanceJob> planned = new ArrayList<>();
         OutputStream stdout = new FileOutputStream(FileDescriptor.out);
         for (Input each : found.inputs()) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import quietline.Enhancer;
 import quietline.Models;
 import quietline.streaming.batch.Treatment;
+import quietline.streaming.io.Excerpt;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.SampleLayout;
@@ -93,8 +94,9 @@ final class TreatmentOptions {
 
     /**
      * @param raw the format of the inputs if they are raw samples
+     * @param excerpt the part of each input to enhance
      */
-    Treatment treatment(Optional<RawFormat> raw) {
+    Treatment treatment(Optional<RawFormat> raw, Excerpt excerpt) {
         return new Treatment(
                 weights(),
                 strength,
@@ -104,7 +106,8 @@ final class TreatmentOptions {
                 mono,
                 encoding(),
                 rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
-                wantsRaw() ? Optional.of(rawOutput) : raw.map(this::layout));
+                wantsRaw() ? Optional.of(rawOutput) : raw.map(this::layout),
+                excerpt);
     }
 
     private Optional<SampleEncoding> encoding() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.Enhancer;
+import quietline.streaming.io.Excerpt;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.Samples;
@@ -206,7 +207,8 @@ class BatchTest {
                 mono,
                 Optional.empty(),
                 OptionalInt.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Excerpt.WHOLE);
     }
 
     private static EnhanceJob job(Path in, Path out) {

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.Enhancer;
+import quietline.streaming.io.Excerpt;
 
 class ChannelsTest {
 
@@ -49,7 +50,8 @@ class ChannelsTest {
                         false,
                         Optional.empty(),
                         OptionalInt.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        Excerpt.WHOLE);
         return new Channels(treatment, CHANNELS, rate, 0, parallel);
     }
 }

@@ -36,17 +36,8 @@ class OriginTest {
 
     private static final Weights OWN = Enhancer.defaultWeights();
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
-    private static final Treatment PLAIN =
-            new Treatment(
-                    OWN,
-                    1,
-                    UNLIMITED,
-                    false,
-                    false,
-                    false,
-                    Optional.empty(),
-                    OptionalInt.empty(),
-                    Optional.empty());
+    private static final Excerpt ALL = Excerpt.WHOLE;
+    private static final Treatment PLAIN = of(ALL);
 
     @TempDir private Path folder;
     private Path file;
@@ -54,6 +45,20 @@ class OriginTest {
     @BeforeEach
     void writeInput() throws IOException {
         file = Files.writeString(folder.resolve("talk.wav"), "four");
+    }
+
+    private static Treatment of(Excerpt excerpt) {
+        return new Treatment(
+                OWN,
+                1,
+                UNLIMITED,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                excerpt);
     }
 
     private static Origin of(Path file, Optional<RawFormat> raw, Treatment treatment)
@@ -91,9 +96,10 @@ class OriginTest {
                                 false,
                                 none,
                                 same,
-                                Optional.empty()),
+                                Optional.empty(),
+                                ALL),
                         new Treatment(
-                                OWN, 1, 12, false, false, false, none, same, Optional.empty()),
+                                OWN, 1, 12, false, false, false, none, same, Optional.empty(), ALL),
                         new Treatment(
                                 OWN,
                                 1,
@@ -103,7 +109,8 @@ class OriginTest {
                                 false,
                                 none,
                                 same,
-                                Optional.empty()),
+                                Optional.empty(),
+                                ALL),
                         new Treatment(
                                 OWN,
                                 1,
@@ -113,7 +120,8 @@ class OriginTest {
                                 false,
                                 none,
                                 same,
-                                Optional.empty()),
+                                Optional.empty(),
+                                ALL),
                         new Treatment(
                                 OWN,
                                 1,
@@ -123,7 +131,8 @@ class OriginTest {
                                 true,
                                 none,
                                 same,
-                                Optional.empty()),
+                                Optional.empty(),
+                                ALL),
                         new Treatment(
                                 OWN,
                                 1,
@@ -133,7 +142,8 @@ class OriginTest {
                                 false,
                                 encoding,
                                 same,
-                                Optional.empty()),
+                                Optional.empty(),
+                                ALL),
                         new Treatment(
                                 OWN,
                                 1,
@@ -143,7 +153,8 @@ class OriginTest {
                                 false,
                                 none,
                                 OptionalInt.of(8000),
-                                Optional.empty()),
+                                Optional.empty(),
+                                ALL),
                         new Treatment(
                                 changedWeights(),
                                 1,
@@ -153,11 +164,12 @@ class OriginTest {
                                 false,
                                 none,
                                 same,
-                                Optional.empty()));
+                                Optional.empty(),
+                                ALL));
         Set<Origin> origins = new HashSet<>();
-        origins.add(of(file, Optional.empty(), PLAIN.with(new Excerpt(1, 2))));
-        origins.add(of(file, Optional.empty(), PLAIN.with(new Excerpt(1, 3))));
-        origins.add(of(file, Optional.empty(), PLAIN.with(new Excerpt(0, 3))));
+        origins.add(of(file, Optional.empty(), of(new Excerpt(1, 2))));
+        origins.add(of(file, Optional.empty(), of(new Excerpt(1, 3))));
+        origins.add(of(file, Optional.empty(), of(new Excerpt(0, 3))));
         for (Treatment treatment : treatments) {
             origins.add(of(file, Optional.empty(), treatment));
         }
