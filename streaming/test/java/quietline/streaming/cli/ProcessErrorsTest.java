@@ -40,7 +40,9 @@ class ProcessErrorsTest {
         ffmpeg("silent", "/bin/sh");
         ffmpeg("broken", "/no/such/shell");
         ffmpeg("poor", "/bin/sh\necho \"Unknown encoder 'libmp3lame'\" >&2; exit 1");
-        ffmpeg("full", "/bin/sh\ncat; echo 'Error writing trailer of x: Disk is full' >&2");
+        ffmpeg(
+                "full",
+                "/bin/sh\ncat > /dev/null; echo 'Error writing trailer of x: Disk is full' >&2");
         try (RandomAccessFile file = new RandomAccessFile(folder + "/long.wav", "rw")) {
             file.write(WavBytes.of(WavBytes.fmt(1, 1, 16_000, 8), new byte[0]), 0, 40);
             file.write(new byte[] {0, 0, 0, 4});
