@@ -128,6 +128,8 @@ final class Supervisor implements Stage {
             path.wakeFlush = path.flushes + 1;
             path.flushes++;
             path.resting = false;
+            // Otherwise it would flush when the first sound wakes it, and lose that.
+            path.enhanceSignal.raise();
         }
     }
 

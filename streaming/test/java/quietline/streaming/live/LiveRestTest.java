@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quietline.streaming.live.LiveEvent.Kind;
 
 /** Runs a session in simulated time whose output is not always heard. */
 class LiveRestTest {
+
+    private static final long MINUTE_NANOS = 60_000_000_000L;
 
     private final SimulatedSession session =
             SimulatedSession.of(0, 0.001, true, LatencyPolicy.NORMAL);
@@ -35,6 +38,23 @@ class LiveRestTest {
         session.run(60);
         assertEquals(before.hops(), statistics().hops());
         assertEquals(1, session.microphone.opened);
+    }
+
+    @Test
+    @Timeout(30)
+    void wakesWorkerBeforeSoundComes() throws InterruptedException {
+        session.run(5);
+        session.hear(false);
+        session.run(3);
+        Thread worker = new Thread(() -> session.engine.path.enhanceSignal.await(MINUTE_NANOS));
+        worker.start();
+        while (worker.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        session.hear(true);
+        session.engine.supervisor.step();
+        worker.join();
+        assertFalse(statistics().idle());
     }
 
     /** Simulated devices open at once. */
@@ -74,7 +94,7 @@ class LiveRestTest {
         session.engine.taps.record(folder.resolve("in.wav"), null, false);
         session.run(5);
         assertFalse(statistics().idle());
-        session.engine.taps.stop(System.nanoTime() + 60_000_000_000L);
+        session.engine.taps.stop(System.nanoTime() + MINUTE_NANOS);
         session.run(5);
         assertTrue(statistics().idle());
     }
