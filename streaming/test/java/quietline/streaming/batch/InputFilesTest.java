@@ -72,9 +72,10 @@ class InputFilesTest {
     }
 
     @Test
-    void searchesInputFolderThatIsAlsoOutputFolder() {
-        assertEquals(List.of("a.wav", "deep/b.wav"), names(find(false, List.of(in), in)));
+    void searchesInputFolderThatIsAlsoOutputFolder() throws IOException {
         assertEquals(List.of("a.wav", "deep/b.wav"), names(find(false, List.of(temp), in)));
+        output("in/c.wav", "c.mp3");
+        assertEquals(List.of("a.wav", "deep/b.wav"), names(find(false, List.of(in), in)));
     }
 
     /** As after {@code enhance * -o clean}, the second time. */

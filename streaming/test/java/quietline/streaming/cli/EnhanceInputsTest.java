@@ -2,6 +2,7 @@ package quietline.streaming.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -101,6 +102,26 @@ class EnhanceInputsTest {
         Run.of(command).fails(1, part + ": already exists; use --force to replace it");
         Run again = Run.of("enhance", "--resume", "--start", start, file, "-o", part).succeeds();
         assertTrue(again.err().contains("real time"), again.err());
+    }
+
+    @Test
+    void dropsCuesFromPart() throws IOException {
+        WavBytes wav = new WavBytes().chunk("fmt ", WavBytes.fmt(1, 1, RATE, 16));
+        wav.chunk("cue ", new byte[4]).chunk("data", new byte[4 * RATE]);
+        Path file = Files.write(temp.resolve("cues.wav"), wav.riff());
+        Path whole = temp.resolve("whole.wav");
+        Path part = temp.resolve("part.wav");
+        Run.of("enhance", file, "-o", whole).succeeds();
+        Run.of("enhance", file, "-o", part, "--start=1").succeeds();
+        assertTrue(hasCues(whole));
+        assertFalse(hasCues(part));
+    }
+
+    private static boolean hasCues(Path file) throws IOException {
+        try (WavReader reader = WavReader.open(file)) {
+            Samples.readAll(reader);
+            return reader.metadata().stream().anyMatch(chunk -> chunk.id().equals("cue "));
+        }
     }
 
     @Test
