@@ -93,19 +93,22 @@ class ProcessErrorsTest {
                     PULSE_SERVER=unix:@no quietline live --virtual-mic     ^ @no: no sound server is listening
                     PULSE_SERVER=unix:@x.txt quietline live --virtual-mic  ^ @x.txt: no sound server is listening
                     PULSE_SERVER=unix:@no quietline live                   ^ @no: no sound server is listening
-                    PULSE_SERVER=host:port quietline live                  ^ no sound server for a virtual microphone: choose --output NAME, for example a loopback driver ('quietline devices' lists them), or --listen to hear yourself
-                    PULSE_SERVER=host:port quietline live --virtual-mic    ^ virtual microphone: needs PulseAudio or PipeWire with pipewire-pulse, found neither; on Windows install VB-CABLE and on macOS BlackHole, and choose that as --output
-                    PULSE_SERVER=unix:@no quietline live --listen -i 'no such one'  ^ input 'no such one': no such device; available: …
-                    PULSE_SERVER=unix:@no quietline live -o 'no such one'  ^ output 'no such one': no such device; available: …
-                    PULSE_SERVER=unix:@no quietline profile live --speaker 'no such one' ^ output 'no such one': no such device; available: …
+                    PULSE_SERVER= XDG_RUNTIME_DIR=@no HOME=@no quietline live ^ no sound server for a virtual microphone: choose --output NAME, for example a loopback driver ('quietline devices' lists them), or --listen to hear yourself
+                    PULSE_SERVER= XDG_RUNTIME_DIR=@no HOME=@no quietline live --virtual-mic ^ virtual microphone: needs PulseAudio or PipeWire with pipewire-pulse, found neither; on Windows install VB-CABLE and on macOS BlackHole, and choose that as --output
+                    PULSE_SERVER=unix:@no quietline live -o 'no such one' 2>&1 | head -n 1 >&2 ^ @no: no sound server is listening
+                    PULSE_SERVER=host:port quietline live                  ^ sound server: invalid address 'host:port'
+                    PULSE_SERVER=host:port quietline live --virtual-mic    ^ sound server: invalid address 'host:port'
+                    PULSE_SERVER=unix:@no quietline live --listen -i 'no such one' 2>&1 | tail -n 1 >&2 ^ input 'no such one': no such device; available: …
+                    PULSE_SERVER=unix:@no quietline live -o 'no such one' 2>&1 | tail -n 1 >&2 ^ output 'no such one': no such device; available: …
+                    PULSE_SERVER=unix:@no quietline profile live --speaker 'no such one' 2>&1 | tail -n 1 >&2 ^ output 'no such one': no such device; available: …
                     PULSE_SERVER=unix:@no quietline live --listen -q --seconds 0.5 2>&1 | tail -n 1 >&2 ^ default microphone: sent no audio
                     # live sound
-                    PULSE_SERVER=unix:@no quietline live --listen --record-output @in.wav ^ @in.wav: already exists; use --force to replace it
-                    PULSE_SERVER=unix:@no quietline live --listen --record-input @new.wav --record-output @in.wav ^ @in.wav: already exists; use --force to replace it
-                    PULSE_SERVER=unix:@no quietline live --listen --record-input @fails -f ^ @fails: is a folder, expected an output file
-                    PULSE_SERVER=unix:@no quietline live --listen --record-input @no/x.wav ^ @no/x.wav: no such folder: @no
-                    PULSE_SERVER=unix:@no quietline live --listen --record-output /dev/full ^ /dev/full: No space left on device
-                    PULSE_SERVER=unix:@no quietline live --listen --weights @x.txt ^ @x.txt: expected safetensors, a PyTorch checkpoint (torch.save) or the ONNX export of GTCRN or UL-UNAS, found 5 bytes of another format
+                    PULSE_SERVER=unix:@no quietline live --listen --record-output @in.wav 2>&1 | tail -n 1 >&2 ^ @in.wav: already exists; use --force to replace it
+                    PULSE_SERVER=unix:@no quietline live --listen --record-input @new.wav --record-output @in.wav 2>&1 | tail -n 1 >&2 ^ @in.wav: already exists; use --force to replace it
+                    PULSE_SERVER=unix:@no quietline live --listen --record-input @fails -f 2>&1 | tail -n 1 >&2 ^ @fails: is a folder, expected an output file
+                    PULSE_SERVER=unix:@no quietline live --listen --record-input @no/x.wav 2>&1 | tail -n 1 >&2 ^ @no/x.wav: no such folder: @no
+                    PULSE_SERVER=unix:@no quietline live --listen --record-output /dev/full 2>&1 | tail -n 1 >&2 ^ /dev/full: No space left on device
+                    PULSE_SERVER=unix:@no quietline live --listen --weights @x.txt 2>&1 | tail -n 1 >&2 ^ @x.txt: expected safetensors, a PyTorch checkpoint (torch.save) or the ONNX export of GTCRN or UL-UNAS, found 5 bytes of another format
                     """)
     void fails(String command, String line) throws Exception {
         ErrorTable table = new ErrorTable(folder);

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import quietline.streaming.live.device.Device.Direction;
 
 /**
- * What microphones and speakers have in common: a device of the sound server, opened where its
- * {@link Placement} says, or one of Java Sound.
+ * A microphone or speaker: a device of the sound server, opened where its {@link Placement} says,
+ * or one of Java Sound.
  */
 final class PlacedDevice {
 
