@@ -46,7 +46,7 @@ public final class Batch {
     /** Threads for each core, because a core can go on while outputs are written to the disk. */
     private static final int THREADS_PER_CORE = 3;
 
-    private final List<EnhanceJob> jobs;
+    private final List<RecordingJob> jobs;
     private final Treatment treatment;
     private final List<OutputPlan> plans;
     private final Existing existing;
@@ -54,7 +54,7 @@ public final class Batch {
     private volatile boolean interrupted;
 
     public Batch(
-            List<EnhanceJob> jobs,
+            List<RecordingJob> jobs,
             Treatment treatment,
             List<OutputPlan> plans,
             Existing existing,
@@ -66,17 +66,17 @@ public final class Batch {
         this.threads = threads;
     }
 
-    public List<EnhanceJob> jobs() {
+    public List<RecordingJob> jobs() {
         return jobs;
     }
 
     /** Returns the jobs to run, in order; reports those that are refused or skipped. */
-    public List<EnhanceJob> sift(Listener listener) {
+    public List<RecordingJob> sift(Listener listener) {
         Set<Path> inputs = new HashSet<>();
         jobs.forEach(job -> job.input().file().ifPresent(file -> inputs.add(identity(file))));
         Map<Path, String> writers = new HashMap<>();
-        List<EnhanceJob> left = new ArrayList<>();
-        for (EnhanceJob job : jobs) {
+        List<RecordingJob> left = new ArrayList<>();
+        for (RecordingJob job : jobs) {
             try {
                 checkOthers(job, inputs, writers);
                 if (isResumed() && isComplete(job)) {
@@ -96,7 +96,7 @@ public final class Batch {
         return existing == Existing.RESUME || existing == Existing.RESUME_OR_REPLACE;
     }
 
-    private static void checkOthers(EnhanceJob job, Set<Path> inputs, Map<Path, String> writers)
+    private static void checkOthers(RecordingJob job, Set<Path> inputs, Map<Path, String> writers)
             throws IOException {
         for (Path output : job.outputs().files()) {
             Path same = identity(output);
@@ -127,7 +127,7 @@ public final class Batch {
      * Whether all outputs were made from the job's input with the batch's settings. Refuses outputs
      * that were made from something else, which is lost if they are replaced.
      */
-    private boolean isComplete(EnhanceJob job) throws IOException {
+    private boolean isComplete(RecordingJob job) throws IOException {
         Input input = job.input();
         if (input.file().isPresent() && !Files.exists(input.file().get())) {
             return false;
@@ -155,7 +155,7 @@ public final class Batch {
     }
 
     /** Whether an output was made from the job's input, or a neighbour that is enhanced as well. */
-    private boolean isOf(EnhanceJob job, Origin origin) {
+    private boolean isOf(RecordingJob job, Origin origin) {
         Optional<Path> file = job.input().file();
         return file.isPresent()
                 && (origin.isFrom(file.get())
@@ -180,7 +180,7 @@ public final class Batch {
     }
 
     /** Runs the jobs and returns when all have ended. */
-    public void run(List<EnhanceJob> chosen, Listener listener) {
+    public void run(List<RecordingJob> chosen, Listener listener) {
         PartFile.removeStale(jobs.stream().flatMap(job -> job.outputs().files().stream()).toList());
         // Cores that have no recording of their own enhance other channels of those that run.
         boolean parallel = chosen.size() < threads;
@@ -188,7 +188,7 @@ public final class Batch {
         int most = threads == 1 ? 1 : THREADS_PER_CORE * threads;
         ExecutorService pool =
                 Executors.newFixedThreadPool(Math.min(most, Math.max(1, chosen.size())));
-        for (EnhanceJob job : threads == 1 ? chosen : longestFirst(chosen)) {
+        for (RecordingJob job : threads == 1 ? chosen : longestFirst(chosen)) {
             try {
                 pool.execute(
                         () -> {
@@ -213,16 +213,16 @@ public final class Batch {
     }
 
     /** Sorts by length, so that the last thread to finish is not left with a long recording. */
-    static List<EnhanceJob> longestFirst(List<EnhanceJob> chosen) {
-        Map<EnhanceJob, Long> bytes = new HashMap<>();
+    static List<RecordingJob> longestFirst(List<RecordingJob> chosen) {
+        Map<RecordingJob, Long> bytes = new HashMap<>();
         chosen.forEach(job -> bytes.put(job, job.input().bytes()));
         return chosen.stream()
-                .sorted(Comparator.<EnhanceJob>comparingLong(bytes::get).reversed())
+                .sorted(Comparator.<RecordingJob>comparingLong(bytes::get).reversed())
                 .toList();
     }
 
     /** Runs a job; whatever is thrown in it, errors included, is its failure alone. */
-    private Result result(EnhanceJob job, boolean parallel, Semaphore cores) {
+    private Result result(RecordingJob job, boolean parallel, Semaphore cores) {
         try {
             for (Path output : job.outputs().files()) {
                 for (OutputPlan plan : plans) {
@@ -243,7 +243,7 @@ public final class Batch {
     public int abandon() throws IOException {
         interrupted = true;
         int count = 0;
-        for (EnhanceJob job : jobs) {
+        for (RecordingJob job : jobs) {
             count += job.abandon() ? 1 : 0;
         }
         return count;

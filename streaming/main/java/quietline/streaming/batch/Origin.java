@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.WavChunk;
 
 /**
@@ -28,7 +29,7 @@ import quietline.streaming.io.WavChunk;
  * @param input a hash of the input's name
  * @param made a hash of the input's name, length and time, and of all settings
  */
-record Origin(String input, String made) {
+public record Origin(String input, String made) {
 
     static final String CHUNK_ID = "qlin";
 
@@ -39,7 +40,7 @@ record Origin(String input, String made) {
             Pattern.compile("quietline origin ([0-9a-f]{32}) ([0-9a-f]{32})");
 
     /** Other programs may have appended chunks of their own. */
-    private static final int SEARCHED_BYTES = 1 << 16;
+    public static final int SEARCHED_BYTES = 1 << 16;
 
     /** The last chunk of a PNG, with length and checksum. */
     private static final int PNG_END_BYTES = 12;
@@ -53,12 +54,29 @@ record Origin(String input, String made) {
             return Optional.empty();
         }
         Path file = input.file().get();
+        long changed = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+        return Optional.of(
+                of(nameOf(file), Files.size(file), changed, input.raw(), treatment, role));
+    }
+
+    /** Describes the enhanced output of a file with a header, which may lie anywhere. */
+    public static Origin of(String name, long bytes, long changedNanos, Treatment treatment) {
+        return of(name, bytes, changedNanos, Optional.empty(), treatment, Outputs.Role.ENHANCED);
+    }
+
+    private static Origin of(
+            String name,
+            long bytes,
+            long changedNanos,
+            Optional<RawFormat> raw,
+            Treatment treatment,
+            Outputs.Role role) {
         Object[] parts = {
             VERSION,
             role,
-            Files.size(file),
-            Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS),
-            input.raw(),
+            bytes,
+            changedNanos,
+            raw,
             treatment.weights().sha256(),
             treatment.strength(),
             treatment.maxAttenuationDecibels(),
@@ -68,13 +86,13 @@ record Origin(String input, String made) {
             treatment.encoding(),
             treatment.sampleRate(),
             treatment.excerpt(),
-            nameOf(file)
+            name
         };
         StringBuilder text = new StringBuilder();
         for (Object part : parts) {
             text.append(part).append('\n');
         }
-        return Optional.of(new Origin(nameHash(file), hash(text.toString())));
+        return new Origin(hash(name), hash(text.toString()));
     }
 
     private static String nameOf(Path file) {
@@ -99,7 +117,12 @@ record Origin(String input, String made) {
 
     /** Whether the output was made from a file of this name. */
     boolean isFrom(Path file) {
-        return input.equals(nameHash(file));
+        return isFrom(nameOf(file));
+    }
+
+    /** Whether the output was made from a file of this name. */
+    public boolean isFrom(String name) {
+        return input.equals(hash(name));
     }
 
     /** Reads the origin of an output; empty for files of other programs. */
@@ -119,7 +142,12 @@ record Origin(String input, String made) {
                 break;
             }
         }
-        String text = new String(part.array(), 0, part.position(), StandardCharsets.ISO_8859_1);
+        return in(part.array(), part.position());
+    }
+
+    /** Finds the last origin in the beginning or the end of an output. */
+    public static Optional<Origin> in(byte[] part, int length) {
+        String text = new String(part, 0, length, StandardCharsets.ISO_8859_1);
         Matcher matcher = TEXT.matcher(text);
         Optional<Origin> last = Optional.empty();
         while (matcher.find()) {

@@ -33,6 +33,10 @@ public record Outcome(
         return nanos * 1e-9;
     }
 
+    public double speechSeconds() {
+        return speech.stream().mapToDouble(Segment::seconds).sum();
+    }
+
     /** The attenuation of pauses in decibels; NaN if unknown. */
     public double reductionDecibels() {
         return levels.finding().reductionDecibels();

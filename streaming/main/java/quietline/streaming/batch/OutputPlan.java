@@ -65,6 +65,11 @@ public final class OutputPlan {
         return new OutputPlan(Kind.BESIDE, null, names, inputs.inputs());
     }
 
+    /** Outputs in a folder, or relative to one if {@code place} is empty. */
+    public static OutputPlan inFolder(Path place, List<Input> inputs, OutputNames names) {
+        return new OutputPlan(Kind.FOLDER, place, names, inputs);
+    }
+
     /**
      * Interprets {@code --output}: {@code -}, a folder (if it exists, ends in a slash or must hold
      * several outputs), or a file.

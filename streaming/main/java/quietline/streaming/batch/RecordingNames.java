@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Tells by their names which files hold sound. */
-final class RecordingNames {
+public final class RecordingNames {
 
     private static final Set<String> WAV = Set.of("wav", "wave");
     private static final Set<String> RAW = Set.of("raw", "pcm");
@@ -26,7 +26,7 @@ final class RecordingNames {
     }
 
     /** Whether the extension is that of a recording with a header. */
-    static boolean isRecording(Path file) {
+    public static boolean isRecording(Path file) {
         return promisesWav(file) || OTHERS.contains(extension(file));
     }
 
@@ -34,7 +34,7 @@ final class RecordingNames {
         return RAW.contains(extension(file));
     }
 
-    static boolean promisesWav(Path file) {
+    public static boolean promisesWav(Path file) {
         return WAV.contains(extension(file));
     }
 
@@ -55,7 +55,7 @@ final class RecordingNames {
     }
 
     /** The name without folder and extension. */
-    static String stem(Path file) {
+    public static String stem(Path file) {
         return String.valueOf(file.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
     }
 }

@@ -8,17 +8,17 @@ import java.io.IOException;
  * @param outcome null unless done
  * @param failure null unless failed
  */
-public record Result(EnhanceJob job, Outcome outcome, Throwable failure) {
+public record Result(RecordingJob job, Outcome outcome, Throwable failure) {
 
-    static Result done(EnhanceJob job, Outcome outcome) {
+    public static Result done(RecordingJob job, Outcome outcome) {
         return new Result(job, outcome, null);
     }
 
-    static Result skipped(EnhanceJob job) {
+    static Result skipped(RecordingJob job) {
         return new Result(job, null, null);
     }
 
-    static Result failed(EnhanceJob job, Throwable failure) {
+    public static Result failed(RecordingJob job, Throwable failure) {
         return new Result(job, null, failure);
     }
 

@@ -29,15 +29,13 @@ final class ResultJson {
     /** Adds the seconds of speech and its segments. */
     static void addSpeech(Outcome outcome, JsonObject json) {
         JsonArray segments = new JsonArray();
-        double seconds = 0;
         for (Segment segment : outcome.speech()) {
             JsonObject times = new JsonObject();
             times.add("start", JsonText.number(segment.startSeconds(), 3));
             times.add("end", JsonText.number(segment.endSeconds(), 3));
             segments.add(times);
-            seconds += segment.seconds();
         }
-        json.add("speech_seconds", JsonText.number(seconds, 3));
+        json.add("speech_seconds", JsonText.number(outcome.speechSeconds(), 3));
         json.add("speech", segments);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.ExitCode;
 import quietline.streaming.batch.Batch;
-import quietline.streaming.batch.EnhanceJob;
 import quietline.streaming.batch.Outcome;
+import quietline.streaming.batch.RecordingJob;
 import quietline.streaming.batch.Result;
 
 /**
@@ -34,7 +34,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
     private final List<IOException> troubles = new ArrayList<>();
     private final Console console = new Console();
     private final TerminalLine line;
-    private List<EnhanceJob> running = List.of();
+    private List<RecordingJob> running = List.of();
     private final long started = System.nanoTime();
     private long ended;
 
@@ -48,7 +48,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
     }
 
     /** Sets the jobs whose progress is shown. */
-    synchronized void begin(List<EnhanceJob> jobs) {
+    synchronized void begin(List<RecordingJob> jobs) {
         running = jobs;
     }
 
@@ -125,7 +125,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         double sound = 0;
         double bytes = 0;
         double bytesDone = 0;
-        for (EnhanceJob job : running) {
+        for (RecordingJob job : running) {
             sound += job.doneSeconds();
             bytes += job.input().bytes();
             bytesDone += job.doneShare() * job.input().bytes();
@@ -200,7 +200,7 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
 
     /** The results in the order of the jobs. */
     List<Result> results() {
-        Map<EnhanceJob, Integer> order = new IdentityHashMap<>();
+        Map<RecordingJob, Integer> order = new IdentityHashMap<>();
         batch.jobs().forEach(job -> order.put(job, order.size()));
         return results.stream()
                 .sorted(Comparator.comparing(result -> order.get(result.job())))

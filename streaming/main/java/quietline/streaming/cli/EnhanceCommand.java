@@ -20,12 +20,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import quietline.kernel.KernelChoice;
 import quietline.streaming.batch.Batch;
-import quietline.streaming.batch.EnhanceJob;
 import quietline.streaming.batch.Input;
 import quietline.streaming.batch.InputFiles;
-import quietline.streaming.batch.OutputNames;
 import quietline.streaming.batch.OutputPlan;
 import quietline.streaming.batch.Outputs;
+import quietline.streaming.batch.RecordingJob;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.FileKind;
 import quietline.streaming.plot.SpectrogramPlot;
@@ -66,24 +65,7 @@ final class EnhanceCommand implements Callable<Integer> {
                             + " replace those made from it before it or the settings changed.")
     private boolean resume;
 
-    @Option(
-            names = "--suffix",
-            paramLabel = "TEXT",
-            converter = OptionParser.NamePart.class,
-            description =
-                    "What to add to names beside inputs and in a folder: with --suffix=-clean,"
-                            + " talk.wav becomes talk-clean.wav.")
-    private String suffix;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = OptionParser.Format.class,
-            description =
-                    "Format of outputs beside inputs and in a folder: wav (default), flac, mp3, opus,"
-                            + " ogg, m4a, aac, mp4, mov, mkv, webm, or same as each input. A file's"
-                            + " name says its own. All but wav need ffmpeg.")
-    private String format;
+    @Mixin private NamingOptions naming;
 
     @Mixin private InputOptions input;
 
@@ -139,8 +121,8 @@ final class EnhanceCommand implements Callable<Integer> {
         }
         OutputPlan enhanced =
                 output == null
-                        ? OutputPlan.besideInputs(found, names())
-                        : OutputPlan.of(toStdout ? "-" : output, found, names());
+                        ? OutputPlan.besideInputs(found, naming.names())
+                        : OutputPlan.of(toStdout ? "-" : output, found, naming.names());
         checkStdout(found, enhanced);
         Optional<OutputPlan> removedPlan = removedPlan(found);
         enhanced.checkFormats();
@@ -148,10 +130,10 @@ final class EnhanceCommand implements Callable<Integer> {
             removedPlan.get().checkFormats();
         }
         Treatment chosen = treatment.treatment(input.raw(), input.excerpt());
-        List<EnhanceJob> planned = new ArrayList<>();
+        List<RecordingJob> planned = new ArrayList<>();
         OutputStream stdout = new FileOutputStream(FileDescriptor.out);
         for (Input each : found.inputs()) {
-            planned.add(new EnhanceJob(each, outputs(each, enhanced, removedPlan), stdout));
+            planned.add(new RecordingJob(each, outputs(each, enhanced, removedPlan), stdout));
         }
         List<OutputPlan> plans = new ArrayList<>(List.of(enhanced));
         removedPlan.ifPresent(plans::add);
@@ -166,7 +148,7 @@ final class EnhanceCommand implements Callable<Integer> {
         try (progress) {
             found.notes().forEach(progress::note);
             found.troubles().forEach(progress::trouble);
-            List<EnhanceJob> remaining = batch.sift(progress);
+            List<RecordingJob> remaining = batch.sift(progress);
             progress.reportSkipped();
             if (dryRun) {
                 remaining.forEach(this::announce);
@@ -194,7 +176,7 @@ final class EnhanceCommand implements Callable<Integer> {
     }
 
     /** Returns false if interrupted. */
-    private boolean run(Batch batch, List<EnhanceJob> remaining, BatchProgress progress) {
+    private boolean run(Batch batch, List<RecordingJob> remaining, BatchProgress progress) {
         Interruption interruption = new Interruption(batch, progress::interrupted);
         try (interruption) {
             progress.begin(remaining);
@@ -207,7 +189,7 @@ final class EnhanceCommand implements Callable<Integer> {
         if (treatment.hasTwoEncodings()) {
             throw usage("--encoding and --raw-output exclude each other");
         }
-        if (toStdout && format != null && !format.equals("wav")) {
+        if (toStdout && naming.isEncoded()) {
             throw usage("--format needs a file or folder as output; stdout gets WAV");
         }
         if (toStdout && found.several()) {
@@ -226,7 +208,7 @@ final class EnhanceCommand implements Callable<Integer> {
         if (FileKind.isStdout(removed)) {
             throw usage("--removed must be a file or folder, not stdout");
         }
-        return Optional.of(OutputPlan.of(removed, found, names().ofRemoved()));
+        return Optional.of(OutputPlan.of(removed, found, naming.names().ofRemoved()));
     }
 
     private Outputs outputs(Input from, OutputPlan enhanced, Optional<OutputPlan> removedPlan) {
@@ -243,10 +225,6 @@ final class EnhanceCommand implements Callable<Integer> {
                 plot ? OutputPlan.pictureBeside(file) : null);
     }
 
-    private OutputNames names() {
-        return new OutputNames(Optional.ofNullable(suffix), Optional.ofNullable(format));
-    }
-
     private Batch.Existing existing() {
         return resume
                 ? force ? Batch.Existing.RESUME_OR_REPLACE : Batch.Existing.RESUME
@@ -257,7 +235,7 @@ final class EnhanceCommand implements Callable<Integer> {
         return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
     }
 
-    private void announce(EnhanceJob job) {
+    private void announce(RecordingJob job) {
         spec.commandLine()
                 .getOut()
                 .println(ReportText.oneLine(job.input().name() + " -> " + job.outputs().name()));

@@ -91,7 +91,8 @@ public final class QuietlineCommand implements Runnable, Invocation {
         throw new ParameterException(spec.commandLine(), "no command given");
     }
 
-    static int execute(
+    /** Runs a command and returns its exit code. */
+    public static int execute(
             PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
         QuietlineCommand command = new QuietlineCommand(environment);
         Failures failures = new Failures();

@@ -14,7 +14,7 @@ import quietline.streaming.io.SampleLayout;
 import quietline.weights.Weights;
 
 /** Options that determine how audio is enhanced and encoded. */
-final class TreatmentOptions {
+public final class TreatmentOptions {
 
     /** The encodings that can be written. */
     enum Encoding {
@@ -84,7 +84,7 @@ final class TreatmentOptions {
     private Path weights;
 
     /** Whether raw samples are asked for, whatever the input is. */
-    boolean wantsRaw() {
+    public boolean wantsRaw() {
         return rawOutput != null;
     }
 
@@ -96,7 +96,7 @@ final class TreatmentOptions {
      * @param raw the format of the inputs if they are raw samples
      * @param excerpt the part of each input to enhance
      */
-    Treatment treatment(Optional<RawFormat> raw, Excerpt excerpt) {
+    public Treatment treatment(Optional<RawFormat> raw, Excerpt excerpt) {
         return new Treatment(
                 weights(),
                 strength,
@@ -118,6 +118,11 @@ final class TreatmentOptions {
 
     private SampleLayout layout(RawFormat input) {
         return encoding == null ? input.layout() : SampleLayout.littleEndian(encoding.samples);
+    }
+
+    /** The file of weights; empty for those that are built in. */
+    public Optional<Path> weightsFile() {
+        return Optional.ofNullable(weights);
     }
 
     /** Refuses weights that fit no network, before anything is written. */

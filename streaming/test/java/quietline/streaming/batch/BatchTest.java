@@ -61,12 +61,12 @@ class BatchTest {
     @Test
     void usesAllThreadsFromTheStart() throws IOException {
         CountDownLatch together = new CountDownLatch(2);
-        List<EnhanceJob> jobs = new ArrayList<>();
+        List<RecordingJob> jobs = new ArrayList<>();
         for (String name : List.of("a.wav", "b.wav")) {
             Input input =
                     Input.standard(
                             new Waiting(together), Optional.of(RawFormat.parse("s16le:16000:1")));
-            jobs.add(new EnhanceJob(input, new Outputs(folder.resolve(name), null, null), null));
+            jobs.add(new RecordingJob(input, new Outputs(folder.resolve(name), null, null), null));
         }
         List<Result> results = new ArrayList<>();
         new Batch(jobs, PLAIN, List.of(), Batch.Existing.KEEP, 2).run(jobs, results::add);
@@ -93,7 +93,7 @@ class BatchTest {
                     }
                 };
         Input input = Input.standard(in, Optional.of(RawFormat.parse("s16le:16000:1")));
-        EnhanceJob job = new EnhanceJob(input, new Outputs(out, null, null), null);
+        RecordingJob job = new RecordingJob(input, new Outputs(out, null, null), null);
         Batch batch = new Batch(List.of(job), PLAIN, List.of(), Batch.Existing.KEEP, 1);
         List<Result> results = new ArrayList<>();
         batch.run(batch.sift(results::add), results::add);
@@ -111,7 +111,7 @@ class BatchTest {
                         new NoClassDefFoundError("x"),
                         new IllegalStateException("y"),
                         new Throwable("z"));
-        List<EnhanceJob> jobs = new ArrayList<>();
+        List<RecordingJob> jobs = new ArrayList<>();
         for (Throwable each : thrown) {
             InputStream in =
                     new InputStream() {
@@ -144,14 +144,14 @@ class BatchTest {
         throw (T) thrown;
     }
 
-    private EnhanceJob rawJob(InputStream in, String name) throws IOException {
+    private RecordingJob rawJob(InputStream in, String name) throws IOException {
         Input input = Input.standard(in, Optional.of(RawFormat.parse("s16le:16000:1")));
-        return new EnhanceJob(input, new Outputs(folder.resolve(name), null, null), null);
+        return new RecordingJob(input, new Outputs(folder.resolve(name), null, null), null);
     }
 
     @Test
     void sortsJobsByLength() throws IOException {
-        List<EnhanceJob> jobs = new ArrayList<>();
+        List<RecordingJob> jobs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             Path in = Files.write(folder.resolve(i + ".wav"), new byte[100 + i]);
             jobs.add(job(in, folder.resolve("clean-" + i)));
@@ -164,10 +164,10 @@ class BatchTest {
         WavFormat mono = new WavFormat(SampleEncoding.PCM16, 1, 8000);
         WavFormat stereo = new WavFormat(SampleEncoding.PCM16, 2, 8000);
         Treatment mixed = treatment(true);
-        assertEquals(0, EnhanceJob.samples(mono, -1, PLAIN));
-        assertEquals(240 * 16_000, EnhanceJob.samples(mono, 240 * 8000, PLAIN));
-        assertEquals(240 * 16_000, EnhanceJob.samples(stereo, 120 * 8000, PLAIN));
-        assertEquals(120 * 16_000, EnhanceJob.samples(stereo, 120 * 8000, mixed));
+        assertEquals(0, RecordingJob.samples(mono, -1, PLAIN));
+        assertEquals(240 * 16_000, RecordingJob.samples(mono, 240 * 8000, PLAIN));
+        assertEquals(240 * 16_000, RecordingJob.samples(stereo, 120 * 8000, PLAIN));
+        assertEquals(120 * 16_000, RecordingJob.samples(stereo, 120 * 8000, mixed));
     }
 
     @Test
@@ -192,7 +192,7 @@ class BatchTest {
         job(in, out).run(PLAIN, false, cores);
         assertEquals(List.of(false), existed);
         assertTrue(Files.exists(out));
-        EnhanceJob missing = job(folder.resolve("none.wav"), folder.resolve("b.wav"));
+        RecordingJob missing = job(folder.resolve("none.wav"), folder.resolve("b.wav"));
         assertThrows(IOException.class, () -> missing.run(PLAIN, false, cores));
         assertEquals(1, cores.availablePermits());
     }
@@ -211,8 +211,8 @@ class BatchTest {
                 Excerpt.WHOLE);
     }
 
-    private static EnhanceJob job(Path in, Path out) {
-        return new EnhanceJob(
+    private static RecordingJob job(Path in, Path out) {
+        return new RecordingJob(
                 Input.file(in, in.getFileName(), Optional.empty()),
                 new Outputs(out, null, null),
                 null);

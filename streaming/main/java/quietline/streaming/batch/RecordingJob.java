@@ -25,7 +25,7 @@ import quietline.streaming.io.WavFormat;
  * Enhances one recording in constant memory; the output has the same length and is aligned to the
  * sample. Output files appear complete or not at all.
  */
-public final class EnhanceJob {
+public final class RecordingJob {
 
     private static final int BLOCK_INSTANTS = 16_384;
 
@@ -43,7 +43,7 @@ public final class EnhanceJob {
     /**
      * @param standard stdout, for outputs that go there
      */
-    public EnhanceJob(Input input, Outputs outputs, OutputStream standard) {
+    public RecordingJob(Input input, Outputs outputs, OutputStream standard) {
         this.input = input;
         this.outputs = outputs;
         this.standard = standard;
@@ -96,7 +96,7 @@ public final class EnhanceJob {
      * @param parallel whether several channels may use several processor cores
      * @param cores gives one until the output only has to reach the disk
      */
-    Outcome run(Treatment treatment, boolean parallel, Semaphore cores) throws IOException {
+    public Outcome run(Treatment treatment, boolean parallel, Semaphore cores) throws IOException {
         cores.acquireUninterruptibly();
         boolean holdsCore = true;
         long started = System.nanoTime();

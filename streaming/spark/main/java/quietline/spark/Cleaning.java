@@ -1,0 +1,175 @@
+package quietline.spark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import quietline.spark.OutputCheck.Verdict;
+
+/**
+ * Enhances a list of recordings on a cluster and writes their rows of the report, in two stages:
+ * one looks for earlier outputs, the other enhances. Nothing is shuffled between machines.
+ */
+final class Cleaning {
+
+    /** How many recordings a task looks for; it takes about a second. */
+    private static final int CHECKED_PER_TASK = 5000;
+
+    private final SparkSession spark;
+    private final JavaSparkContext context;
+    private final String folder;
+    private final String report;
+    private final OutputCheck.Existing existing;
+    private final Broadcast<JobSettings> settings;
+    private final Broadcast<SerializableConfiguration> hadoop;
+    private final Configuration configuration;
+
+    Cleaning(
+            SparkSession spark,
+            String folder,
+            String report,
+            OutputCheck.Existing existing,
+            JobSettings settings) {
+        this.spark = spark;
+        this.folder = folder;
+        this.report = report;
+        this.existing = existing;
+        context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        configuration = spark.sessionState().newHadoopConf();
+        this.settings = context.broadcast(settings);
+        hadoop = context.broadcast(new SerializableConfiguration(configuration));
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param errors the reasons of the first failures
+     */
+    record Totals(long done, long skipped, long failed, double seconds, List<String> errors) {}
+
+    /**
+     * @param run names this run in the report; what the report holds of it is replaced
+     */
+    Totals run(List<FoundRecording> recordings, String run) throws IOException {
+        List<FoundRecording> todo = new ArrayList<>();
+        List<Row> refused = new ArrayList<>();
+        OutputFolder outputs = new OutputFolder(folder, run, configuration);
+        for (Verdict verdict : verdicts(distinct(recordings), run)) {
+            if (verdict.refusal() == null) {
+                todo.add(verdict.recording());
+            } else {
+                String output = outputs.of(verdict.recording()).toString();
+                refused.add(ReportRow.failed(verdict.recording(), output, verdict.refusal()));
+            }
+        }
+        long skipped = recordings.size() - todo.size() - refused.size();
+        JobTotals totals = new JobTotals(spark.sparkContext());
+        if (!todo.isEmpty() || !refused.isEmpty()) {
+            try {
+                JavaRDD<Row> rows = rows(todo, run, totals).union(context.parallelize(refused, 1));
+                spark.createDataFrame(rows, ReportRow.SCHEMA)
+                        .write()
+                        .mode(SaveMode.Overwrite)
+                        .parquet(partition(run));
+            } finally {
+                outputs.cleanUp();
+            }
+        }
+        long failed = totals.failed() + refused.size();
+        return new Totals(totals.done(), skipped, failed, totals.seconds(), errors(run, failed));
+    }
+
+    /** Refuses all but the first of recordings that would have the same output. */
+    private static List<Verdict> distinct(List<FoundRecording> recordings) {
+        Map<String, String> writers = new HashMap<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (FoundRecording each : recordings) {
+            String other = writers.putIfAbsent(each.output(), each.path());
+            String refusal =
+                    other == null
+                            ? null
+                            : "%s: has the same output %s as %s"
+                                    .formatted(each.path(), each.output(), other);
+            verdicts.add(new Verdict(each, refusal));
+        }
+        return verdicts;
+    }
+
+    private List<Verdict> verdicts(List<Verdict> found, String run) throws IOException {
+        Path output = new Path(folder);
+        if (!output.getFileSystem(configuration).exists(output)) {
+            return found;
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        List<FoundRecording> unique = new ArrayList<>();
+        for (Verdict verdict : found) {
+            if (verdict.refusal() == null) {
+                unique.add(verdict.recording());
+            } else {
+                verdicts.add(verdict);
+            }
+        }
+        name("Look for finished outputs", unique.size());
+        verdicts.addAll(
+                context.parallelize(unique, slices(unique.size()))
+                        .mapPartitions(new OutputCheck(folder, run, existing, settings, hadoop))
+                        .collect());
+        return verdicts;
+    }
+
+    private int slices(int recordings) {
+        return Math.max(context.defaultParallelism(), recordings / CHECKED_PER_TASK + 1);
+    }
+
+    private JavaRDD<Row> rows(List<FoundRecording> todo, String run, JobTotals totals) {
+        name("Enhance recordings", todo.size());
+        List<List<FoundRecording>> tasks = TaskPlan.of(todo, context.defaultParallelism());
+        return context.parallelize(tasks, Math.max(1, tasks.size()))
+                .mapPartitions(new EnhanceTask(folder, run, settings, hadoop, totals, attempts()));
+    }
+
+    /** In local mode, Spark tries a task once. */
+    private int attempts() {
+        boolean once = context.master().matches("local(\\[[^,]*\\])?");
+        return once ? 1 : context.getConf().getInt("spark.task.maxFailures", 4);
+    }
+
+    private void name(String stage, int recordings) {
+        context.sc().setCallSite(stage);
+        context.sc().setJobDescription(String.format(Locale.ROOT, "%s: %,d", stage, recordings));
+    }
+
+    /** Each run is a partition of the report. */
+    private String partition(String run) {
+        return new Path(report, "run=" + run).toString();
+    }
+
+    private List<String> errors(String run, long failed) {
+        if (failed == 0) {
+            return List.of();
+        }
+        name("Read errors from the report", (int) failed);
+        return spark
+                .read()
+                .schema(ReportRow.SCHEMA)
+                .parquet(partition(run))
+                .filter("error is not null")
+                .select("error")
+                .limit(10)
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+}
