@@ -13,6 +13,8 @@ final class ExcerptRecording implements Recording {
     private final Recording whole;
     private final long start;
     private final long instants;
+    private final float[] ahead;
+    private int aheadSamples;
     private long left;
 
     /** Times are in seconds. */
@@ -20,10 +22,11 @@ final class ExcerptRecording implements Recording {
             throws IOException {
         this.whole = whole;
         start = Math.round(from * whole.sampleRate());
-        instants = Math.round(duration * whole.sampleRate());
+        instants = Math.max(1, Math.round(duration * whole.sampleRate()));
         left = instants;
+        ahead = new float[channels()];
         long skipped = skip();
-        if (skipped < start) {
+        if (start > 0 && !readAhead()) {
             throw new AudioException(
                     name,
                     String.format(
@@ -48,14 +51,27 @@ final class ExcerptRecording implements Recording {
         return done;
     }
 
+    /** Reads one instant, without which the part would be empty. */
+    private boolean readAhead() throws IOException {
+        aheadSamples = Math.max(0, whole.read(ahead, 0, ahead.length));
+        return aheadSamples > 0;
+    }
+
     @Override
     public int read(float[] into, int offset, int count) throws IOException {
         if (left == 0) {
             return -1;
         }
         int most = (int) Math.min(count, Math.min(left, count) * channels());
-        int samples = whole.read(into, offset, most);
+        int samples = aheadSamples > 0 ? takeAhead(into, offset) : whole.read(into, offset, most);
         left -= Math.max(0, samples) / channels();
+        return samples;
+    }
+
+    private int takeAhead(float[] into, int offset) {
+        int samples = aheadSamples;
+        System.arraycopy(ahead, 0, into, offset, samples);
+        aheadSamples = 0;
         return samples;
     }
 

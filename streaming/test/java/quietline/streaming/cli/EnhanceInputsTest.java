@@ -87,6 +87,7 @@ class EnhanceInputsTest {
                     1.5s, 99h,   12000, 24000
                     0,    500ms,     0,  4000
                     2999ms, 1,   23992, 24000
+                    1,   0.00001, 8000,  8001
                     """)
     void enhancesPart(String start, String duration, int from, int to) throws IOException {
         Path file = in.resolve("a.wav");

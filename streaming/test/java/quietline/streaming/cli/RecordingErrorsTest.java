@@ -100,6 +100,7 @@ class RecordingErrorsTest {
                     enhance @low.fmt              | @low.fmt       | has a sample rate of 7999 Hz, expected 8000 to 192000
                     enhance @high.fmt             | @high.fmt      | has a sample rate of 192001 Hz, expected 8000 to 192000
                     enhance @good.wav --start 2   | @good.wav      | lasts only 1.000 s, but --start is 2.000 s
+                    enhance @good.wav --start 1   | @good.wav      | lasts only 1.000 s, but --start is 1.000 s
                     enhance --files-from @none    | @none          | no such file
                     enhance --files-from @dir     | @dir           | is a folder, expected a list of files
                     enhance --files-from @empty.wav | @empty.wav   | contains no names of files
