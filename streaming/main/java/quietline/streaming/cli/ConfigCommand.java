@@ -14,11 +14,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         description = {
-            "Print the options that hold without a command line, and whether the settings file set"
-                    + " them.",
+            "Print the options that hold without a command line, and what set them.",
             "The file is $XDG_CONFIG_HOME/quietline/config.properties, by default in ~/.config. A"
-                    + " key is command and option: live.latency=low, enhance.jobs=2. The command"
-                    + " line wins."
+                    + " key is command and option: live.latency=low, enhance.jobs=2. Its environment"
+                    + " variable, QUIETLINE_LIVE_LATENCY=low, wins over the file, and the command"
+                    + " line over both."
         },
         footerHeading = "%nEnvironment variables:%n",
         footer = {
@@ -39,8 +39,8 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Invocation invocation = Invocation.of(spec);
-        Settings settings = Settings.load(invocation.environment());
         CommandLine root = spec.root().commandLine();
+        Settings settings = Settings.load(invocation.environment(), root);
         settings.check(root, invocation.commandNames());
         PrintWriter out = spec.commandLine().getOut();
         if (settings.described() != null) {
@@ -54,7 +54,7 @@ final class ConfigCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Settings settings, String key, OptionSpec option) {
         String set = settings.value(key);
         String value = set == null ? initial(option) : ReportText.printable(set);
-        ReportText.line(out, "%-28s %-24s %s", key, value, set == null ? "default" : "file");
+        ReportText.line(out, "%-28s %-24s %s", key, value, settings.origin(key));
     }
 
     /** Returns a dash for an option that has no value unless given. */

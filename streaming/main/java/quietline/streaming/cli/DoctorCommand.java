@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,8 +116,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private String settings() throws IOException {
         Invocation invocation = Invocation.of(spec);
-        Settings settings = Settings.load(invocation.environment());
-        settings.check(spec.root().commandLine(), invocation.commandNames());
+        CommandLine root = spec.root().commandLine();
+        Settings settings = Settings.load(invocation.environment(), root);
+        settings.check(root, invocation.commandNames());
         return settings.described();
     }
 

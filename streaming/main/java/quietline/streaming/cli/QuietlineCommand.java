@@ -108,7 +108,7 @@ public final class QuietlineCommand implements Runnable, Invocation {
         try {
             boolean informs = Stream.of(args).anyMatch(INFORMATION::contains);
             if (line.getSubcommands().size() == 1 && !informs) {
-                failures.settings(Settings.load(environment))
+                failures.settings(Settings.load(environment, line))
                         .apply(line, command.commandNames(), args);
             }
             return line.execute(args);

@@ -1,16 +1,11 @@
 package quietline.streaming.cli;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -21,11 +16,11 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import quietline.streaming.io.AudioException;
 
 /**
- * The values of options in the settings file. A key is command and option: {@code
- * live.latency=low}. An option on the command line replaces its setting, and those that exclude it.
+ * The values of options in environment variables ({@code QUIETLINE_LIVE_LATENCY=low}) and in the
+ * settings file ({@code live.latency=low}). An option on the command line replaces its setting and
+ * those that exclude it; so does a variable what the file says.
  */
 final class Settings implements IDefaultValueProvider {
 
@@ -36,49 +31,58 @@ final class Settings implements IDefaultValueProvider {
 
     private static final Set<String> NOT_SETTINGS = Set.of("--install", "--uninstall");
 
-    private final Path file;
+    private final SettingsFile file;
     private final Map<String, String> values;
+    private final Map<String, String> variables;
     private final Set<String> replaced = new HashSet<>();
 
-    private Settings(Path file, Map<String, String> values) {
+    /**
+     * @param variables the names of the environment variables that set some of the values, by key
+     */
+    private Settings(SettingsFile file, Map<String, String> values, Map<String, String> variables) {
         this.file = file;
         this.values = values;
+        this.variables = variables;
     }
 
     static Settings none() {
-        return new Settings(null, Map.of());
+        return new Settings(new SettingsFile(null, Map.of()), Map.of(), Map.of());
     }
 
-    static Settings load(Map<String, String> environment) throws IOException {
-        Path folder = ConfigFolder.of(environment);
-        if (folder == null) {
-            return none();
-        }
-        Path file = folder.resolve("quietline").resolve("config.properties");
-        Map<String, String> values = new TreeMap<>();
-        if (Files.exists(file)) {
-            Properties read = new Properties();
-            try (Reader reader = Files.newBufferedReader(file)) {
-                read.load(reader);
-            } catch (CharacterCodingException | IllegalArgumentException e) {
-                throw new AudioException(file, "is not a properties file in UTF-8");
-            } catch (IOException e) {
-                throw AudioException.of(file, e);
-            }
-            read.stringPropertyNames()
-                    .forEach(key -> values.put(key, read.getProperty(key).strip()));
-        }
-        return new Settings(file, values);
+    /** Reads the file, and the environment variables of this line's commands. */
+    static Settings load(Map<String, String> environment, CommandLine line) throws IOException {
+        SettingsFile file = SettingsFile.read(environment);
+        Set<String> keys = known(line).keySet();
+        SettingVariables.mistyped(environment, keys)
+                .forEach(trouble -> line.getErr().println("quietline: " + trouble));
+        Map<String, String> variables = SettingVariables.set(environment, keys);
+        Map<String, String> values = new TreeMap<>(file.values());
+        values.keySet().removeAll(withAlternatives(variables.keySet()));
+        variables.forEach((key, name) -> values.put(key, environment.get(name).strip()));
+        return new Settings(file, values, variables);
+    }
+
+    private static Set<String> withAlternatives(Set<String> keys) {
+        Set<String> all = new HashSet<>(keys);
+        ALTERNATIVES.stream()
+                .filter(alternatives -> !Collections.disjoint(alternatives, keys))
+                .forEach(all::addAll);
+        return all;
     }
 
     /** Returns the file's name and whether it exists; null if there is no home folder. */
     String described() {
-        return file == null ? null : file + (Files.exists(file) ? "" : " (does not exist)");
+        return file.described();
     }
 
-    /** Returns the file's value, or null. */
+    /** Returns the value of file or environment, or null. */
     String value(String key) {
         return values.get(key);
+    }
+
+    /** Returns where a value is from: the variable's name, "file" or "default". */
+    String origin(String key) {
+        return variables.getOrDefault(key, values.containsKey(key) ? "file" : "default");
     }
 
     /** Makes the settings the defaults of the line's commands; refuses unknown keys of theirs. */
@@ -90,14 +94,11 @@ final class Settings implements IDefaultValueProvider {
         collectErrors(line, true);
         ParseResult given = line.parseArgs(args);
         collectErrors(line, false);
+        Set<String> keys = new HashSet<>();
         for (ParseResult at = given; at != null; at = at.subcommand()) {
-            at.matchedOptions().forEach(option -> replaced.add(key(option)));
+            at.matchedOptions().forEach(option -> keys.add(key(option)));
         }
-        for (Set<String> alternatives : ALTERNATIVES) {
-            if (!Collections.disjoint(alternatives, replaced)) {
-                replaced.addAll(alternatives);
-            }
-        }
+        replaced.addAll(withAlternatives(keys));
         line.setDefaultValueProvider(this);
     }
 
@@ -117,10 +118,12 @@ final class Settings implements IDefaultValueProvider {
                     boolean elsewhere = called == null && commands.contains(command);
                     CommandLine at = called == null ? line : called;
                     if (!elsewhere && !known.contains(key)) {
-                        throw new ParameterException(at, file + ": unknown key '" + key + "'");
+                        throw new ParameterException(
+                                at, file.path() + ": unknown key '" + key + "'");
                     }
                     if (!elsewhere && value.isEmpty()) {
-                        throw new ParameterException(at, file + ": " + key + " has no value");
+                        throw new ParameterException(
+                                at, file.path() + ": " + key + " has no value");
                     }
                 });
     }
@@ -154,17 +157,22 @@ final class Settings implements IDefaultValueProvider {
         return replaced.contains(key) ? null : values.get(key);
     }
 
-    /** Names file and keys in a message on options whose values are from the file. */
+    /** Names file and key, or variable, in a message on options whose values are from there. */
     String explain(ParameterException failure, String message) {
         String explained = message;
+        boolean fromFile = false;
         for (OptionSpec option : failure.getCommandLine().getCommandSpec().options()) {
             if (defaultValue(option) != null) {
+                String name = variables.getOrDefault(key(option), key(option));
+                String before = explained;
                 explained =
                         explained.replaceAll(
                                 Pattern.quote(option.longestName()) + "(?![-a-z])",
-                                Matcher.quoteReplacement(key(option)));
+                                Matcher.quoteReplacement(name));
+                boolean named = !explained.equals(before);
+                fromFile |= named && !variables.containsKey(key(option));
             }
         }
-        return explained.equals(message) ? message : file + ": " + explained;
+        return fromFile ? file.path() + ": " + explained : explained;
     }
 }

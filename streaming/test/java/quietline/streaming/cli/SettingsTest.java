@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quietline.streaming.io.FileNames;
 import quietline.streaming.io.WavBytes;
 
 class SettingsTest {
@@ -141,7 +144,85 @@ class SettingsTest {
         assertEquals("", Run.of("config").succeeds().err());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    QUIETLINE_ENHANCE_JOBS            | x   | must be between 1 and 1024, got 'x'
+                    QUIETLINE_ENHANCE_STRENGTH        | 1.2 | must be between 0 and 1 or 0% and 100%, got '1.2': did you mean 1.2%?
+                    QUIETLINE_ENHANCE_MAX_ATTENUATION | loud | must be 0 or more decibels, got 'loud'
+                    QUIETLINE_ENHANCE_REMOVED         | -   | must be a file or folder, not stdout
+                    """)
+    void namesVariableOfMistakes(String name, String value, String trouble) throws IOException {
+        Files.writeString(file, "enhance.jobs=1\n");
+        run(Map.of(name, value), "enhance", input)
+                .fails(2, name + " " + trouble + "; see 'quietline help enhance'");
+    }
+
+    @Test
+    void variableWinsOverFileAndCommandLineOverBoth() throws IOException {
+        Files.writeString(file, "enhance.output=" + home.resolve("file.wav") + "\n");
+        Path set = home.resolve("set.wav");
+        Path given = home.resolve("given.wav");
+        Map<String, String> variable = Map.of("QUIETLINE_ENHANCE_OUTPUT", " " + set + " ");
+        run(variable, "enhance", input, "-o", given).succeeds();
+        assertEquals(List.of("given.wav", "in.wav"), wavs());
+        run(variable, "enhance", input).succeeds();
+        assertEquals(List.of("given.wav", "in.wav", "set.wav"), wavs());
+        run(Map.of("QUIETLINE_ENHANCE_OUTPUT", ""), "enhance", input).succeeds();
+        assertEquals(List.of("file.wav", "given.wav", "in.wav", "set.wav"), wavs());
+    }
+
+    private List<String> wavs() throws IOException {
+        return FileNames.in(home).stream().filter(name -> name.endsWith(".wav")).toList();
+    }
+
+    @Test
+    void variableReplacesSettingsThatExcludeIt() throws IOException {
+        Files.writeString(file, "live.output=speaker\nlive.channels=9\n");
+        run(Map.of("QUIETLINE_LIVE_VIRTUAL_MIC", "x"), "live")
+                .fails(2, live("live.channels must be between 1 and 8, got 9"));
+    }
+
+    @Test
+    void printsVariables() throws IOException {
+        Files.writeString(file, "enhance.jobs=2\nlive.latency=low\n");
+        Map<String, String> variables =
+                Map.of(
+                        "QUIETLINE_ENHANCE_JOBS", "3",
+                        "QUIETLINE_LIVE_BUFFER", "50",
+                        "QUIETLINE_PROFILE_ENGINE_DURATION", "2s");
+        String out = run(variables, "config").succeeds().out();
+        assertTrue(out.matches("(?s).*\\Renhance\\.jobs +3 +QUIETLINE_ENHANCE_JOBS\\R.*"), out);
+        assertTrue(out.matches("(?s).*\\Rlive\\.latency +\\S+ +default\\R.*"), out);
+        assertTrue(out.contains(" QUIETLINE_PROFILE_ENGINE_DURATION"), out);
+        assertEquals("", run(variables, "config").err());
+    }
+
+    @Test
+    void notesMistypedVariablesOnly() {
+        Map<String, String> variables =
+                Map.of(
+                        "QUIETLINE_LIVE_LATENCI", "low",
+                        "QUIETLINE_ENHANCE_STRENTH", "0.5",
+                        "QUIETLINE_JAVA_OPTS", "-Xmx1g",
+                        "QUIETLINE_LAUNCHER", "/opt/quietline");
+        Run run = run(variables, "enhance", "-q", input).succeeds();
+        String note =
+                "quietline: QUIETLINE_ENHANCE_STRENTH is unknown: did you mean"
+                        + " QUIETLINE_ENHANCE_STRENGTH?";
+        assertEquals(note, run.err().strip());
+        assertEquals(2, run(variables, "config").succeeds().err().lines().count());
+    }
+
     private Run run(Object... arguments) {
-        return Run.in(Map.of("HOME", home.toString()), arguments);
+        return run(Map.of(), arguments);
+    }
+
+    private Run run(Map<String, String> variables, Object... arguments) {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("HOME", home.toString());
+        return Run.in(environment, arguments);
     }
 }
