@@ -174,7 +174,7 @@ final class Delivery implements Closeable {
     List<String> warnings() {
         return Stream.of(enhanced, difference)
                 .filter(Objects::nonNull)
-                .flatMap(output -> output.warning().stream())
+                .flatMap(output -> output.warnings().stream())
                 .toList();
     }
 

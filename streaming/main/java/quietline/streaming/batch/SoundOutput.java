@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import quietline.dsp.Resampler;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.io.FfmpegEncoder;
@@ -185,9 +184,9 @@ final class SoundOutput implements Closeable {
         part.commit();
     }
 
-    /** After {@link #commit}: one line about what is odd in the file. */
-    Optional<String> warning() {
-        return encoder == null ? Optional.empty() : encoder.warning();
+    /** After {@link #commit}: lines about what is odd in the file. */
+    List<String> warnings() {
+        return encoder == null ? List.of() : encoder.warnings();
     }
 
     /** Deletes an unfinished file; returns whether there was one. Callable from any thread. */

@@ -17,9 +17,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FfmpegEncoder implements Closeable {
 
-    /** The tag that holds the comment. */
-    private static final String TAG = "quietline=";
-
     /** How ffmpeg exits if its file exceeds a limit of the system. */
     private static final int TOO_LARGE = 128 + 25;
 
@@ -27,6 +24,7 @@ public final class FfmpegEncoder implements Closeable {
 
     private final Path name;
     private final SoundFormat format;
+    private final WavFormat samples;
     private final PartFile part;
     private final byte[] comment;
     private final Process process;
@@ -66,25 +64,15 @@ public final class FfmpegEncoder implements Closeable {
             throws IOException {
         this.name = name;
         this.part = part;
+        this.samples = samples;
         this.format = SoundFormat.of(name).orElseThrow();
         this.comment = comment.getBytes(StandardCharsets.ISO_8859_1);
         if (!Ffmpeg.canName(part.path())) {
             throw new AudioException(name, "its folder's name is not text; use .wav there");
         }
-        Optional<Path> from = source.filter(Ffmpeg::canName);
-        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-y"));
-        arguments.addAll(List.of("-protocol_whitelist", "pipe", "-f", "wav", "-i", "pipe:0"));
-        from.map(Ffmpeg::input).ifPresent(arguments::addAll);
-        arguments.addAll(format.isVideo() ? tracks(from, ffmpeg) : cover(from, whole));
-        arguments.addAll(List.of("-c:a:0", format.encoder()));
-        arguments.addAll(format.quality(samples));
-        arguments.addAll(format.container());
-        arguments.addAll(List.of("-fflags", "+bitexact", "-flags:a:0", "+bitexact"));
-        if (format.takesTags()) {
-            arguments.addAll(List.of("-metadata", TAG + comment));
-        }
-        arguments.addAll(List.of("-f", format.muxer(), "file:" + part.path().toAbsolutePath()));
-        process = ffmpeg.start(arguments, name);
+        EncoderCommand command =
+                new EncoderCommand(format, samples, source.filter(Ffmpeg::canName), whole, comment);
+        process = ffmpeg.start(command.arguments(ffmpeg, part.path()), name);
         messages = new FfmpegMessages(process);
         guard = new GrowthGuard(process, part.path(), ffmpeg.patience());
     }
@@ -104,30 +92,6 @@ public final class FfmpegEncoder implements Closeable {
                                         name,
                                         "ffmpeg is not on PATH, install it to write this format, or"
                                                 + " use .wav"));
-    }
-
-    /** Copies everything but the first sound track. */
-    private static List<String> tracks(Optional<Path> source, Ffmpeg ffmpeg) throws IOException {
-        List<String> options = new ArrayList<>();
-        options.addAll(List.of("-map", "1:v?", "-map", "0:a", "-map", "1:a", "-map", "-1:a:0"));
-        options.addAll(List.of("-map", "1:s?", "-map", "1:t?", "-c", "copy"));
-        options.addAll(List.of("-map_metadata", "1", "-map_chapters", "1"));
-        options.addAll(List.of("-disposition:a:0", "default"));
-        Optional<String> language = ffmpeg.language(source.orElseThrow());
-        language.ifPresent(tag -> options.addAll(List.of("-metadata:s:a:0", "language=" + tag)));
-        return options;
-    }
-
-    private List<String> cover(Optional<Path> source, boolean whole) {
-        List<String> options = new ArrayList<>(List.of("-map", "0:a"));
-        if (source.isPresent()) {
-            if (format.takesCover()) {
-                // All pictures but those that move.
-                options.addAll(List.of("-map", "1:v?", "-map", "-1:V?", "-c:v", "copy"));
-            }
-            options.addAll(List.of("-map_metadata", "1", "-map_chapters", whole ? "1" : "-1"));
-        }
-        return options;
     }
 
     /** The stream to write WAV to. */
@@ -187,11 +151,18 @@ public final class FfmpegEncoder implements Closeable {
                 });
     }
 
-    /** After {@link #finish()}: one line about what ffmpeg said nevertheless. */
-    public Optional<String> warning() {
-        return messages.first().isEmpty()
-                ? Optional.empty()
-                : Optional.of("%s: ffmpeg said: %s".formatted(name, messages.first()));
+    /** After {@link #finish()}: lines about channels that were mixed, and what ffmpeg said. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (format.mixes(samples.channels())) {
+            warnings.add(
+                    "%s: the %d channels of the input were mixed into two, the most that MP3 has"
+                            .formatted(name, samples.channels()));
+        }
+        if (!messages.first().isEmpty()) {
+            warnings.add("%s: ffmpeg said: %s".formatted(name, messages.first()));
+        }
+        return warnings;
     }
 
     /** Stops ffmpeg. Callable from any thread. */

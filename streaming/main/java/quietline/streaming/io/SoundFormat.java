@@ -111,6 +111,11 @@ public enum SoundFormat {
         };
     }
 
+    /** Whether ffmpeg mixes so many channels into fewer without a word. */
+    boolean mixes(int channels) {
+        return this == MP3 && channels > 2;
+    }
+
     /** Whether the container takes any tag, so that it needs no {@link #comment}. */
     boolean takesTags() {
         return this != M4A && !isVideo();

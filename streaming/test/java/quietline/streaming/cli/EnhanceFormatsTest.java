@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.io.FileNames;
+import quietline.streaming.io.Recording;
+import quietline.streaming.io.Recordings;
 import quietline.streaming.io.SampleEncoding;
 import quietline.streaming.io.Samples;
 import quietline.streaming.io.WavFormat;
@@ -181,6 +183,26 @@ class EnhanceFormatsTest {
         enhance(folder.resolve("tree"), "--format=opus", "--resume");
         assertTrue(Files.exists(tree.resolve("b.enhanced.opus")));
         assertTrue(Files.notExists(tree.resolve("b.enhanced.enhanced.opus")));
+    }
+
+    @Test
+    void warnsOfMixedChannels() throws Exception {
+        ffmpeg.run("-i in.wav -af aformat=channel_layouts=5.1 six.wav");
+        Path six = folder.resolve("six.wav");
+        Path out = folder.resolve("out.mp3");
+        Run run = Run.of("enhance", "-q", six, "-o", out).succeeds();
+        assertEquals(
+                "quietline: "
+                        + out
+                        + ": the 6 channels of the input were mixed into two, the most that MP3 has",
+                run.err().strip());
+        enhance(six, "-o", folder.resolve("mono.mp3"), "--mono");
+        for (String name : List.of("six.ogg", "six.opus", "six.flac", "six.m4a")) {
+            enhance(six, "-o", folder.resolve(name));
+            try (Recording recording = Recordings.open(folder.resolve(name))) {
+                assertEquals(6, recording.channels(), name);
+            }
+        }
     }
 
     @Test

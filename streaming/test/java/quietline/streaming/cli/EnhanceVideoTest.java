@@ -87,6 +87,19 @@ class EnhanceVideoTest {
         assertEquals(ffmpeg.packets("plain.mp4", "0:v"), ffmpeg.packets("plain.mkv", "0:v"));
     }
 
+    /** Otherwise ffmpeg leaves this to a copied track, and players play that. */
+    @Test
+    void keepsFirstTrackDefaultBesideOthers() throws Exception {
+        ffmpeg.run("-i in.mkv -map 0 -c copy -disposition:a default both.mkv");
+        Path out = folder.resolve("both.out.mkv");
+        Run.of("enhance", "-q", folder.resolve("both.mkv"), "-o", out).succeeds();
+        String tracks = ffmpeg.run("-v info -i both.out.mkv -map 0:v -c copy -t 0 -f null -");
+        for (String language : List.of("fra", "deu")) {
+            String track = "(?s).*\\(" + language + "\\): Audio: [^\n]*\\(default\\).*";
+            assertTrue(tracks.matches(track), tracks);
+        }
+    }
+
     @Test
     void treatsFolderOfVideos() throws Exception {
         Path tree = Files.createDirectory(folder.resolve("tree"));

@@ -179,7 +179,7 @@ class FfmpegEncoderTest {
                 "cat > /dev/null; for i in 1 2 3 4 5 6 7 8; do echo x >> \"$out\"; sleep 0.05; done";
         try (FfmpegEncoder encoder = encoder(slow)) {
             encoder.finish();
-            assertEquals(Optional.empty(), encoder.warning());
+            assertEquals(List.of(), encoder.warnings());
         }
     }
 
@@ -212,7 +212,7 @@ class FfmpegEncoderTest {
     void warnsOfErrorsDespiteSuccess() throws IOException {
         try (FfmpegEncoder encoder = encoder("echo odd >&2; cat > /dev/null; echo x > \"$out\"")) {
             encoder.finish();
-            assertEquals(Optional.of("x.flac: ffmpeg said: odd"), encoder.warning());
+            assertEquals(List.of("x.flac: ffmpeg said: odd"), encoder.warnings());
         }
     }
 

@@ -3,6 +3,7 @@ package quietline.streaming.io;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +43,13 @@ class SoundFormatTest {
             SoundFormat format, SampleEncoding from, int rate, SampleEncoding to, int newRate) {
         WavFormat wav = new WavFormat(from, 3, rate, 7);
         assertEquals(new WavFormat(to, 3, newRate, 7), format.adapted(wav));
+    }
+
+    /** 96 kbit/s a channel, or 4 bits a sample if that is less. */
+    @ParameterizedTest
+    @CsvSource({"8000, 2, 64000", "16000, 1, 64000", "24000, 1, 96000", "48000, 6, 576000"})
+    void limitsBitRateOfAac(int rate, int channels, String bitsPerSecond) {
+        WavFormat wav = new WavFormat(SampleEncoding.FLOAT32, channels, rate);
+        assertEquals(List.of("-b:a:0", bitsPerSecond), SoundFormat.M4A.quality(wav));
     }
 }
