@@ -56,10 +56,10 @@ jdk() {
 suite() {
     local title=$1 home=$2 log="$work/suite" started=$SECONDS status sums
     shift 2
-    rm -rf {src,streaming,streaming/tarsosdsp}/target/surefire-reports
+    rm -rf {src,streaming,streaming/tarsosdsp,streaming/spark}/target/surefire-reports
     JAVA_HOME=$home mvn -B -ntp -Dmaven.test.failure.ignore=true "${published[@]}" "$@" >"$log" 2>&1
     status=$?
-    read -r -a sums < <(cat {src,streaming,streaming/tarsosdsp}/target/surefire-reports/TEST-*.xml \
+    read -r -a sums < <(cat {src,streaming,streaming/tarsosdsp,streaming/spark}/target/surefire-reports/TEST-*.xml \
         2>/dev/null | awk '
         function count(what) {
             return match($0, " " what "=\"[0-9]+\"") \

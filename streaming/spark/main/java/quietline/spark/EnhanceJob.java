@@ -43,6 +43,8 @@ public final class EnhanceJob implements Callable<Integer> {
     private static final DateTimeFormatter RUN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss.SSS").withZone(ZoneOffset.UTC);
 
+    private static final double SECONDS_PER_HOUR = 3600;
+
     private final Supplier<SparkSession> session;
 
     @Spec private CommandSpec spec;
@@ -160,20 +162,25 @@ public final class EnhanceJob implements Callable<Integer> {
                     "quietline-spark: %,d more in the report"
                             .formatted(totals.failed() - totals.errors().size()));
         }
-        spec.commandLine()
-                .getOut()
-                .println(
-                        String.format(
-                                Locale.ROOT,
-                                "%,d done, %,d skipped, %,d failed: %,.1f h of audio in %,.0f s, %,.0f × real time",
-                                totals.done(),
-                                totals.skipped(),
-                                totals.failed(),
-                                totals.seconds() / 3600,
-                                seconds,
-                                totals.seconds() / seconds));
+        String line =
+                String.format(
+                        Locale.ROOT,
+                        "%,d done, %,d skipped, %,d failed: %s of audio in %,.0f s, %,.0f × real time",
+                        totals.done(),
+                        totals.skipped(),
+                        totals.failed(),
+                        length(totals.seconds()),
+                        seconds,
+                        totals.seconds() / seconds);
+        spec.commandLine().getOut().println(line);
         err.flush();
         spec.commandLine().getOut().flush();
+    }
+
+    private static String length(double seconds) {
+        return seconds < SECONDS_PER_HOUR
+                ? String.format(Locale.ROOT, "%.0f s", seconds)
+                : String.format(Locale.ROOT, "%,.1f h", seconds / SECONDS_PER_HOUR);
     }
 
     private static int refuse(ParameterException failure, String[] arguments) {
