@@ -70,7 +70,7 @@ public final class InputFiles {
         found.note(
                 found.repeated,
                 "%2$s: named twice, done once",
-                "%,d files are named twice and done once, such as %s");
+                "%,d repeated names are done once, such as %s");
         return found;
     }
 

@@ -217,7 +217,8 @@ final class BatchProgress implements Batch.Listener, AutoCloseable {
         ended = System.nanoTime();
         line.close();
         console.close();
-        if (several && !quiet && !batch.interrupted()) {
+        boolean any = !batch.jobs().isEmpty();
+        if (several && any && !quiet && !batch.interrupted()) {
             summarize();
         }
     }

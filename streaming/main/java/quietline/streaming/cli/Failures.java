@@ -148,6 +148,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     /** Converts an argument to a path, for picocli. */
     static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new TypeConversionException(invalid(name));
+        }
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
@@ -155,7 +158,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
     }
 
-    private static String invalid(String name) {
+    static String invalid(String name) {
         String remedy =
                 name.chars().allMatch(c -> c < 128)
                         ? ""

@@ -83,6 +83,10 @@ final class InputOptions {
      */
     InputFiles find(CommandSpec spec, List<Path> outputFolders) throws IOException {
         check(spec);
+        Stream<String> outputs = outputFolders.stream().map(Path::toString);
+        if (Stream.concat(named(), outputs).anyMatch(String::isEmpty)) {
+            throw usage(spec, Failures.invalid(""));
+        }
         InputStream stdin = StandardInput.open();
         List<String> names = new ArrayList<>(arguments);
         if (list != null) {
@@ -101,16 +105,16 @@ final class InputOptions {
         if (duration != null && duration == 0) {
             throw usage(spec, "--duration must be above 0");
         }
-        long readings =
-                Stream.concat(arguments.stream(), Stream.ofNullable(list))
-                        .filter(FileKind::isStdin)
-                        .count();
-        if (readings > 1) {
+        if (named().filter(FileKind::isStdin).count() > 1) {
             throw usage(spec, "stdin can be read only once");
         }
         if (arguments.stream().anyMatch(FileKind::isStdin) && Console.isStdinTerminal()) {
             throw usage(spec, "sound is not read from a terminal");
         }
+    }
+
+    private Stream<String> named() {
+        return Stream.concat(arguments.stream(), Stream.ofNullable(list));
     }
 
     private static ParameterException usage(CommandSpec spec, String trouble) {

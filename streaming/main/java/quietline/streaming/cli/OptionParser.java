@@ -50,6 +50,15 @@ abstract class OptionParser<T> implements ITypeConverter<T> {
         }
     }
 
+    /** The value of a flag in settings. */
+    static final class Flag extends OptionParser<Boolean> {
+        @Override
+        Boolean parse(String text) {
+            check(text.matches("(?i)true|false"), "true or false", text);
+            return Boolean.valueOf(text);
+        }
+    }
+
     /** A number of parallel jobs. */
     static final class Jobs extends OptionParser<Integer> {
         @Override

@@ -86,6 +86,10 @@ final class PlotCommand implements Callable<Integer> {
         if (after != null) {
             PartFile.check(after, output, force);
         }
+        String name = output.getFileName().toString();
+        if (name.contains(".") && !name.toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw new AudioException(output, "is drawn as PNG, expected a name that ends in .png");
+        }
     }
 
     private SpectrogramPlot plot(SoundTrace first) throws IOException {

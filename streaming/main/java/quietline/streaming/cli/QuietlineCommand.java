@@ -99,6 +99,7 @@ public final class QuietlineCommand implements Runnable, Invocation {
         CommandLine line =
                 withCommands(new CommandLine(command), args)
                         .registerConverter(Path.class, Failures::path)
+                        .registerConverter(boolean.class, new OptionParser.Flag())
                         .setOut(out)
                         .setErr(err)
                         .setExpandAtFiles(false)

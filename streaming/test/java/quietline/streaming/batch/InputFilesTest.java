@@ -126,7 +126,7 @@ class InputFilesTest {
         Path other = in.resolve("folder/b.wav");
         InputFiles found = find(false, List.of(), in.resolve("a.wav"), in, again, other);
         assertEquals(List.of("a.wav", "deep/b.wav", "name.wav"), names(found));
-        String note = "3 files are named twice and done once, such as " + in.resolve("a.wav");
+        String note = "3 repeated names are done once, such as " + in.resolve("a.wav");
         assertEquals(List.of(note), found.notes());
         Path none = temp.resolve("none.wav");
         InputFiles missing = find(false, List.of(), none, none);

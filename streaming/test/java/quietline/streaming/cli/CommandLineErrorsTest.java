@@ -47,7 +47,7 @@ class CommandLineErrorsTest {
                     enhance a -o       | 2 | missing required parameter for option '--output' (OUT); see 'quietline help enhance'
                     enhance a --zzz    | 2 | unknown option '--zzz'; see 'quietline help enhance'
                     enhance a --forse  | 2 | unknown option '--forse': did you mean '--force'?
-                    enhance a --force=x | 2 | --force: 'x' is not a boolean; see 'quietline help enhance'
+                    enhance a --force=x | 2 | --force must be true or false, got 'x'; see 'quietline help enhance'
                     enhance a -o b -o c | 2 | option '--output' (OUT) should be specified only once; see 'quietline help enhance'
                     """)
     void refusesMistypedCommands(String arguments, int exitCode, String line) throws IOException {
@@ -94,6 +94,10 @@ class CommandLineErrorsTest {
                     --null                   | missing required parameter: 'IN'
                     - - -o x                 | stdin can be read only once
                     a b -o -                 | stdout can take only one recording, got several inputs
+                    a --output=              | '' cannot be the name of a file here
+                    a --removed=             | '' cannot be the name of a file here
+                    --files-from=            | '' cannot be the name of a file here
+                    a --weights=             | --weights: '' cannot be the name of a file here
                     a --removed -            | --removed must be a file or folder, not stdout
                     a -o - --plot            | --plot needs an output file, not stdout or a pipe
                     a -o - --report -        | stdout can take either the recording or the report, not both

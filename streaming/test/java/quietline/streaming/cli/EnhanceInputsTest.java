@@ -134,6 +134,14 @@ class EnhanceInputsTest {
         assertEquals(2 * RATE, samples(out).length);
     }
 
+    /** As of a variable of a script that is not set; not the folder in which it runs. */
+    @Test
+    void refusesEmptyNames() {
+        String trouble = "'' cannot be the name of a file here; see 'quietline help enhance'";
+        Run.of("enhance", "").fails(2, trouble);
+        Run.of("enhance", in, "").fails(2, trouble);
+    }
+
     @Test
     void refusesPartBeyondEnd() {
         Path file = in.resolve("a.wav");

@@ -80,6 +80,7 @@ class OutputErrorsTest {
                     plot -f @a.wav -o @a.wav          | @a.wav: output and input are the same file; the input is never overwritten
                     plot -f @a.wav @b.wav -o @b.wav   | @b.wav: output and input are the same file; the input is never overwritten
                     plot @a.wav -fo @dir              | @dir: is a folder, expected an output file
+                    plot @a.wav -o @x.jpg             | @x.jpg: is drawn as PNG, expected a name that ends in .png
                     plot @a.wav -o @no/x.png          | @no/x.png: no such folder: @no
                     profile engine --json=@there.json | @there.json: already exists; use --force to replace it
                     profile paced --html=@no/x.html   | @no/x.html: no such folder: @no

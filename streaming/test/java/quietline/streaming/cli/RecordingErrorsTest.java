@@ -96,7 +96,7 @@ class RecordingErrorsTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    enhance -q @dir               | @dir           | contains no recordings
+                    enhance @dir                  | @dir           | contains no recordings
                     enhance @low.fmt              | @low.fmt       | has a sample rate of 7999 Hz, expected 8000 to 192000
                     enhance @high.fmt             | @high.fmt      | has a sample rate of 192001 Hz, expected 8000 to 192000
                     enhance @good.wav --start 2   | @good.wav      | lasts only 1.000 s, but --start is 2.000 s

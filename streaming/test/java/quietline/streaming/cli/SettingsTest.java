@@ -41,7 +41,7 @@ class SettingsTest {
                     enhance.jobs=x    | enhance.jobs must be between 1 and 1024, got 'x'; see 'quietline help enhance'
                     enhance.encoding=mp3 | enhance.encoding: expected one of [pcm16, pcm24, float32] (case-insensitive) but was 'mp3'; see 'quietline help enhance'
                     enhance.strength=2 | enhance.strength must be between 0 and 1 or 0% and 100%, got '2': did you mean 2%?; see 'quietline help enhance'
-                    enhance.force=yes | enhance.force: 'yes' is not a boolean; see 'quietline help enhance'
+                    enhance.force=yes | enhance.force must be true or false, got 'yes'; see 'quietline help enhance'
                     enhance.jops=2    | unknown key 'enhance.jops'; see 'quietline help enhance'
                     enhance.help=true | unknown key 'enhance.help'; see 'quietline help enhance'
                     enhance.output=   | enhance.output has no value; see 'quietline help enhance'
