@@ -19,12 +19,19 @@ public final class Input {
     private final Path relative;
     private final InputStream stream;
     private final Optional<RawFormat> raw;
+    private final boolean original;
 
-    private Input(Optional<Path> file, Path relative, InputStream stream, Optional<RawFormat> raw) {
+    private Input(
+            Optional<Path> file,
+            Path relative,
+            InputStream stream,
+            Optional<RawFormat> raw,
+            boolean original) {
         this.file = file;
         this.relative = relative;
         this.stream = stream;
         this.raw = raw;
+        this.original = original;
     }
 
     /**
@@ -32,11 +39,16 @@ public final class Input {
      * @param raw the format of raw samples; empty for files with a header
      */
     public static Input file(Path file, Path relative, Optional<RawFormat> raw) {
-        return new Input(Optional.of(file), relative, null, raw);
+        return new Input(Optional.of(file), relative, null, raw, true);
+    }
+
+    /** A recording whose own name is unknown, in a file that holds it for a while. */
+    public static Input copy(Path file) {
+        return new Input(Optional.of(file), file.getFileName(), null, Optional.empty(), false);
     }
 
     public static Input standard(InputStream stream, Optional<RawFormat> raw) {
-        return new Input(Optional.empty(), Path.of("stdin"), stream, raw);
+        return new Input(Optional.empty(), Path.of("stdin"), stream, raw, false);
     }
 
     public Optional<Path> file() {
@@ -62,6 +74,11 @@ public final class Input {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** The file whose name and time tell what an output was made from. */
+    Optional<Path> origin() {
+        return original ? file.filter(Files::isRegularFile) : Optional.empty();
     }
 
     /** The file whose tags and other tracks an output may copy. */

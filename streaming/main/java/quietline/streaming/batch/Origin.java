@@ -47,13 +47,13 @@ public record Origin(String input, String made) {
 
     private static final int HASH_BYTES = 16;
 
-    /** Describes an output; empty if the input is no file. */
+    /** Describes an output; empty if the input is no file or only a copy. */
     static Optional<Origin> of(Input input, Treatment treatment, Outputs.Role role)
             throws IOException {
-        if (input.file().isEmpty() || !Files.isRegularFile(input.file().get())) {
+        if (input.origin().isEmpty()) {
             return Optional.empty();
         }
-        Path file = input.file().get();
+        Path file = input.origin().get();
         long changed = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
         return Optional.of(
                 of(nameOf(file), Files.size(file), changed, input.raw(), treatment, role));

@@ -42,8 +42,21 @@ record JobSettings(
 
     /** All noise is removed, with the weights that are built in. */
     static JobSettings standard() {
+        return standard(1);
+    }
+
+    /** A part of the noise is removed, 0 to 1, with the weights that are built in. */
+    static JobSettings standard(float strength) {
         return new JobSettings(
-                1, Double.POSITIVE_INFINITY, false, false, false, null, 0, null, new byte[0]);
+                strength,
+                Double.POSITIVE_INFINITY,
+                false,
+                false,
+                false,
+                null,
+                0,
+                null,
+                new byte[0]);
     }
 
     static JobSettings of(Treatment chosen, Optional<Path> weights) throws IOException {

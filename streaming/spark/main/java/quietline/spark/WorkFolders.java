@@ -61,9 +61,18 @@ final class WorkFolders implements Closeable {
         return copy;
     }
 
+    /** Writes a recording that has no name. */
+    Path store(byte[] recording) throws IOException {
+        return Files.write(copies.resolve("recording"), recording);
+    }
+
     /** The output's own name, in a folder that nobody else writes to. */
     Path output(FoundRecording recording) {
-        return outputs.resolve(Path.of(recording.output()).getFileName());
+        return output(Path.of(recording.output()).getFileName().toString());
+    }
+
+    Path output(String name) {
+        return outputs.resolve(name);
     }
 
     @Override

@@ -11,6 +11,7 @@ final class LocalSpark {
                     .master("local[2,4]")
                     .config("spark.ui.enabled", false)
                     .config("spark.sql.shuffle.partitions", 2)
+                    .config("spark.sql.extensions", QuietlineExtensions.class.getName())
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .getOrCreate();

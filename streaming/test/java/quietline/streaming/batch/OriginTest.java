@@ -208,9 +208,11 @@ class OriginTest {
     }
 
     @Test
-    void isUnknownForPipesAndFilesOfOthers() throws IOException {
+    void isUnknownForPipesCopiesAndFilesOfOthers() throws IOException {
         Input stdin = Input.standard(InputStream.nullInputStream(), Optional.empty());
         assertEquals(Optional.empty(), Origin.of(stdin, PLAIN, Outputs.Role.ENHANCED));
+        Input copy = Input.copy(file);
+        assertEquals(Optional.empty(), Origin.of(copy, PLAIN, Outputs.Role.ENHANCED));
         assertEquals(Optional.empty(), Origin.read(file));
     }
 
