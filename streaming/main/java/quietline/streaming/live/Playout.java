@@ -54,11 +54,7 @@ final class Playout {
      * @return the number of samples; 0 to wait for audio because the queue still suffices
      */
     int next(float[] burst, int queued, boolean inputOn) {
-        if (flushes != path.flushes) {
-            flushes = path.flushes;
-            int dropped = intake.discard(intake.size());
-            path.lateSamples.add(flushes == path.wakeFlush ? 0 : dropped);
-        }
+        flush();
         int held = path.bufferedSamples() + Math.max(0, queued);
         int excess = held - tuner.targetSamples();
         boolean enough = excess >= 0 || path.enhanceEnded;
@@ -97,6 +93,15 @@ final class Playout {
             return 0;
         }
         return silence(burst, inputOn && !ranDry);
+    }
+
+    /** Drops buffered audio if the supervisor asks for it. */
+    private void flush() {
+        if (flushes != path.flushes) {
+            flushes = path.flushes;
+            int dropped = intake.discard(intake.size());
+            path.lateSamples.add(flushes == path.wakeFlush ? 0 : dropped);
+        }
     }
 
     /** The excess in whole hops, as far as it is here rather than in the speaker's queue. */
@@ -148,6 +153,7 @@ final class Playout {
 
     /** Without a speaker, drops samples beyond the target. */
     void idle() {
+        flush();
         playing = false;
         everPlayed &= !path.resting;
         Arrays.fill(tail, 0);

@@ -124,12 +124,15 @@ final class Supervisor implements Stage {
             path.resting = true;
             input.rest();
             output.rest();
-        } else if (!unheard && path.resting) {
+        } else if (!unheard && path.resting && !path.captureEnded) {
             path.wakeFlush = path.flushes + 1;
             path.flushes++;
             path.resting = false;
-            // Otherwise it would flush when the first sound wakes it, and lose that.
+            // Otherwise they would flush when the first sound wakes them, and lose that.
             path.enhanceSignal.raise();
+            path.playbackSignal.raise();
+            // Its first sound takes longest, so it need not wait for the speaker.
+            input.check(now);
         }
     }
 

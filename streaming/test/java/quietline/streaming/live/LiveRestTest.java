@@ -87,6 +87,26 @@ class LiveRestTest {
     }
 
     @Test
+    void hearsMicrophoneWhileSpeakerOpens() {
+        session.run(5);
+        session.speaker.opensIn = 80_000_000L;
+        session.hear(false);
+        session.run(3);
+        session.microphone.sound = n -> 0.5f;
+        int from = session.speaker.heardCount;
+        session.hear(true);
+        session.run(0.1);
+        float most = 0;
+        for (int i = from; i < session.speaker.heardCount; i++) {
+            most = Math.max(most, session.speaker.heard[i]);
+        }
+        assertEquals(0.5, most, 0.01, "20 ms after the speaker is open");
+        session.run(5);
+        LiveStatistics after = statistics();
+        assertEquals(0, after.droppedHops() + after.underruns() + after.overruns());
+    }
+
+    @Test
     void recordingKeepsItAwake(@TempDir Path folder) throws IOException {
         session.hear(false);
         session.run(5);

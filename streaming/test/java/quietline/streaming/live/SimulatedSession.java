@@ -84,12 +84,21 @@ final class SimulatedSession {
         speaker =
                 new SimulatedSpeaker(
                         this::now,
-                        nanos -> now += nanos,
+                        this::openSpeaker,
                         rate,
                         channels,
                         speakerPpm,
                         buffer,
                         tellsQueue);
+    }
+
+    /** Signalled threads run before the speaker is open. */
+    private void openSpeaker(long nanos) {
+        if (nanos > 0) {
+            enhance();
+            play();
+        }
+        now += nanos;
     }
 
     /** Returns a session at 16 kHz that only delays the sound. */
