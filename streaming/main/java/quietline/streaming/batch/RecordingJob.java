@@ -2,6 +2,8 @@ package quietline.streaming.batch;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -72,11 +74,14 @@ public final class RecordingJob {
     }
 
     /**
-     * Refuses outputs that would overwrite something.
+     * Refuses an input that does not exist and outputs that would overwrite something.
      *
      * @param mayReplace whether an output may be replaced, now and when the job ends
      */
     void check(Predicate<Path> mayReplace) throws IOException {
+        if (input.file().isPresent() && Files.notExists(input.file().get())) {
+            throw AudioException.of(input.name(), new NoSuchFileException(input.name()));
+        }
         for (Path output : outputs.files()) {
             if (!FileKind.of(output).isStream()) {
                 // Stdin is no file that could be overwritten.

@@ -149,6 +149,10 @@ final class SoundOutput implements Closeable {
     }
 
     private void interleave(float[][] samples, int instants) throws IOException {
+        if (channels == 1) {
+            write(samples[0], instants);
+            return;
+        }
         int count = instants * channels;
         if (interleaved.length < count) {
             interleaved = new float[count];
@@ -158,8 +162,12 @@ final class SoundOutput implements Closeable {
                 interleaved[i * channels + c] = samples[c][i];
             }
         }
+        write(interleaved, count);
+    }
+
+    private void write(float[] samples, int count) throws IOException {
         try {
-            writer.write(interleaved, 0, count);
+            writer.write(samples, 0, count);
         } catch (IOException e) {
             throw encoder == null ? e : encoder.failure();
         }

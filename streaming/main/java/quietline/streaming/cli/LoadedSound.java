@@ -75,7 +75,7 @@ record LoadedSound(Path file, int sampleRate, float[][] channels, Optional<Strin
         if (channels.length != reference.channels.length) {
             throw new AudioException(
                     file,
-                    "has %d channels, expected %d as in %s"
+                    "has a channel count of %d, expected %d as in %s"
                             .formatted(channels.length, reference.channels.length, reference.file));
         }
         if (Math.abs(instants() - reference.instants()) > toleratedInstants) {

@@ -82,7 +82,7 @@ class RecordingErrorsTest {
                     @many.fmt     | has 65 channels, expected 1 to 64
                     @still.fmt    | has a sample rate of 0 Hz, expected 1 to 768000
                     @fast.fmt     | has a sample rate of 768001 Hz, expected 1 to 768000
-                    @block.fmt    | has a block size of 3 bytes, expected 2 for 1 channels of 16 bits
+                    @block.fmt    | has a block size of 3 bytes, expected 2 for 1 times 16 bits
                     """)
     void refusesRecordings(String file, String trouble) throws IOException {
         check("enhance " + file, file, trouble);
@@ -97,6 +97,7 @@ class RecordingErrorsTest {
             textBlock =
                     """
                     enhance @dir                  | @dir           | contains no recordings
+                    enhance --dry-run @none.wav   | @none.wav      | no such file
                     enhance @low.fmt              | @low.fmt       | has a sample rate of 7999 Hz, expected 8000 to 192000
                     enhance @high.fmt             | @high.fmt      | has a sample rate of 192001 Hz, expected 8000 to 192000
                     enhance @good.wav --start 2   | @good.wav      | lasts only 1.000 s, but --start is 2.000 s
@@ -107,7 +108,7 @@ class RecordingErrorsTest {
                     enhance --files-from @good.wav | @good.wav     | is not text; for names that end in NUL characters use --null
                     compare @good.wav @dir        | @dir           | is a folder, expected a recording
                     compare @good.wav @slow.wav   | @slow.wav      | has a sample rate of 8000 Hz, expected 16000 as in @good.wav
-                    compare @good.wav @stereo.wav | @stereo.wav    | has 2 channels, expected 1 as in @good.wav
+                    compare @good.wav @stereo.wav | @stereo.wav    | has a channel count of 2, expected 1 as in @good.wav
                     compare @good.wav @half.wav   | @half.wav      | lasts 0.500 s, expected 1.000 s as in @good.wav
                     plot @good.wav @half.wav -o @x.png | @half.wav | lasts 0.500 s, expected 1.000 s as in @good.wav
                     compare @soundless.wav @good.wav | @soundless.wav | contains no audio
