@@ -70,10 +70,11 @@ final class PlaybackLine implements OpenLine {
         line.flush();
     }
 
-    /** The samples not yet played, at 16 kHz; −1 if unknown. */
+    /** The samples not yet played, at 16 kHz, rounded up because 0 is a gap; −1 if unknown. */
     int queuedSamples() {
         int queued = line.queuedInstants();
-        return queued < 0 ? -1 : (int) ((long) queued * Enhancer.SAMPLE_RATE / line.sampleRate());
+        double samples = (double) queued * Enhancer.SAMPLE_RATE / line.sampleRate();
+        return queued < 0 ? -1 : (int) Math.ceil(samples);
     }
 
     /** The delay until a new sample is heard, as far as the device reports it. */
