@@ -27,7 +27,10 @@ final class Playout {
     private final int channels;
     private final float[] tail;
     private boolean playing;
+
+    /** Since the session began or woke; samples from before that do not count as dropped. */
     private boolean everPlayed;
+
     private boolean skipping;
     private int flushes;
     private double correction;
@@ -62,7 +65,6 @@ final class Playout {
             // Drops the exact excess: inaudible after silence, and playback starts at the target.
             int tooMuch = Math.max(0, Math.min(excess, intake.size() - BURST));
             int leftOut = intake.discard(tooMuch);
-            // Samples from before playback first started do not count as dropped.
             path.lateSamples.add(everPlayed ? leftOut : 0);
             return start(burst);
         }
@@ -159,7 +161,7 @@ final class Playout {
         Arrays.fill(tail, 0);
         int excess = path.bufferedSamples() - tuner.targetSamples();
         int dropped = intake.discard(Math.max(0, excess));
-        path.lateSamples.add(path.resting ? 0 : dropped);
+        path.lateSamples.add(everPlayed ? dropped : 0);
     }
 
     /** The speed to play the burst at, normally 1. */

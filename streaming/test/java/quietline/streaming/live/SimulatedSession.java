@@ -92,13 +92,20 @@ final class SimulatedSession {
                         tellsQueue);
     }
 
-    /** Signalled threads run before the speaker is open. */
+    /** The other threads go on while the speaker is being opened. */
     private void openSpeaker(long nanos) {
-        if (nanos > 0) {
+        for (long end = now + nanos; now < end; now += 10_000_000L) {
+            while (inputIsReady()) {
+                capture();
+            }
             enhance();
             play();
         }
-        now += nanos;
+    }
+
+    private boolean inputIsReady() {
+        return engine.supervisor.input().connected()
+                && microphone.readyNanos(microphoneBurst()) <= now;
     }
 
     /** Returns a session at 16 kHz that only delays the sound. */
