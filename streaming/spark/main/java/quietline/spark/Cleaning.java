@@ -3,11 +3,13 @@ package quietline.spark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -52,32 +54,50 @@ final class Cleaning {
     }
 
     /**
-     * How a run ended.
-     *
-     * @param errors the reasons of the first failures
-     */
-    record Totals(long done, long skipped, long failed, double seconds, List<String> errors) {}
-
-    /**
      * @param run names this run in the report; what the report holds of it is replaced
      */
     Totals run(List<FoundRecording> recordings, String run) throws IOException {
+        return run(recordings, run, false);
+    }
+
+    /**
+     * Runs unless the report shows that this run was completed. If it was interrupted, outputs that
+     * were complete by then have a row, too.
+     */
+    Totals runOnce(List<FoundRecording> recordings, String run) throws IOException {
+        Path mark = new Path(partition(run), FileOutputCommitter.SUCCEEDED_FILE_NAME);
+        return mark.getFileSystem(configuration).exists(mark)
+                ? Totals.NONE
+                : run(recordings, run, true);
+    }
+
+    private Totals run(List<FoundRecording> recordings, String run, boolean reportsFinished)
+            throws IOException {
+        long started = System.nanoTime();
+        Map<String, FoundRecording> finished = new LinkedHashMap<>();
+        recordings.forEach(each -> finished.put(each.path(), each));
         List<FoundRecording> todo = new ArrayList<>();
-        List<Row> refused = new ArrayList<>();
+        List<Row> known = new ArrayList<>();
         OutputFolder outputs = new OutputFolder(folder, run, configuration);
         for (Verdict verdict : verdicts(distinct(recordings), run)) {
+            finished.remove(verdict.recording().path());
             if (verdict.refusal() == null) {
                 todo.add(verdict.recording());
             } else {
                 String output = outputs.of(verdict.recording()).toString();
-                refused.add(ReportRow.failed(verdict.recording(), output, verdict.refusal()));
+                known.add(ReportRow.failed(verdict.recording(), output, verdict.refusal()));
             }
         }
-        long skipped = recordings.size() - todo.size() - refused.size();
+        long refused = known.size();
+        if (reportsFinished) {
+            for (FoundRecording each : finished.values()) {
+                known.add(ReportRow.finishedBefore(each, outputs.of(each).toString()));
+            }
+        }
         JobTotals totals = new JobTotals(spark.sparkContext());
-        if (!todo.isEmpty() || !refused.isEmpty()) {
+        if (!todo.isEmpty() || !known.isEmpty()) {
             try {
-                JavaRDD<Row> rows = rows(todo, run, totals).union(context.parallelize(refused, 1));
+                JavaRDD<Row> rows = rows(todo, run, totals).union(context.parallelize(known, 1));
                 spark.createDataFrame(rows, ReportRow.SCHEMA)
                         .write()
                         .mode(SaveMode.Overwrite)
@@ -86,8 +106,14 @@ final class Cleaning {
                 outputs.cleanUp();
             }
         }
-        long failed = totals.failed() + refused.size();
-        return new Totals(totals.done(), skipped, failed, totals.seconds(), errors(run, failed));
+        long failed = totals.failed() + refused;
+        return new Totals(
+                totals.done(),
+                finished.size(),
+                failed,
+                totals.seconds(),
+                (System.nanoTime() - started) * 1e-9,
+                errors(run, failed));
     }
 
     /** Refuses all but the first of recordings that would have the same output. */
@@ -166,7 +192,7 @@ final class Cleaning {
                 .parquet(partition(run))
                 .filter("error is not null")
                 .select("error")
-                .limit(10)
+                .limit(Totals.MOST_ERRORS)
                 .collectAsList()
                 .stream()
                 .map(row -> row.getString(0))

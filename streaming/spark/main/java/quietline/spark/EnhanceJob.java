@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -87,6 +90,9 @@ public final class EnhanceJob implements Callable<Integer> {
 
     @Mixin private NamingOptions naming;
 
+    @ArgGroup(validate = false, heading = "%nAs recordings arrive:%n")
+    private WatchOptions watch = new WatchOptions();
+
     @ArgGroup(validate = false, heading = "%nAudio options:%n")
     private TreatmentOptions treatment = new TreatmentOptions();
 
@@ -124,11 +130,12 @@ public final class EnhanceJob implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, StreamingQueryException {
         if (treatment.wantsRaw()) {
             throw new ParameterException(
                     spec.commandLine(), "--raw-output is for pipes; outputs are files");
         }
+        watch.check(spec, resume);
         JobSettings settings =
                 JobSettings.of(
                         treatment.treatment(Optional.empty(), Excerpt.WHOLE),
@@ -136,25 +143,53 @@ public final class EnhanceJob implements Callable<Integer> {
         SparkSession spark = session.get();
         String rows = report == null ? new Path(output, "_report").toString() : report;
         Cleaning cleaning = new Cleaning(spark, output, rows, existing(), settings);
+        if (watch.isOn()) {
+            return watch(spark, cleaning);
+        }
         List<FoundRecording> found =
                 RecordingSearch.find(
                         inputs,
                         new Path(output),
                         naming.names(),
                         spark.sessionState().newHadoopConf());
-        long started = System.nanoTime();
-        Cleaning.Totals totals = cleaning.run(found, RUN.format(Instant.now()));
-        print(totals, (System.nanoTime() - started) * 1e-9);
+        return ended(cleaning.run(found, RUN.format(Instant.now())));
+    }
+
+    private int watch(SparkSession spark, Cleaning cleaning)
+            throws IOException, StreamingQueryException {
+        List<Totals> batches = new ArrayList<>();
+        RecordingStream stream =
+                new RecordingStream(
+                        spark,
+                        inputs,
+                        output,
+                        naming.names(),
+                        cleaning,
+                        watch.isEndless() ? this::print : batches::add);
+        StreamingQuery query = stream.start(watch.checkpoint(output), watch.trigger());
+        if (watch.isEndless()) {
+            RecordingStream.awaitSignal(query);
+            return ExitCode.OK;
+        }
+        query.awaitTermination();
+        return ended(batches.stream().reduce(Totals.NONE, Totals::plus));
+    }
+
+    private int ended(Totals totals) {
+        print(totals);
         return totals.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private Existing existing() {
+        if (watch.isOn()) {
+            return force ? Existing.RESUME_OR_REPLACE : Existing.SKIP;
+        }
         return resume
                 ? force ? Existing.RESUME_OR_REPLACE : Existing.RESUME
                 : force ? Existing.REPLACE : Existing.KEEP;
     }
 
-    private void print(Cleaning.Totals totals, double seconds) {
+    private void print(Totals totals) {
         PrintWriter err = spec.commandLine().getErr();
         totals.errors().forEach(error -> err.println("quietline-spark: " + error));
         if (totals.failed() > totals.errors().size()) {
@@ -169,9 +204,9 @@ public final class EnhanceJob implements Callable<Integer> {
                         totals.done(),
                         totals.skipped(),
                         totals.failed(),
-                        length(totals.seconds()),
-                        seconds,
-                        totals.seconds() / seconds);
+                        length(totals.audioSeconds()),
+                        totals.seconds(),
+                        totals.audioSeconds() / Math.max(totals.seconds(), 1e-3));
         spec.commandLine().getOut().println(line);
         err.flush();
         spec.commandLine().getOut().flush();
@@ -192,8 +227,12 @@ public final class EnhanceJob implements Callable<Integer> {
 
     private static int fail(
             Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        boolean plain = failure instanceof IOException && failure.getMessage() != null;
-        String message = plain ? failure.getMessage() : failure.toString();
+        Throwable cause = failure;
+        while (failure instanceof StreamingQueryException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        boolean plain = cause instanceof IOException && cause.getMessage() != null;
+        String message = plain ? cause.getMessage() : cause.toString();
         // Spark appends the stack traces of executors.
         command.getErr().println("quietline-spark: " + message.lines().findFirst().orElse(""));
         return ExitCode.SOFTWARE;

@@ -25,6 +25,8 @@ final class OutputCheck implements FlatMapFunction<Iterator<FoundRecording>, Out
     enum Existing {
         KEEP,
         REPLACE,
+        /** Skips outputs of the same input and settings, and keeps all others. */
+        SKIP,
         /** Skips outputs of the same input and settings, and replaces others of that input. */
         RESUME,
         /** As RESUME, but replaces whatever it does not skip. */
@@ -95,6 +97,12 @@ final class OutputCheck implements FlatMapFunction<Iterator<FoundRecording>, Out
         Optional<Origin> origin = Storage.origin(output, bytes, configuration);
         if (origin.equals(Optional.of(recording.origin(treatment)))) {
             return Optional.empty();
+        }
+        if (existing == Existing.SKIP) {
+            throw new AudioException(
+                    output,
+                    "was not made from %s with these settings; use --force to replace it"
+                            .formatted(recording.path()));
         }
         boolean ours = origin.isPresent() && origin.get().isFrom(recording.name());
         if (existing == Existing.RESUME && !ours) {

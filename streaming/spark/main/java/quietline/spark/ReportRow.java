@@ -50,7 +50,17 @@ final class ReportRow {
                 HOST);
     }
 
+    /** A recording whose output was complete before the stream could report it. */
+    static Row finishedBefore(FoundRecording recording, String output) {
+        return unmeasured(recording, output, List.of("was complete already; not measured"), null);
+    }
+
     static Row failed(FoundRecording recording, String output, String reason) {
+        return unmeasured(recording, output, List.of(), reason);
+    }
+
+    private static Row unmeasured(
+            FoundRecording recording, String output, List<String> warnings, String reason) {
         return RowFactory.create(
                 recording.path(),
                 output,
@@ -61,7 +71,7 @@ final class ReportRow {
                 null,
                 null,
                 null,
-                List.of().toArray(),
+                warnings.toArray(),
                 reason,
                 null,
                 HOST);

@@ -1,9 +1,11 @@
 package quietline.spark;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
@@ -15,6 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
+import org.apache.spark.TaskContext;
 
 /**
  * A folder that plays a distant file system: {@code fake:}, which renames, and {@code s3a:}, where
@@ -22,8 +25,11 @@ import org.apache.hadoop.util.Progressable;
  */
 public class FakeStorage extends FileSystem {
 
-    /** How often opening a file of this name still fails. */
+    /** How often opening or creating a file of this name still fails. */
     static final Map<String, Integer> FAILURES = new ConcurrentHashMap<>();
+
+    /** Names of files that listings still show, but that are gone when tasks look for them. */
+    static final Set<String> GONE = ConcurrentHashMap.newKeySet();
 
     private final RawLocalFileSystem local = new RawLocalFileSystem();
     private URI uri;
@@ -37,6 +43,7 @@ public class FakeStorage extends FileSystem {
 
         private static FakeStorage opened(URI uri, Configuration hadoop) throws IOException {
             FakeStorage storage = new FakeStorage();
+            storage.setConf(hadoop);
             storage.initialize(uri, hadoop);
             return storage;
         }
@@ -62,6 +69,13 @@ public class FakeStorage extends FileSystem {
         return uri;
     }
 
+    private static void failPerhaps(Path file) throws IOException {
+        Integer left = FAILURES.computeIfPresent(file.getName(), (name, count) -> count - 1);
+        if (left != null && left >= 0) {
+            throw new IOException("the network is down");
+        }
+    }
+
     private static Path here(Path file) {
         return new Path("file", null, file.toUri().getPath());
     }
@@ -78,10 +92,7 @@ public class FakeStorage extends FileSystem {
 
     @Override
     public FSDataInputStream open(Path file, int bufferSize) throws IOException {
-        Integer left = FAILURES.computeIfPresent(file.getName(), (name, count) -> count - 1);
-        if (left != null && left >= 0) {
-            throw new IOException("the network is down");
-        }
+        failPerhaps(file);
         return local.open(here(file), bufferSize);
     }
 
@@ -95,6 +106,7 @@ public class FakeStorage extends FileSystem {
             long blockSize,
             Progressable progress)
             throws IOException {
+        failPerhaps(file);
         return local.create(here(file), overwrite, bufferSize, replication, blockSize, progress);
     }
 
@@ -141,6 +153,9 @@ public class FakeStorage extends FileSystem {
 
     @Override
     public FileStatus getFileStatus(Path file) throws IOException {
+        if (TaskContext.get() != null && GONE.contains(file.getName())) {
+            throw new FileNotFoundException(file.toString());
+        }
         return there(local.getFileStatus(here(file)));
     }
 }

@@ -35,6 +35,7 @@ class RemoteStorageTest {
         raw = folder.resolve("raw");
         clean = folder.resolve("clean");
         FakeStorage.FAILURES.clear();
+        FakeStorage.GONE.clear();
         for (String name : NAMES) {
             Path copy = raw.resolve(name);
             Files.createDirectories(copy.getParent());
