@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import quietline.streaming.batch.Input;
 import quietline.streaming.batch.OutputNames;
 import quietline.streaming.batch.OutputPlan;
@@ -47,14 +45,14 @@ final class RecordingSearch {
             add(match, tree.base());
             return;
         }
-        RemoteIterator<LocatedFileStatus> all =
-                match.getPath().getFileSystem(hadoop).listFiles(match.getPath(), true);
-        while (all.hasNext()) {
-            FileStatus file = all.next();
-            if (tree.holds(file.getPath())) {
-                add(file, tree.base());
-            }
-        }
+        Storage.forEachFile(
+                match.getPath(),
+                hadoop,
+                file -> {
+                    if (tree.holds(file.getPath())) {
+                        add(file, tree.base());
+                    }
+                });
     }
 
     /**

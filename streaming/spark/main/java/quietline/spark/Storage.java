@@ -4,10 +4,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import quietline.streaming.batch.Origin;
 
 /** Reads what a Hadoop file system holds. */
@@ -28,6 +32,27 @@ final class Storage {
         return "file".equals(path.toUri().getScheme())
                 ? Optional.of(java.nio.file.Path.of(path.toUri().getPath()))
                 : Optional.empty();
+    }
+
+    /** Lists the files of a whole tree. */
+    static void forEachFile(Path folder, Configuration hadoop, Consumer<FileStatus> action)
+            throws IOException {
+        FileSystem files = folder.getFileSystem(hadoop);
+        if (local(folder).isEmpty()) {
+            RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
+            while (all.hasNext()) {
+                action.accept(all.next());
+            }
+            return;
+        }
+        // For local files, listFiles would start a process for each.
+        for (FileStatus each : files.listStatus(folder)) {
+            if (each.isDirectory()) {
+                forEachFile(each.getPath(), hadoop, action);
+            } else {
+                action.accept(each);
+            }
+        }
     }
 
     /** Returns the length of a file; −1 if there is none. */
