@@ -3,7 +3,7 @@ package quietline.streaming.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, from the jar's manifest, and that of Java. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
     static String program() {
         String version = Version.class.getPackage().getImplementationVersion();

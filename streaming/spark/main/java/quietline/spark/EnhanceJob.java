@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 import quietline.spark.OutputCheck.Existing;
 import quietline.streaming.cli.NamingOptions;
 import quietline.streaming.cli.TreatmentOptions;
+import quietline.streaming.cli.Version;
 import quietline.streaming.io.Excerpt;
 
 /** The job for {@code spark-submit}: enhances the recordings of whole folders on a cluster. */
@@ -34,6 +35,7 @@ import quietline.streaming.io.Excerpt;
         name = "quietline-spark",
         sortOptions = false,
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         usageHelpAutoWidth = true,
         description = {
             "Remove noise from recordings on Apache Spark.",
