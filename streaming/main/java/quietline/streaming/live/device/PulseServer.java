@@ -56,7 +56,8 @@ final class PulseServer implements Closeable {
     }
 
     static PulseServer open() throws IOException {
-        return open(PulseAddress.find());
+        PulseSettings settings = PulseSettings.find();
+        return open(PulseAddress.find(System.getenv(), settings.server()), settings);
     }
 
     static PulseServer open(PulseAddress address) throws IOException {
