@@ -42,7 +42,7 @@ public final class Input {
         return new Input(Optional.of(file), relative, null, raw, true);
     }
 
-    /** A recording whose own name is unknown, in a file that holds it for a while. */
+    /** A recording in a temporary file, whose own name is unknown. */
     public static Input copy(Path file) {
         return new Input(Optional.of(file), file.getFileName(), null, Optional.empty(), false);
     }

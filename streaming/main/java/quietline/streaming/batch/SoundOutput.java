@@ -150,7 +150,7 @@ final class SoundOutput implements Closeable {
 
     private void interleave(float[][] samples, int instants) throws IOException {
         if (channels == 1) {
-            write(samples[0], instants);
+            writeInterleaved(samples[0], instants);
             return;
         }
         int count = instants * channels;
@@ -162,10 +162,10 @@ final class SoundOutput implements Closeable {
                 interleaved[i * channels + c] = samples[c][i];
             }
         }
-        write(interleaved, count);
+        writeInterleaved(interleaved, count);
     }
 
-    private void write(float[] samples, int count) throws IOException {
+    private void writeInterleaved(float[] samples, int count) throws IOException {
         try {
             writer.write(samples, 0, count);
         } catch (IOException e) {

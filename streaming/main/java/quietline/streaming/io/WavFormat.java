@@ -76,7 +76,7 @@ public record WavFormat(SampleEncoding encoding, int channels, int sampleRate, i
         if (instantBytes != format.instantBytes()) {
             throw new AudioException(
                     name,
-                    "has a block size of %d bytes, expected %4$d for %2$d times %3$d bits"
+                    "has a block size of %d bytes, expected %4$d (channels: %2$d, bits: %3$d)"
                             .formatted(instantBytes, channels, bits, format.instantBytes()));
         }
         boolean telling = channels > 2 && Integer.bitCount(speakers) == channels;

@@ -128,10 +128,10 @@ final class Supervisor implements Stage {
             path.wakeFlush = path.flushes + 1;
             path.flushes++;
             path.resting = false;
-            // Otherwise they would flush when the first sound wakes them, and lose that.
+            // Otherwise both threads would flush when the first sound wakes them, and lose it.
             path.enhanceSignal.raise();
             path.playbackSignal.raise();
-            // Its first sound takes longest, so it need not wait for the speaker.
+            // The microphone's first sound takes longest, so it does not wait for the speaker.
             input.check(now);
         }
     }

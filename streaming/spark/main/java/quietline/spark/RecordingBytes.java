@@ -29,7 +29,7 @@ final class RecordingBytes {
     private RecordingBytes() {}
 
     /**
-     * What became of a recording.
+     * The result for one recording.
      *
      * @param outcome null if it cannot be read
      * @param error null if it can

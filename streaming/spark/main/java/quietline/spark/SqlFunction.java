@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ScalaUDF;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
 import scala.Function1;
 import scala.Function2;
 import scala.Option;
@@ -48,11 +49,20 @@ record SqlFunction(
         return Option.apply(ExpressionEncoder.apply((AgnosticEncoder<?>) type));
     }
 
+    /**
+     * @throws IllegalArgumentException if text is given, which Spark would take for the bytes
+     */
     Expression call(Seq<Expression> values) {
         if (values.size() != arguments.size()) {
             throw new IllegalArgumentException(
                     "%s got %d arguments; see DESCRIBE FUNCTION %s"
                             .formatted(name, values.size(), name));
+        }
+        if (values.head().dataType() instanceof StringType) {
+            throw new IllegalArgumentException(
+                    "%s takes the bytes of a recording, got text; column content of format"
+                                    .formatted(name)
+                            + " binaryFile has them");
         }
         return new ScalaUDF(
                 function, type, values, arguments, Option.empty(), Option.apply(name), true, true);

@@ -27,6 +27,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.cli.QuietlineCommand;
 
 /** {@link LocalSpark} has {@link QuietlineExtensions}. */
@@ -64,7 +66,7 @@ class QuietlineFunctionsTest {
         assertEquals(0, QuietlineCommand.execute(out, out, Map.of(), all));
     }
 
-    /** What the command writes, without the last chunk. */
+    /** Returns the command's output without its last chunk. */
     private byte[] expected(Path recording, String... options) throws IOException {
         Path output = folder.resolve("expected.wav");
         String[] files = {recording.toString(), "-o", output.toString(), "--force"};
@@ -185,6 +187,15 @@ class QuietlineFunctionsTest {
             failure = failure.getCause();
         }
         assertEquals("enhance: strength must be between 0 and 1, got 2.0", failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enhance", "speech_segments"})
+    void refusesPaths(String function) {
+        Exception failure =
+                assertThrows(Exception.class, () -> recordings().selectExpr(function + "(path)"));
+        String expected = function + " takes the bytes of a recording, got text";
+        assertTrue(failure.getMessage().startsWith(expected), failure::getMessage);
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,8 +23,6 @@ import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import quietline.streaming.batch.OutputNames;
 
 class RecordingStreamTest {
@@ -180,28 +177,6 @@ class RecordingStreamTest {
         assertTrue(Files.exists(clean.resolve("deep/street.wav")));
     }
 
-    /** Otherwise a file that comes between two listings would be in two batches. */
-    @Test
-    void leavesARecordingToTheFirstInputThatHoldsIt() throws IOException {
-        Path file = arrive("street.wav", "deep/street.wav");
-        FileStatus late =
-                new FileStatus(9, false, 1, 0, 0, new org.apache.hadoop.fs.Path(file.toUri()));
-        List<String> both = List.of(raw.toString(), raw.resolve("deep").toString());
-        assertEquals(1, among(List.of(List.of(late), List.of()), both));
-        assertEquals(0, among(List.of(List.of(), List.of(late)), both));
-        assertEquals(1, among(List.of(List.of(late), List.of(late)), both));
-    }
-
-    private int among(List<List<FileStatus>> arrived, List<String> inputs) throws IOException {
-        return RecordingSearch.among(
-                        arrived,
-                        inputs,
-                        new org.apache.hadoop.fs.Path(clean.toString()),
-                        NAMES,
-                        LocalSpark.SESSION.sessionState().newHadoopConf())
-                .size();
-    }
-
     @Test
     void replacesNoOutputOfAnotherRecording() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
@@ -298,22 +273,6 @@ class RecordingStreamTest {
         assertFalse(query.isActive());
         assertTrue(query.exception().isEmpty());
         assertEquals(List.of(2L, 1L), batches.stream().map(Totals::done).toList());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--every=1s",
-                "--checkpoint=there",
-                "--available-now",
-                "--watch --every=10",
-                "--watch --available-now --every=1s",
-                "--watch --resume"
-            })
-    void refusesOptionsWithoutEffect(String options) {
-        String[] given = ("--in " + raw + " --out " + clean + " " + options).split(" ");
-        assertEquals(2, EnhanceJob.run(LocalSpark.SESSION, given));
-        assertFalse(Files.exists(clean));
     }
 
     @Test

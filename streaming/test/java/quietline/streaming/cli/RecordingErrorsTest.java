@@ -82,7 +82,7 @@ class RecordingErrorsTest {
                     @many.fmt     | has 65 channels, expected 1 to 64
                     @still.fmt    | has a sample rate of 0 Hz, expected 1 to 768000
                     @fast.fmt     | has a sample rate of 768001 Hz, expected 1 to 768000
-                    @block.fmt    | has a block size of 3 bytes, expected 2 for 1 times 16 bits
+                    @block.fmt    | has a block size of 3 bytes, expected 2 (channels: 1, bits: 16)
                     """)
     void refusesRecordings(String file, String trouble) throws IOException {
         check("enhance " + file, file, trouble);

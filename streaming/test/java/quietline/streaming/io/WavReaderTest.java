@@ -140,7 +140,7 @@ class WavReaderTest {
     void refusesInconsistentBlockSize() {
         byte[] fmt = WavBytes.fmt(1, 1, 16_000, 16);
         fmt[12] = 4;
-        refusesFormat(fmt, "has a block size of 4 bytes, expected 2 for 1 times 16 bits");
+        refusesFormat(fmt, "has a block size of 4 bytes, expected 2 (channels: 1, bits: 16)");
     }
 
     private static float[] samples(WavReader reader) throws IOException {
