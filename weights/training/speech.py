@@ -1,7 +1,7 @@
 """Trains the head that tells speech, and prints how well it does with each network on each validation set.
 
 python speech.py --data DATA --validation VAL --validation VAL2 --out ../quietline-speech.safetensors \\
-    --through ../quietline-16k.safetensors --through resume-ulunas.pt WEIGHTS...
+    --through ../quietline-fast.safetensors --through resume-ulunas.pt WEIGHTS...
 
 Without --data the head at --out is evaluated only.
 """

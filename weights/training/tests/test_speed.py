@@ -4,7 +4,7 @@ import unittest
 import checkpoints
 import speed
 
-WEIGHTS = speed.LAUNCHER.parent / "weights" / "quietline-16k.safetensors"
+WEIGHTS = speed.LAUNCHER.parent / "weights" / "quietline-fast.safetensors"
 
 
 @unittest.skipUnless(shutil.which("java"), "needs Java")

@@ -75,7 +75,7 @@ public final class Enhancer {
 
     /** Creates a stream with the default weights. */
     public static Enhancer create() {
-        return create(DefaultWeights.WEIGHTS);
+        return create(defaultWeights());
     }
 
     /**
@@ -102,9 +102,9 @@ public final class Enhancer {
         return new Enhancer(Models.of(weights), kernels);
     }
 
-    /** Returns the weights that come with the program. */
+    /** Returns the built-in weights that are used if none are chosen: {@link Weights#fast()}. */
     public static Weights defaultWeights() {
-        return DefaultWeights.WEIGHTS;
+        return Weights.fast();
     }
 
     /**

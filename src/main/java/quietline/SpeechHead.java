@@ -31,7 +31,7 @@ record SpeechHead(
         2, 4, 7, 10, 14, 19, 25, 33, 42, 54, 68, 85, 107, 133, 166, 206, 256
     };
 
-    static final SpeechHead DEFAULT = of(DefaultWeights.load("quietline-speech"));
+    static final SpeechHead DEFAULT = of(Weights.speech());
 
     static SpeechHead of(Weights weights) {
         WeightsReader reader = weights.reader();

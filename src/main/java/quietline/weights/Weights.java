@@ -23,6 +23,16 @@ import java.util.TreeMap;
 public final class Weights {
     private static final int MOST_MESSAGE_CHARS = 1000;
 
+    /** Read on first use. */
+    private static final class Best {
+        static final Weights WEIGHTS = builtIn("quietline-best");
+    }
+
+    /** Read on first use. */
+    private static final class Fast {
+        static final Weights WEIGHTS = builtIn("quietline-fast");
+    }
+
     private final String source;
     private final String format;
     private final SortedMap<String, Tensor> tensors;
@@ -40,6 +50,21 @@ public final class Weights {
         this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
         this.metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
         this.sha256 = sha256;
+    }
+
+    /** Returns the built-in weights that sound best: those of UL-UNAS. */
+    public static Weights best() {
+        return Best.WEIGHTS;
+    }
+
+    /** Returns the built-in weights that take the least time: those of GTCRN. */
+    public static Weights fast() {
+        return Fast.WEIGHTS;
+    }
+
+    /** Returns the built-in weights of what tells speech from noise, which fit any network. */
+    public static Weights speech() {
+        return builtIn("quietline-speech");
     }
 
     /** Returns weights of tensors in memory. */
@@ -101,6 +126,17 @@ public final class Weights {
             int end = Math.min(message.length(), MOST_MESSAGE_CHARS);
             throw new WeightsException(message.substring(0, end), broken);
         }
+    }
+
+    private static Weights builtIn(String title) {
+        String name = title + ".safetensors";
+        Weights weights = load(BuiltIn.read(name), name);
+        String expected = BuiltIn.expectedHash(title);
+        if (!weights.sha256.equals(expected)) {
+            throw new WeightsException(
+                    "%s has the SHA-256 %s, expected %s".formatted(name, weights.sha256, expected));
+        }
+        return weights;
     }
 
     private static Weights read(byte[] file, String source) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import quietline.Enhancer;
 import quietline.Models;
 import quietline.kernel.KernelChoice;
 import quietline.kernel.UnavailableKernelsException;
@@ -19,6 +18,7 @@ import quietline.streaming.live.device.Device;
 import quietline.streaming.live.device.Device.Direction;
 import quietline.streaming.live.device.Devices;
 import quietline.streaming.live.device.PriorityLimits;
+import quietline.weights.Weights;
 import quietline.weights.WeightsException;
 
 /** The command {@code doctor}: says in ten lines what works on this machine. */
@@ -50,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "kernels",
                 DoctorCommand::kernels,
                 "no SIMD, a quarter of the speed on long recordings: " + KernelChoice.objection());
-        line("weights", () -> Models.name(Enhancer.defaultWeights()) + ", built in", "");
+        line("weights", DoctorCommand::weights, "");
         line("settings", this::settings, "no home folder");
         line(
                 "ffmpeg",
@@ -112,6 +112,11 @@ final class DoctorCommand implements Callable<Integer> {
                 ? null
                 : "%s from four minutes of sound on, %s for less and live sound"
                         .formatted(KernelChoice.fastest().name(), live);
+    }
+
+    private static String weights() {
+        return "%s (best), %s (fast), built in"
+                .formatted(Models.name(Weights.best()), Models.name(Weights.fast()));
     }
 
     private String settings() throws IOException {

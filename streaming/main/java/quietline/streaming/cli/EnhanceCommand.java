@@ -186,8 +186,9 @@ final class EnhanceCommand implements Callable<Integer> {
     }
 
     private void checkPipes(InputFiles found) {
-        if (treatment.hasTwoEncodings()) {
-            throw usage("--encoding and --raw-output exclude each other");
+        Optional<String> conflict = treatment.conflict();
+        if (conflict.isPresent()) {
+            throw usage(conflict.get());
         }
         if (toStdout && naming.isEncoded()) {
             throw usage("--format needs a file or folder as output; stdout gets WAV");

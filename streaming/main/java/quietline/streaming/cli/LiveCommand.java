@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import quietline.Enhancer;
+import quietline.Models;
 import quietline.streaming.io.AudioException;
 import quietline.streaming.live.LiveEnhancer;
 import quietline.streaming.live.LiveEvent;
@@ -66,6 +67,9 @@ final class LiveCommand implements Callable<Integer> {
 
     @Option(names = "--gate", description = "Fade to silence where nobody speaks.")
     private boolean gate;
+
+    @Option(names = "--quality", paramLabel = "fast|best", description = Quality.HELP)
+    private Quality quality;
 
     @Option(
             names = "--weights",
@@ -130,6 +134,9 @@ final class LiveCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--record-input and --record-output must be different files");
         }
+        if (quality != null && weights != null) {
+            throw new ParameterException(spec.commandLine(), Quality.CONFLICT);
+        }
         if (service.chosen()) {
             devices.check(spec.commandLine());
             service.run(spec, force);
@@ -137,13 +144,15 @@ final class LiveCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         try (LiveDevices chosen = choose(err)) {
-            Weights shared = weights();
+            Weights shared = Quality.weights(quality, weights);
+            String network = Models.name(shared);
             List<LiveEnhancer> enhancers =
                     chosen.routes().stream()
                             .map(route -> enhancer(shared, chosen.format()))
                             .toList();
             AudioPriority priority = new AudioPriority();
-            LivePanel panel = new LivePanel(priority::granted);
+            LivePanel panel = new LivePanel(network, priority::granted);
+            LiveReport report = new LiveReport(network, priority::granted);
             boolean drawn = !quiet && Console.isTerminal() && LiveControls.inForeground();
             Console console = new Console();
             TerminalLine terminal =
@@ -163,7 +172,7 @@ final class LiveCommand implements Callable<Integer> {
                 }
                 sessions.start(priority);
                 report(priority, terminal, drawn);
-                run(sessions, controls, priority, drawn ? KEY_MILLIS : Integer.MAX_VALUE);
+                run(sessions, controls, report, drawn ? KEY_MILLIS : Integer.MAX_VALUE);
             }
         }
         return ExitCode.OK;
@@ -175,10 +184,6 @@ final class LiveCommand implements Callable<Integer> {
 
     private static Path absolute(Path file) {
         return file.toAbsolutePath().normalize();
-    }
-
-    private Weights weights() {
-        return weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
     }
 
     /** Returns an enhancer with the options that hold until the end. */
@@ -211,7 +216,7 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private void run(
-            LiveSessions sessions, LiveControls controls, AudioPriority priority, int mostMillis)
+            LiveSessions sessions, LiveControls controls, LiveReport report, int mostMillis)
             throws AudioException, InterruptedException {
         boolean byDefault = !quiet && !Console.isTerminal();
         double interval =
@@ -224,8 +229,7 @@ final class LiveCommand implements Callable<Integer> {
             now = (System.nanoTime() - start) / 1e9;
             if (now >= next) {
                 for (LiveStatistics each : sessions.statistics()) {
-                    String line = LiveReport.json(each, priority.granted());
-                    spec.commandLine().getOut().println(line);
+                    spec.commandLine().getOut().println(report.json(each));
                 }
                 spec.commandLine().getOut().flush();
                 // After the machine slept, one line is enough.

@@ -14,12 +14,15 @@ final class LivePanel implements Supplier<String> {
 
     private volatile Supplier<List<LiveStatistics>> statistics = List::of;
 
+    private final String network;
     private final Supplier<String> priority;
 
     /**
+     * @param network the name of the network
      * @param priority what the audio threads were granted
      */
-    LivePanel(Supplier<String> priority) {
+    LivePanel(String network, Supplier<String> priority) {
+        this.network = network;
         this.priority = priority;
     }
 
@@ -134,7 +137,8 @@ final class LivePanel implements Supplier<String> {
     private String processing(LiveStatistics now) {
         return String.format(
                 Locale.ROOT,
-                "hop %.2f ms, p99 %.2f   priority %s",
+                "%s   hop %.2f ms, p99 %.2f   priority %s",
+                network,
                 now.processingP50Micros() / 1000,
                 now.processingP99Micros() / 1000,
                 priority.get());

@@ -2,6 +2,7 @@ package quietline.streaming.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.function.Supplier;
 import quietline.streaming.io.JsonText;
 import quietline.streaming.live.LiveStatistics;
 
@@ -10,12 +11,19 @@ final class LiveReport {
 
     private static final double SILENCE_DB = -120;
 
-    private LiveReport() {}
+    private final String network;
+    private final Supplier<String> priority;
 
     /**
+     * @param network the name of the network
      * @param priority what the audio threads were granted
      */
-    static String json(LiveStatistics now, String priority) {
+    LiveReport(String network, Supplier<String> priority) {
+        this.network = network;
+        this.priority = priority;
+    }
+
+    String json(LiveStatistics now) {
         JsonObject json = new JsonObject();
         json.add("uptimeSeconds", JsonText.number(now.uptimeSeconds(), 1));
         json.add("inputPeakDb", level(now.inputPeak()));
@@ -43,7 +51,8 @@ final class LiveReport {
         json.add("strength", JsonText.number(now.strength(), 2));
         json.addProperty("recording", now.recording());
         json.addProperty("lostRecordedSamples", now.lostRecordedSamples());
-        json.addProperty("priority", priority);
+        json.addProperty("network", network);
+        json.addProperty("priority", priority.get());
         json.addProperty("input", now.input());
         json.addProperty("output", now.output());
         return JsonText.line(json);

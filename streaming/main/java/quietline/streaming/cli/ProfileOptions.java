@@ -7,9 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import quietline.Enhancer;
 import quietline.streaming.profile.ProfileSettings;
-import quietline.weights.Weights;
 
 /** The options of all measuring modes: subject and duration. */
 final class ProfileOptions {
@@ -36,6 +34,9 @@ final class ProfileOptions {
                             + " times as long if it has not. Default: 5s.")
     private long warmUp;
 
+    @Option(names = "--quality", paramLabel = "fast|best", description = Quality.HELP)
+    private Quality quality;
+
     @Option(
             names = "--weights",
             paramLabel = "FILE",
@@ -52,7 +53,9 @@ final class ProfileOptions {
         if (nanos <= 0 || nanos > LONGEST_NANOS || warmUp > LONGEST_NANOS) {
             throw usage("--duration must be above 0, and both it and --warmup at most 24 hours");
         }
-        return new ProfileSettings(
-                weights == null ? Enhancer.defaultWeights() : Weights.load(weights), warmUp, nanos);
+        if (quality != null && weights != null) {
+            throw usage(Quality.CONFLICT);
+        }
+        return new ProfileSettings(Quality.weights(quality, weights), warmUp, nanos);
     }
 }

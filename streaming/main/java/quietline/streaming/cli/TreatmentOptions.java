@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
-import quietline.Enhancer;
 import quietline.Models;
 import quietline.streaming.batch.Treatment;
 import quietline.streaming.io.Excerpt;
@@ -77,6 +76,9 @@ public final class TreatmentOptions {
             description = "Sample rate of the output. Default: as in the input; Opus has 48000.")
     private Integer rate;
 
+    @Option(names = "--quality", paramLabel = "fast|best", description = Quality.HELP)
+    private Quality quality;
+
     @Option(
             names = "--weights",
             paramLabel = "FILE",
@@ -88,8 +90,14 @@ public final class TreatmentOptions {
         return rawOutput != null;
     }
 
-    boolean hasTwoEncodings() {
-        return rawOutput != null && encoding != null;
+    /** Returns a message on two options that exclude each other, or empty. */
+    public Optional<String> conflict() {
+        if (rawOutput != null && encoding != null) {
+            return Optional.of("--encoding and --raw-output exclude each other");
+        }
+        return quality != null && weights != null
+                ? Optional.of(Quality.CONFLICT)
+                : Optional.empty();
     }
 
     /**
@@ -127,7 +135,7 @@ public final class TreatmentOptions {
 
     /** Refuses weights that fit no network, before anything is written. */
     private Weights weights() {
-        Weights chosen = weights == null ? Enhancer.defaultWeights() : Weights.load(weights);
+        Weights chosen = Quality.weights(quality, weights);
         Models.name(chosen);
         return chosen;
     }

@@ -6,9 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import quietline.Enhancer;
 import quietline.Models;
 import quietline.weights.Weights;
 import quietline.weights.WeightsException;
@@ -32,9 +33,16 @@ final class WeightsInspectCommand implements Callable<Integer> {
             description = "Weights: safetensors, PyTorch checkpoint or ONNX. Default: built in.")
     private Path file;
 
+    @Option(names = "--quality", paramLabel = "fast|best", description = Quality.HELP)
+    private Quality quality;
+
     @Override
     public Integer call() {
-        Weights weights = file == null ? Enhancer.defaultWeights() : Weights.load(file);
+        if (quality != null && file != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--quality and a file of weights exclude each other");
+        }
+        Weights weights = Quality.weights(quality, file);
         List<String> misfits = Models.misfits(weights);
         new WeightsReport(weights, spec.commandLine().getOut()).print(misfits);
         if (!misfits.isEmpty()) {

@@ -137,6 +137,10 @@ public final class EnhanceJob implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--raw-output is for pipes; outputs are files");
         }
+        Optional<String> conflict = treatment.conflict();
+        if (conflict.isPresent()) {
+            throw new ParameterException(spec.commandLine(), conflict.get());
+        }
         watch.check(spec, resume);
         JobSettings settings =
                 JobSettings.of(

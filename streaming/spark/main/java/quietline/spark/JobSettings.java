@@ -20,6 +20,7 @@ import quietline.weights.Weights;
  *
  * @param encoding null for the input's
  * @param sampleRate 0 for the input's
+ * @param best whether the built-in weights are those that sound best
  * @param weightsName null for the weights that are built in
  * @param weightsFile the bytes of the file of weights
  */
@@ -31,6 +32,7 @@ record JobSettings(
         boolean mono,
         SampleEncoding encoding,
         int sampleRate,
+        boolean best,
         String weightsName,
         byte[] weightsFile)
         implements Serializable {
@@ -55,6 +57,7 @@ record JobSettings(
                 false,
                 null,
                 0,
+                Enhancer.defaultWeights() == Weights.best(),
                 null,
                 new byte[0]);
     }
@@ -68,6 +71,7 @@ record JobSettings(
                 chosen.mono(),
                 chosen.encoding().orElse(null),
                 chosen.sampleRate().orElse(0),
+                chosen.weights() == Weights.best(),
                 weights.map(Path::toString).orElse(null),
                 weights.isPresent() ? Files.readAllBytes(weights.get()) : new byte[0]);
     }
@@ -87,10 +91,10 @@ record JobSettings(
     }
 
     private Weights weights() {
-        return weightsName == null
-                ? Enhancer.defaultWeights()
-                : LOADED.computeIfAbsent(
-                        ByteBuffer.wrap(weightsFile),
-                        file -> Weights.load(weightsFile, weightsName));
+        if (weightsName == null) {
+            return best ? Weights.best() : Weights.fast();
+        }
+        return LOADED.computeIfAbsent(
+                ByteBuffer.wrap(weightsFile), file -> Weights.load(weightsFile, weightsName));
     }
 }

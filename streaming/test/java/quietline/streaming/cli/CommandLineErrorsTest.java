@@ -81,6 +81,8 @@ class CommandLineErrorsTest {
                     a -o x --raw-output s16le | --raw-output needs stdout or a pipe as output: -o - > FILE
                     a -o - --raw-output s16  | --raw-output: s16: unknown encoding, expected one of u8, s8, s16le, s16be, s24le, s24be, s32le, s32be, f32le, f32be, f64le, f64be, alaw, mulaw
                     a -o - --encoding pcm16 --raw-output s16le | --encoding and --raw-output exclude each other
+                    a --quality best --weights w | --quality and --weights exclude each other
+                    a --quality=good         | --quality: expected one of [fast, best] (case-insensitive) but was 'good'
                     a --start=1:99           | --start must be a time such as 90s or 1:30, got '1:99'
                     a --start=-1             | --start must be a time such as 90s or 1:30, got '-1'
                     a --duration=1us         | --duration must be a time such as 90s or 1:30, got '1us'
@@ -119,6 +121,7 @@ class CommandLineErrorsTest {
                     --latency=none                       | --latency: expected one of [low, normal, safe] (case-insensitive) but was 'none'
                     --buffer=x                           | --buffer must be a number of samples, got 'x'
                     --buffer=3                           | --buffer: reserve must be between 128 and 4000 samples at 16 kHz, got 3
+                    --quality=best --weights w           | --quality and --weights exclude each other
                     --seconds=-1                         | --seconds must be greater than 0, got -1.0
                     --seconds=x                          | --seconds: 'x' is not a double
                     --stats-interval=0                   | --stats-interval must be greater than 0, got 0.0
@@ -149,6 +152,7 @@ class CommandLineErrorsTest {
                     engine  | --fail-above=p50=2       | --fail-above: 'p50' is a time: p50=2ms
                     paced   | --fail-above=misses=2ms  | --fail-above: 'misses' is not a time: misses=0
                     engine  | --fail-above=misses=0    | --fail-above: this mode does not measure 'misses', but max, mean, p50, p90, p99, p99.9, bytes-per-hop
+                    engine  | --quality=best --weights=w | --quality and --weights exclude each other
                     engine  | --json=@a --hdr=@x/../a  | two reports cannot be written into one file
                     engine  | --html=-                 | only --json can be written on stdout
                     streams | --hdr=@x.hgrm            | --hdr: this mode has no single distribution

@@ -22,7 +22,7 @@ class DoctorCommandTest {
     void saysInTenLinesWhatWorks() {
         Run run = run().succeeds();
         assertEquals(10, run.out().lines().count(), run.out());
-        assertTrue(run.out().matches("(?s).*\\Rjava +ok .*\\Rweights +ok +GTCRN.*"), run.out());
+        assertTrue(run.out().matches("(?s).*\\Rjava +ok .*\\Rweights +ok +UL-UNAS .*"), run.out());
     }
 
     @Test

@@ -61,7 +61,11 @@ class LivePanelTest {
     }
 
     private static LivePanel panel() {
-        return new LivePanel(() -> "real-time by rtkit");
+        return new LivePanel("UL-UNAS", () -> "real-time by rtkit");
+    }
+
+    private static String json(LiveStatistics now) {
+        return new LiveReport("GTCRN", () -> "nice").json(now);
     }
 
     @Test
@@ -84,7 +88,7 @@ class LivePanelTest {
                     "RECORDING",
                     "1:02:03",
                     "delay 62 ms   enhancing 22, buffers and devices 40",
-                    "hop 0.02 ms, p99 0.06   priority real-time by rtkit",
+                    "UL-UNAS   hop 0.02 ms, p99 0.06   priority real-time by rtkit",
                     "lost 3 of 102 hops   gaps in 1, out 2   reconnects 9   speed +0.42 %"
                 }) {
             assertTrue(text.contains(said), said + " in:\n" + text);
@@ -97,7 +101,7 @@ class LivePanelTest {
     @Test
     void showsNoNegativeZero() {
         LiveStatistics near = statistics(true, false, false, 0.999f, 0.01f, 3);
-        String text = panel().text(near) + LivePanel.summary(near) + LiveReport.json(near, "nice");
+        String text = panel().text(near) + LivePanel.summary(near) + json(near);
         assertFalse(text.matches("(?s).*-0(\\.0+)?[^.0-9].*"), text);
         assertTrue(text.contains("  0 dB   mic"), text);
         assertTrue(text.contains("speed +0.00 %"), text);
@@ -114,7 +118,7 @@ class LivePanelTest {
         String text = panel().text(idle);
         assertTrue(text.contains("idle: nobody listens   strength 90 %"), text);
         assertFalse(text.contains("WAITING"), text);
-        assertTrue(LiveReport.json(idle, "x").contains("\"idle\": true,"));
+        assertTrue(json(idle).contains("\"idle\": true,"));
     }
 
     @Test
@@ -134,7 +138,7 @@ class LivePanelTest {
 
     @Test
     void formatsReportAsOneLineOfJson() {
-        String json = LiveReport.json(statistics(true), "nice");
+        String json = json(statistics(true));
         assertEquals(1, json.lines().count());
         assertTrue(json.contains("\"inputPeakDb\": -6.0,"), json);
         assertTrue(json.contains("\"outputRmsDb\": null,"), json);
