@@ -11,7 +11,7 @@ enum Quality {
     best(Weights::best);
 
     static final String HELP =
-            "Which built-in weights: those that sound best, or those that take the least time."
+            "Which built-in weights: fast takes the least time, best keeps speech clearest."
                     + " Default: fast.";
 
     /** The message for a command line with {@code --quality} and {@code --weights}. */
