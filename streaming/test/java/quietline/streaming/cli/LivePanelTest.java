@@ -143,6 +143,7 @@ class LivePanelTest {
         assertTrue(json.contains("\"inputPeakDb\": -6.0,"), json);
         assertTrue(json.contains("\"outputRmsDb\": null,"), json);
         assertTrue(json.contains("\"droppedHops\": 3,"), json);
+        assertTrue(json.contains("\"network\": \"GTCRN\","), json);
         assertTrue(json.contains("\"priority\": \"nice\","), json);
         assertTrue(json.endsWith("\"output\": \"spk\"}"), json);
     }
