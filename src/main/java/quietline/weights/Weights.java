@@ -52,7 +52,7 @@ public final class Weights {
         this.sha256 = sha256;
     }
 
-    /** Returns the built-in weights that sound best: those of UL-UNAS. */
+    /** Returns the built-in weights that keep speech clearest: those of UL-UNAS. */
     public static Weights best() {
         return Best.WEIGHTS;
     }
@@ -62,7 +62,7 @@ public final class Weights {
         return Fast.WEIGHTS;
     }
 
-    /** Returns the built-in weights of what tells speech from noise, which fit any network. */
+    /** Returns the built-in weights of the speech detector, which works with any network. */
     public static Weights speech() {
         return builtIn("quietline-speech");
     }

@@ -20,7 +20,7 @@ import quietline.weights.Weights;
  *
  * @param encoding null for the input's
  * @param sampleRate 0 for the input's
- * @param best whether the built-in weights are those that sound best
+ * @param best whether the built-in weights are {@link Weights#best()}, not {@link Weights#fast()}
  * @param weightsName null for the weights that are built in
  * @param weightsFile the bytes of the file of weights
  */
