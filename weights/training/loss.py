@@ -1,9 +1,9 @@
 """What training lowers. All signals are first scaled so that the clean one has one level: quiet clips count
 as much as loud ones, faint speech in loud noise as much as speech nearly clean.
 
-    distance         spectra with |X|^0.3: squared distance as complex numbers (× 30) and of magnitudes (× 100);
-                     the first half second of a clip once more (× 0.4)
+    distance         spectra with |X|^0.3: squared distance as complex numbers (× 30) and of magnitudes (× 100)
     shortfall        where those magnitudes are below the clean ones: squared distance (× 60)
+                     both for the first half second of a clip once more (× 0.6)
     ratio            minus log10 of the signal-to-noise ratio, half as it is, half scale-invariant (× 12)
     intelligibility  what STOI and ESTOI lack of 1, on average (× 35)
     disturbance      how different they sound, in units of PESQ before its last curve (× 2.2)
@@ -23,7 +23,7 @@ LEVEL, NOISE_ALONE = (
     0.2,
 )  # the noisy signal, scaled by the second, sets the level where speech is fainter still
 COMPLEX, MAGNITUDE, SHORTFALL, RATIO, CLARITY, SOUND = 30, 100, 60, 12, 35, 2.2
-START, START_FRAMES = 0.4, 32
+START, START_FRAMES = 0.6, 32
 FAINTEST = 1e-8  # mean square of a clip with speech in it
 
 
@@ -54,6 +54,10 @@ def shortfall(enhanced, wanted, level):
     return (theirs - ours).clamp(min=0).square().mean()
 
 
+def spectra(enhanced, wanted, level):
+    return distance(enhanced, wanted, level) + SHORTFALL * shortfall(enhanced, wanted, level)
+
+
 def rms(x):
     return x.square().mean(1, keepdim=True).sqrt()
 
@@ -66,12 +70,8 @@ def loss(network, noisy, clean, ceiling=None):
     if ceiling is not None:
         bins = torch.arange(wanted.shape[1], device=wanted.device)[:, None]
         enhanced = torch.where(bins < ceiling[:, None], enhanced, wanted)
-    start = (x[..., :START_FRAMES] for x in (enhanced, wanted))
-    total = (
-        distance(enhanced, wanted, level[:, 0])
-        + START * distance(*start, level[:, 0])
-        + SHORTFALL * shortfall(enhanced, wanted, level[:, 0])
-    )
+    start = [x[..., :START_FRAMES] for x in (enhanced, wanted)]
+    total = spectra(enhanced, wanted, level[:, 0]) + START * spectra(*start, level[:, 0])
     spoken = clean.square().mean(1) > FAINTEST
     if not spoken.any():
         return total

@@ -10,6 +10,7 @@ from .draw import chance, choose, decibels, frequencies, rms, samples, spectrum
 from .recorded import Noises
 from .rooms import LENGTH as ROOM_LENGTH
 from .rooms import Room, early
+from .signals import signals
 from .voices import NYQUIST, Voices
 
 HOP, BIN = 256, 31.25  # samples from frame to frame of the network, Hz from bin to bin
@@ -51,8 +52,10 @@ class Mixer:
             return self.voices.babble(rng, length)
         if kind == "recorded":
             return self.recorded.sound(rng, length)
-        if kind in ("throat", "crying"):
+        if kind in ("throat", "crying", "devices"):
             return getattr(self.recorded, kind)(rng, length)
+        if kind == "signals":
+            return signals(rng, length)
         return getattr(synthetic, kind)(rng, length).astype(np.float32)
 
     def pair(self, rng, length):

@@ -3,9 +3,11 @@
 import numpy as np
 
 from .draw import chance, choose, decibels, resample
+from .variation import vary
 
 FADE = 320
-THROATS = ("cough", "sneeze", "yawn", "breath", "snor", "vomit", "laugh", "cheer")  # in names of classes
+DEVICES = ("kenney", "sonicpi", "click", "bell", "horn", "coin", "typing")  # in names of classes
+THROATS = ("cough", "sneeze", "yawn", "breath", "snor", "vomit", "laugh", "cheer")
 
 
 class Noises:
@@ -30,8 +32,12 @@ class Noises:
         return self._of(rng, found[rng.integers(len(found))], length, pauses)
 
     def throat(self, rng, length):
-        """People who do not speak: hardest to tell from speech."""
-        return self.like(rng, THROATS, length)
+        """People who do not speak: hardest to tell from speech. Few were recorded, so other throats are made of them."""
+        x = self.like(rng, THROATS, length)
+        return vary(x, length, *2 ** (rng.uniform(-4, 4, 2) / 12)) if chance(rng, 0.6) else x
+
+    def devices(self, rng, length):
+        return self.like(rng, DEVICES, length)
 
     def crying(self, rng, length):
         return self.like(rng, ("baby",), length)
