@@ -3,8 +3,8 @@ as much as loud ones, faint speech in loud noise as much as speech nearly clean.
 
     distance         spectra with |X|^0.3: squared distance as complex numbers (× 30) and of magnitudes (× 100)
     shortfall        where those magnitudes are below the clean ones: squared distance (× 60)
-                     both for the first half second of a clip once more (× 0.6)
-    ratio            minus log10 of the signal-to-noise ratio, half as it is, half scale-invariant (× 12)
+                     both count twice in the first half second of a clip
+    ratio            minus log10 of the signal-to-noise ratio, half as it is, half scale-invariant (× 20)
     intelligibility  what STOI and ESTOI lack of 1, on average (× 35)
     disturbance      how different they sound, in units of PESQ before its last curve (× 2.2)
 
@@ -22,8 +22,8 @@ LEVEL, NOISE_ALONE = (
     0.05,
     0.2,
 )  # the noisy signal, scaled by the second, sets the level where speech is fainter still
-COMPLEX, MAGNITUDE, SHORTFALL, RATIO, CLARITY, SOUND = 30, 100, 60, 12, 35, 2.2
-START, START_FRAMES = 0.6, 32
+COMPLEX, MAGNITUDE, SHORTFALL, RATIO, CLARITY, SOUND = 30, 100, 60, 20, 35, 2.2
+START, START_FRAMES = 1, 32
 FAINTEST = 1e-8  # mean square of a clip with speech in it
 
 

@@ -34,7 +34,7 @@ class Noises:
     def throat(self, rng, length):
         """People who do not speak: hardest to tell from speech. Few were recorded, so other throats are made of them."""
         x = self.like(rng, THROATS, length)
-        return vary(x, length, *2 ** (rng.uniform(-4, 4, 2) / 12)) if chance(rng, 0.6) else x
+        return vary(x, length, *2 ** (rng.uniform(-4, 4, 2) / 12)) if chance(rng, 0.4) else x
 
     def devices(self, rng, length):
         return self.like(rng, DEVICES, length)

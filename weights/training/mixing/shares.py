@@ -13,9 +13,9 @@ SHELF = 0.2  # voices whose highs are raised
 BEGUN = 0.6  # clips that begin in mid-word or nearly so
 
 NOISES = {
-    "recorded": 0.33,
-    "throat": 0.07,
-    "crying": 0.04,
+    "recorded": 0.42,
+    "throat": 0.14,
+    "crying": 0.05,
     "signals": 0.06,
     "devices": 0.04,
     "babble": 0.10,
