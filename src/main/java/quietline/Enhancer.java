@@ -102,9 +102,9 @@ public final class Enhancer {
         return new Enhancer(Models.of(weights), kernels);
     }
 
-    /** Returns the built-in weights that are used if none are chosen: {@link Weights#fast()}. */
+    /** Returns the built-in weights that are used if none are chosen: {@link Weights#best()}. */
     public static Weights defaultWeights() {
-        return Weights.fast();
+        return Weights.best();
     }
 
     /**

@@ -33,8 +33,7 @@ class AllocationTest {
     private static final int MOST_BYTES_PER_STREAM = 250_000;
 
     static Stream<Weights> networks() {
-        return Stream.of(
-                Enhancer.defaultWeights(), Golden.weights("ulunas-random-weights.safetensors"));
+        return Stream.of(Weights.fast(), Golden.weights("ulunas-random-weights.safetensors"));
     }
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

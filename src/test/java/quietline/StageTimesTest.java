@@ -19,6 +19,7 @@ import quietline.reference.OfflineNetwork;
 import quietline.reference.OfflineUlunas;
 import quietline.ulunas.UlunasStage;
 import quietline.weights.Golden;
+import quietline.weights.Weights;
 
 class StageTimesTest {
 
@@ -84,7 +85,7 @@ class StageTimesTest {
     @Test
     void listsStagesThatBearTheWholeCost() {
         checkCosts(
-                new OfflineGtcrn(Enhancer.defaultWeights()),
+                new OfflineGtcrn(Weights.fast()),
                 Arrays.stream(GtcrnStage.values()).map(GtcrnStage::tensors));
         checkCosts(
                 new OfflineUlunas(Golden.weights("ulunas-random-weights.safetensors")),

@@ -12,7 +12,7 @@ enum Quality {
 
     static final String HELP =
             "Which built-in weights: fast takes the least time, best keeps speech clearest."
-                    + " Default: fast.";
+                    + " Default: best.";
 
     /** The message for a command line with {@code --quality} and {@code --weights}. */
     static final String CONFLICT = "--quality and --weights exclude each other";

@@ -203,7 +203,7 @@ class EnhanceFolderTest {
                         "\"noise_reduction_db\": ",
                         "\"snr_before_db\": ",
                         "\"saturated_samples\": 0",
-                        "\"network\": \"GTCRN\"",
+                        "\"network\": \"UL-UNAS\"",
                         "\"sha256\": \"")) {
             assertTrue(text.contains(part), part + " in " + text);
         }

@@ -104,7 +104,7 @@ class EnhanceResumeTest {
         Files.setLastModifiedTime(talk, FileTime.fromMillis(900_000_000_000L));
         resume(1, 0);
         assertFalse(Arrays.equals(first, Files.readAllBytes(out.resolve("talk.wav"))));
-        resume(0, 1, "--weights", Path.of("..", "weights", "quietline-fast.safetensors"));
+        resume(0, 1, "--weights", Path.of("..", "weights", "quietline-best.safetensors"));
     }
 
     @Test

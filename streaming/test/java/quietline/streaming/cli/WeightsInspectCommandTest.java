@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quietline.Enhancer;
 import quietline.weights.Tensor;
 import quietline.weights.Weights;
 
@@ -21,10 +20,10 @@ class WeightsInspectCommandTest {
     @TempDir private Path folder;
 
     @Test
-    void showsDefaultWeights() {
-        Run run = Run.of("weights", "inspect").succeeds();
+    void showsBuiltInWeights() {
+        Run run = Run.of("weights", "inspect", "--quality=fast").succeeds();
         assertEquals("", run.err());
-        Weights own = Enhancer.defaultWeights();
+        Weights own = Weights.fast();
         assertTrue(run.out().startsWith(own.source()), run.out());
         shows(run, "SHA-256 " + own.sha256());
         own.metadata().forEach((key, text) -> shows(run, key + " " + text.split(" ")[0]));
@@ -33,6 +32,13 @@ class WeightsInspectCommandTest {
         shows(run, "48,245 parameters: 23,669 learned, 24,576 fixed (erb).");
         shows(run, "30,720): 33,003,375 operations per second.");
         shows(run, "Fits GTCRN.");
+    }
+
+    @Test
+    void showsDefaultWeights() {
+        Run run = Run.of("weights", "inspect").succeeds();
+        shows(run, "SHA-256 " + Weights.best().sha256());
+        shows(run, "Fits UL-UNAS.");
     }
 
     @Test
@@ -62,7 +68,7 @@ class WeightsInspectCommandTest {
     @Test
     void listsEveryMisfit() {
         Map<String, Tensor> tensors = new HashMap<>();
-        Weights own = Enhancer.defaultWeights();
+        Weights own = Weights.fast();
         own.names().forEach(name -> tensors.put(name, own.tensor(name)));
         tensors.remove("dpgrnn1.intra_fc.bias");
         tensors.put("encoder.en_convs.0.act.weight", Tensor.of(new float[] {Float.NaN}, 1));
