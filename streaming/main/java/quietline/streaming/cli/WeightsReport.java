@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 import quietline.Models;
 import quietline.reference.Cost;
 import quietline.reference.LayerCosts;
