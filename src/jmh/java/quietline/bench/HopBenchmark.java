@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import quietline.Enhancer;
-import quietline.weights.Golden;
+import quietline.weights.Weights;
 
 /** Times each hop of the whole enhancer, from samples to samples. */
 @State(Scope.Thread)
@@ -32,7 +32,7 @@ public class HopBenchmark {
     @Param({"speech", "nan", "denormal"})
     public String sound;
 
-    /** GTCRN with the default weights, UL-UNAS with random ones: what they hold costs no time. */
+    /** With the built-in weights. */
     @Param({"gtcrn", "ulunas"})
     public String network;
 
@@ -46,10 +46,7 @@ public class HopBenchmark {
     public void listen() throws Exception {
         System.setProperty("quietline.kernels", kernels);
         samples = BenchmarkSounds.named(sound);
-        enhancer =
-                network.equals("gtcrn")
-                        ? Enhancer.create()
-                        : Enhancer.create(Golden.weights("ulunas-random-weights.safetensors"));
+        enhancer = Enhancer.create(network.equals("gtcrn") ? Weights.fast() : Weights.best());
     }
 
     @Benchmark
