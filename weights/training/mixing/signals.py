@@ -1,6 +1,6 @@
-"""What devices say: beeps, chimes, sweeps, alarms and rows of clicks, one after the other with pauses.
+"""Sounds of devices: beeps, chimes, sweeps, alarms and rows of clicks, one after the other with pauses.
 
-Speech has tones and sweeps as well, but not these; and a network that never heard them lets them through.
+A network that was trained without them lets them through.
 """
 
 import numpy as np
@@ -82,7 +82,7 @@ def rattle(rng, *_):
 
 
 def signals(rng, length):
-    """Two or three sounds of a device, repeated in any order."""
+    """One to three sounds of a device, repeated in any order."""
     kinds = [(beep, sweep, sweep, chime, alarm, rattle)[rng.integers(6)] for _ in range(rng.integers(1, 4))]
     sounds = []
     for kind in kinds:

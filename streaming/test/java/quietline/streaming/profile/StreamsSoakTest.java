@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quietline.Enhancer;
 import quietline.streaming.Soak;
+import quietline.weights.Weights;
 
 /** Five minutes of 500 streams in one process, each with a hop every 16 ms. */
 @Tag("soak")
@@ -22,8 +23,7 @@ class StreamsSoakTest {
     void atMostOneHopInAThousandIsLate() {
         double minutes = Soak.minutes(FIVE_MINUTES);
         long nanos = (long) (1e9 * Soak.MINUTE_SECONDS * minutes);
-        ProfileSettings settings =
-                new ProfileSettings(Enhancer.defaultWeights(), WARM_UP_NANOS, nanos);
+        ProfileSettings settings = new ProfileSettings(Weights.fast(), WARM_UP_NANOS, nanos);
         HopClock clock = new HopClock();
         double load = Soak.load();
         WarmUp.run(clock, WARM_UP_NANOS, new HopSound(settings.enhancer(), 0));
