@@ -34,10 +34,10 @@ public final class Enhancer {
     public static final int HOP_SAMPLES = Stft.HOP_SAMPLES;
 
     /**
-     * Full scale is 1. Larger samples, infinities and NaN are errors and become zero; the network's
-     * state would take half a second to recover from them.
+     * The largest sample, where full scale is 1. Larger ones, infinities and NaN are errors and
+     * become zero; the network's state would take half a second to recover from them.
      */
-    private static final float LOUDEST = 16;
+    public static final float LOUDEST = 16;
 
     /**
      * Samples below -300 dB become zero, because many processors are slow with denormal numbers.

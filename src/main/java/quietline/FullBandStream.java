@@ -53,7 +53,7 @@ public final class FullBandStream {
      * @param narrow whether to drop content above 8 kHz
      */
     public FullBandStream(Enhancer enhancer, int sampleRate, boolean narrow) {
-        this.sampleRate = sampleRate;
+        this.sampleRate = Resampler.checked(sampleRate);
         this.narrow = narrow;
         UpperGain upper = new UpperGain(enhancer, sampleRate);
         lowGain = upper.cursor(LOW_RATE);
@@ -86,7 +86,7 @@ public final class FullBandStream {
     }
 
     static float[] enhance(float[] recording, int sampleRate, DoubleConsumer speechListener) {
-        long samples = (long) recording.length * LOW_RATE / sampleRate;
+        long samples = (long) recording.length * LOW_RATE / Resampler.checked(sampleRate);
         Enhancer enhancer = Enhancer.create(Enhancer.defaultWeights(), samples);
         FullBandStream stream = new FullBandStream(enhancer, sampleRate);
         stream.setSpeechListener(speechListener);

@@ -1,10 +1,13 @@
 package quietline;
 
+import static java.util.Comparator.comparing;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import quietline.gtcrn.GtcrnModel;
 import quietline.nn.Model;
 import quietline.ulunas.UlunasModel;
@@ -19,13 +22,19 @@ public final class Models {
 
     /**
      * @param mark the name of a tensor that no other network has
+     * @param builtIn weights that fit
      */
-    private record Kind(String mark, Function<Weights, Model> load) {}
+    private record Kind(String mark, Supplier<Weights> builtIn, Function<Weights, Model> load) {
+
+        long namesIn(Weights weights) {
+            return builtIn.get().names().stream().filter(weights.names()::contains).count();
+        }
+    }
 
     private static final List<Kind> KINDS =
             List.of(
-                    new Kind("encoder.en_convs.0.conv.weight", GtcrnModel::new),
-                    new Kind("encoder.en_convs.0.ops.1.weight", UlunasModel::new));
+                    new Kind("encoder.en_convs.0.conv.weight", Weights::fast, GtcrnModel::new),
+                    new Kind("encoder.en_convs.0.ops.1.weight", Weights::best, UlunasModel::new));
 
     private static final Map<Weights, Model> MADE =
             Collections.synchronizedMap(new WeakHashMap<>());
@@ -33,21 +42,25 @@ public final class Models {
     private Models() {}
 
     /**
-     * Returns the model of these weights. Weights of no known network are refused by the first one.
+     * Returns the model of these weights.
      *
      * @throws WeightsException if they do not fit, with every problem
      */
     static Model of(Weights weights) {
-        return MADE.computeIfAbsent(weights, Models::load);
+        return MADE.computeIfAbsent(weights, made -> kind(made).load.apply(made));
     }
 
-    private static Model load(Weights weights) {
+    /** Returns the network that weights are of or, lacking its mark, share most names with. */
+    private static Kind kind(Weights weights) {
         return KINDS.stream()
                 .filter(kind -> weights.names().contains(kind.mark))
                 .findFirst()
-                .orElse(KINDS.get(0))
-                .load
-                .apply(weights);
+                .orElseGet(() -> Collections.max(KINDS, comparing(kind -> kind.namesIn(weights))));
+    }
+
+    /** Returns the built-in weights of the network that these weights are meant for. */
+    public static Weights builtIn(Weights weights) {
+        return kind(weights).builtIn.get();
     }
 
     /**

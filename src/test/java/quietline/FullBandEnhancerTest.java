@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FullBandEnhancerTest {
 
@@ -52,6 +55,20 @@ class FullBandEnhancerTest {
         float[] expected = enhance(live, in);
         live.reset();
         assertArrayEquals(expected, enhance(live, in));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-16_000, 0, 4000, 384_000})
+    void refusesRatesOutOfRange(int rate) {
+        for (Executable use :
+                List.<Executable>of(
+                        () -> new FullBandEnhancer(Enhancer.create(), rate),
+                        () -> new FullBandStream(Enhancer.create(), rate),
+                        () -> FullBandStream.enhance(new float[100], rate))) {
+            assertEquals(
+                    "a sampling rate of " + rate + " Hz, expected 8000 to 192000",
+                    assertThrows(IllegalArgumentException.class, use).getMessage());
+        }
     }
 
     @Test

@@ -72,7 +72,8 @@ public final class Resampler {
         return new RateChain(from, to, interpolation, edges, kernels);
     }
 
-    static int checked(int rate) {
+    /** Returns a supported sample rate; refuses others. */
+    public static int checked(int rate) {
         if (rate < LOWEST_RATE || rate > HIGHEST_RATE) {
             throw new IllegalArgumentException(
                     "a sampling rate of %d Hz, expected %d to %d"

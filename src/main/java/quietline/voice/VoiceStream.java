@@ -28,9 +28,6 @@ public final class VoiceStream implements AutoCloseable {
 
     private static final int BLOCK = 480;
 
-    /** Full scale is 1; only samples of a wrong scale are larger. */
-    private static final float LOUDEST = 16;
-
     private final VoiceChannel[] channels;
     private boolean closed;
 
@@ -246,7 +243,7 @@ public final class VoiceStream implements AutoCloseable {
     }
 
     private static void checkScale(float sample, int index) {
-        if (Math.abs(sample) > LOUDEST && Math.abs(sample) < Float.POSITIVE_INFINITY) {
+        if (Math.abs(sample) > Enhancer.LOUDEST && Math.abs(sample) < Float.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(
                     ("sample %d is %s, but full scale is 1:"
                                     + " divide 16-bit samples by 32768, or pass short[]")

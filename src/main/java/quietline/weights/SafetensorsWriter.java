@@ -1,22 +1,16 @@
 package quietline.weights;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 
 /**
- * Writes weights as a safetensors file, whose layout {@link Safetensors} describes. Names are
- * sorted and numbers stored as F32, so that equal weights give equal bytes.
+ * Makes a safetensors file of weights, whose layout {@link Safetensors} describes. Names are sorted
+ * and numbers stored as F32, so that equal weights give equal bytes.
  */
 final class SafetensorsWriter {
     private SafetensorsWriter() {}
@@ -35,29 +29,6 @@ final class SafetensorsWriter {
             }
         }
         return file.array();
-    }
-
-    /** Writes a temporary file and renames it, so that a failure leaves no partial file. */
-    static void write(SortedMap<String, Tensor> tensors, Map<String, String> metadata, Path path) {
-        Path target = path.toAbsolutePath();
-        String partName = ".%s.%016x.part".formatted(target.getFileName(), System.nanoTime());
-        Path part = target.resolveSibling(partName);
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(bytes(tensors, metadata));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failure) {
-            throw WeightsException.of(path.toString(), "cannot be written", failure);
-        } finally {
-            part.toFile().delete();
-        }
     }
 
     private static String header(SortedMap<String, Tensor> tensors, Map<String, String> metadata) {

@@ -161,7 +161,7 @@ public final class Weights {
         return source;
     }
 
-    /** Returns the format of the loaded file, in words, or that of {@link #write}. */
+    /** Returns the format of the loaded file, in words, or that of {@link #bytes}. */
     public String format() {
         return format;
     }
@@ -192,7 +192,7 @@ public final class Weights {
         return metadata;
     }
 
-    /** Returns the SHA-256 of the loaded file, or else of what {@link #write} would write. */
+    /** Returns the SHA-256 of the loaded file, or else of {@link #bytes}. */
     public String sha256() {
         return sha256 != null ? sha256 : hash(bytes());
     }
@@ -202,14 +202,9 @@ public final class Weights {
         return new WeightsReader(source, tensors);
     }
 
-    /** Returns the file that {@link #write} writes. */
+    /** Returns a safetensors file. */
     public byte[] bytes() {
         return SafetensorsWriter.bytes(tensors, metadata);
-    }
-
-    /** Writes safetensors, replacing an existing file. A failure leaves no partial file. */
-    public void write(Path path) {
-        SafetensorsWriter.write(tensors, metadata, path);
     }
 
     static String hash(byte[] file) {

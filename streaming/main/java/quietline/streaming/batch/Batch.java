@@ -92,6 +92,19 @@ public final class Batch {
         return left;
     }
 
+    /** Refuses a file that would overwrite an input or output of a job. */
+    public void checkForeign(Path file) throws IOException {
+        Path same = identity(file);
+        for (RecordingJob job : jobs) {
+            if (job.input().file().map(Batch::identity).filter(same::equals).isPresent()) {
+                throw new AudioException(file, "is also an input; inputs are never overwritten");
+            }
+            if (job.outputs().files().stream().map(Batch::identity).anyMatch(same::equals)) {
+                throw new AudioException(file, "is also the output of " + job.input().name());
+            }
+        }
+    }
+
     private boolean isResumed() {
         return existing == Existing.RESUME || existing == Existing.RESUME_OR_REPLACE;
     }

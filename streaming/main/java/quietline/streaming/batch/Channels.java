@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import quietline.Enhancer;
 import quietline.FullBandStream;
 import quietline.SpeechSegments.Segment;
 
 /**
  * Enhances the channels of one recording, each in a stream of its own, or mixed down to one.
- * Enhanced samples are kept aligned with the input's. Non-finite samples are replaced by silence.
+ * Enhanced samples are kept aligned with the input's. Samples that are no sound are replaced by
+ * silence.
  */
 final class Channels {
 
@@ -25,8 +27,8 @@ final class Channels {
 
     private int waiting;
     private long taken;
-    private long notNumbers;
-    private long firstNotNumber = -1;
+    private long notSound;
+    private long firstNotSound = -1;
 
     /**
      * @param samples the length of all channels together, in samples at 16 kHz; 0 if unknown
@@ -109,7 +111,7 @@ final class Channels {
 
     private void pick(float[] interleaved, int channel, int instants, float[] out) {
         for (int i = 0; i < instants; i++) {
-            out[waiting + i] = number(interleaved[i * inputChannels + channel], i);
+            out[waiting + i] = sound(interleaved[i * inputChannels + channel], i);
         }
     }
 
@@ -117,19 +119,19 @@ final class Channels {
         for (int i = 0; i < instants; i++) {
             float sum = 0;
             for (int c = 0; c < inputChannels; c++) {
-                sum += number(interleaved[i * inputChannels + c], i);
+                sum += sound(interleaved[i * inputChannels + c], i);
             }
             out[waiting + i] = sum / inputChannels;
         }
     }
 
-    private float number(float sample, int instant) {
-        if (Math.abs(sample) <= Float.MAX_VALUE) {
+    private float sound(float sample, int instant) {
+        if (Math.abs(sample) <= Enhancer.LOUDEST) {
             return sample;
         }
-        notNumbers++;
-        if (firstNotNumber < 0 || taken + instant < firstNotNumber) {
-            firstNotNumber = taken + instant;
+        notSound++;
+        if (firstNotSound < 0 || taken + instant < firstNotSound) {
+            firstNotSound = taken + instant;
         }
         return 0;
     }
@@ -153,13 +155,13 @@ final class Channels {
         return taken;
     }
 
-    /** The number of samples that were infinite or NaN. */
-    long notNumbers() {
-        return notNumbers;
+    /** The number of samples that were infinite, NaN or far too large. */
+    long notSound() {
+        return notSound;
     }
 
     /** The instant of the first of them. */
-    long firstNotNumber() {
-        return firstNotNumber;
+    long firstNotSound() {
+        return firstNotSound;
     }
 }

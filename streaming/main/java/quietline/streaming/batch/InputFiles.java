@@ -108,6 +108,7 @@ public final class InputFiles {
             return;
         }
         List<Path> files = List.of();
+        int before = troubles.size();
         try {
             FolderSearch search =
                     new FolderSearch(folder, this::isRecording, outputFolders, followLinks);
@@ -124,7 +125,7 @@ public final class InputFiles {
         } catch (IOException e) {
             troubles.add(AudioException.of(folder, e));
         }
-        if (files.isEmpty() && troubles.isEmpty()) {
+        if (files.isEmpty() && troubles.size() == before) {
             troubles.add(new AudioException(folder, "contains no recordings"));
         }
         for (Path file : files) {

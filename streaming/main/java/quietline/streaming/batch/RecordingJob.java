@@ -102,20 +102,34 @@ public final class RecordingJob {
      * @param cores gives one until the output only has to reach the disk
      */
     public Outcome run(Treatment treatment, boolean parallel, Semaphore cores) throws IOException {
+        try {
+            Optional<Path> video = outputs.video();
+            if (video.isPresent() && !treatment.excerpt().isWhole()) {
+                throw new AudioException(
+                        video.get(), "--start and --duration cut no video; choose a sound format");
+            }
+            // Before the input is read, so that a change meanwhile is noticed by --resume.
+            Map<Outputs.Role, Origin> origins = new EnumMap<>(Outputs.Role.class);
+            for (Outputs.Role role : outputs.byRole().keySet()) {
+                Origin.of(input, treatment, role).ifPresent(origin -> origins.put(role, origin));
+            }
+            return enhance(treatment, parallel, cores, origins);
+        } finally {
+            ended = true;
+        }
+    }
+
+    private Outcome enhance(
+            Treatment treatment,
+            boolean parallel,
+            Semaphore cores,
+            Map<Outputs.Role, Origin> origins)
+            throws IOException {
         cores.acquireUninterruptibly();
         boolean holdsCore = true;
         long started = System.nanoTime();
-        // Before the input is read, so that a change meanwhile is noticed by --resume.
-        Map<Outputs.Role, Origin> origins = new EnumMap<>(Outputs.Role.class);
-        for (Outputs.Role role : outputs.byRole().keySet()) {
-            Origin.of(input, treatment, role).ifPresent(origin -> origins.put(role, origin));
-        }
-        Optional<Path> video = outputs.video();
-        if (video.isPresent() && !treatment.excerpt().isWhole()) {
-            throw new AudioException(
-                    video.get(), "--start and --duration cut no video; choose a sound format");
-        }
-        try (Recording recording = input.open(treatment.excerpt(), video.isPresent())) {
+        boolean video = outputs.video().isPresent();
+        try (Recording recording = input.open(treatment.excerpt(), video)) {
             WavFormat heard = recording.format();
             if (heard.sampleRate() < Resampler.LOWEST_RATE
                     || heard.sampleRate() > Resampler.HIGHEST_RATE) {
@@ -154,7 +168,6 @@ public final class RecordingJob {
             if (holdsCore) {
                 cores.release();
             }
-            ended = true;
         }
     }
 
@@ -240,15 +253,16 @@ public final class RecordingJob {
     private List<String> warnings(Recording recording, Channels channels, Delivery delivery) {
         List<String> warnings = new ArrayList<>(delivery.warnings());
         recording.warning().ifPresent(warnings::add);
-        if (channels.notNumbers() > 0) {
+        if (channels.notSound() > 0) {
             warnings.add(
                     String.format(
                             Locale.ROOT,
-                            "%s: %d samples are infinite or NaN, the first at %.3f s; replaced"
-                                    + " by silence",
+                            "%s: %d samples are infinite, NaN or above %.0f, where full scale is 1,"
+                                    + " the first at %.3f s; replaced by silence",
                             input.name(),
-                            channels.notNumbers(),
-                            (double) channels.firstNotNumber() / sampleRate));
+                            channels.notSound(),
+                            Enhancer.LOUDEST,
+                            (double) channels.firstNotSound() / sampleRate));
         }
         return warnings;
     }

@@ -138,6 +138,7 @@ final class EnhanceCommand implements Callable<Integer> {
         List<OutputPlan> plans = new ArrayList<>(List.of(enhanced));
         removedPlan.ifPresent(plans::add);
         Batch batch = new Batch(planned, chosen, plans, existing(), threads());
+        reports.check(batch, force, resume);
         BatchProgress progress =
                 new BatchProgress(
                         batch,
@@ -163,13 +164,13 @@ final class EnhanceCommand implements Callable<Integer> {
     }
 
     /** Refuses more than one recording or report on stdout. */
-    private void checkStdout(InputFiles found, OutputPlan enhanced) throws IOException {
+    private void checkStdout(InputFiles found, OutputPlan enhanced) {
         long recordings =
                 found.inputs().stream().filter(each -> enhanced.outputFor(each) == null).count();
         if (recordings > 1) {
             throw usage("stdout can take only one recording, got several inputs");
         }
-        reports.check(spec, recordings, force, resume);
+        reports.checkStdout(spec, recordings);
         if (recordings == 1 && !dryRun && Console.isStdoutTerminal()) {
             throw usage("sound is not written to a terminal");
         }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import quietline.streaming.batch.Batch;
 import quietline.streaming.batch.BatchReport;
 import quietline.streaming.batch.Result;
 import quietline.streaming.batch.SpeechReport;
@@ -33,12 +34,11 @@ final class EnhanceReports {
     private String speech;
 
     /**
-     * Refuses files that must not be replaced, and more than one thing on stdout.
+     * Refuses more than one thing on stdout, or in a file.
      *
      * @param recordings the number of recordings that go to stdout
      */
-    void check(CommandSpec spec, long recordings, boolean force, boolean resume)
-            throws IOException {
+    void checkStdout(CommandSpec spec, long recordings) {
         if (chosen().filter(FileKind::isStdout).count() + recordings > 1) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -50,7 +50,12 @@ final class EnhanceReports {
             throw new ParameterException(
                     spec.commandLine(), "--report and --speech need files of their own");
         }
+    }
+
+    /** Refuses files that must not be replaced. */
+    void check(Batch batch, boolean force, boolean resume) throws IOException {
         for (String file : chosen().filter(file -> !FileKind.isStdout(file)).toList()) {
+            batch.checkForeign(Path.of(file));
             ReportFile.check(Path.of(file), mayReplace(file, force, resume));
         }
     }

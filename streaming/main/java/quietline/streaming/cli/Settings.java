@@ -27,9 +27,17 @@ final class Settings implements IDefaultValueProvider {
     private static final List<Set<String>> ALTERNATIVES =
             List.of(
                     Set.of("live.output", "live.listen", "live.virtual-mic"),
-                    Set.of("live.latency", "live.buffer"));
+                    Set.of("live.latency", "live.buffer"),
+                    Set.of("live.quality", "live.weights"),
+                    Set.of("enhance.quality", "enhance.weights"),
+                    Set.of("enhance.encoding", "enhance.raw-output"),
+                    Set.of("profile.engine.quality", "profile.engine.weights"),
+                    Set.of("profile.paced.quality", "profile.paced.weights"),
+                    Set.of("profile.streams.quality", "profile.streams.weights"),
+                    Set.of("profile.live.quality", "profile.live.weights"));
 
-    private static final Set<String> NOT_SETTINGS = Set.of("--install", "--uninstall");
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("live.install", "live.uninstall", "weights.inspect.quality");
 
     private final SettingsFile file;
     private final Map<String, String> values;
@@ -134,7 +142,7 @@ final class Settings implements IDefaultValueProvider {
         for (CommandLine command : line.getSubcommands().values()) {
             for (OptionSpec option : command.getCommandSpec().options()) {
                 boolean general = option.usageHelp() || option.versionHelp() || option.inherited();
-                if (!general && !NOT_SETTINGS.contains(option.longestName())) {
+                if (!general && !NOT_SETTINGS.contains(key(option))) {
                     known.put(key(option), option);
                 }
             }

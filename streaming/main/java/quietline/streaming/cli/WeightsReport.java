@@ -1,14 +1,10 @@
 package quietline.streaming.cli;
 
-import static java.util.Comparator.comparing;
-
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import quietline.Models;
 import quietline.reference.Cost;
 import quietline.reference.LayerCosts;
@@ -33,7 +29,8 @@ final class WeightsReport {
     }
 
     void print(List<String> misfits) {
-        Map<String, Cost> costs = LayerCosts.perFrame(misfits.isEmpty() ? weights : nearest());
+        Weights fitting = misfits.isEmpty() ? weights : Models.builtIn(weights);
+        Map<String, Cost> costs = LayerCosts.perFrame(fitting);
         printOrigin();
         new WeightsTensors(weights, costs.keySet()).print(out);
         if (misfits.isEmpty()) {
@@ -44,14 +41,6 @@ final class WeightsReport {
             misfits.forEach(misfit -> line("  %s", ReportText.shortened(misfit, COLUMNS - 2)));
         }
         out.flush();
-    }
-
-    /** Returns the built-in weights by whose layers those are shown that fit no network. */
-    private Weights nearest() {
-        Set<String> names = weights.names();
-        return Stream.of(Weights.best(), Weights.fast())
-                .max(comparing(own -> own.names().stream().filter(names::contains).count()))
-                .orElseThrow();
     }
 
     private void printOrigin() {

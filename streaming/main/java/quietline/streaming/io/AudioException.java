@@ -2,6 +2,7 @@ package quietline.streaming.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -43,6 +44,9 @@ public class AudioException extends IOException {
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "exists already, but is no folder";
         }
         if (cause instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

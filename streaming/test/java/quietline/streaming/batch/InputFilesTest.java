@@ -188,6 +188,15 @@ class InputFilesTest {
     }
 
     @Test
+    void reportsEveryEmptyFolder() throws IOException {
+        Path one = Files.createDirectory(in.resolve("one"));
+        Path other = Files.createDirectory(in.resolve("other"));
+        assertEquals(
+                List.of(one + ": contains no recordings", other + ": contains no recordings"),
+                troubles(find(false, List.of(), one, other, in)));
+    }
+
+    @Test
     void reportsLinksToNowhere() throws IOException {
         link("gone.wav", "nowhere");
         link("loop.wav", "loop.wav");

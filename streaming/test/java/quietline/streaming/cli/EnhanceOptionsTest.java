@@ -199,18 +199,19 @@ class EnhanceOptionsTest {
     }
 
     @Test
-    void replacesNonFiniteSamplesBySilenceWithWarning() throws IOException {
+    void replacesWhatIsNoSoundBySilenceWithWarning() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(4 * 20_000).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putFloat(4 * 8000, Float.NaN).putFloat(4 * 8001, Float.NEGATIVE_INFINITY);
+        bytes.putFloat(4 * 8002, -16384);
         byte[] wav = WavBytes.of(WavBytes.fmt(3, 1, 16_000, 32), bytes.array());
         Path in = file("in.wav", wav);
         Path out = folder.resolve("out.wav");
         Run run = Run.of("enhance", "-q", in, "-o", out).succeeds();
         assertEquals(
                 List.of(
-                        "quietline: %s: 2 samples are infinite or NaN, the first at 0.500 s;"
+                        "quietline: %s: 3 samples are infinite, NaN or above 16, where full scale"
                                         .formatted(in)
-                                + " replaced by silence"),
+                                + " is 1, the first at 0.500 s; replaced by silence"),
                 run.err().lines().toList());
         for (float sample : Sound.of(out).samples()) {
             assertTrue(Math.abs(sample) < 1e-3, "silence has become " + sample);

@@ -135,6 +135,18 @@ class EnhanceVideoTest {
         Run.of("enhance", option, in, "-o", out).fails(1, trouble);
         Run.of("enhance", option, in, "-o", folder.resolve("cut.wav"), "--removed", out)
                 .fails(1, trouble);
+        Path cut = folder.resolve("cut");
+        Run all =
+                Run.of(
+                        "enhance",
+                        "-qj1",
+                        option,
+                        in,
+                        folder.resolve("in.mov"),
+                        "-o",
+                        cut,
+                        "--format=same");
+        assertEquals(2, all.err().lines().filter(line -> line.contains("cut no video")).count());
     }
 
     @Test

@@ -33,8 +33,9 @@ class OutputErrorsTest {
         Files.createDirectory(folder.resolve("dir"));
         Files.writeString(folder.resolve("there.wav"), "somebody's");
         Files.writeString(folder.resolve("there.json"), "{}");
-        Enhancer.defaultWeights().write(folder.resolve("w.safetensors"));
+        Files.write(folder.resolve("w.safetensors"), Enhancer.defaultWeights().bytes());
         link("loop.wav", "loop.wav");
+        link("dangling", "nowhere");
         Files.createDirectory(folder.resolve("out"));
         link("out/deep", "../dir");
         link("out/b.wav", "../there.wav");
@@ -71,9 +72,12 @@ class OutputErrorsTest {
                     enhance @in -o @x.wav             | @x.wav: is not a folder, which several outputs need
                     enhance -q @a.wav @none.wav -o @out/b.wav | @out/b.wav: is a file, expected a folder to write into
                     enhance -qf @b.wav -o @out        | @out/b.wav: is a link to outside of @out
+                    enhance @a.wav -o @dangling/       | @dangling: exists already, but is no folder
                     # reports and pictures
                     enhance @a.wav -o @x.wav --report @there.json | @there.json: already exists; use --force to replace it
                     enhance @a.wav -o @x.wav --speech @there.json | @there.json: already exists; use --force to replace it
+                    enhance @a.wav -fo @x.wav --report @a.wav | @a.wav: is also an input; inputs are never overwritten
+                    enhance @a.wav -fo @x.wav --speech @x.wav | @x.wav: is also the output of @a.wav
                     enhance @a.wav -o @x.wav --report @dir | @dir: is a folder, expected an output file
                     enhance @a.wav -o @x.wav --report @no/x | @no/x: no such folder: @no
                     plot @a.wav -o @there.wav         | @there.wav: already exists; use --force to replace it

@@ -85,6 +85,29 @@ class SettingsTest {
                 .fails(2, "--channels must be between 1 and 8, got 10; see 'quietline help live'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "enhance.quality=fast, enhance, --weights",
+        "enhance.weights=missing, enhance, --quality=fast",
+        "enhance.encoding=pcm24, enhance, --raw-output=s16le",
+        "live.quality=fast, live, --weights",
+        "profile.engine.quality=fast, profile engine, --weights"
+    })
+    void commandLineReplacesItsAlternative(String setting, String command, String option)
+            throws IOException {
+        Files.writeString(file, setting + "\n");
+        Path weights = home.resolve("none.safetensors");
+        String given = option.equals("--weights") ? "--weights=" + weights : option;
+        String[] words = command.split(" ");
+        Run run =
+                words.length == 2
+                        ? run(words[0], words[1], given)
+                        : run(words[0], words[0].equals("live") ? "--channels=1" : input, given);
+        assertFalse(run.err().contains("exclude"), run.err());
+        boolean read = option.equals("--weights") && !command.equals("live");
+        assertEquals(read, run.err().contains(weights + ": no such file"));
+    }
+
     private String live(String message) {
         return file + ": " + message + "; see 'quietline help live'";
     }

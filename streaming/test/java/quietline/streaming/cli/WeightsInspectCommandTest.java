@@ -3,6 +3,8 @@ package quietline.streaming.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -66,7 +68,7 @@ class WeightsInspectCommandTest {
     }
 
     @Test
-    void listsEveryMisfit() {
+    void listsEveryMisfit() throws IOException {
         Map<String, Tensor> tensors = new HashMap<>();
         Weights own = Weights.fast();
         own.names().forEach(name -> tensors.put(name, own.tensor(name)));
@@ -74,7 +76,7 @@ class WeightsInspectCommandTest {
         tensors.put("encoder.en_convs.0.act.weight", Tensor.of(new float[] {Float.NaN}, 1));
         tensors.put("surplus\u001b[2J" + "x".repeat(200), Tensor.zeros(0));
         Path file = folder.resolve("odd.safetensors");
-        Weights.of(tensors).write(file);
+        Files.write(file, Weights.of(tensors).bytes());
 
         Run run = Run.of("weights", "inspect", file);
         assertEquals(1, run.exitCode());
@@ -89,6 +91,21 @@ class WeightsInspectCommandTest {
         shows(run, "missing dpgrnn1.intra_fc.bias [16]");
         shows(run, "expected finite numbers, found NaN at index 0");
         assertFits100Columns(run);
+    }
+
+    @Test
+    void comparesWithTheNetworkThatIsMeant() throws IOException {
+        Map<String, Tensor> tensors = new HashMap<>();
+        Weights own = Weights.best();
+        own.names().forEach(name -> tensors.put(name, own.tensor(name)));
+        Tensor first = tensors.remove("encoder.en_convs.0.ops.1.weight");
+        tensors.put("encoder.en_convs.0.ops.1.wheight", first);
+        Path file = folder.resolve("misspelt.safetensors");
+        Files.write(file, Weights.of(tensors).bytes());
+        Run run = Run.of("weights", "inspect", file);
+        assertEquals(1, run.exitCode());
+        shows(run, "missing encoder.en_convs.0.ops.1.weight [12, 1, 3, 3]");
+        assertTrue(run.err().contains("for the 2 reasons listed above"), run.err());
     }
 
     /** Checks all lines but the first, which has the file's name. */
