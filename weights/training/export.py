@@ -58,6 +58,8 @@ def golden(network, sample, path, digest):
 def main():
     chosen = options()
     torch.set_num_threads(1)
+    if chosen.golden and not (chosen.sample and Path(chosen.target).suffix == ".safetensors"):
+        raise SystemExit("--golden needs --sample and a target that ends in .safetensors")
     network = checkpoints.load(chosen.source)
     checkpoints.save(network, chosen.target, {"made": chosen.about} if chosen.about else {})
     if Path(chosen.target).suffix == ".safetensors":

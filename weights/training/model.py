@@ -1,4 +1,4 @@
-"""GTCRN, the network Quietline runs, written for training; and every network that can be trained, by name.
+"""GTCRN, the smaller network Quietline runs, written for training; and every network that can be trained, by name.
 
 Modules bear the published names and hold the published shapes, so a state_dict() is a published checkpoint.
 """

@@ -33,7 +33,7 @@ def options():
     add("--start", help="weights or state to start a new run from")
     add("--validation", help="folder of validation mixtures, for the curve")
     add("--network", choices=NETWORKS, default="gtcrn")
-    add("--seconds", type=float, default=32.0, help="of sound in a batch of two to four clips")
+    add("--seconds", type=float, default=32.0, help="of sound in a batch of two to eight clips")
     add("--rate", type=float, default=1e-3, help="learning rate")
     add(
         "--decay",

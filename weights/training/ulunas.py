@@ -1,4 +1,4 @@
-"""UL-UNAS, the second network Quietline runs, written for training.
+"""UL-UNAS, the network Quietline runs by default, written for training.
 
 Modules bear the published names and hold the published shapes, so a state_dict() is a published checkpoint.
 """

@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import queue
+import signal
 
 import numpy as np
 
@@ -20,10 +22,11 @@ def batch(mixer, seed, index, seconds):
     return tuple(np.stack(parts) for parts in zip(*pairs))
 
 
-def _work(queue, mixer, seed, first, step, seconds, parent):
+def _work(to, mixer, seed, first, step, seconds, parent):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which saves its state
     index = first
     while os.getppid() == parent:
-        queue.put(batch(mixer, seed, index, seconds))
+        to.put(batch(mixer, seed, index, seconds))
         index += step
 
 
@@ -35,18 +38,23 @@ class Batches:
         mixer = Mixer(speech, noise)
         self.queues, self.processes = [], []
         for worker in range(workers):
-            queue = context.Queue(maxsize=6)
-            arguments = (queue, mixer, seed, first + worker, workers, seconds, os.getpid())
+            made = context.Queue(maxsize=6)
+            arguments = (made, mixer, seed, first + worker, workers, seconds, os.getpid())
             process = context.Process(target=_work, args=arguments, daemon=True)
             process.start()
-            self.queues.append(queue)
+            self.queues.append(made)
             self.processes.append(process)
         self.turn = 0
 
     def next(self):
-        queue = self.queues[self.turn % len(self.queues)]
+        worker = self.turn % len(self.queues)
         self.turn += 1
-        return queue.get()
+        while True:
+            try:
+                return self.queues[worker].get(timeout=1)
+            except queue.Empty:
+                if not self.processes[worker].is_alive():
+                    raise SystemExit("a process that mixes has ended") from None
 
     def stop(self):
         for process in self.processes:

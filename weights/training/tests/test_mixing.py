@@ -3,7 +3,7 @@ from unittest import mock
 
 import numpy as np
 
-from mixing import Clips, Mixer, batch, places, shares, synthetic
+from mixing import Batches, Clips, Mixer, batch, places, shares, synthetic
 from mixing.mixture import HOP, cuts
 from mixing.rooms import EARLY, LENGTH, Room, early
 from mixing.voices import Voices
@@ -154,3 +154,12 @@ class VoicesTest(unittest.TestCase):
             for name, value in (("speech", 1000), ("speech-more", 2000)):
                 x = clips.read(clips.kinds[name]["x"][0])
                 self.assertTrue(len(x) == 300 and np.allclose(x, value / 32768))
+
+
+class BatchesTest(unittest.TestCase):
+    def test_says_that_a_process_which_mixes_has_ended(self):
+        with mock.patch("mixing.batches.batch", side_effect=SystemExit):
+            some = Clips(sounds(), items(lambda _: "a"))
+            batches = Batches(some, some, seed=1, first=0, seconds=4)
+        with self.assertRaises(SystemExit):
+            batches.next()

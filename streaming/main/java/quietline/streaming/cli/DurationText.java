@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Formats durations, {@code 0.42 s}, {@code 3:07}, {@code 1:02:03}, and parses them. */
-final class DurationText {
+public final class DurationText {
 
     private static final Pattern CLOCK =
             Pattern.compile("(?:([0-9]{1,9}):)?([0-9]{1,9}):([0-5]?[0-9](?:\\.[0-9]+)?)");
@@ -21,7 +21,7 @@ final class DurationText {
      * Returns a time such as {@code 90}, {@code 90s}, {@code 1.5m} or {@code 1:30} in seconds; NaN
      * for any other text.
      */
-    static double parse(String text) {
+    public static double parse(String text) {
         Matcher clock = CLOCK.matcher(text.strip());
         if (clock.matches()) {
             double hours = clock.group(1) == null ? 0 : Double.parseDouble(clock.group(1));

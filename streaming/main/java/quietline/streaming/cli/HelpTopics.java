@@ -35,6 +35,7 @@ final class HelpTopics implements Callable<Integer> {
               130  interrupted (Ctrl-C)
               141  the reader of stdout, such as head, left early
               143  terminated (SIGTERM)
+            After any of these signals, live ends as after q: with 0, or 1 if a recording failed.
             """;
 
     @Spec private CommandSpec spec;

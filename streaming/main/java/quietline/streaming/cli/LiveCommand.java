@@ -116,6 +116,8 @@ final class LiveCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nService options:%n")
     private LiveServiceOptions service = new LiveServiceOptions();
 
+    private volatile boolean recordingFailed;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (statsInterval != null && !(statsInterval > 0)) {
@@ -161,7 +163,8 @@ final class LiveCommand implements Callable<Integer> {
                     new LiveSessions(chosen, enhancers, event -> report(terminal, event));
             sessions.setStrength(strength);
             LiveControls controls = new LiveControls(sessions, strength, terminal::print);
-            LiveEnding ending = new LiveEnding(sessions, chosen, console, terminal, !quiet);
+            LiveEnding ending =
+                    new LiveEnding(sessions, chosen, console, terminal, !quiet, this::exitCode);
             try (ending) {
                 panel.show(sessions::statistics);
                 if (recordInput != null || recordOutput != null) {
@@ -175,7 +178,11 @@ final class LiveCommand implements Callable<Integer> {
                 run(sessions, controls, report, drawn ? KEY_MILLIS : Integer.MAX_VALUE);
             }
         }
-        return ExitCode.OK;
+        return exitCode();
+    }
+
+    private int exitCode() {
+        return recordingFailed ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
     private LiveDevices choose(PrintWriter err) throws IOException {
@@ -259,6 +266,7 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private void report(TerminalLine terminal, LiveEvent event) {
+        recordingFailed |= event.kind() == LiveEvent.Kind.RECORDING_FAILED;
         boolean trouble =
                 switch (event.kind()) {
                     case INPUT_LOST, INPUT_SILENT, OUTPUT_LOST, RECORDING_FAILED -> true;

@@ -121,7 +121,9 @@ abstract class OptionParser<T> implements ITypeConverter<T> {
     static final class Time extends OptionParser<Long> {
         @Override
         Long parse(String text) {
-            return Limits.parseTime(text);
+            double seconds = DurationText.parse(text);
+            check(seconds >= 0, "a duration such as 10s or 500ms", text);
+            return Math.round(1e9 * seconds);
         }
     }
 

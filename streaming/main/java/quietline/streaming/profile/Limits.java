@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class Limits {
 
     private static final Pattern AMOUNT =
-            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(ns|us|µs|ms|s|%)?");
+            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(ns|us|µs|ms|s)?");
 
     private static final Map<String, Double> NANOS =
             Map.of("ns", 1.0, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9);
@@ -45,20 +45,6 @@ public final class Limits {
         double value = Double.parseDouble(amount.group(1));
         Double nanos = amount.group(2) == null ? null : NANOS.get(amount.group(2));
         return nanos == null ? new Limit(value, false) : new Limit(nanos * value, true);
-    }
-
-    /**
-     * Returns a time such as {@code 10s} or {@code 500ms} in nanoseconds.
-     *
-     * @throws IllegalArgumentException saying what is wrong with the text
-     */
-    public static long parseTime(String text) {
-        Matcher amount = AMOUNT.matcher(text.strip());
-        if (amount.matches() && limit(amount).isTime) {
-            return Math.round(limit(amount).value);
-        }
-        throw new IllegalArgumentException(
-                "invalid duration '%s'; use for example 10s or 500ms".formatted(text));
     }
 
     /**

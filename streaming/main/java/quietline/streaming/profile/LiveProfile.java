@@ -16,6 +16,7 @@ import quietline.streaming.live.LiveSession;
 import quietline.streaming.live.LiveStatistics;
 import quietline.streaming.live.OutputDevice;
 import quietline.streaming.live.OutputLine;
+import quietline.streaming.live.priority.AudioPriority;
 import quietline.streaming.profile.ClickLine.Click;
 
 /**
@@ -79,13 +80,15 @@ public final class LiveProfile {
         LiveSession session =
                 new LiveSession(
                         microphone, speaker, enhancer, latency, event -> remark(report, event));
+        AudioPriority priority = new AudioPriority();
         LiveStatistics statistics;
         try (session) {
             session.setBypass(true);
-            session.start();
+            session.start(priority);
             session.awaitEnd(TimeUnit.NANOSECONDS.toMillis(settings.durationNanos()));
             statistics = session.statistics();
         }
+        report.fact("priority", priority.granted());
         List<Click> returned = clicks.stream().filter(click -> !click.isLost()).toList();
         if (returned.isEmpty()) {
             throw new IOException(

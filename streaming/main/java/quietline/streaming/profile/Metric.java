@@ -14,7 +14,6 @@ record Metric(String key, double value, Unit unit) {
         NANOS("_ns", 0),
         COUNT("", 0),
         BYTES("_bytes", 1),
-        PERCENT("_percent", 2),
         TIMES("", 2);
 
         final String suffix;
@@ -35,7 +34,6 @@ record Metric(String key, double value, Unit unit) {
         return switch (unit) {
             case NANOS -> time(value);
             case BYTES -> number(value < 10 ? value : Math.rint(value));
-            case PERCENT -> String.format(Locale.ROOT, "%.1f %%", value);
             case COUNT, TIMES -> number(value);
         };
     }

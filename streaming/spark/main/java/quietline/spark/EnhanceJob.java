@@ -29,6 +29,7 @@ import quietline.streaming.cli.NamingOptions;
 import quietline.streaming.cli.TreatmentOptions;
 import quietline.streaming.cli.Version;
 import quietline.streaming.io.Excerpt;
+import quietline.weights.WeightsException;
 
 /** The job for {@code spark-submit}: enhances the recordings of whole folders on a cluster. */
 @Command(
@@ -237,7 +238,8 @@ public final class EnhanceJob implements Callable<Integer> {
         while (failure instanceof StreamingQueryException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        boolean plain = cause instanceof IOException && cause.getMessage() != null;
+        boolean known = cause instanceof IOException || cause instanceof WeightsException;
+        boolean plain = known && cause.getMessage() != null;
         String message = plain ? cause.getMessage() : cause.toString();
         // Spark appends the stack traces of executors.
         command.getErr().println("quietline-spark: " + message.lines().findFirst().orElse(""));

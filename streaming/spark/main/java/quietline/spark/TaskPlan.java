@@ -12,8 +12,8 @@ import quietline.streaming.batch.RecordingNames;
  */
 final class TaskPlan {
 
-    /** Half a minute of work with SIMD for 16 kHz in 16 bits, one and a half without. */
-    private static final long MOST_BYTES = 512L << 20;
+    /** Half a minute of work with SIMD for 16 kHz in 16 bits, two without. */
+    private static final long MOST_BYTES = 256L << 20;
 
     /** Reading, writing and naming a file takes as long as enhancing so many bytes. */
     private static final long BYTES_PER_FILE = 512 << 10;

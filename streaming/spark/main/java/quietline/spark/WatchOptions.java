@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
-import quietline.streaming.profile.Limits;
+import quietline.streaming.cli.DurationText;
 
 /** Options for recordings that arrive while the job runs. */
 final class WatchOptions {
@@ -46,11 +46,12 @@ final class WatchOptions {
     static final class Period implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            try {
-                return Limits.parseTime(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
+            double seconds = DurationText.parse(text);
+            if (!(seconds > 0)) {
+                throw new TypeConversionException(
+                        "must be a time such as 10s or 1m, got '%s'".formatted(text));
             }
+            return Math.round(1e9 * seconds);
         }
     }
 

@@ -19,7 +19,7 @@ class WatchOptionsTest {
                 "--every=1s",
                 "--checkpoint=there",
                 "--available-now",
-                "--watch --every=10",
+                "--watch --every=10x",
                 "--watch --available-now --every=1s",
                 "--watch --resume"
             })

@@ -144,7 +144,7 @@ class CommandLineErrorsTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    engine  | --duration=10            | --duration: invalid duration '10'; use for example 10s or 500ms
+                    engine  | --duration=10x           | --duration must be a duration such as 10s or 500ms, got '10x'
                     paced   | --duration=0s            | --duration must be above 0, and both it and --warmup at most 24 hours
                     live    | --warmup=90000s          | --duration must be above 0, and both it and --warmup at most 24 hours
                     engine  | --fail-above=p99         | --fail-above: invalid limit 'p99'; use for example p99=2ms or misses=0

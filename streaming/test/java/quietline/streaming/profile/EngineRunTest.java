@@ -52,6 +52,18 @@ class EngineRunTest {
     }
 
     @Test
+    void doesNotBlameTimeAwayBetweenHops() {
+        Runnable hop = () -> clock.work(++hops == 200_000 ? 900_000 : 20_000);
+        Runnable between = () -> clock.away(hops == 199_990 ? 3_000_000 : 0);
+        EngineRun run = new EngineRun(clock, hop, between, 20_000, 10 * SECOND);
+        run.run();
+        List<Outlier> outliers =
+                new Causes(List.of(), 20_000, run.startNanos).explain(run.outliers);
+        assertEquals(1, outliers.size());
+        assertEquals("unknown", outliers.get(0).cause());
+    }
+
+    @Test
     void countsTheBytesThatHopsAllocate() {
         EngineRun run =
                 run(

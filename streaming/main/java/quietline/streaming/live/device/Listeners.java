@@ -20,6 +20,7 @@ final class Listeners implements AutoCloseable {
     private final Runnable changed;
     private volatile boolean present = true;
     private volatile boolean ended;
+    private volatile boolean gone;
 
     /** Owns the connection, which must have our version. */
     private Listeners(PulseConnection connection, int source, Runnable changed) {
@@ -50,6 +51,11 @@ final class Listeners implements AutoCloseable {
         return ended;
     }
 
+    /** Whether the source has gone while its server is there. */
+    boolean gone() {
+        return gone;
+    }
+
     private void run() {
         try (connection) {
             connection.block();
@@ -58,6 +64,9 @@ final class Listeners implements AutoCloseable {
             do {
                 tell(isRecorded());
             } while (awaitEvent());
+            gone = true;
+        } catch (PulseRefusal e) {
+            gone = e.isMissing();
         } catch (IOException e) {
             // The stream's own connection reports it.
         } finally {
@@ -73,7 +82,9 @@ final class Listeners implements AutoCloseable {
         }
     }
 
+    /** Fails if the source has gone: its event may have come while another answer was awaited. */
     private boolean isRecorded() throws IOException {
+        connection.call(connection.command(PulseCommand.GET_SOURCE_INFO).number(source).text(null));
         PulseValues list =
                 connection.call(connection.command(PulseCommand.GET_SOURCE_OUTPUT_INFO_LIST));
         boolean recorded = false;

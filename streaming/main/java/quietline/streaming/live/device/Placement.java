@@ -58,7 +58,8 @@ final class Placement {
             return chosen != null ? chosen : wanted;
         }
         // When our virtual speaker has become the default, the real one is still the same.
-        boolean stays = openedOn != null && Device.isOwn(defaultNow) && isThere(openedOn, devices);
+        boolean ours = defaultNow != null && Device.isOwn(defaultNow);
+        boolean stays = openedOn != null && ours && isThere(openedOn, devices);
         return stays ? openedOn : server.usual(direction, devices);
     }
 

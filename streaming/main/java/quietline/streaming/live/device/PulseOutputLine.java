@@ -41,7 +41,7 @@ final class PulseOutputLine implements OutputLine {
     private boolean underflowed;
     private boolean polled;
     private long polledNanos;
-    private IOException failure;
+    private volatile IOException failure;
 
     /** The device that the stream was opened on. */
     private final String device;
@@ -239,8 +239,7 @@ final class PulseOutputLine implements OutputLine {
         switch (values.number()) {
             case PulseCommand.REQUEST -> requestedBytes += values.skip(2).number();
             case PulseCommand.UNDERFLOW -> underflowed = true;
-            case PulseCommand.PLAYBACK_STREAM_KILLED ->
-                    throw new AudioException(name, "device disconnected");
+            case PulseCommand.PLAYBACK_STREAM_KILLED -> throw disconnected();
             case PulseCommand.PLAYBACK_STREAM_MOVED -> {
                 if (moved != null) {
                     // After tag, stream and the device's index.
@@ -250,6 +249,15 @@ final class PulseOutputLine implements OutputLine {
             }
             default -> {}
         }
+    }
+
+    private AudioException disconnected() {
+        return new AudioException(name, "device disconnected");
+    }
+
+    /** Makes the next write fail. For any thread. */
+    void disconnect() {
+        failure = disconnected();
     }
 
     /** Excludes one block, which the device takes at once. Returns 0 only after an underflow. */

@@ -20,8 +20,16 @@ final class PulseRefusal extends IOException {
                             + " OBSOLETE NOTIMPLEMENTED FORKED IO BUSY")
                     .split(" ");
 
+    private final int reason;
+
     PulseRefusal(String server, int reason) {
         super(server + ": " + words(reason));
+        this.reason = reason;
+    }
+
+    /** Whether what the command names does not exist. */
+    boolean isMissing() {
+        return reason == NO_ENTITY;
     }
 
     private static String words(int reason) {

@@ -23,6 +23,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
     private final double blockMillis;
     private final boolean rests;
     private volatile Runnable changed = () -> {};
+    private volatile PulseOutputLine line;
 
     /** Null until it is opened, and if it does not rest. */
     private volatile Listeners listeners;
@@ -78,8 +79,19 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
                     modules.provide(server, 2, this::load);
                     watch(server);
                     String sink = modules.mark();
-                    return PulseOutputLine.open(server, name(), sink, channels, blockMillis, null);
+                    line = PulseOutputLine.open(server, name(), sink, channels, blockMillis, null);
+                    return line;
                 });
+    }
+
+    /** Without its source nobody can hear the line; opening it again makes both anew. */
+    private void listenersChanged() {
+        Listeners watching = listeners;
+        PulseOutputLine open = line;
+        if (watching != null && watching.gone() && open != null) {
+            open.disconnect();
+        }
+        changed.run();
     }
 
     /** A server that does not tell who listens keeps the session awake. */
@@ -91,7 +103,7 @@ public final class VirtualMicrophone implements OutputDevice, AutoCloseable {
             PulseServer.Source source = modules.source(server);
             if (source != null) {
                 PulseConnection own = server.connectAgain(Listeners.VERSION);
-                listeners = Listeners.watch(own, source.index(), changed);
+                listeners = Listeners.watch(own, source.index(), this::listenersChanged);
             }
         } catch (IOException e) {
             listeners = null;

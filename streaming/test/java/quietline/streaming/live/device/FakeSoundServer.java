@@ -57,6 +57,7 @@ class FakeSoundServer implements AutoCloseable {
     private final Thread welcoming;
     private final List<SocketChannel> clients = new CopyOnWriteArrayList<>();
     private volatile SocketChannel client;
+    volatile boolean ownSourceGone;
     private volatile CountDownLatch awake = new CountDownLatch(0);
 
     FakeSoundServer(Path folder) throws IOException {
@@ -148,8 +149,9 @@ class FakeSoundServer implements AutoCloseable {
             case PulseCommand.AUTHENTICATE -> reply.number(35);
             case PulseCommand.GET_SERVER_INFO -> serverInfo(reply);
             case PulseCommand.GET_SOURCE_INFO, PulseCommand.GET_SINK_INFO -> {
-                String name = asked.skip(1).text();
-                if ("none".equals(name)) {
+                boolean gone = asked.number() == OWN_SOURCE && ownSourceGone;
+                String name = asked.text();
+                if (gone || "none".equals(name)) {
                     send(from, -1, refusal(tag));
                     return;
                 }

@@ -2,6 +2,7 @@ package quietline.streaming.live.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,6 +96,16 @@ class PlacementTest {
         placement.moved("quietline_speaker");
         assertEquals("spk", placement.next(server), "the one that was the default");
         assertEquals("hdmi", new Placement(Direction.OUTPUT, null).next(server));
+    }
+
+    @Test
+    void saysThatTheLastSpeakerHasGone() throws IOException {
+        Placement placement = new Placement(Direction.OUTPUT, null);
+        placement.opened("spk");
+        fake.defaultSpeaker = null;
+        fake.speakers.clear();
+        IOException none = assertThrows(IOException.class, () -> placement.next(server));
+        assertEquals("no speaker is connected", none.getMessage());
     }
 
     @Test

@@ -2,6 +2,7 @@ package quietline.streaming.live.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static quietline.streaming.io.Refusals.assertRefused;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import quietline.streaming.live.OutputLine;
 
 @Timeout(30)
 class VirtualMicrophoneTest {
@@ -106,6 +108,27 @@ class VirtualMicrophoneTest {
             fake.tell(PulseCommand.SUBSCRIBE_EVENT, 0x21, FakeSoundServer.OWN_SOURCE);
             changes.acquire();
             assertTrue(microphone.isHeard(), "unknown after its source has gone");
+        }
+    }
+
+    @Test
+    void isOpenedAgainWhenItsSourceHasGone() throws Exception {
+        try (FakeSoundServer fake = new FakeSoundServer(folder);
+                VirtualMicrophone microphone = microphone(fake, "Mine")) {
+            Semaphore changes = new Semaphore(0);
+            microphone.onChange(changes::release);
+            OutputLine line = microphone.open();
+            changes.acquire();
+            line.write(new float[1], 0, 1);
+            fake.ownSourceGone = true;
+            fake.tell(PulseCommand.SUBSCRIBE_EVENT, 3, 1);
+            changes.acquire();
+            assertTrue(microphone.isHeard(), "unknown after its source has gone");
+            assertThrows(IOException.class, () -> line.write(new float[1], 0, 1));
+            fake.ownSourceGone = false;
+            microphone.open().write(new float[1], 0, 1);
+            changes.acquire();
+            assertFalse(microphone.isHeard(), "nobody listens to the new source");
         }
     }
 
