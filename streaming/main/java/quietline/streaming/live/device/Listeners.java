@@ -31,7 +31,7 @@ final class Listeners implements AutoCloseable {
 
     /**
      * @param source the index of the source
-     * @param changed called in the thread after each change
+     * @param changed called in the thread after each change, and at the end
      */
     static Listeners watch(PulseConnection connection, int source, Runnable changed) {
         Listeners listeners = new Listeners(connection, source, changed);
@@ -71,7 +71,8 @@ final class Listeners implements AutoCloseable {
             // The stream's own connection reports it.
         } finally {
             ended = true;
-            tell(true);
+            present = true;
+            changed.run();
         }
     }
 

@@ -119,9 +119,13 @@ class VirtualMicrophoneTest {
             microphone.onChange(changes::release);
             OutputLine line = microphone.open();
             changes.acquire();
+            fake.recordings.put(FakeSoundServer.OWN_SOURCE, false);
+            fake.tell(PulseCommand.SUBSCRIBE_EVENT, 3, 1);
+            changes.acquire();
             line.write(new float[1], 0, 1);
             fake.ownSourceGone = true;
-            fake.tell(PulseCommand.SUBSCRIBE_EVENT, 3, 1);
+            fake.recordings.clear();
+            fake.tell(PulseCommand.SUBSCRIBE_EVENT, 0x23, 1);
             changes.acquire();
             assertTrue(microphone.isHeard(), "unknown after its source has gone");
             assertThrows(IOException.class, () -> line.write(new float[1], 0, 1));
