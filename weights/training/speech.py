@@ -75,6 +75,8 @@ def made(chosen):
     """The examples, from a file of them if there is one."""
     if chosen.examples and Path(chosen.examples).exists():
         return torch.load(chosen.examples, weights_only=True)
+    if not chosen.through:
+        raise SystemExit("--data needs --through WEIGHTS")
     networks = [checkpoints.load(path) for path in chosen.through]
     found = examples(chosen.data, networks, chosen.clips, chosen.seed)
     if chosen.examples:
@@ -124,6 +126,8 @@ def table(head, folder, weights):
 
 def main():
     chosen = options()
+    if chosen.golden and not chosen.sample:
+        raise SystemExit("--golden needs --sample FILE")
     torch.set_num_threads(1)
     if chosen.data:
         found = made(chosen)

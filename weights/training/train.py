@@ -39,9 +39,9 @@ def options():
         "--decay",
         type=int,
         default=0,
-        help="end after this many more steps, the learning rate falling to zero",
+        help="end this many steps after the run's first, the learning rate falling to zero",
     )
-    add("--steps", type=int, default=0, help="end after this many more steps (0: go on until stopped)")
+    add("--steps", type=int, default=0, help="end this many steps after the run's first (0: go on until stopped)")
     add(
         "--frozen",
         action="store_true",
@@ -68,6 +68,8 @@ def main():
     chosen = options()
     torch.set_num_threads(chosen.threads)
     run = Run(chosen)
+    if run.finished():
+        raise SystemExit(f"{chosen.run}: all steps are done; a further part takes a folder of its own, with --start")
     batches = Batches(*clips(chosen), chosen.seed, run.step, chosen.seconds, chosen.workers)
     stopped = []
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -25,9 +25,20 @@ def batch(mixer, seed, index, seconds):
 def _work(to, mixer, seed, first, step, seconds, parent):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which saves its state
     index = first
-    while os.getppid() == parent:
-        to.put(batch(mixer, seed, index, seconds))
+    while _put(to, batch(mixer, seed, index, seconds), parent):
         index += step
+
+
+def _put(to, made, parent):
+    """Returns False if the parent has ended meanwhile."""
+    while os.getppid() == parent:
+        try:
+            to.put(made, timeout=1)
+            return True
+        except queue.Full:
+            pass
+    to.cancel_join_thread()
+    return False
 
 
 class Batches:

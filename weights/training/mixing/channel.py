@@ -38,6 +38,8 @@ def microphone(rng, f):
 def clip(rng, x):
     """Hard, or rounded off."""
     limit = np.abs(x).max() * np.float32(rng.uniform(0.25, 0.9))
+    if limit == 0:
+        return x
     if chance(rng, 0.5):
         return np.clip(x, -limit, limit)
     return limit * np.tanh(x / limit)

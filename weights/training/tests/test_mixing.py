@@ -4,6 +4,7 @@ from unittest import mock
 import numpy as np
 
 from mixing import Batches, Clips, Mixer, batch, places, shares, synthetic
+from mixing.channel import clip
 from mixing.mixture import HOP, cuts
 from mixing.rooms import EARLY, LENGTH, Room, early
 from mixing.voices import Voices
@@ -154,6 +155,12 @@ class VoicesTest(unittest.TestCase):
             for name, value in (("speech", 1000), ("speech-more", 2000)):
                 x = clips.read(clips.kinds[name]["x"][0])
                 self.assertTrue(len(x) == 300 and np.allclose(x, value / 32768))
+
+
+class ChannelTest(unittest.TestCase):
+    def test_silence_is_clipped_to_silence(self):
+        for seed in range(4):
+            self.assertTrue((clip(rng(seed), np.zeros(5, np.float32)) == 0).all())
 
 
 class BatchesTest(unittest.TestCase):

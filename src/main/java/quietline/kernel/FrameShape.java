@@ -16,11 +16,6 @@ public record FrameShape(int bins, int channels, int pitch, int margin) {
         return new FrameShape(bins, channels, pitch, rows);
     }
 
-    /** Returns a layout of the first channels of wider rows. */
-    public FrameShape withPitch(int floats) {
-        return new FrameShape(bins, channels, floats, margin);
-    }
-
     /** Returns the index of the first bin in an array that holds only this frame. */
     public int start() {
         return margin * pitch;

@@ -19,6 +19,7 @@ public final class SegmentalSnr {
     /** Returns the ratio, or NaN if the clean signal is silent or shorter than a frame. */
     public static double decibels(float[] clean, float[] estimate, int sampleRate) {
         Lengths.requireEqual(clean, estimate);
+        Lengths.requireRate(sampleRate);
         double[] window = ThirdOctaves.hann((int) Math.round(FRAME_SECONDS * sampleRate));
         int hop = Math.max(1, window.length / FRAMES_OVERLAPPING);
         int frames = Math.max(0, (clean.length - window.length) / hop + 1);

@@ -3,8 +3,8 @@ package quietline.measure;
 import java.util.Arrays;
 
 /**
- * Removes the frames in which clean speech is at least 40 dB below its loudest frame. The remaining
- * frames are windowed and overlap-added with half a frame of overlap.
+ * Removes the frames in which clean speech is silent or at least 40 dB below its loudest frame. The
+ * remaining frames are windowed and overlap-added with half a frame of overlap.
  */
 final class Silence {
 
@@ -12,6 +12,7 @@ final class Silence {
     private static final int HOP = ThirdOctaves.HOP_SAMPLES;
     private static final double RANGE_DB = 40;
     private static final double TINY = Math.ulp(1.0);
+    private static final double NOTHING_DB = 20 * Math.log10(TINY);
 
     private final double[] clean;
     private final int[] kept;
@@ -27,7 +28,7 @@ final class Silence {
         int[] audible = new int[levels.length];
         int count = 0;
         for (int i = 0; i < levels.length; i++) {
-            if (levels[i] > loudest - RANGE_DB) {
+            if (levels[i] > Math.max(loudest - RANGE_DB, NOTHING_DB)) {
                 audible[count++] = i;
             }
         }

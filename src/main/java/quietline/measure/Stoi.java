@@ -30,6 +30,7 @@ public final class Stoi {
 
     public static Stoi of(float[] clean, float[] estimate, int sampleRate) {
         Lengths.requireEqual(clean, estimate);
+        Lengths.requireRate(sampleRate);
         TenKilohertz resampler = new TenKilohertz(sampleRate);
         Silence silence = new Silence(resampler.apply(clean));
         return new Stoi(

@@ -1,5 +1,6 @@
 package quietline.voice;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.time.Duration;
@@ -88,6 +89,7 @@ public final class VoiceStream implements AutoCloseable {
     public void process(FloatBuffer in, FloatBuffer out) {
         int samples = in.remaining();
         int frames = frames(samples, out.remaining());
+        checkWritable(out);
         int from = in.position();
         int to = out.position();
         for (int i = 0; i < samples; i++) {
@@ -115,6 +117,7 @@ public final class VoiceStream implements AutoCloseable {
                     "16-bit samples take an even number of bytes, got " + bytes);
         }
         int frames = frames(bytes / Short.BYTES, out.remaining() / Short.BYTES);
+        checkWritable(out);
         int from = in.position();
         int to = out.position();
         int frameBytes = Short.BYTES * channels.length;
@@ -184,7 +187,7 @@ public final class VoiceStream implements AutoCloseable {
         return probability;
     }
 
-    /** Ends the use of the stream; later calls fail. */
+    /** Ends the use of the stream; later calls of {@code process} and {@code flush} fail. */
     @Override
     public void close() {
         closed = true;
@@ -232,6 +235,12 @@ public final class VoiceStream implements AutoCloseable {
     private void checkOpen() {
         if (closed) {
             throw new IllegalStateException("the stream is closed");
+        }
+    }
+
+    private static void checkWritable(Buffer out) {
+        if (out.isReadOnly()) {
+            throw new IllegalArgumentException("the output is a read-only buffer");
         }
     }
 

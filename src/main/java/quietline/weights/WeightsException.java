@@ -3,12 +3,11 @@ package quietline.weights;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /**
- * Thrown if weights cannot be read, written or used. The message is one line for the user: the
- * source, what was expected, what was found.
+ * Thrown if weights cannot be read or used. The message is one line for the user: the source, what
+ * was expected, what was found.
  */
 public final class WeightsException extends RuntimeException {
 
@@ -38,9 +37,6 @@ public final class WeightsException extends RuntimeException {
     }
 
     private static String words(IOException cause) {
-        if (cause instanceof NoSuchFileException) {
-            return "no such folder";
-        }
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -92,8 +92,9 @@ class ConvolutionKernelTest {
                         Math.max(0, a.padding() + (change == 2 ? 1 : change == 3 ? -1 : 0)),
                         a.dilation() + (change == 4 ? 1 : 0),
                         0);
-        FrameShape in = s.in().withPitch(s.in().pitch() + (change == 5 ? 3 : 0));
-        FrameShape bins = new FrameShape(inBins, in.channels(), in.pitch(), in.margin());
+        FrameShape in = s.in();
+        int pitch = in.pitch() + (change == 5 ? 3 : 0);
+        FrameShape bins = new FrameShape(inBins, in.channels(), pitch, in.margin());
         return fitting(s.transposed(), bins, s.out().channels(), s.groups(), s.timeTaps(), axis);
     }
 

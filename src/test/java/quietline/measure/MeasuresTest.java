@@ -92,6 +92,9 @@ class MeasuresTest {
         assertTrue(Double.isNaN(SegmentalSnr.decibels(nothing, some, RATE)));
         float[] few = Arrays.copyOf(some, 400);
         assertTrue(Double.isNaN(SegmentalSnr.decibels(few, few, RATE)));
+        float[] silence = new float[2 * RATE];
+        assertTrue(Double.isNaN(Stoi.of(silence, silence, RATE).stoi()));
+        assertTrue(Double.isNaN(Stoi.of(silence, silence, RATE).extended()));
         for (int count : new int[] {0, 1, 300, 6000}) {
             float[] brief = Arrays.copyOf(some, count);
             assertTrue(Double.isNaN(Stoi.of(brief, brief, RATE).stoi()), count + " samples");
@@ -105,6 +108,14 @@ class MeasuresTest {
     void refusesDifferentLengths() {
         assertThrows(
                 IllegalArgumentException.class, () -> SiSdr.decibels(new float[3], new float[4]));
+    }
+
+    @Test
+    void refusesRatesBelowOne() {
+        float[] some = new float[100];
+        assertThrows(IllegalArgumentException.class, () -> Stoi.of(some, some, 0));
+        assertThrows(
+                IllegalArgumentException.class, () -> SegmentalSnr.decibels(some, some, -16_000));
     }
 
     private static float[] scaled(float[] samples, float scale, float offset) {

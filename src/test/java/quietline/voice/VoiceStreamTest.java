@@ -164,6 +164,11 @@ class VoiceStreamTest {
                 "the output has room for 1 samples, needs 2",
                 () -> stream.process(ByteBuffer.allocate(4), ByteBuffer.allocate(3)));
         refuses(
+                "the output is a read-only buffer",
+                () ->
+                        stream.process(
+                                ByteBuffer.allocate(4), ByteBuffer.allocate(4).asReadOnlyBuffer()));
+        refuses(
                 "16-bit samples take an even number of bytes, got 3",
                 () -> stream.process(ByteBuffer.allocate(3), ByteBuffer.allocate(3)));
         refuses(

@@ -3,10 +3,12 @@ package quietline.spark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
@@ -79,7 +81,7 @@ final class Cleaning {
         List<FoundRecording> todo = new ArrayList<>();
         List<Row> known = new ArrayList<>();
         OutputFolder outputs = new OutputFolder(folder, run, configuration);
-        for (Verdict verdict : verdicts(distinct(recordings), run)) {
+        for (Verdict verdict : verdicts(distinct(recordings, outputs), run)) {
             finished.remove(verdict.recording().path());
             if (verdict.refusal() == null) {
                 todo.add(verdict.recording());
@@ -116,17 +118,26 @@ final class Cleaning {
                 errors(run, failed));
     }
 
-    /** Refuses all but the first of recordings that would have the same output. */
-    private static List<Verdict> distinct(List<FoundRecording> recordings) {
+    /**
+     * Refuses all but the first of recordings with the same output, and outputs that are inputs.
+     */
+    private static List<Verdict> distinct(List<FoundRecording> recordings, OutputFolder outputs) {
+        Set<Path> inputs = new HashSet<>();
+        recordings.forEach(each -> inputs.add(each.place()));
         Map<String, String> writers = new HashMap<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (FoundRecording each : recordings) {
             String other = writers.putIfAbsent(each.output(), each.path());
-            String refusal =
-                    other == null
-                            ? null
-                            : "%s: has the same output %s as %s"
-                                    .formatted(each.path(), each.output(), other);
+            String refusal = null;
+            if (inputs.contains(outputs.of(each))) {
+                refusal =
+                        "%s: output is also an input; inputs are never overwritten"
+                                .formatted(outputs.of(each));
+            } else if (other != null) {
+                refusal =
+                        "%s: has the same output %s as %s"
+                                .formatted(each.path(), each.output(), other);
+            }
             verdicts.add(new Verdict(each, refusal));
         }
         return verdicts;
@@ -149,7 +160,9 @@ final class Cleaning {
         name("Look for finished outputs", unique.size());
         verdicts.addAll(
                 context.parallelize(unique, slices(unique.size()))
-                        .mapPartitions(new OutputCheck(folder, run, existing, settings, hadoop))
+                        .mapPartitions(
+                                new OutputCheck(
+                                        folder, run, existing, settings, hadoop, attempts()))
                         .collect());
         return verdicts;
     }

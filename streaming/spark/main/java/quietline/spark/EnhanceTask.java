@@ -78,6 +78,9 @@ final class EnhanceTask implements FlatMapFunction<Iterator<List<FoundRecording>
             Result result = result(job(recording, input, made), treatment);
             if (result.isFailed()) {
                 String reason = result.reason().replace(input.toString(), recording.path());
+                if (reason.startsWith(made.toString())) {
+                    throw new IOException(reason.replace(made.toString(), output));
+                }
                 return failed(recording, output, reason);
             }
             outputs.commit(made, recording, recording.origin(treatment));

@@ -46,7 +46,8 @@ record InputTree(Path base, Map<Path, FileStatus> matches, Path output) {
 
     /** The input as a pattern of Hadoop, in which a folder stands for its whole tree. */
     static Path pattern(String input) {
-        return new Path(WHOLE_TREE.matcher(input).replaceFirst(""));
+        String folder = WHOLE_TREE.matcher(input).replaceFirst("");
+        return new Path(folder.isEmpty() ? "/" : folder);
     }
 
     /** The last folder without wildcards. */
@@ -64,11 +65,14 @@ record InputTree(Path base, Map<Path, FileStatus> matches, Path output) {
     boolean holds(Path file) {
         boolean hidden = false;
         for (Path at = file; at != null; at = at.getParent()) {
+            if (at.equals(output) && !at.equals(base)) {
+                return false;
+            }
             if (matches.containsKey(at)) {
                 return at.equals(file) || !hidden && isRecording(file);
             }
             String name = at.getName();
-            hidden |= at.equals(output) || name.startsWith(".") || name.startsWith("_");
+            hidden |= name.startsWith(".") || name.startsWith("_");
         }
         return false;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -16,6 +17,7 @@ import quietline.streaming.io.AudioException;
 
 /**
  * Looks for the outputs of recordings, and returns what is to be done; nothing for finished ones.
+ * If storage fails, Spark repeats the task; the last attempt reports that.
  */
 final class OutputCheck implements FlatMapFunction<Iterator<FoundRecording>, OutputCheck.Verdict> {
 
@@ -46,18 +48,24 @@ final class OutputCheck implements FlatMapFunction<Iterator<FoundRecording>, Out
     private final Existing existing;
     private final Broadcast<JobSettings> settings;
     private final Broadcast<SerializableConfiguration> hadoop;
+    private final int attempts;
 
+    /**
+     * @param attempts how often Spark tries a task
+     */
     OutputCheck(
             String folder,
             String run,
             Existing existing,
             Broadcast<JobSettings> settings,
-            Broadcast<SerializableConfiguration> hadoop) {
+            Broadcast<SerializableConfiguration> hadoop,
+            int attempts) {
         this.folder = folder;
         this.run = run;
         this.existing = existing;
         this.settings = settings;
         this.hadoop = hadoop;
+        this.attempts = attempts;
     }
 
     @Override
@@ -72,6 +80,10 @@ final class OutputCheck implements FlatMapFunction<Iterator<FoundRecording>, Out
                 check(recording, outputs.of(recording), treatment, configuration)
                         .ifPresent(todo -> verdicts.add(new Verdict(todo, null)));
             } catch (IOException e) {
+                boolean last = TaskContext.get().attemptNumber() + 1 >= attempts;
+                if (!(e instanceof AudioException) && !last) {
+                    throw e;
+                }
                 String refusal = AudioException.of(recording.path(), e).getMessage();
                 verdicts.add(new Verdict(recording, refusal));
             }

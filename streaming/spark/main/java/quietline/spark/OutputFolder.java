@@ -40,7 +40,8 @@ final class OutputFolder {
     }
 
     Path of(FoundRecording recording) {
-        return new Path(folder, recording.output());
+        // As a path: what stands before a colon in a name is no scheme.
+        return new Path(folder, new Path(null, null, recording.output()));
     }
 
     /** Where to make outputs if that saves copying them; empty if they are sent elsewhere. */

@@ -101,6 +101,15 @@ class EnhanceJobTest {
         assertTrue(changed("fan 1.wav").compareTo(written) > 0);
     }
 
+    @Test
+    void neverOverwritesInputs() throws IOException {
+        byte[] before = Files.readAllBytes(raw.resolve("fan 1.wav"));
+        clean = raw;
+        assertEquals(1, run("--force"));
+        assertArrayEquals(before, Files.readAllBytes(raw.resolve("fan 1.wav")));
+        assertEquals(2, report().filter("error like '%inputs are never overwritten'").count());
+    }
+
     private Dataset<Row> report() {
         return LocalSpark.SESSION.read().parquet(clean.resolve("_report").toString());
     }
