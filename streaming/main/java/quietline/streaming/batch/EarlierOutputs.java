@@ -27,8 +27,10 @@ final class EarlierOutputs {
      */
     static Set<Path> among(Collection<Path> files) {
         Map<Path, Origin> made = new HashMap<>();
+        Set<String> names = new HashSet<>();
         Set<String> sources = new HashSet<>();
         for (Path file : files) {
+            names.add(Origin.nameHash(file));
             try {
                 Origin.read(file)
                         .ifPresentOrElse(
@@ -45,8 +47,13 @@ final class EarlierOutputs {
                     made.entrySet()
                             .removeIf(
                                     entry -> {
-                                        boolean known = sources.contains(entry.getValue().input());
-                                        return known && outputs.add(entry.getKey());
+                                        Path file = entry.getKey();
+                                        String input = entry.getValue().input();
+                                        boolean beside =
+                                                names.contains(input)
+                                                        && !input.equals(Origin.nameHash(file));
+                                        return (beside || sources.contains(input))
+                                                && outputs.add(file);
                                     });
             outputs.forEach(output -> sources.add(Origin.nameHash(output)));
         }

@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import quietline.streaming.io.AudioException;
 import quietline.streaming.io.Excerpt;
-import quietline.streaming.io.FileKind;
 import quietline.streaming.io.RawFormat;
 import quietline.streaming.io.Recording;
 import quietline.streaming.io.Recordings;
@@ -110,15 +108,8 @@ public final class Input {
                     ? Recordings.open(file.get())
                     : Recordings.open(stream, "stdin");
         }
-        return Recordings.raw(file.isPresent() ? stream(file.get()) : stream, name(), raw.get());
-    }
-
-    private static InputStream stream(Path file) throws IOException {
-        FileKind.checkReadable(file, "a file of raw samples");
-        try {
-            return FileKind.open(file);
-        } catch (IOException e) {
-            throw AudioException.of(file, e);
-        }
+        return file.isPresent()
+                ? Recordings.raw(file.get(), raw.get())
+                : Recordings.raw(stream, name(), raw.get());
     }
 }

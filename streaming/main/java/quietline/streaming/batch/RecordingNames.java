@@ -11,13 +11,14 @@ public final class RecordingNames {
     private static final Set<String> RAW = Set.of("raw", "pcm");
     private static final Set<String> OTHERS =
             Set.of(
-                    "aac", "ac3", "aif", "aifc", "aiff", "amr", "au", "avi", "bwf", "caf", "flac",
-                    "m4a", "m4b", "m4v", "mka", "mkv", "mov", "mp2", "mp3", "mp4", "mpeg", "mpg",
-                    "oga", "ogg", "opus", "ra", "rf64", "snd", "ts", "w64", "webm", "wma", "wmv",
-                    "wv");
+                    "3gp", "aac", "ac3", "aif", "aifc", "aiff", "amr", "ape", "au", "avi", "bwf",
+                    "caf", "dsf", "flac", "flv", "m2ts", "m4a", "m4b", "m4v", "mka", "mkv", "mov",
+                    "mp2", "mp3", "mp4", "mpeg", "mpg", "mts", "oga", "ogg", "opus", "ra", "rf64",
+                    "snd", "ts", "tta", "w64", "webm", "wma", "wmv", "wv");
 
     /** Video that cannot be written. */
-    private static final Set<String> VIDEO = Set.of("avi", "mpeg", "mpg", "ts", "wmv");
+    private static final Set<String> VIDEO =
+            Set.of("3gp", "avi", "flv", "m2ts", "mpeg", "mpg", "mts", "ts", "wmv");
 
     private RecordingNames() {}
 

@@ -59,7 +59,12 @@ final class SoundOutput implements Closeable {
     static SoundOutput file(Path file, boolean replace, SoundSpec wav, Origin origin)
             throws IOException {
         if (FileKind.of(file).isStream()) {
-            OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
+            OutputStream out;
+            try {
+                out = Files.newOutputStream(file, StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                throw AudioException.of(file, e);
+            }
             return new SoundOutput(null, null, null, stream(out, file.toString(), wav), wav);
         }
         SoundFormat format = SoundFormat.of(file).orElse(SoundFormat.WAV);

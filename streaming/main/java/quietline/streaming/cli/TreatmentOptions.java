@@ -57,7 +57,9 @@ public final class TreatmentOptions {
     @Option(
             names = "--encoding",
             paramLabel = "pcm16|pcm24|float32",
-            description = "Encoding of WAV and FLAC. Default: as in the input.")
+            description =
+                    "Encoding of WAV and FLAC. Default: as in the input; 16 or 24 bits if it is"
+                            + " neither WAV, AIFF, AU, FLAC nor WavPack.")
     private Encoding encoding;
 
     @Option(

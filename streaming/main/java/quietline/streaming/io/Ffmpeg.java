@@ -41,6 +41,12 @@ record Ffmpeg(Path program, Duration patience) {
     private static final Pattern LANGUAGE =
             Pattern.compile("(?s)\n\\[STREAM\\]\n.*?(?<=\n)language=([a-z]{2,3})\n");
 
+    private static final Pattern DURATION =
+            Pattern.compile("(?m)^  Duration: ([0-9]{2,5}):([0-9]{2}):([0-9]{2}\\.[0-9]+),");
+
+    /** Smaller files hold no sound that is worth asking for its length. */
+    private static final long LONG_BYTES = 1 << 19;
+
     private static final List<String> PIPE = input("pipe", "pipe:0");
 
     private static final List<String> TIMED =
@@ -97,9 +103,10 @@ record Ffmpeg(Path program, Duration patience) {
         // Ends ffmpeg even if this program is killed and ffmpeg writes nothing.
         long limit = CPU_SECONDS + Files.size(file) / LEAST_BYTES_PER_CPU_SECOND;
         List<String> limited = List.of("-timelimit", Long.toString(limit));
+        double seconds = Files.size(file) < LONG_BYTES ? Double.NaN : seconds(file);
         Process process = start(limited, input(file), filter, file);
         process.getOutputStream().close();
-        return FfmpegRecording.open(process, patience, file, start);
+        return FfmpegRecording.open(process, patience, file, seconds, start);
     }
 
     /** Reads from a stream, and owns it unless an exception is thrown. */
@@ -133,12 +140,29 @@ record Ffmpeg(Path program, Duration patience) {
         arguments.addAll(input(file));
         arguments.addAll(List.of("-map", "0:a:0", "-c", "copy", "-t", "0"));
         arguments.addAll(List.of("-f", "ffmetadata", "-"));
-        Process process = start(arguments, file);
+        Matcher language = LANGUAGE.matcher(said(builder(arguments), file));
+        return language.find() ? Optional.of(language.group(1)) : Optional.empty();
+    }
+
+    /** Returns about how long a file's sound is, or NaN if ffmpeg cannot tell. */
+    private double seconds(Path file) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-hide_banner"));
+        arguments.addAll(input(file));
+        // Complains that no output is named, after it has described the input.
+        Matcher duration =
+                DURATION.matcher(said(builder(arguments).redirectErrorStream(true), file));
+        return duration.find()
+                ? 3600 * Double.parseDouble(duration.group(1))
+                        + 60 * Double.parseDouble(duration.group(2))
+                        + Double.parseDouble(duration.group(3))
+                : Double.NaN;
+    }
+
+    private String said(ProcessBuilder ffmpeg, Path file) throws IOException {
+        Process process = start(ffmpeg, file);
         try (InputStream in = new StallGuard(process, patience)) {
             process.getOutputStream().close();
-            byte[] text = in.readNBytes(MOST_METADATA_BYTES);
-            Matcher language = LANGUAGE.matcher(new String(text, StandardCharsets.ISO_8859_1));
-            return language.find() ? Optional.of(language.group(1)) : Optional.empty();
+            return new String(in.readNBytes(MOST_METADATA_BYTES), StandardCharsets.ISO_8859_1);
         } finally {
             ChildProcesses.end(process);
         }
@@ -163,10 +187,18 @@ record Ffmpeg(Path program, Duration patience) {
      * @param name what a failure is about
      */
     Process start(List<String> arguments, Object name) throws IOException {
+        return start(builder(arguments), name);
+    }
+
+    private ProcessBuilder builder(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString(), "-nostdin"));
         command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+
+    private Process start(ProcessBuilder ffmpeg, Object name) throws IOException {
         try {
-            return ChildProcesses.start(new ProcessBuilder(command));
+            return ChildProcesses.start(ffmpeg);
         } catch (IOException e) {
             throw new AudioException(
                     name, "cannot start %s: %s".formatted(program, e.getMessage()));

@@ -24,6 +24,7 @@ final class FfmpegRecording implements Recording {
     private final StallGuard output;
     private final Path file;
     private final InputStream input;
+    private final double seconds;
     private final String name;
     private final Container container;
     private final byte[] start;
@@ -41,12 +42,14 @@ final class FfmpegRecording implements Recording {
             String name,
             Path file,
             InputStream input,
+            double seconds,
             byte[] start) {
         this.process = process;
         this.output = new StallGuard(process, patience);
         this.name = name;
         this.file = file;
         this.input = input;
+        this.seconds = seconds;
         this.start = start;
         this.container = Container.of(start);
         messages = new FfmpegMessages(process);
@@ -60,11 +63,14 @@ final class FfmpegRecording implements Recording {
     /**
      * Reads what ffmpeg makes of a file that it opens itself.
      *
+     * @param seconds about how long it is; NaN if unknown
      * @param start the file's first bytes
      */
-    static Recording open(Process process, Duration patience, Path file, byte[] start)
+    static Recording open(
+            Process process, Duration patience, Path file, double seconds, byte[] start)
             throws IOException {
-        return new FfmpegRecording(process, patience, file.toString(), file, null, start).opened();
+        return new FfmpegRecording(process, patience, file.toString(), file, null, seconds, start)
+                .opened();
     }
 
     /**
@@ -75,7 +81,8 @@ final class FfmpegRecording implements Recording {
      */
     static Recording open(Process process, InputStream input, String name, byte[] start)
             throws IOException {
-        return new FfmpegRecording(process, Duration.ZERO, name, null, input, start).opened();
+        return new FfmpegRecording(process, Duration.ZERO, name, null, input, Double.NaN, start)
+                .opened();
     }
 
     private Recording opened() throws IOException {
@@ -202,7 +209,11 @@ final class FfmpegRecording implements Recording {
 
     @Override
     public long expectedInstants() {
-        return container.instants(start);
+        long stated = container.instants(start);
+        if (stated >= 0 || Double.isNaN(seconds)) {
+            return stated;
+        }
+        return Math.round(seconds * wav.sampleRate());
     }
 
     @Override

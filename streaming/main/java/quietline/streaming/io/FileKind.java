@@ -3,6 +3,7 @@ package quietline.streaming.io;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -77,8 +78,14 @@ public enum FileKind {
 
     /** Opens a file or pipe to read it from beginning to end. */
     public static InputStream open(Path path) throws IOException {
+        if (of(path) != PIPE) {
+            return Files.newInputStream(path);
+        }
+        if (!Files.isReadable(path)) {
+            throw new AccessDeniedException(path.toString());
+        }
         // Streams of Files would seek in a pipe.
-        return of(path) == PIPE ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
+        return new FileInputStream(path.toFile());
     }
 
     /**

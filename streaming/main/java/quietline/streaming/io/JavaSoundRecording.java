@@ -17,7 +17,7 @@ final class JavaSoundRecording implements Recording {
 
     private final String name;
     private final Container container;
-    private final AudioInputStream in;
+    private final InputStream in;
     private final WavFormat format;
     private final PcmStream sound;
     private boolean ended;
@@ -26,8 +26,10 @@ final class JavaSoundRecording implements Recording {
     JavaSoundRecording(InputStream in, String name, Container container) throws IOException {
         this.name = name;
         this.container = container;
-        this.in = open(in, name, container);
-        AudioFormat heard = this.in.getFormat();
+        // Java Sound leaves it at the first sample; its own stream ends where a pipe pauses.
+        this.in = new BufferedInputStream(in);
+        AudioInputStream header = open(this.in, name, container);
+        AudioFormat heard = header.getFormat();
         SampleLayout layout = layout(heard);
         if (layout == null) {
             throw new UnknownEncodingException(
@@ -39,14 +41,16 @@ final class JavaSoundRecording implements Recording {
                         heard.getChannels(),
                         Math.round((double) heard.getSampleRate()),
                         name);
-        sound = new PcmStream(this.in, name, layout, format, this.in.getFrameLength());
+        // Who cannot know the length writes 0 into an AIFF.
+        long stated = header.getFrameLength();
+        sound = new PcmStream(this.in, name, layout, format, stated == 0 ? -1 : stated);
     }
 
     private static AudioInputStream open(InputStream in, String name, Container container)
             throws IOException {
         String kind = container.words();
         try {
-            return AudioSystem.getAudioInputStream(new BufferedInputStream(in));
+            return AudioSystem.getAudioInputStream(in);
         } catch (UnsupportedAudioFileException e) {
             throw new UnknownEncodingException(name, "unsupported kind of %s".formatted(kind));
         } catch (IOException | RuntimeException e) {

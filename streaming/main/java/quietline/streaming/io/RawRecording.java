@@ -9,9 +9,14 @@ final class RawRecording implements Recording {
     private final InputStream in;
     private final RawFormat format;
     private final PcmStream sound;
+    private final long bytes;
 
-    RawRecording(InputStream in, String name, RawFormat format) {
+    /**
+     * @param bytes the stream's length; −1 if unknown
+     */
+    RawRecording(InputStream in, String name, RawFormat format, long bytes) {
         this.in = in;
+        this.bytes = bytes;
         this.format = format;
         this.sound = new PcmStream(in, name, format.layout(), format.format(), -1);
     }
@@ -24,6 +29,11 @@ final class RawRecording implements Recording {
     @Override
     public WavFormat format() {
         return format.format();
+    }
+
+    @Override
+    public long expectedInstants() {
+        return bytes < 0 ? -1 : bytes / format.format().instantBytes();
     }
 
     @Override

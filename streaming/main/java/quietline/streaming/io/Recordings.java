@@ -40,7 +40,18 @@ public final class Recordings {
 
     /** Reads raw samples from a stream; closing the recording closes it. */
     public static Recording raw(InputStream in, String name, RawFormat format) {
-        return new RawRecording(in, name, format);
+        return new RawRecording(in, name, format, -1);
+    }
+
+    /** Reads raw samples from a file or a pipe. */
+    public static Recording raw(Path path, RawFormat format) throws IOException {
+        FileKind.checkReadable(path, "a file of raw samples");
+        try {
+            long bytes = Files.isRegularFile(path) ? Files.size(path) : -1;
+            return new RawRecording(FileKind.open(path), path.toString(), format, bytes);
+        } catch (IOException e) {
+            throw AudioException.of(path, e);
+        }
     }
 
     static Recording open(Path path, String programs) throws IOException {

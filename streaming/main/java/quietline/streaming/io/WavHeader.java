@@ -15,6 +15,7 @@ record WavHeader(WavFormat format, ByteOrder order, long dataBytes) {
     private static final long UNKNOWN = 0xffffffffL;
 
     private static final int SOX_UNKNOWN = 0x7ffff000;
+    private static final long ARECORD_UNKNOWN = 1L << 31;
     private static final int DS64_BYTES = 24;
 
     /** Reads up to the first byte of the audio. */
@@ -88,6 +89,7 @@ record WavHeader(WavFormat format, ByteOrder order, long dataBytes) {
         boolean unknown =
                 bytes == UNKNOWN && (longBytes < 0 || riffEndsHere)
                         || bytes == SOX_UNKNOWN / instant * instant
+                        || bytes == ARECORD_UNKNOWN
                         || bytes == 0 && riffEndsHere;
         return unknown ? -1 : bytes == UNKNOWN ? 0 : bytes;
     }

@@ -194,4 +194,14 @@ class EnhanceResumeTest {
         resume(0, 1);
         assertEquals(List.of("talk.aiff", "talk.wav"), FileNames.in(in));
     }
+
+    @Test
+    void findsNoInputsAmongOutputsOfOutputs() throws IOException {
+        resume(1, 0);
+        for (String done : List.of("1 done, 0 skipped", "0 done, 1 skipped", "0 done, 1 skipped")) {
+            Run run = Run.of("enhance", out, "--suffix=-2", "--resume").succeeds();
+            assertTrue(run.err().contains(done), run.err());
+            assertEquals(List.of("talk-2.wav", "talk.wav"), FileNames.in(out));
+        }
+    }
 }

@@ -6,7 +6,10 @@ import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +43,15 @@ class RawFormatTest {
     void decodesTelephony(String text, SampleEncoding encoding, String bytes, float sample)
             throws IOException {
         assertRead(text, encoding, sample, bytes);
+    }
+
+    @Test
+    void knowsHowLongAFileIs(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("x.raw"), new byte[4001]);
+        try (Recording recording = Recordings.raw(file, RawFormat.parse("s16le:8000:2"))) {
+            assertEquals(1000, recording.expectedInstants());
+            assertEquals(2000, Samples.readAll(recording).length);
+        }
     }
 
     private static void assertRead(String text, SampleEncoding encoding, float sample, String bytes)

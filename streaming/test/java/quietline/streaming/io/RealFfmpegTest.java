@@ -40,6 +40,15 @@ class RealFfmpegTest {
         Samples.write(folder.resolve("sound.wav"), format, samples);
     }
 
+    @Test
+    void expectsWhatFfmpegSaysOfLongFiles() throws Exception {
+        Path file = converted("long.w64", "-af aloop=5:48000 -c:a pcm_s16le");
+        try (Recording recording = Recordings.open(file)) {
+            assertEquals(6 * RATE, recording.expectedInstants(), 0.05 * RATE);
+            assertEquals(2 * 6 * RATE, Samples.readAll(recording).length);
+        }
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "x.flac, '-sample_fmt s16',  FLAC,     PCM16",

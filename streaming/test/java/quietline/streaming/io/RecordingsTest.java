@@ -6,6 +6,8 @@ import static quietline.streaming.io.Refusals.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,6 +85,36 @@ class RecordingsTest {
             assertEquals(container, recording.container());
             assertEquals(encoding, recording.format().encoding());
             assertArrayEquals(new float[] {0.98f, -0.98f}, Samples.readAll(recording), 0.005f);
+        }
+    }
+
+    /** As a pipe that has nothing more for a moment. */
+    private static InputStream byteByByte(byte[] file) {
+        return new ByteArrayInputStream(file) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int count) {
+                return super.read(into, offset, Math.min(count, 1));
+            }
+        };
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @MethodSource("files")
+    void readsPipesThatPause(String container, SampleEncoding encoding, int channels, byte[] file)
+            throws IOException {
+        try (Recording recording = Recordings.open(byteByByte(file), "-", null, NO_PROGRAMS)) {
+            assertArrayEquals(SAMPLES, Samples.readAll(recording));
+        }
+    }
+
+    @Test
+    void readsAiffOfUnknownLengthToItsEnd() throws IOException {
+        byte[] file = BigEndianBytes.aiff(1, 16, new byte[32_000]);
+        int comm = new String(file, StandardCharsets.ISO_8859_1).indexOf("COMM");
+        Arrays.fill(file, comm + 10, comm + 14, (byte) 0);
+        try (Recording recording = open(file)) {
+            assertEquals(-1, recording.promisedInstants());
+            assertEquals(16_000, Samples.readAll(recording).length);
         }
     }
 

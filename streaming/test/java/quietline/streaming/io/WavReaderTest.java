@@ -72,7 +72,7 @@ class WavReaderTest {
 
     @Test
     void readsUnknownLengthToEnd() throws IOException {
-        for (long claimed : new long[] {0xffffffffL, 0x7ffff000L, 0}) {
+        for (long claimed : new long[] {0xffffffffL, 0x80000000L, 0x7ffff000L, 0}) {
             WavBytes wav = new WavBytes().chunk("fmt ", FMT).chunk("data", claimed, TWO);
             for (long riff : new long[] {0xffffffffL, 0, 36}) {
                 if (claimed == 0 && riff == 0xffffffffL) {
