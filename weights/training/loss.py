@@ -3,12 +3,12 @@ as much as loud ones, faint speech in loud noise as much as speech nearly clean.
 
     distance         spectra with |X|^0.3: squared distance as complex numbers (× 30) and of magnitudes (× 100)
     shortfall        where those magnitudes are below the clean ones: squared distance (× 60)
-                     both count twice in the first half second of a clip
-    ratio            minus log10 of the signal-to-noise ratio, half as it is, half scale-invariant (× 20)
+                     in the first half second of a clip the distance counts twice, the shortfall four times
+    ratio            minus log10 of the signal-to-noise ratio, half as it is, half scale-invariant (× 30)
     intelligibility  what STOI and ESTOI lack of 1, on average (× 35)
     disturbance      how different they sound, in units of PESQ before its last curve (× 2.2)
 
-A clean recording may lack its highs; above its `ceiling` the network's answer is taken to be right.
+A clean recording may lack its highs; above its `ceiling`, while someone speaks, the network's answer is taken to be right.
 """
 
 import torch
@@ -22,8 +22,9 @@ LEVEL, NOISE_ALONE = (
     0.05,
     0.2,
 )  # the noisy signal, scaled by the second, sets the level where speech is fainter still
-COMPLEX, MAGNITUDE, SHORTFALL, RATIO, CLARITY, SOUND = 30, 100, 60, 20, 35, 2.2
-START, START_FRAMES = 1, 32
+COMPLEX, MAGNITUDE, SHORTFALL, RATIO, CLARITY, SOUND = 30, 100, 60, 30, 35, 2.2
+START_SHORTFALL, START_FRAMES = 180, 32
+SPEAKING = 1e-4  # power of a frame, of the mean
 FAINTEST = 1e-8  # mean square of a clip with speech in it
 
 
@@ -54,10 +55,6 @@ def shortfall(enhanced, wanted, level):
     return (theirs - ours).clamp(min=0).square().mean()
 
 
-def spectra(enhanced, wanted, level):
-    return distance(enhanced, wanted, level) + SHORTFALL * shortfall(enhanced, wanted, level)
-
-
 def rms(x):
     return x.square().mean(1, keepdim=True).sqrt()
 
@@ -69,9 +66,15 @@ def loss(network, noisy, clean, ceiling=None):
     enhanced, wanted = power * network(spectrum(noisy, window)), power * spectrum(clean, window)
     if ceiling is not None:
         bins = torch.arange(wanted.shape[1], device=wanted.device)[:, None]
-        enhanced = torch.where(bins < ceiling[:, None], enhanced, wanted)
-    start = [x[..., :START_FRAMES] for x in (enhanced, wanted)]
-    total = spectra(enhanced, wanted, level[:, 0]) + START * spectra(*start, level[:, 0])
+        frames = wanted.abs().square().sum(1, keepdim=True)
+        speaking = frames > SPEAKING * frames.mean(2, keepdim=True)
+        enhanced = torch.where((bins >= ceiling[:, None]) & speaking, wanted, enhanced)
+    total = 0
+    for spectra, weight in (
+        ((enhanced, wanted), SHORTFALL),
+        ([x[..., :START_FRAMES] for x in (enhanced, wanted)], START_SHORTFALL),
+    ):
+        total = total + distance(*spectra, level[:, 0]) + weight * shortfall(*spectra, level[:, 0])
     spoken = clean.square().mean(1) > FAINTEST
     if not spoken.any():
         return total

@@ -34,7 +34,7 @@ class Noises:
     def throat(self, rng, length):
         """People who do not speak: hardest to tell from speech. Few were recorded, so other throats are made of them."""
         x = self.like(rng, THROATS, length)
-        return vary(x, length, *2 ** (rng.uniform(-4, 4, 2) / 12)) if chance(rng, 0.4) else x
+        return vary(x, length, *2 ** (rng.uniform(-5, 5, 2) / 12)) if chance(rng, 0.6) else x
 
     def devices(self, rng, length):
         return self.like(rng, DEVICES, length)
@@ -43,7 +43,7 @@ class Noises:
         return self.like(rng, ("baby",), length)
 
     def _of(self, rng, spans, length, pauses=True):
-        speed = rng.uniform(0.75, 1.33) if chance(rng, 0.4) else 1.0
+        speed = rng.uniform(0.7, 1.4) if chance(rng, 0.6) else 1.0
         x = self._string(rng, spans, int(length * speed), pauses and chance(rng, 0.4))
         if chance(rng, 0.1):
             x = x[::-1].copy()

@@ -14,9 +14,9 @@ BEGUN = 0.6  # clips that begin in mid-word or nearly so
 
 NOISES = {
     "recorded": 0.42,
-    "throat": 0.14,
+    "throat": 0.16,
     "crying": 0.05,
-    "signals": 0.06,
+    "signals": 0.09,
     "devices": 0.04,
     "babble": 0.10,
     "crowd": 0.05,
@@ -34,7 +34,7 @@ NOISES = {
 }
 ONE_MORE = 0.25  # another noise on top, and once more
 
-NOISE_ALONE, SPEECH_ALONE = 0.05, 0.05
+NOISE_ALONE, SPEECH_ALONE = 0.07, 0.05
 FAINT_NOISE, LOWEST, HIGHEST, FAINTEST = 0.07, -10, 20, 45  # SNR in dB; FAINT_NOISE is between the last two
 CLIPPED, CLIPPED_ALONE = 0.06, 0.3  # with noise, and of the speech alone
 PLAIN = 0.4  # as recorded: no room, no filter

@@ -21,6 +21,11 @@ def tone(rng, pitch, overtones, tilt):
     return x
 
 
+def any_pitch(rng, low, high):
+    """By octaves, at times by Hz: high tones are rare in speech and common in devices."""
+    return rng.uniform(2000, high) if chance(rng, 0.4) else log_uniform(rng, low, high)
+
+
 def faded(rng, x, struck):
     """With a quick beginning, then dying away (struck) or ending at once."""
     rise = min(int(log_uniform(rng, 0.0005, 0.03) * RATE) + 1, len(x))
@@ -32,7 +37,7 @@ def faded(rng, x, struck):
 
 
 def beep(rng, overtones, tilt):
-    pitch = np.full(int(log_uniform(rng, 0.04, 0.8) * RATE), log_uniform(rng, 200, 7600))
+    pitch = np.full(int(log_uniform(rng, 0.04, 0.8) * RATE), any_pitch(rng, 200, 7900))
     return faded(rng, tone(rng, pitch, overtones, tilt), chance(rng, 0.3))
 
 
@@ -40,7 +45,7 @@ def sweep(rng, overtones, tilt):
     """From one pitch to another, at first fast or at first slow."""
     n = int(log_uniform(rng, 0.05, 1.2) * RATE)
     course = np.linspace(0, 1, n) ** log_uniform(rng, 0.3, 3)
-    pitch = log_uniform(rng, 100, 8000) ** (1 - course) * log_uniform(rng, 100, 8000) ** course
+    pitch = any_pitch(rng, 100, 8000) ** (1 - course) * any_pitch(rng, 100, 8000) ** course
     return faded(rng, tone(rng, pitch, overtones, tilt), chance(rng, 0.5))
 
 
@@ -61,7 +66,7 @@ def alarm(rng, overtones, tilt):
     wave = np.sin(2 * np.pi * log_uniform(rng, 2, 30) * np.arange(n) / RATE + rng.uniform(0, 6.3))
     if chance(rng, 0.5):
         wave = np.sign(wave)
-    base, depth = log_uniform(rng, 300, 4000), rng.uniform(0, 0.5)
+    base, depth = any_pitch(rng, 300, 5000), rng.uniform(0, 0.5)
     x = tone(rng, base * 2 ** (depth * wave), overtones, tilt)
     return faded(rng, x if chance(rng, 0.5) else x * (wave > 0), False)
 
@@ -70,7 +75,7 @@ def rattle(rng, *_):
     """Equal clicks, evenly spaced: a wheel of a mouse, a relay, a printer, a phone that buzzes."""
     click = normal(rng, 400) * np.exp(-np.arange(400) / log_uniform(rng, 3, 100))
     if chance(rng, 0.6):
-        ring = np.full(400, log_uniform(rng, 150, 7000))
+        ring = np.full(400, any_pitch(rng, 150, 7900))
         click = click * rng.uniform(0, 1) + tone(rng, ring, 1, 0) * np.exp(
             -np.arange(400) / log_uniform(rng, 10, 120)
         )

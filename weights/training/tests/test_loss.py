@@ -62,3 +62,16 @@ class LossTest(unittest.TestCase):
         )
         self.assertAlmostEqual(narrow, none, 4)
         self.assertGreater(whole, none + 1)
+
+    def test_above_the_ceiling_noise_is_heard_where_nobody_speaks(self):
+        self.clean[:, 24000:] = 0
+        right = spectrum(self.clean, WINDOW)
+        none, speaking, silent = (right.clone() for _ in range(3))
+        speaking[:, 192:, 20:30] += 1
+        silent[:, 192:, 120:130] += 1
+        none, speaking, silent = (
+            loss(Answer(answer), self.clean, self.clean, torch.full((1, right.shape[2]), 192)).item()
+            for answer in (none, speaking, silent)
+        )
+        self.assertAlmostEqual(speaking, none, 4)
+        self.assertGreater(silent, none + 1)
