@@ -132,13 +132,15 @@ class SpeechGateTest {
     }
 
     /** Returns the recording from the first hop within 20 dB of the loudest. */
+    /** A single loud hop is what a network lets through before it has heard anything. */
     private static float[] fromOnset(float[] speech) {
         double loudest = 0;
         for (int at = 0; at + HOP <= speech.length; at += HOP) {
             loudest = Math.max(loudest, power(speech, at, at + HOP));
         }
         int onset = 0;
-        while (power(speech, onset, onset + HOP) < loudest / 100) {
+        while (power(speech, onset, onset + HOP) < loudest / 100
+                || power(speech, onset + HOP, onset + 2 * HOP) < loudest / 100) {
             onset += HOP;
         }
         return Arrays.copyOfRange(speech, onset, speech.length);
