@@ -41,7 +41,7 @@ final class JavaSoundRecording implements Recording {
                         heard.getChannels(),
                         Math.round((double) heard.getSampleRate()),
                         name);
-        // Who cannot know the length writes 0 into an AIFF.
+        // Programs that cannot know the length write 0 into an AIFF.
         long stated = header.getFrameLength();
         sound = new PcmStream(this.in, name, layout, format, stated == 0 ? -1 : stated);
     }
