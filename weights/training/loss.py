@@ -24,7 +24,7 @@ LEVEL, NOISE_ALONE = (
 )  # the noisy signal, scaled by the second, sets the level where speech is fainter still
 COMPLEX, MAGNITUDE, SHORTFALL, RATIO, CLARITY, SOUND = 30, 100, 60, 30, 35, 2.2
 START_SHORTFALL, START_FRAMES = 180, 32
-SPEAKING = 1e-4  # power of a frame, of the mean
+SPEAKING = 1e-4  # power of a frame in which someone speaks, as a part of the clip's mean
 FAINTEST = 1e-8  # mean square of a clip with speech in it
 
 
@@ -55,6 +55,10 @@ def shortfall(enhanced, wanted, level):
     return (theirs - ours).clamp(min=0).square().mean()
 
 
+def spectra(enhanced, wanted, level, weight):
+    return distance(enhanced, wanted, level) + weight * shortfall(enhanced, wanted, level)
+
+
 def rms(x):
     return x.square().mean(1, keepdim=True).sqrt()
 
@@ -69,12 +73,8 @@ def loss(network, noisy, clean, ceiling=None):
         frames = wanted.abs().square().sum(1, keepdim=True)
         speaking = frames > SPEAKING * frames.mean(2, keepdim=True)
         enhanced = torch.where((bins >= ceiling[:, None]) & speaking, wanted, enhanced)
-    total = 0
-    for spectra, weight in (
-        ((enhanced, wanted), SHORTFALL),
-        ([x[..., :START_FRAMES] for x in (enhanced, wanted)], START_SHORTFALL),
-    ):
-        total = total + distance(*spectra, level[:, 0]) + weight * shortfall(*spectra, level[:, 0])
+    start = [x[..., :START_FRAMES] for x in (enhanced, wanted)]
+    total = spectra(enhanced, wanted, level[:, 0], SHORTFALL) + spectra(*start, level[:, 0], START_SHORTFALL)
     spoken = clean.square().mean(1) > FAINTEST
     if not spoken.any():
         return total

@@ -1,9 +1,11 @@
+import queue
 import unittest
 from unittest import mock
 
 import numpy as np
 
 from mixing import Batches, Clips, Mixer, batch, places, shares, synthetic
+from mixing.batches import _put
 from mixing.channel import clip
 from mixing.mixture import HOP, cuts
 from mixing.rooms import EARLY, LENGTH, Room, early
@@ -170,3 +172,10 @@ class BatchesTest(unittest.TestCase):
             batches = Batches(some, some, seed=1, first=0, seconds=4)
         with self.assertRaises(SystemExit):
             batches.next()
+
+    def test_a_process_that_mixes_ends_with_its_parent_though_nobody_takes_batches(self):
+        full = mock.Mock(**{"put.side_effect": queue.Full})
+        with mock.patch("os.getppid", side_effect=[7, 7, 1]):
+            self.assertFalse(_put(full, "a batch", parent=7))
+        self.assertEqual(full.put.call_count, 2)
+        full.cancel_join_thread.assert_called_once()

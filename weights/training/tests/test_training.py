@@ -2,10 +2,14 @@ import copy
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import torch
 
+import export
+import speech
 import state
+import train
 from loss import loss
 from model import NETWORKS, Gtcrn
 
@@ -54,6 +58,26 @@ class TrainingTest(unittest.TestCase):
             )
             for (name, ours), theirs in pairs:
                 self.assertTrue(torch.equal(ours, theirs), name)
+
+    def test_says_that_a_run_is_over(self):
+        with tempfile.TemporaryDirectory() as folder:
+            command = ["train.py", "--run", folder, "--network", "gtcrn", "--steps", "5"]
+            network = Small()
+            network.step = 7
+            state.save(Path(folder) / "state.pt", network.network, network.average, network.optimiser, 7, 1.5)
+            (Path(folder) / "first-step").write_text("2")
+            with mock.patch("sys.argv", command), self.assertRaisesRegex(SystemExit, "all steps are done"):
+                train.main()
+
+    def test_refuses_what_would_fail_in_the_end(self):
+        for program, command in (
+            (export, ["export.py", "IN.pt", "OUT.tar", "--golden", "G", "--sample", "S"]),
+            (export, ["export.py", "IN.pt", "OUT.safetensors", "--golden", "G"]),
+            (speech, ["speech.py", "--out", "OUT", "--golden", "G", "--through", "W", "--data", "D", "W"]),
+            (speech, ["speech.py", "--out", "OUT", "--data", "D", "W"]),
+        ):
+            with mock.patch("sys.argv", command), self.assertRaisesRegex(SystemExit, "needs"):
+                program.main()
 
     def test_each_network_learns(self):
         for kind in NETWORKS.values():

@@ -50,7 +50,7 @@ public final class Models {
         return MADE.computeIfAbsent(weights, made -> kind(made).load.apply(made));
     }
 
-    /** Returns the network that weights are of or, lacking its mark, share most names with. */
+    /** Returns the network whose mark is among the names, or else that with most of the names. */
     private static Kind kind(Weights weights) {
         return KINDS.stream()
                 .filter(kind -> weights.names().contains(kind.mark))

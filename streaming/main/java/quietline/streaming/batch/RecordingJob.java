@@ -175,7 +175,7 @@ public final class RecordingJob {
      * Returns the length of all streams together, in samples at 16 kHz; 0 if unknown. Only this
      * chooses the kernels, so that a recording always gives the same bits.
      *
-     * @param instants the stated length; −1 if unknown
+     * @param instants the expected length; −1 if unknown
      */
     static long samples(WavFormat format, long instants, Treatment treatment) {
         int streams = treatment.mono() ? 1 : format.channels();

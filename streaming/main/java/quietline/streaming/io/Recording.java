@@ -24,7 +24,7 @@ public interface Recording extends AudioSource {
         return -1;
     }
 
-    /** An estimated length for progress displays, in instants; −1 if unknown. */
+    /** An estimated length for progress and the choice of kernels, in instants; −1 if unknown. */
     default long expectedInstants() {
         return promisedInstants();
     }

@@ -64,7 +64,7 @@ final class EngineRun {
             long cpuNow = clock.cpuNanos();
             long wallNow = clock.nanos();
             long away = wallNow - wall - (cpuNow - cpu);
-            // More than the hop took: most of it was between hops, and it says nothing of this one.
+            // Counted since the outlier before; if it exceeds the hop, most of it lay in between.
             outliers.note(hops - 1, before, before, after, away > after - before ? 0 : away);
             cpu = cpuNow;
             wall = wallNow;

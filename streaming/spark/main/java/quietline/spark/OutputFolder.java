@@ -40,7 +40,7 @@ final class OutputFolder {
     }
 
     Path of(FoundRecording recording) {
-        // As a path: what stands before a colon in a name is no scheme.
+        // A name alone would be parsed, and what stands before its colon taken for a scheme.
         return new Path(folder, new Path(null, null, recording.output()));
     }
 

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -99,6 +102,22 @@ class EnhanceJobTest {
         assertEquals(written, changed("fan 1.wav"));
         assertEquals(0, run("--resume", "--strength", "0.5"));
         assertTrue(changed("fan 1.wav").compareTo(written) > 0);
+    }
+
+    @Test
+    void saysInOneLineWhichWeightsAreMissing() {
+        Path none = folder.resolve("none.safetensors");
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(1, run("--weights", none.toString()));
+        } finally {
+            System.setErr(before);
+        }
+        String text = said.toString(StandardCharsets.UTF_8);
+        String line = "quietline-spark: " + none + ": no such file";
+        assertTrue(text.lines().anyMatch(line::equals), text);
     }
 
     @Test

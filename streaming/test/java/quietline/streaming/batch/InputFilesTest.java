@@ -188,6 +188,15 @@ class InputFilesTest {
     }
 
     @Test
+    void findsEveryFormatThatHasANameOfItsOwn() throws IOException {
+        for (String name :
+                List.of("b.3gp", "c.flv", "d.M2TS", "e.mts", "f.ape", "g.tta", "h.dsf")) {
+            file("in/" + name);
+        }
+        assertEquals(9, find(false, List.of(), in).inputs().size());
+    }
+
+    @Test
     void reportsEveryEmptyFolder() throws IOException {
         Path one = Files.createDirectory(in.resolve("one"));
         Path other = Files.createDirectory(in.resolve("other"));
