@@ -95,6 +95,11 @@ class RecordingsTest {
             public synchronized int read(byte[] into, int offset, int count) {
                 return super.read(into, offset, Math.min(count, 1));
             }
+
+            @Override
+            public synchronized int available() {
+                return 0;
+            }
         };
     }
 
